@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Texts;
+using LowCode.Engine.Tasks;
+
+namespace LowCode.Engine.Effects;
+
+/// <summary>
+/// What must happen because of a burst. Tasks, timers and cases live in the same database, so those effects are applied in the burst's
+/// transaction; <see cref="PublishEvent"/> goes to the outbox and runs after the commit.
+/// </summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>A bookmark falls due at a time. Gone with its bookmark.</summary>
+    public sealed record SetTimer(string BookmarkId, DateTimeOffset DueAt) : Effect;
+
+    /// <summary>A user task is open. Gone (cancelled) with its bookmark, unless it was completed.</summary>
+    public sealed record OpenTask(string BookmarkId, UserTaskRequest Task) : Effect;
+
+    /// <summary>The process moves its case on. Null members change nothing.</summary>
+    /// <param name="Status">A status key of the case type.</param>
+    /// <param name="Due">New due time of the case, UTC.</param>
+    /// <param name="Data">Fields to set in the case's data.</param>
+    /// <param name="Note">A line for the timeline.</param>
+    public sealed record UpdateCase(
+        string ActivityId,
+        string? Status,
+        DateTimeOffset? Due,
+        JsonObject? Data,
+        LocalizedText? Note) : Effect;
+
+    /// <summary>An event for whoever waits for it.</summary>
+    /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>
+    /// <param name="IsLocal">Only for this instance.</param>
+    public sealed record PublishEvent(
+        string ActivityExecutionId,
+        string EventName,
+        JsonNode? Payload,
+        string? CorrelationId,
+        bool IsLocal) : Effect;
+}

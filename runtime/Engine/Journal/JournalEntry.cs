@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace LowCode.Engine.Journal;
+
+/// <summary>One thing that happened in a burst, in order. The snapshot is the truth, the journal is history.</summary>
+/// <param name="ActivityExecutionId">Null for entries about the instance itself.</param>
+public sealed record JournalEntry(
+    JournalKind Kind,
+    string? ActivityExecutionId,
+    string? ActivityId,
+    string? ActivityType,
+    JsonNode? Data = null);
+
+public enum JournalKind
+{
+    InstanceStarted,
+    InstanceFinished,
+    InstanceFaulted,
+    InstanceCancelled,
+    InstanceSuspended,
+    ActivityStarted,
+    ActivityCompleted,
+    ActivityFaulted,
+    ActivityCancelled,
+    BookmarkCreated,
+    BookmarkConsumed,
+    BookmarkRemoved,
+    VariableSet,
+    LineWritten,
+    IncidentRaised,
+}

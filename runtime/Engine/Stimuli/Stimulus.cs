@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace LowCode.Engine.Stimuli;
+
+/// <summary>What sets an instance in motion. The engine has no other input.</summary>
+public abstract record Stimulus
+{
+    private Stimulus()
+    {
+    }
+
+    /// <summary>The first burst of a new instance.</summary>
+    /// <param name="Input">Workflow inputs by name.</param>
+    /// <param name="TriggerActivityId">The trigger that started it, a direct child of the root; null: the definition's own start.</param>
+    /// <param name="Variables">Initial values of root variables by name, over the definition's defaults; unknown names are ignored.</param>
+    public sealed record Start(
+        JsonObject Input,
+        string? CorrelationId = null,
+        string? TriggerActivityId = null,
+        JsonObject? Variables = null) : Stimulus;
+
+    /// <summary>An open bookmark is resumed: by an event, a due timer, or whatever the bookmark waits for.</summary>
+    /// <param name="Payload">What came with it; an Event's result.</param>
+    public sealed record Resume(string BookmarkId, JsonNode? Payload = null) : Stimulus;
+
+    /// <summary>A person completed a user task.</summary>
+    /// <param name="Data">The case's data after the submission: the task's <c>captures</c> copy fields of it into variables.</param>
+    public sealed record CompleteTask(string BookmarkId, string Outcome, string CompletedBy, JsonObject Data) : Stimulus;
+
+    /// <summary>The whole instance is cancelled.</summary>
+    public sealed record Cancel(string Reason) : Stimulus;
+}
