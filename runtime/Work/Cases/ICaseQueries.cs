@@ -1,0 +1,16 @@
+using LowCode.Definitions;
+
+namespace LowCode.Work.Cases;
+
+/// <summary>Port: reading cases. Never locks a writer.</summary>
+public interface ICaseQueries
+{
+    /// <param name="classCodes">The codes that <see cref="CaseSearch.Class"/> stands for, the group's children included; null: all.</param>
+    Task<Page<CaseRow>> SearchAsync(TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, PageRequest page, DateTimeOffset now, CancellationToken cancellation);
+
+    Task<CaseRecord?> FindAsync(TenantId tenant, string caseId, CancellationToken cancellation);
+
+    Task<CaseRecord?> FindByNumberAsync(TenantId tenant, string number, CancellationToken cancellation);
+
+    Task<IReadOnlyList<CaseEventRecord>> TimelineAsync(TenantId tenant, string caseId, CancellationToken cancellation);
+}

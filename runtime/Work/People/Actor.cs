@@ -1,0 +1,20 @@
+using LowCode.Definitions;
+
+namespace LowCode.Work.People;
+
+/// <summary>Who asks. Made by sign-in only; every use case takes it first.</summary>
+/// <param name="Department">Code; null: none.</param>
+public sealed record Actor(
+    TenantId Tenant,
+    string Login,
+    string Name,
+    IReadOnlyList<string> Roles,
+    string? Department,
+    bool IsAdministrator)
+{
+    /// <summary>Key of the role that may do everything in its tenant.</summary>
+    public const string AdministratorRole = "administrator";
+
+    /// <summary>The public without an account; may report and look up by number and phone, nothing else.</summary>
+    public static Actor Public(TenantId tenant) => new(tenant, "public", "公众", [], null, false);
+}

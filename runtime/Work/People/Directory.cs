@@ -1,0 +1,25 @@
+using LowCode.Definitions;
+using LowCode.Work.Tenants;
+
+namespace LowCode.Work.People;
+
+/// <summary>Signing in: checks a password in constant time, never says whether login or password was wrong, slows guessing down.</summary>
+public sealed class SignIn
+{
+    public Task<Result<Person>> HandleAsync(TenantId tenant, string login, string password, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+}
+
+/// <summary>Port: reading tenants and people.</summary>
+public interface IDirectory
+{
+    Task<Tenant?> TenantAsync(TenantId tenant, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Tenant>> TenantsAsync(CancellationToken cancellation);
+
+    Task<Person?> PersonAsync(TenantId tenant, string login, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Person>> PeopleAsync(TenantId tenant, CancellationToken cancellation);
+
+    Task<IReadOnlyList<Department>> DepartmentsAsync(TenantId tenant, CancellationToken cancellation);
+}

@@ -1,0 +1,50 @@
+using LowCode.Definitions;
+using LowCode.Definitions.Texts;
+using LowCode.Engine.Tasks;
+using LowCode.Work.People;
+
+namespace LowCode.Work.Tasks;
+
+/// <summary>Port: reading tasks.</summary>
+public interface ITaskQueries
+{
+    Task<Page<TaskRecord>> SearchAsync(Actor actor, TaskSearch search, PageRequest page, DateTimeOffset now, CancellationToken cancellation);
+
+    Task<int> CountOpenAsync(Actor actor, CancellationToken cancellation);
+
+    Task<TaskRecord?> FindAsync(TenantId tenant, string taskId, CancellationToken cancellation);
+
+    Task<IReadOnlyList<TaskRecord>> OpenOfCaseAsync(TenantId tenant, string caseId, CancellationToken cancellation);
+}
+
+/// <summary>A row of <c>task</c> with its candidates and the case's columns that lists show.</summary>
+public sealed record TaskRecord(
+    string TaskId,
+    string CaseId,
+    string CaseNumber,
+    string CaseTitle,
+    string? ClassCode,
+    string InstanceId,
+    string BookmarkId,
+    string Step,
+    LocalizedText Title,
+    string FormId,
+    string FormHash,
+    string? Assignee,
+    IReadOnlyList<string> CandidateRoles,
+    string? Department,
+    IReadOnlyList<TaskOutcome> Outcomes,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DueAt,
+    TaskState State,
+    DateTimeOffset? CompletedAt,
+    string? CompletedBy,
+    string? CompletedByName,
+    string? Outcome);
+
+public enum TaskState
+{
+    Open,
+    Done,
+    Cancelled,
+}

@@ -1,0 +1,11 @@
+using LowCode.Definitions;
+using LowCode.Definitions.Texts;
+
+namespace LowCode.Work.Tenants;
+
+/// <param name="TimeZone">IANA name; times are UTC inside and shown in this zone.</param>
+/// <param name="IsDemo">Data is made up; the screens say so.</param>
+public sealed record Tenant(TenantId Id, LocalizedText Name, string TimeZone, bool IsDemo)
+{
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
