@@ -1,0 +1,23 @@
+using System.Threading.RateLimiting;
+using LowCode.Portal.Session;
+
+namespace LowCode.Host.Http;
+
+/// <summary>How often one client address may ask for what needs no session.</summary>
+public static class RateLimits
+{
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, HostSettings settings) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(RatePolicies.SignIn, http => HttpMethods.IsPost(http.Request.Method)
+                ? PerMinute(http, settings.SignInsPerMinute)
+                : RateLimitPartition.GetNoLimiter(""));
+            options.AddPolicy(RatePolicies.Public, http => PerMinute(http, settings.PublicRequestsPerMinute));
+        });
+
+    private static RateLimitPartition<string> PerMinute(HttpContext http, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            http.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
+}

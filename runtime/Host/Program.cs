@@ -1,0 +1,3 @@
+using LowCode.Host.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,79 @@
+using LowCode.Host.Http;
+using LowCode.Host.Languages;
+using LowCode.Host.Sessions;
+using LowCode.Portal;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LowCode.Host;
+
+/// <summary>Puts the rooms together into one web application.</summary>
+public static class WebHost
+{
+    /// <param name="adjust">Last word on the builder; tests replace the server and the clock.</param>
+    public static WebApplication Create(HostSettings settings, Action<WebApplicationBuilder>? adjust = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Directory.CreateDirectory(settings.DataFolder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddServices(builder.Services, settings);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDataProtection()
+            .SetApplicationName("LowCode")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddPortal();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSessions();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        services.AddLanguages();
+        services.AddRateLimits(settings);
+        services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
+        services.AddProblemDetails();
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(http => !IsForPrograms(http), people => people.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static bool IsForPrograms(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/attachments");
+
+    private static void Map(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapLanguages();
+        app.MapSignOut();
+        // A frame policy of its own would stand beside ours.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

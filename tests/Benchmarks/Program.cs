@@ -1,0 +1,5 @@
+using LowCode.Tests.Benchmarks;
+
+IBenchmark[] benchmarks = [];
+
+return await Runner.RunAsync(benchmarks, args);
