@@ -1,0 +1,62 @@
+using LowCode.Definitions.Dictionaries;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace LowCode.FormUi.Choosers;
+
+/// <summary>Chooses one code of a dictionary: group first (大类), then class (小类), or by searching.</summary>
+public sealed partial class CodePicker
+{
+    [Parameter, EditorRequired]
+    public required string ControlId { get; set; }
+
+    /// <summary>Heading of the chooser.</summary>
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
+    /// <summary>Null: the dictionary is not there, nothing can be chosen.</summary>
+    [Parameter]
+    public DictionaryDefinition? Dictionary { get; set; }
+
+    [Parameter]
+    public string? Code { get; set; }
+
+    [Parameter]
+    public EventCallback<string?> CodeChanged { get; set; }
+
+    /// <summary>True: groups can be chosen too and stand for all below them, as filters want it.</summary>
+    [Parameter]
+    public bool Groups { get; set; }
+
+    [Parameter]
+    public bool Clearable { get; set; }
+
+    [Parameter]
+    public bool Invalid { get; set; }
+
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    [Parameter]
+    public string? DescribedBy { get; set; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; set; }
+
+    private string? Chosen => Code is null ? null : Dictionary?.PathOf(Code) ?? Code;
+
+    private async Task ChooseAsync()
+    {
+        var parameters = new DialogParameters<CodeChooser>
+        {
+            { c => c.Entries, Dictionary?.Entries ?? [] },
+            { c => c.Code, Code },
+            { c => c.Groups, Groups },
+        };
+        var dialog = await Dialogs.ShowAsync<CodeChooser>(Title, parameters, CodeChooser.Options);
+        if (await dialog.Result is { Canceled: false, Data: string code })
+        {
+            await CodeChanged.InvokeAsync(code);
+        }
+    }
+}

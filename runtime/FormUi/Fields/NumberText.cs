@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LowCode.FormUi.Fields;
+
+/// <summary>Numbers as people type them, as decimals: never through a binary fraction.</summary>
+internal static class NumberText
+{
+    public static string? Show(JsonNode? value) => value switch
+    {
+        null => null,
+        JsonValue number when number.TryGetValue(out decimal exact) => exact.ToString(CultureInfo.InvariantCulture),
+        JsonValue text when text.TryGetValue(out string? typed) => typed,
+        _ => value.ToJsonString(),
+    };
+
+    /// <summary>
+    /// A JSON number; or the text itself where it is none, so that it stays in the field and the form's check can say what is wrong with
+    /// it. Full-width digits, as Chinese keyboards give them, count as digits.
+    /// </summary>
+    public static JsonNode? Read(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        var plain = typed.Normalize(NormalizationForm.FormKC).Trim();
+        return decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number)
+            : JsonValue.Create(typed.Trim());
+    }
+
+    /// <summary>The decimal in a JSON node; null where it holds none.</summary>
+    public static decimal? Decimal(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out decimal number) ? number : null;
+}

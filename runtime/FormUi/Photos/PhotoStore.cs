@@ -1,0 +1,13 @@
+namespace LowCode.FormUi.Photos;
+
+/// <summary>Where a form's pictures go and come from: the server in the office, the device in the field.</summary>
+/// <param name="Keep">Takes one picture; may take long. Rejections are values, a broken connection throws.</param>
+/// <param name="AddressOf">The address of a picture that the browser may load, by its id.</param>
+public sealed record PhotoStore(Func<PhotoFile, CancellationToken, Task<KeptPhoto>> Keep, Func<string, string> AddressOf);
+
+/// <param name="Content">Read once, forwards only, asynchronously.</param>
+public sealed record PhotoFile(string Name, string MediaType, long Bytes, Stream Content);
+
+/// <param name="Id">What the form keeps; null: refused.</param>
+/// <param name="Problem">Why it was refused, in the reader's language.</param>
+public sealed record KeptPhoto(string? Id, string? Problem);
