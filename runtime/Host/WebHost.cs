@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LowCode.Host.Api;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
@@ -48,6 +51,7 @@ public static class WebHost
         services.AddRateLimits(settings);
         services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
         services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }
 
@@ -73,7 +77,12 @@ public static class WebHost
         app.MapHealth();
         app.MapLanguages();
         app.MapSignOut();
-        // A frame policy of its own would stand beside ours.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapCasesApi();
+        app.MapTasksApi();
+        app.MapAttachmentsApi();
+        // A frame policy of Blazor's own would stand beside ours.
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .AllowCircuitsWithoutSession();
     }
 }

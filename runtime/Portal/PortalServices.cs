@@ -13,6 +13,7 @@ public static class PortalServices
         services.AddMudServices();
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<ClientAddress>();
+        services.TryAddSingleton<PublicLimiter>();
         return services;
     }
 }

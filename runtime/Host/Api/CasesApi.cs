@@ -1,0 +1,69 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Work;
+using LowCode.Work.Cases;
+using LowCode.Work.Statistics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LowCode.Host.Api;
+
+/// <summary>Cases and their figures for programs that hold a session.</summary>
+internal static class CasesApi
+{
+    public static void MapCasesApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        api.MapGet("/cases", SearchAsync);
+        api.MapGet("/cases/{number}", GetAsync);
+        api.MapPost("/cases", OpenAsync);
+        api.MapGet("/statistics", StatisticsAsync);
+    }
+
+    private static Task<Page<CaseRow>> SearchAsync(
+        Caller caller,
+        [AsParameters] CaseQuery query,
+        [FromServices] ReadCases cases,
+        CancellationToken cancellation) =>
+        cases.SearchAsync(caller.Actor, query.ToSearch(), PageQuery.Of(query.Page, query.Size), cancellation);
+
+    private static async Task<IResult> GetAsync(Caller caller, string number, [FromServices] ReadCases cases, CancellationToken cancellation) =>
+        Answers.Of(await cases.GetAsync(caller.Actor, number, cancellation));
+
+    private static async Task<IResult> OpenAsync(
+        Caller caller,
+        OpenCaseCommand command,
+        [FromServices] OpenCase open,
+        CancellationToken cancellation)
+    {
+        var result = await open.HandleAsync(caller.Actor, command, cancellation);
+        return result.IsAccepted
+            ? Results.Created($"/api/cases/{Uri.EscapeDataString(result.Value.Number)}", result.Value)
+            : Answers.Of(result.Rejection);
+    }
+
+    private static Task<CaseStatistics> StatisticsAsync(
+        Caller caller,
+        DateTimeOffset? from,
+        DateTimeOffset? before,
+        [FromServices] ReadStatistics statistics,
+        CancellationToken cancellation) =>
+        statistics.HandleAsync(caller.Actor, new StatisticsPeriod(from, before), cancellation);
+
+    /// <summary>The query string of a search; names as in <see cref="CaseSearch"/>.</summary>
+    internal sealed record CaseQuery(
+        string? Text,
+        string? Status,
+        CasePhase? Phase,
+        string? Class,
+        string? Department,
+        bool? Overdue,
+        DateTimeOffset? From,
+        DateTimeOffset? Before,
+        CaseSort? Sort,
+        bool? Descending,
+        int? Page,
+        int? Size)
+    {
+        public CaseSearch ToSearch() =>
+            new(Text, Status, Phase, Class, Department, Overdue ?? false, From, Before, Sort ?? CaseSort.Created, Descending ?? true);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using LowCode.Work;
+using LowCode.Work.Tasks;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LowCode.Host.Api;
+
+/// <summary>The inbox for programs that hold a session.</summary>
+internal static class TasksApi
+{
+    public static void MapTasksApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/tasks");
+        api.MapGet("", SearchAsync);
+        api.MapGet("/{taskId}", GetAsync);
+        api.MapPost("/{taskId}/complete", CompleteAsync);
+    }
+
+    private static Task<Page<TaskRow>> SearchAsync(
+        Caller caller,
+        TaskList? list,
+        string? text,
+        string? step,
+        bool? overdue,
+        int? page,
+        int? size,
+        [FromServices] ReadTasks tasks,
+        CancellationToken cancellation) =>
+        tasks.SearchAsync(
+            caller.Actor,
+            new TaskSearch(list ?? TaskList.Open, text, step, overdue ?? false),
+            PageQuery.Of(page, size),
+            cancellation);
+
+    private static async Task<IResult> GetAsync(Caller caller, string taskId, [FromServices] ReadTasks tasks, CancellationToken cancellation) =>
+        Answers.Of(await tasks.GetAsync(caller.Actor, taskId, cancellation));
+
+    private static async Task<IResult> CompleteAsync(
+        Caller caller,
+        string taskId,
+        Completion body,
+        [FromServices] CompleteTask complete,
+        CancellationToken cancellation)
+    {
+        var command = new CompleteTaskCommand(taskId, body.Outcome, body.Data ?? [], body.Comment, body.OperationId);
+        return Answers.Of(await complete.HandleAsync(caller.Actor, command, cancellation));
+    }
+
+    /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer.</param>
+    internal sealed record Completion(string Outcome, string OperationId, JsonObject? Data, string? Comment);
+}
