@@ -7,6 +7,7 @@ namespace LowCode.Definitions.CaseTypes;
 /// <param name="NumberPattern">Text with <c>{yyyyMMdd}</c>-like date parts (tenant's time zone) and one <c>{seq:N}</c>, a counter of N digits that restarts when the date parts change: <c>SJ{yyyyMMdd}{seq:4}</c>.</param>
 /// <param name="Forms">By step (<c>report</c>, or the id of a user task): form id. A case has one set of data; each form shows a part of it.</param>
 /// <param name="ReportStep">The step name under which the start form is filled by a signed-in user.</param>
+/// <param name="Statuses">The first one is a new case's.</param>
 /// <param name="PublicStep">The step name under which the public fills it; null: the public may not report.</param>
 public sealed record CaseTypeDefinition(
     string CaseTypeId,

@@ -16,6 +16,17 @@ public sealed record TemplateManifest(
     IReadOnlyList<TemplatePerson> DemoPeople)
 {
     public const string Format = "lowcode.template/1";
+
+    /// <summary>The role that every tenant has without a template naming it: may do everything in its tenant.</summary>
+    public const string AdministratorRole = "administrator";
+
+    internal string RoleKeys => string.Join(", ", Roles.Select(r => r.Key).Append(AdministratorRole));
+
+    internal string DepartmentCodes => string.Join(", ", Departments.Select(d => d.Code));
+
+    public bool HasRole(string key) => key == AdministratorRole || Roles.Any(r => r.Key == key);
+
+    public bool HasDepartment(string code) => Departments.Any(d => d.Code == code);
 }
 
 public sealed record TemplateRole(string Key, LocalizedText Name);

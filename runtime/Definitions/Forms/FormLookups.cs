@@ -1,0 +1,8 @@
+using LowCode.Definitions.Dictionaries;
+
+namespace LowCode.Definitions.Forms;
+
+/// <summary>What checking a submission must know beyond the form. Server and browser fill it from the same release.</summary>
+/// <param name="Dictionary">A dictionary by id; null: there is none.</param>
+/// <param name="DepartmentExists">Whether a department's code is known.</param>
+public sealed record FormLookups(Func<string, DictionaryDefinition?> Dictionary, Func<string, bool> DepartmentExists);
