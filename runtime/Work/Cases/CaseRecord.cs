@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Texts;
 
 namespace LowCode.Work.Cases;
 
 /// <summary>A row of <c>work_case</c>, with everything in it.</summary>
+/// <param name="DueGiven">The due time came from outside; the process does not replace it.</param>
+/// <param name="DefinitionHash">The process it runs on, pinned at its start with <paramref name="ReleaseRevision"/>.</param>
+/// <param name="CountsInDurations">False: its times are flagged, statistics leave it out of durations.</param>
 public sealed record CaseRecord(
     CaseRow Row,
     JsonObject Data,
@@ -16,9 +20,15 @@ public sealed record CaseRecord(
     string? SourceKey,
     DateTimeOffset? ReportedClosedAt,
     DateTimeOffset UpdatedAt,
-    long RowVersion);
+    long RowVersion,
+    string DefinitionHash,
+    long ReleaseRevision,
+    bool CountsInDurations);
 
 /// <summary>A row of <c>work_case_event</c>.</summary>
+/// <param name="Outcome">The outcome chosen; for <c>updated</c> and <c>closed</c> the new status.</param>
+/// <param name="TaskTitle">Of the task that the line is about.</param>
+/// <param name="OutcomeLabel">Of the outcome chosen.</param>
 /// <param name="Note">Language map or null, for lines that the process wrote.</param>
 public sealed record CaseEventRecord(
     int Seq,
@@ -29,6 +39,8 @@ public sealed record CaseEventRecord(
     string? Actor,
     string? ActorName,
     string? Comment,
-    LowCode.Definitions.Texts.LocalizedText? Note,
+    LocalizedText? Note,
     JsonObject? Data,
-    IReadOnlyList<string> Flags);
+    IReadOnlyList<string> Flags,
+    LocalizedText? TaskTitle,
+    LocalizedText? OutcomeLabel);

@@ -31,7 +31,7 @@ public sealed record TaskRecord(
     string FormId,
     string FormHash,
     string? Assignee,
-    IReadOnlyList<string> CandidateRoles,
+    IReadOnlyList<TaskCandidate> Candidates,
     string? Department,
     IReadOnlyList<TaskOutcome> Outcomes,
     DateTimeOffset CreatedAt,
@@ -41,6 +41,10 @@ public sealed record TaskRecord(
     string? CompletedBy,
     string? CompletedByName,
     string? Outcome);
+
+/// <summary>Whoever has the role may do it and, where a department is named, belongs to it.</summary>
+/// <param name="Department">Code; empty: any.</param>
+public sealed record TaskCandidate(string Role, string Department);
 
 public enum TaskState
 {

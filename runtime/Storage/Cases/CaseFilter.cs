@@ -1,0 +1,82 @@
+using Dapper;
+using LowCode.Definitions;
+using LowCode.Storage.Sqlite;
+using LowCode.Work.Cases;
+
+namespace LowCode.Storage.Cases;
+
+/// <summary>Puts together the conditions of a case search: fixed texts, values as parameters.</summary>
+internal sealed record CaseFilter(string Where, DynamicParameters Values)
+{
+    public static CaseFilter Of(TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, DateTimeOffset now)
+    {
+        var conditions = new List<string> { "c.tenant_id = @tenant" };
+        var values = new DynamicParameters();
+        values.Add("tenant", tenant.Value);
+
+        void Add(string condition, string name, object value)
+        {
+            conditions.Add(condition);
+            values.Add(name, value);
+        }
+
+        if (!string.IsNullOrWhiteSpace(search.Text))
+        {
+            Add(
+                @"(c.number LIKE @text ESCAPE '\' OR c.title LIKE @text ESCAPE '\' OR c.address LIKE @text ESCAPE '\' OR c.reporter_name LIKE @text ESCAPE '\')",
+                "text",
+                LikePattern.Containing(search.Text));
+        }
+
+        if (search.Status is { } status)
+        {
+            Add("c.status = @status", "status", status);
+        }
+
+        if (search.Phase is { } phase)
+        {
+            Add("c.phase = @phase", "phase", phase.ToString());
+        }
+
+        if (classCodes is not null)
+        {
+            Add("c.class_code IN @classCodes", "classCodes", classCodes);
+        }
+
+        if (search.Department is { } department)
+        {
+            Add("c.department = @department", "department", department);
+        }
+
+        if (search.OverdueOnly)
+        {
+            Add("c.due_at < COALESCE(c.closed_at, @now)", "now", now.ToRow());
+        }
+
+        if (search.CreatedFrom is { } from)
+        {
+            Add("c.created_at >= @from", "from", from.ToRow());
+        }
+
+        if (search.CreatedBefore is { } before)
+        {
+            Add("c.created_at < @before", "before", before.ToRow());
+        }
+
+        return new CaseFilter(string.Join(" AND ", conditions), values);
+    }
+
+    /// <summary>Cases without a due time come last in either direction; the id breaks ties, so that paging never repeats a row.</summary>
+    public static string Order(CaseSearch search)
+    {
+        var direction = search.Descending ? "DESC" : "ASC";
+        return search.Sort switch
+        {
+            CaseSort.Created => $"c.created_at {direction}, c.case_id {direction}",
+            CaseSort.Due => $"c.due_at {direction} NULLS LAST, c.case_id {direction}",
+            CaseSort.Number => $"c.number {direction}",
+            CaseSort.Status => $"c.status {direction}, c.created_at {direction}, c.case_id {direction}",
+            _ => throw new ArgumentOutOfRangeException(nameof(search), search.Sort, "Expected a known order."),
+        };
+    }
+}

@@ -1,0 +1,146 @@
+using Dapper;
+using LowCode.Definitions;
+using LowCode.Definitions.Releases;
+using LowCode.Storage.Sqlite;
+using LowCode.Work.Releases;
+
+namespace LowCode.Storage.Releases;
+
+/// <inheritdoc cref="IReleaseStore"/>
+internal sealed class ReleaseStore(SqliteFile file, SqliteWriter writer) : IReleaseStore
+{
+    public Task<long> RevisionAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        using var connection = file.OpenReader();
+        return Task.FromResult(connection.ExecuteScalar<long>(
+            "SELECT revision FROM revision WHERE tenant_id = @tenant",
+            new { tenant = tenant.Value }));
+    }
+
+    public Task<IReadOnlyList<ReleaseItem>> ItemsAsync(TenantId tenant, long revision, CancellationToken cancellation)
+    {
+        using var connection = file.OpenReader();
+        var rows = connection.Query<ItemRow>(
+            "SELECT kind AS Kind, key AS Key, hash AS Hash FROM release_item WHERE tenant_id = @tenant AND revision = @revision",
+            new { tenant = tenant.Value, revision });
+        return Task.FromResult<IReadOnlyList<ReleaseItem>>([.. rows.Select(r => r.ToItem())]);
+    }
+
+    public Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation)
+    {
+        using var connection = file.OpenReader();
+        var row = connection.QuerySingleOrDefault<ArtefactRow>(
+            "SELECT kind AS Kind, key AS Key, content AS Content FROM artefact WHERE tenant_id = @tenant AND hash = @hash",
+            new { tenant = tenant.Value, hash = hash.Value });
+        return Task.FromResult(row is null ? null : new Artefact(Enum.Parse<ArtefactKind>(row.Kind), row.Key, hash, row.Content));
+    }
+
+    public Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation)
+    {
+        using var connection = file.OpenReader();
+        var rows = connection.Query<ItemRow>(
+            "SELECT kind AS Kind, key AS Key, hash AS Hash FROM template_item WHERE tenant_id = @tenant AND template_id = @templateId",
+            new { tenant = tenant.Value, templateId });
+        return Task.FromResult<IReadOnlyList<ReleaseItem>>([.. rows.Select(r => r.ToItem())]);
+    }
+
+    public Task<bool> PublishAsync(ReleaseWrite release, CancellationToken cancellation) =>
+        writer.WriteAsync(session => Write(session, release), cancellation);
+
+    private static bool Write(WriteSession session, ReleaseWrite release)
+    {
+        var tenant = release.Tenant.Value;
+        var revision = release.Expected + 1;
+        var at = release.CreatedAt.ToRow();
+        var current = session.Scalar("SELECT revision FROM revision WHERE tenant_id = @tenant", ("tenant", tenant)) ?? 0L;
+        if ((long)current != release.Expected)
+        {
+            return session.Refuse(false);
+        }
+
+        foreach (var artefact in release.Artefacts)
+        {
+            session.Execute(
+                """
+                INSERT INTO artefact (tenant_id, hash, kind, key, content, created_at) VALUES (@tenant, @hash, @kind, @key, @content, @at)
+                ON CONFLICT DO NOTHING
+                """,
+                ("tenant", tenant),
+                ("hash", artefact.Hash.Value),
+                ("kind", artefact.Kind.ToString()),
+                ("key", artefact.Key),
+                ("content", artefact.Content.ToArray()),
+                ("at", at));
+        }
+
+        session.Execute(
+            """
+            INSERT INTO release (tenant_id, revision, created_at, created_by, note, template_id, template_version)
+            VALUES (@tenant, @revision, @at, @by, @note, @template, @version)
+            """,
+            ("tenant", tenant),
+            ("revision", revision),
+            ("at", at),
+            ("by", release.CreatedBy),
+            ("note", release.Note),
+            ("template", release.TemplateId),
+            ("version", release.TemplateVersion));
+        foreach (var item in release.Items)
+        {
+            session.Execute(
+                "INSERT INTO release_item (tenant_id, revision, kind, key, hash) VALUES (@tenant, @revision, @kind, @key, @hash)",
+                ("tenant", tenant),
+                ("revision", revision),
+                ("kind", item.Kind.ToString()),
+                ("key", item.Key),
+                ("hash", item.Hash.Value));
+        }
+
+        foreach (var item in release.TemplateItems ?? [])
+        {
+            session.Execute(
+                """
+                INSERT INTO template_item (tenant_id, template_id, kind, key, hash) VALUES (@tenant, @template, @kind, @key, @hash)
+                ON CONFLICT (tenant_id, template_id, kind, key) DO UPDATE SET hash = excluded.hash
+                """,
+                ("tenant", tenant),
+                ("template", release.TemplateId),
+                ("kind", item.Kind.ToString()),
+                ("key", item.Key),
+                ("hash", item.Hash.Value));
+        }
+
+        // The head is the fence: of two publishers that follow the same release, one changes no row here.
+        var moved = release.Expected == 0
+            ? session.Execute(
+                "INSERT INTO revision (tenant_id, revision) VALUES (@tenant, @revision) ON CONFLICT DO NOTHING",
+                ("tenant", tenant),
+                ("revision", revision))
+            : session.Execute(
+                "UPDATE revision SET revision = @revision WHERE tenant_id = @tenant AND revision = @expected",
+                ("tenant", tenant),
+                ("revision", revision),
+                ("expected", release.Expected));
+        return moved == 1 || session.Refuse(false);
+    }
+
+    private sealed class ItemRow
+    {
+        public string Kind { get; init; } = "";
+
+        public string Key { get; init; } = "";
+
+        public string Hash { get; init; } = "";
+
+        public ReleaseItem ToItem() => new(Enum.Parse<ArtefactKind>(Kind), Key, new ContentHash(Hash));
+    }
+
+    private sealed class ArtefactRow
+    {
+        public string Kind { get; init; } = "";
+
+        public string Key { get; init; } = "";
+
+        public byte[] Content { get; init; } = [];
+    }
+}

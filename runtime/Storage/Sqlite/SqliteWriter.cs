@@ -1,0 +1,146 @@
+using System.Threading.Channels;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of the file. Jobs that are queued while the disk is busy share the next transaction (group commit), each within a
+/// savepoint of its own: a refused or failed job takes nobody along. Where the transaction itself is lost, nobody has been answered
+/// yet, and each job is run again alone.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private readonly Channel<WriteJob> _queue =
+        Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(4096) { SingleReader = true });
+
+    private readonly WriteSession _session;
+    private readonly int _batchSize;
+    private readonly Task _loop;
+
+    public SqliteWriter(SqliteFile file)
+    {
+        _session = new WriteSession(file.OpenWriter());
+        _batchSize = file.BatchSize;
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>The answer arrives after the commit. Cancelling before the job was queued writes nothing; after that it is written.</summary>
+    public async Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellation)
+    {
+        var job = new WriteJob.Of<T>(work);
+        await _queue.Writer.WriteAsync(job, cancellation);
+        return await job.Answered;
+    }
+
+    public Task WriteAsync(Action<WriteSession> work, CancellationToken cancellation) =>
+        WriteAsync(
+            session =>
+            {
+                work(session);
+                return true;
+            },
+            cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        _session.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        var batch = new List<WriteJob>(_batchSize);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < _batchSize && _queue.Reader.TryRead(out var job))
+            {
+                batch.Add(job);
+            }
+
+            if (batch.Count == 1 || !TryRunTogether(batch))
+            {
+                batch.ForEach(RunAlone);
+            }
+
+            batch.ForEach(job => job.Answer());
+            batch.Clear();
+        }
+    }
+
+    private bool TryRunTogether(List<WriteJob> batch)
+    {
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            foreach (var job in batch)
+            {
+                _session.Execute("SAVEPOINT job");
+                if (!Run(job))
+                {
+                    _session.Execute("ROLLBACK TO job");
+                }
+
+                _session.Execute("RELEASE job");
+            }
+
+            _session.Execute("COMMIT");
+            return true;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            RollBack();
+            return false;
+        }
+    }
+
+    private void RunAlone(WriteJob job)
+    {
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            if (Run(job))
+            {
+                _session.Execute("COMMIT");
+            }
+            else
+            {
+                RollBack();
+            }
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException failure)
+        {
+            RollBack();
+            job.Fail(failure);
+        }
+    }
+
+    /// <summary>False: what the job wrote must go, because it refused or failed.</summary>
+    private bool Run(WriteJob job)
+    {
+        _session.Accept();
+        try
+        {
+            job.Run(_session);
+            return !_session.IsRefused;
+        }
+#pragma warning disable CA1031 // A bug in one job is that caller's, not the loop's.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            job.Fail(failure);
+            return false;
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _session.Execute("ROLLBACK");
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // The database rolled back by itself (disk full, input/output error): there is no transaction any more.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace LowCode.Storage;
+
+/// <summary>Where the data lies.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Folder of the database and the attachments; made where it is missing.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Bursts that one transaction may carry; 1 to 1000, default 128.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Milliseconds to wait for another process that writes to the same file; default 30,000.</summary>
+    public int BusyTimeout { get; init; } = 30_000;
+
+    public string DatabaseFile => Path.Combine(DataFolder, "lowcode.db");
+
+    /// <exception cref="ArgumentException">A value is out of its limits.</exception>
+    public void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(DataFolder))
+        {
+            throw new ArgumentException("Expected the name of a data folder, but it is empty.");
+        }
+
+        if (BatchSize is < 1 or > 1000)
+        {
+            throw new ArgumentException($"Expected a batch size of 1 to 1000, but it is {BatchSize}.");
+        }
+
+        if (BusyTimeout < 0)
+        {
+            throw new ArgumentException($"Expected a busy timeout of 0 ms or more, but it is {BusyTimeout}.");
+        }
+    }
+}

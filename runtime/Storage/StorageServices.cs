@@ -1,0 +1,46 @@
+using LowCode.Storage.Attachments;
+using LowCode.Storage.Cases;
+using LowCode.Storage.Instances;
+using LowCode.Storage.People;
+using LowCode.Storage.Releases;
+using LowCode.Storage.Sqlite;
+using LowCode.Storage.Statistics;
+using LowCode.Storage.Tasks;
+using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
+using LowCode.Work.Instances;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using LowCode.Work.Statistics;
+using LowCode.Work.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LowCode.Storage;
+
+/// <summary>Puts the ports of Work on a SQLite file. The file is made and brought to the newest schema when the first port is used.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        options.Validate();
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SqliteFile>();
+        services.TryAddSingleton<SqliteWriter>();
+        services.TryAddSingleton<IBurstStore, BurstStore>();
+        services.TryAddSingleton<IEventInbox, EventInbox>();
+        services.TryAddSingleton<IWakeUps, WakeUps>();
+        services.TryAddSingleton<IOutbox, Outbox>();
+        services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
+        services.TryAddSingleton<ICaseQueries, CaseQueries>();
+        services.TryAddSingleton<ITaskQueries, TaskQueries>();
+        services.TryAddSingleton<IStatisticsQueries, StatisticsQueries>();
+        services.TryAddSingleton<IReleaseStore, ReleaseStore>();
+        services.TryAddSingleton<IPeopleStore, PeopleStore>();
+        services.TryAddSingleton<IDirectory, PeopleDirectory>();
+        services.TryAddSingleton<IAttachmentStore, AttachmentStore>();
+        services.TryAddSingleton<IAttachmentFiles, LocalAttachmentFiles>();
+        return services;
+    }
+}

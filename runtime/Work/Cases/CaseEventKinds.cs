@@ -1,0 +1,11 @@
+namespace LowCode.Work.Cases;
+
+/// <summary>What a line of the timeline says.</summary>
+public static class CaseEventKinds
+{
+    public const string Opened = "opened";
+    public const string TaskOpened = "task-opened";
+    public const string TaskCompleted = "task-completed";
+    public const string Updated = "updated";
+    public const string Closed = "closed";
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Engine;
+using LowCode.Engine.State;
+using LowCode.Work.Cases;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>
+/// All rows that one burst writes, in one transaction or not at all. What a burst does not name here it does not change, except that
+/// the store ends the open tasks and timers of every closed bookmark.
+/// </summary>
+/// <param name="Consumed">Id of the bookmark that the burst resumes; it must still be there.</param>
+/// <param name="Closed">Ids of all bookmarks that are gone now, the consumed one among them.</param>
+/// <param name="Case">The whole row of the case as it stands after the burst; null: the case does not change.</param>
+/// <param name="Attachments">Photos that the submission names; each must be the actor's own and free, or the case's already.</param>
+/// <param name="Message">The command or event that caused the burst; null where nothing could repeat it (a timer).</param>
+public sealed record BurstCommit(
+    TenantId Tenant,
+    InstanceWrite Instance,
+    JournalWrite Journal,
+    string? Consumed,
+    IReadOnlyList<Bookmark> Created,
+    IReadOnlyList<string> Closed,
+    IReadOnlyList<TimerWrite> Timers,
+    IReadOnlyList<OutboxWrite> Outbox,
+    IReadOnlyList<TaskWrite> Tasks,
+    TaskCompletion? Completion,
+    CaseWrite? Case,
+    IReadOnlyList<CaseEventWrite> CaseEvents,
+    IReadOnlyList<string> Attachments,
+    MessageWrite? Message);
+
+/// <summary>The instance as it stands after the burst.</summary>
+/// <param name="ReadVersion">The row_version that the burst was computed from; 0: the instance is new.</param>
+/// <param name="OwnerEpoch">The owner_epoch that the burst's owner holds.</param>
+public sealed record InstanceWrite(
+    InstanceId InstanceId,
+    string DefinitionId,
+    string DefinitionHash,
+    long ReleaseRevision,
+    InstanceStatus Status,
+    InstanceSubStatus SubStatus,
+    string? CorrelationId,
+    string? Name,
+    string? CaseId,
+    byte[] Snapshot,
+    int IncidentCount,
+    DateTimeOffset At,
+    long ReadVersion,
+    long OwnerEpoch);
+
+/// <param name="Stimulus">start, resume, complete-task, cancel.</param>
+/// <param name="Actor">Login; null: the process itself (a timer, an event).</param>
+/// <param name="Entries">JSON array.</param>
+public sealed record JournalWrite(string Stimulus, string? Actor, string Entries);
+
+public sealed record TimerWrite(string BookmarkId, DateTimeOffset DueAt);
+
+/// <param name="Kind">event.</param>
+/// <param name="IdempotencyKey"><c>tenant/instance/activityExecution/n</c>.</param>
+public sealed record OutboxWrite(string ActivityExecutionId, string Kind, string Payload, string IdempotencyKey);
+
+/// <summary>The fence of the inbox. The consumer is the instance that is resumed, or the command's name for a start.</summary>
+/// <param name="WasWaiting">True: the row waits in the inbox and is taken; false: it is new.</param>
+/// <param name="Result">What a repeat is answered, JSON.</param>
+public sealed record MessageWrite(string Consumer, string MessageId, bool WasWaiting, string? Result);
+
+/// <param name="Record">Row version as read (0: new); the number is empty for a new case and given by the commit.</param>
+/// <param name="CreatedDay">Day in the tenant's time zone.</param>
+public sealed record CaseWrite(CaseRecord Record, CaseNumber? NewNumber, DateOnly CreatedDay, DateOnly? ClosedDay);
+
+/// <summary>How a new case's number is spelled, the counter left open.</summary>
+/// <param name="Scope">Names the counter: the pattern with its date parts filled in.</param>
+/// <param name="Digits">Of the counter, at least; leading zeros.</param>
+public sealed record CaseNumber(string Scope, string Prefix, int Digits, string Suffix)
+{
+    public string Spell(long counter) =>
+        Prefix + counter.ToString("D" + Digits.ToString(System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) + Suffix;
+}

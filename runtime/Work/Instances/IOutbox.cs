@@ -1,0 +1,29 @@
+using LowCode.Definitions;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>Port: effects that leave the burst's transaction. Leased, so that a worker that dies does not take them along.</summary>
+public interface IOutbox
+{
+    /// <summary>Takes what is available and not leased by another, the oldest first.</summary>
+    Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation);
+
+    /// <summary>Deletes the row, after what it delivers was committed. False: the lease was lost.</summary>
+    Task<bool> DeliveredAsync(OutboxItem item, string worker, CancellationToken cancellation);
+
+    /// <summary>Gives the row back for another try.</summary>
+    Task FailedAsync(OutboxItem item, string worker, string error, DateTimeOffset availableAt, CancellationToken cancellation);
+
+    /// <summary>Moves the row to the dead letters.</summary>
+    Task BuryAsync(OutboxItem item, string worker, string reason, DateTimeOffset now, CancellationToken cancellation);
+}
+
+/// <param name="Attempts">Tries before this one.</param>
+public sealed record OutboxItem(
+    TenantId Tenant,
+    string OutboxId,
+    string InstanceId,
+    string Kind,
+    string Payload,
+    string IdempotencyKey,
+    int Attempts);

@@ -1,0 +1,24 @@
+using LowCode.Definitions;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>Port: what became due while nobody asked. Reads over all tenants; every row names its own.</summary>
+public interface IWakeUps
+{
+    /// <summary>Timers whose time has come, the oldest first.</summary>
+    Task<IReadOnlyList<DueTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
+
+    /// <summary>A timer whose burst failed waits, so that it does not starve the others.</summary>
+    Task PostponeTimerAsync(DueTimer timer, DateTimeOffset availableAt, CancellationToken cancellation);
+
+    /// <summary>Kept messages whose bookmark is open: what a crash left between the two.</summary>
+    Task<IReadOnlyList<TenantMessage>> MatchedMessagesAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>Moves kept messages whose time is over to the dead letters; answers how many.</summary>
+    Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
+}
+
+/// <param name="Attempts">Bursts of it that failed.</param>
+public sealed record DueTimer(TenantId Tenant, string InstanceId, string BookmarkId, DateTimeOffset DueAt, int Attempts);
+
+public sealed record TenantMessage(TenantId Tenant, WaitingMessage Message);

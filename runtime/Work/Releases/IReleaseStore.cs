@@ -1,0 +1,40 @@
+using LowCode.Definitions;
+using LowCode.Definitions.Releases;
+
+namespace LowCode.Work.Releases;
+
+/// <summary>Port: artefacts and the releases that name them.</summary>
+public interface IReleaseStore
+{
+    /// <summary>Number of the tenant's current release; 0: none yet.</summary>
+    Task<long> RevisionAsync(TenantId tenant, CancellationToken cancellation);
+
+    /// <summary>The complete set of a release; empty where there is no such revision.</summary>
+    Task<IReadOnlyList<ReleaseItem>> ItemsAsync(TenantId tenant, long revision, CancellationToken cancellation);
+
+    Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation);
+
+    /// <summary>What the template brought when it was installed last, whatever the tenant made of it since.</summary>
+    Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation);
+
+    /// <summary>Writes artefacts, release, items and the new head in one transaction. False, and nothing written: the head is not <see cref="ReleaseWrite.Expected"/> any more.</summary>
+    Task<bool> PublishAsync(ReleaseWrite release, CancellationToken cancellation);
+}
+
+public sealed record ReleaseItem(ArtefactKind Kind, string Key, ContentHash Hash);
+
+/// <param name="Expected">The revision that this release follows; its own number is one more.</param>
+/// <param name="Artefacts">Those that may be new; known ones are left as they are.</param>
+/// <param name="Items">The complete set, not a difference.</param>
+/// <param name="TemplateItems">What the template brings, where a template is installed.</param>
+public sealed record ReleaseWrite(
+    TenantId Tenant,
+    long Expected,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    string Note,
+    IReadOnlyList<Artefact> Artefacts,
+    IReadOnlyList<ReleaseItem> Items,
+    string? TemplateId = null,
+    string? TemplateVersion = null,
+    IReadOnlyList<ReleaseItem>? TemplateItems = null);
