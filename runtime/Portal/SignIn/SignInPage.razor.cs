@@ -1,6 +1,6 @@
-using System.Globalization;
 using LowCode.Definitions;
 using LowCode.Portal.Session;
+using LowCode.Work.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +12,7 @@ public sealed partial class SignInPage
 {
     private const string TenantCookie = "lowcode-tenant";
 
+    private IReadOnlyList<Person> _demo = [];
     private string? _error;
 
     [SupplyParameterFromForm]
@@ -20,6 +21,12 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Tenant { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Login { get; set; }
+
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
@@ -27,28 +34,44 @@ public sealed partial class SignInPage
     private Work.People.SignIn SignIn { get; set; } = default!;
 
     [Inject]
+    private IDirectory Directory { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    private string LanguageLink
+    private string Here => LinkFor(login: null);
+
+    protected override async Task OnInitializedAsync()
     {
-        get
-        {
-            var other = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "en" : "zh-CN";
-            var here = "/sign-in?returnUrl=" + Uri.EscapeDataString(LocalUrl.OrHome(ReturnUrl));
-            return $"/language/{other}?returnUrl={Uri.EscapeDataString(here)}";
-        }
+        Form ??= new SignInForm { Tenant = Tenant ?? Http.Request.Cookies[TenantCookie] ?? await DemoTenantAsync(), Login = Login };
+        _demo = await DemoPeopleAsync(Form.Tenant);
     }
 
-    protected override void OnInitialized() => Form ??= new SignInForm { Tenant = Http.Request.Cookies[TenantCookie] };
+    private string LinkFor(string? login) =>
+        Navigation.GetUriWithQueryParameters("/sign-in", new Dictionary<string, object?>
+        {
+            ["tenant"] = Form?.Tenant,
+            ["login"] = login,
+            ["returnUrl"] = ReturnUrl is null ? null : LocalUrl.OrHome(ReturnUrl),
+        });
+
+    /// <summary>A new installation offers its demo tenant; the codes of other tenants are nobody's business.</summary>
+    private async Task<string?> DemoTenantAsync() =>
+        (await Directory.TenantsAsync(Http.RequestAborted)).FirstOrDefault(t => t.IsDemo)?.Id.Value;
+
+    private async Task<IReadOnlyList<Person>> DemoPeopleAsync(string? tenant) =>
+        !string.IsNullOrWhiteSpace(tenant) && await Directory.TenantAsync(new TenantId(tenant.Trim()), Http.RequestAborted) is { IsDemo: true } demo
+            ? [.. (await Directory.PeopleAsync(demo.Id, Http.RequestAborted)).Where(p => p.IsEnabled)]
+            : [];
 
     private async Task SignInAsync()
     {
         if (Form is not { Tenant: { Length: > 0 } tenant, Login: { Length: > 0 } login, Password: { Length: > 0 } password })
         {
-            _error = Texts.Get("sign-in.required");
+            _error = Texts.SignInRequired;
             return;
         }
 

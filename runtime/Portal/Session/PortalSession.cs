@@ -1,0 +1,16 @@
+using LowCode.Definitions.Forms;
+using LowCode.Work.People;
+using LowCode.Work.Tenants;
+
+namespace LowCode.Portal.Session;
+
+/// <summary>Who is at the screen and for which tenant; the layout cascades it to its page.</summary>
+/// <param name="Departments">The tenant's departments, code and name.</param>
+public sealed record PortalSession(Actor Actor, Tenant Tenant, IReadOnlyList<FormOption> Departments)
+{
+    public string? DepartmentName => NameOf(Actor.Department);
+
+    /// <summary>The code itself where the department is no longer there; null where there is no code.</summary>
+    public string? NameOf(string? department) =>
+        department is null ? null : Departments.FirstOrDefault(d => d.Value == department)?.Label.ToString() ?? department;
+}
