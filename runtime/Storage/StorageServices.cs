@@ -1,5 +1,6 @@
 using LowCode.Storage.Attachments;
 using LowCode.Storage.Cases;
+using LowCode.Storage.Imports;
 using LowCode.Storage.Instances;
 using LowCode.Storage.People;
 using LowCode.Storage.Releases;
@@ -8,6 +9,7 @@ using LowCode.Storage.Statistics;
 using LowCode.Storage.Tasks;
 using LowCode.Work.Attachments;
 using LowCode.Work.Cases;
+using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
@@ -36,6 +38,7 @@ public static class StorageServices
         services.TryAddSingleton<ICaseQueries, CaseQueries>();
         services.TryAddSingleton<ITaskQueries, TaskQueries>();
         services.TryAddSingleton<IStatisticsQueries, StatisticsQueries>();
+        services.TryAddSingleton<IImportQueries, ImportQueries>();
         services.TryAddSingleton<IReleaseStore, ReleaseStore>();
         services.TryAddSingleton<IPeopleStore, PeopleStore>();
         services.TryAddSingleton<IDirectory, PeopleDirectory>();
