@@ -3,6 +3,8 @@ namespace LowCode.Host;
 /// <summary>How this process was asked to run, out of the environment. Everything has a default that suits one machine.</summary>
 public sealed record HostSettings
 {
+    public const int ShortestPassword = 8;
+
     /// <summary><c>LOWCODE_DATA</c>: where database, photos and keys lie. Default <c>./data</c>.</summary>
     public string DataFolder { get; init; } = "data";
 
@@ -11,6 +13,9 @@ public sealed record HostSettings
 
     /// <summary><c>LOWCODE_LANG</c>: language of the command line, <c>zh-CN</c> (default) or <c>en</c>.</summary>
     public string Language { get; init; } = "zh-CN";
+
+    /// <summary><c>LOWCODE_DEMO_PASSWORD</c>: password of the demo people, at least <see cref="ShortestPassword"/> characters.</summary>
+    public string DemoPassword { get; init; } = "lowcode-demo";
 
     /// <summary>Attempts to sign in per client address and minute.</summary>
     public int SignInsPerMinute { get; init; } = 20;
@@ -25,6 +30,7 @@ public sealed record HostSettings
         {
             DataFolder = Path.GetFullPath(Read("LOWCODE_DATA") ?? defaults.DataFolder),
             Urls = Read("LOWCODE_URLS") ?? defaults.Urls,
+            DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
         };
     }

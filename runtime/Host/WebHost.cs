@@ -5,6 +5,7 @@ using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
 using LowCode.Portal;
+using LowCode.Storage;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,7 @@ public static class WebHost
         services.AddDataProtection()
             .SetApplicationName("LowCode")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder });
         services.AddPortal();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSessions();

@@ -1,15 +1,71 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
 
 namespace LowCode.Host.Commands;
 
-/// <summary>What this program can be asked to do; without a command it serves.</summary>
+/// <summary>What this program can be asked to do; without a command it serves. Exit codes: 0 done, 1 failed, 2 asked wrongly.</summary>
 public static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int AskedWrongly = 2;
+
+    public static async Task<int> RunAsync(string[] args)
     {
         var settings = HostSettings.FromEnvironment();
-        var root = new RootCommand("LowCode");
-        root.SetAction((_, cancellation) => ServeCommand.RunAsync(settings, cancellation));
-        return root.Parse(args).InvokeAsync();
+        if (!UseLanguage(settings.Language))
+        {
+            await Console.Error.WriteLineAsync(Texts.Get("error.language", settings.Language));
+            return AskedWrongly;
+        }
+
+        var root = Root(settings);
+        var result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            foreach (var error in result.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            return AskedWrongly;
+        }
+
+        return await result.InvokeAsync();
+    }
+
+    private static RootCommand Root(HostSettings settings)
+    {
+        var password = DemoPasswordOption();
+        var root = new RootCommand(Texts.Get("command.root")) { password };
+        root.SetAction((result, cancellation) =>
+            ServeCommand.RunAsync(settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword }, cancellation));
+        root.Subcommands.Add(HelpCommand.Create(root));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Description = Texts.Get("command.help-option");
+        help.Action = new HelpText();
+        return root;
+    }
+
+    private static Option<string?> DemoPasswordOption()
+    {
+        var option = new Option<string?>("--demo-password") { Description = Texts.Get("command.demo-password") };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is { Length: < HostSettings.ShortestPassword })
+            {
+                result.AddError(Texts.Get("error.password-short", "--demo-password", HostSettings.ShortestPassword));
+            }
+        });
+        return option;
+    }
+
+    private static bool UseLanguage(string language)
+    {
+        var known = Languages.LanguageSwitch.Languages.Contains(language, StringComparer.Ordinal);
+        var culture = CultureInfo.GetCultureInfo(known ? language : Languages.LanguageSwitch.Languages[0]);
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = culture;
+        return known;
     }
 }

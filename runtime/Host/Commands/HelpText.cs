@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace LowCode.Host.Commands;
+
+/// <summary>Help in the language of the command line; commands are shown as they are typed.</summary>
+internal sealed class HelpText : SynchronousCommandLineAction
+{
+    private const string Program = "./run";
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        Write(parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
+        return CommandLine.Done;
+    }
+
+    public static void Write(Command command, TextWriter output)
+    {
+        var isRoot = command is RootCommand;
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine(Texts.Get("help.usage"));
+        output.WriteLine($"  {Program}{(isRoot ? $" [{Texts.Get("help.command")}]" : $" {command.Name}")}{Arguments(command)}{Options(command)}");
+        Table(output, "help.arguments", command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description)));
+        Table(output, "help.options", command.Options.Where(o => !o.Hidden).Select(o => ($"{o.Name}{Value(o)}", o.Description)));
+        Table(output, "help.commands", command.Subcommands.Select(c => (c.Name, c.Description)));
+    }
+
+    private static string Arguments(Command command) => string.Concat(command.Arguments.Select(a =>
+    {
+        var name = a.Name.ToUpperInvariant() + (a.Arity.MaximumNumberOfValues > 1 ? "..." : "");
+        return a.Arity.MinimumNumberOfValues == 0 ? $" [{name}]" : $" {name}";
+    }));
+
+    private static string Options(Command command) => string.Concat(command.Options.Where(o => o.Required).Select(o => $" {o.Name}{Value(o)}"))
+        + (command.Options.Any(o => !o.Required) ? $" [{Texts.Get("help.options-mark")}]" : "");
+
+    private static string Value(Option option) => option.Arity.MaximumNumberOfValues == 0 ? "" : $" {option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant()}";
+
+    private static void Table(TextWriter output, string title, IEnumerable<(string Name, string? Text)> lines)
+    {
+        var all = lines.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine(Texts.Get(title));
+        var width = all.Max(l => l.Name.Length);
+        foreach (var (name, text) in all)
+        {
+            output.WriteLine($"  {name.PadRight(width)}  {text}");
+        }
+    }
+}
