@@ -1,11 +1,53 @@
+using LowCode.Definitions.Problems;
+using LowCode.Definitions.Workflows;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Events;
+using LowCode.Engine.Incidents;
+
 namespace LowCode.Engine;
 
 /// <summary>A definition ready to run: immutable, shared by all its instances.</summary>
 public sealed class CompiledWorkflow
 {
-    public string DefinitionId => throw new NotSupportedException();
+    private readonly Dictionary<string, ActivityNode> _nodes = new(StringComparer.Ordinal);
 
-    public int Version => throw new NotSupportedException();
+    internal CompiledWorkflow(WorkflowDefinition definition)
+    {
+        Definition = definition;
+        Variables = [.. definition.Variables.Select((v, i) => new VariableSlot(v, null, i))];
+    }
 
-    public string? Name => throw new NotSupportedException();
+    public WorkflowDefinition Definition { get; }
+
+    public string DefinitionId => Definition.DefinitionId;
+
+    public int Version => Definition.Version;
+
+    public string? Name => Definition.Name;
+
+    /// <summary>What can start an instance of it from outside.</summary>
+    public IReadOnlyList<Trigger> Triggers { get; internal set; } = [];
+
+    /// <summary>What was mended while reading, and what will fail when it is run.</summary>
+    public IReadOnlyList<Problem> Warnings { get; internal set; } = [];
+
+    internal VariableSlot[] Variables { get; }
+
+    internal ActivityNode Root { get; set; } = null!;
+
+    internal IncidentStrategy? IncidentStrategy { get; set; }
+
+    /// <summary>Some script asks for outputs of other activities; without one they are not kept.</summary>
+    internal bool KeepsOutputs { get; set; }
+
+    internal void Add(ActivityNode node) => _nodes.Add(node.Id, node);
+
+    internal ActivityNode? Node(string activityId) => _nodes.GetValueOrDefault(activityId);
+
+    /// <summary>By name, or by the accessor spelling of the name.</summary>
+    internal ActivityNode? NodeByName(string name) =>
+        Nodes.FirstOrDefault(n => n.Definition.Name == name)
+        ?? Nodes.FirstOrDefault(n => NodeScope.Accessor(n.Definition.Name ?? n.Id) == name);
+
+    internal IEnumerable<ActivityNode> Nodes => _nodes.Values;
 }

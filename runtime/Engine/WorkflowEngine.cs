@@ -1,6 +1,14 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Values;
+using LowCode.Definitions.Workflows;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
+using LowCode.Engine.Tasks;
+using LowCode.Scripting;
 
 namespace LowCode.Engine;
 
@@ -10,15 +18,100 @@ namespace LowCode.Engine;
 /// </summary>
 public sealed class WorkflowEngine
 {
+    private readonly EngineOptions _options;
+    private readonly ScriptEngine _scripts;
+    private readonly WorkflowCompiler _compiler;
+
+    public WorkflowEngine()
+        : this(new EngineOptions())
+    {
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its limits.</exception>
+    public WorkflowEngine(EngineOptions options)
+    {
+        options.Validate();
+        _options = options;
+        _scripts = new ScriptEngine(options.Scripts);
+        _compiler = new WorkflowCompiler(ActivityCatalogue.Standard, _scripts);
+    }
+
     /// <summary>Reads and checks a definition (Elsa 3 workflow JSON, UTF-8) once; keep the result by content hash.</summary>
-    public Parsed<CompiledWorkflow> Compile(ReadOnlyMemory<byte> json) => throw new NotSupportedException();
+    public Parsed<CompiledWorkflow> Compile(ReadOnlyMemory<byte> json)
+    {
+        var definition = WorkflowReader.Read(json);
+        return definition.IsValid ? _compiler.Compile(definition.Value) : Parsed<CompiledWorkflow>.Failed(definition.Problems);
+    }
 
     /// <summary>The first burst of a new instance.</summary>
-    public BurstResult Start(CompiledWorkflow workflow, InstanceId instance, Stimulus.Start stimulus, BurstContext context) =>
-        throw new NotSupportedException();
+    /// <exception cref="ArgumentException">A given variable is not of its type.</exception>
+    public BurstResult Start(CompiledWorkflow workflow, InstanceId instance, Stimulus.Start stimulus, BurstContext context)
+    {
+        var state = new InstanceState
+        {
+            IsBound = true,
+            SubStatus = InstanceSubStatus.Executing,
+            CorrelationId = stimulus.CorrelationId,
+            FlowchartMode = _options.FlowchartMode,
+            Input = DataValue.FromObject(stimulus.Input),
+            Variables = InitialVariables(workflow, stimulus.Variables),
+        };
+        return BurstRun.Start(NewBurst(workflow, instance, state, context), stimulus);
+    }
 
     /// <summary>A further burst.</summary>
     /// <exception cref="InvalidOperationException">The bookmark is not open in this state: callers look it up first.</exception>
-    public BurstResult Continue(CompiledWorkflow workflow, InstanceId instance, InstanceState state, Stimulus stimulus, BurstContext context) =>
-        throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The outcome is none of the task's. The state is as it was.</exception>
+    public BurstResult Continue(CompiledWorkflow workflow, InstanceId instance, InstanceState state, Stimulus stimulus, BurstContext context)
+    {
+        StateBinding.Bind(state, workflow);
+        var burst = NewBurst(workflow, instance, state, context);
+        switch (stimulus)
+        {
+            case Stimulus.Cancel cancel when state.Status == InstanceStatus.Running:
+                return BurstRun.Cancel(burst, cancel.Reason);
+            case Stimulus.Resume resume when Open(instance, state, resume.BookmarkId) is { Execution.Node.Activity: not UserTaskActivity } open:
+                return BurstRun.Resume(burst, open, DataValue.From(resume.Payload));
+            case Stimulus.CompleteTask done when Open(instance, state, done.BookmarkId) is { Execution.Node.Activity: UserTaskActivity task } open:
+                task.Check(done);
+                return BurstRun.Resume(burst, open, done, new JsonObject { ["outcome"] = done.Outcome, ["completedBy"] = done.CompletedBy });
+            default:
+                throw new InvalidOperationException($"Expected a stimulus that instance {instance} in status {state.SubStatus} can take, but got {stimulus}.");
+        }
+    }
+
+    /// <summary>Values of the variables of the process, by name.</summary>
+    public JsonObject Variables(CompiledWorkflow workflow, InstanceState state)
+    {
+        StateBinding.Bind(state, workflow);
+        var variables = workflow.Variables.Select(s => new KeyValuePair<string, JsonNode?>(s.Definition.Name, DataValue.ToNode(state.Variables![s.Index])));
+        return new JsonObject(variables);
+    }
+
+    private static OpenBookmark Open(InstanceId instance, InstanceState state, string bookmarkId) =>
+        state.OpenBookmarks.Find(b => b.Bookmark.Id == bookmarkId)
+        ?? throw new InvalidOperationException($"Expected bookmark {bookmarkId} of instance {instance} to be open, but it is not.");
+
+    private static VariableScope InitialVariables(CompiledWorkflow workflow, JsonObject? given)
+    {
+        var variables = VariableScope.Of(workflow.Variables);
+        foreach (var slot in workflow.Variables)
+        {
+            var (_, name, typeName, isList, _) = slot.Definition;
+            if (given is null || !given.TryGetPropertyValue(name, out var value))
+            {
+                continue;
+            }
+
+            var conversion = DataTypes.Convert(DataValue.From(value), typeName, isList);
+            variables[slot.Index] = conversion.Failure is null
+                ? conversion.Value
+                : throw new ArgumentException($"Variable '{name}': {conversion.Failure}", nameof(given));
+        }
+
+        return variables;
+    }
+
+    private Burst NewBurst(CompiledWorkflow workflow, InstanceId instance, InstanceState state, BurstContext context) =>
+        new(new BurstWorld(instance, context, _options, _scripts), workflow, state);
 }

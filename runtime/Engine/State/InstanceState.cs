@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Flowcharts;
+
 namespace LowCode.Engine.State;
 
 /// <summary>
@@ -6,6 +10,10 @@ namespace LowCode.Engine.State;
 /// </summary>
 public sealed class InstanceState
 {
+    internal InstanceState()
+    {
+    }
+
     public InstanceStatus Status { get; internal set; }
 
     public InstanceSubStatus SubStatus { get; internal set; }
@@ -14,15 +22,44 @@ public sealed class InstanceState
 
     public string? Name { get; internal set; }
 
-    public IReadOnlyList<Bookmark> Bookmarks => throw new NotSupportedException();
+    /// <summary>Where it waits, oldest first.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks => [.. OpenBookmarks.Select(b => b.Bookmark)];
 
-    public IReadOnlyList<Incident> Incidents => throw new NotSupportedException();
+    public IReadOnlyList<Incident> Incidents => IncidentList;
 
     /// <summary>Workflow outputs by name.</summary>
-    public System.Text.Json.Nodes.JsonObject Output => throw new NotSupportedException();
+    public JsonObject Output => DataValue.ToNode(new DataObject(Outputs));
+
+    internal FlowchartMode FlowchartMode { get; set; }
+
+    internal DataObject Input { get; set; } = DataObject.Empty;
+
+    internal OrderedDictionary<string, object?> Outputs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The last value of each output of each activity, by <c>activity id/output</c>; kept where some script asks for them.</summary>
+    internal OrderedDictionary<string, object?> ActivityOutputs { get; } = new(StringComparer.Ordinal);
+
+    internal object? LastResult { get; set; }
+
+    /// <summary>Variables of the process.</summary>
+    internal VariableScope? Variables { get; set; }
+
+    internal ExecutionList Executions { get; } = new();
+
+    internal List<OpenBookmark> OpenBookmarks { get; } = [];
+
+    internal List<Incident> IncidentList { get; } = [];
+
+    internal int LastExecution { get; set; }
+
+    internal int LastBookmark { get; set; }
+
+    /// <summary>False for a state that was read and not yet joined with its definition.</summary>
+    internal bool IsBound { get; set; }
 
     /// <summary>Compact bytes that <see cref="FromSnapshot"/> reads back to an equal state.</summary>
-    public byte[] ToSnapshot() => throw new NotSupportedException();
+    public byte[] ToSnapshot() => Snapshot.Write(this);
 
-    public static InstanceState FromSnapshot(ReadOnlySpan<byte> snapshot) => throw new NotSupportedException();
+    /// <exception cref="InvalidDataException">These bytes are no snapshot, or one of a newer build.</exception>
+    public static InstanceState FromSnapshot(ReadOnlySpan<byte> snapshot) => Snapshot.Read(snapshot);
 }

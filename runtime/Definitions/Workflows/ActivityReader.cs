@@ -1,0 +1,129 @@
+using System.Text.Json;
+
+namespace LowCode.Definitions.Workflows;
+
+/// <summary>
+/// Reads activities without knowing their types: an object inside an activity is an embedded activity when it has an id and a type, or a
+/// type in dotted spelling.
+/// </summary>
+internal sealed class ActivityReader(ReadingNotes notes)
+{
+    private static readonly HashSet<string> _ownMembers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "customProperties", "applicationProperties", "metadata", "variables", "connections", "start",
+    };
+
+    private readonly Dictionary<string, string> _pathsById = new(StringComparer.Ordinal);
+
+    public ActivityDefinition? Read(JsonElement json, string path)
+    {
+        var id = json.Text("id");
+        var type = json.Text("type");
+        if (string.IsNullOrWhiteSpace(id))
+        {
+            notes.Problem(path + "/id", "workflow.activity.id");
+        }
+        else if (!_pathsById.TryAdd(id, path))
+        {
+            notes.Problem(path + "/id", "workflow.activity.twice", id, _pathsById[id]);
+        }
+
+        if (string.IsNullOrWhiteSpace(type))
+        {
+            notes.Problem(path + "/type", "workflow.activity.type", id);
+        }
+
+        var embedded = Embedded(json, path).ToArray();
+        var variables = DeclarationReader.Variables(json, path, notes);
+        var children = embedded.Where(e => e.Member.Equals("activities", StringComparison.OrdinalIgnoreCase)).Select(e => e.Activity.Id);
+        var connections = ConnectionReader.Read(json, path, children.ToHashSet(StringComparer.Ordinal), notes);
+        if (id is null || type is null)
+        {
+            return null;
+        }
+
+        var properties = json.Member("customProperties") ?? default;
+        var metadata = json.Member("metadata") ?? default;
+        return new ActivityDefinition(
+            id,
+            type,
+            json.Whole("version"),
+            json.Text("name"),
+            metadata.Text("displayText"),
+            properties.Flag("canStartWorkflow") ?? json.Flag("canStartWorkflow") ?? false,
+            properties.Flag("runAsynchronously") ?? json.Flag("runAsynchronously") ?? false,
+            Box(metadata.Member("designer") ?? default),
+            variables,
+            embedded,
+            connections,
+            path,
+            json);
+    }
+
+    private static DesignerBox? Box(JsonElement designer)
+    {
+        var position = designer.Member("position") ?? default;
+        var size = designer.Member("size") ?? default;
+        return position.Number("x") is { } x && position.Number("y") is { } y
+            ? new DesignerBox(x, y, size.Number("width"), size.Number("height"))
+            : null;
+    }
+
+    private IEnumerable<EmbeddedActivity> Embedded(JsonElement json, string path)
+    {
+        foreach (var member in json.EnumerateObject().Where(m => !_ownMembers.Contains(m.Name)))
+        {
+            var memberPath = $"{path}/{member.Name}";
+            if (IsActivity(member.Value))
+            {
+                if (Read(member.Value, memberPath) is { } activity)
+                {
+                    yield return new EmbeddedActivity(member.Name, null, activity);
+                }
+
+                continue;
+            }
+
+            var index = 0;
+            foreach (var item in json.Items(member.Name))
+            {
+                foreach (var activity in InItem(item, $"{memberPath}/{index}", member.Name))
+                {
+                    yield return new EmbeddedActivity(member.Name, index, activity);
+                }
+
+                index++;
+            }
+        }
+    }
+
+    // A list holds activities, or objects that hold them one level deeper, as the cases of a Switch do.
+    private IEnumerable<ActivityDefinition> InItem(JsonElement item, string path, string member)
+    {
+        if (IsActivity(item) || (member.Equals("activities", StringComparison.OrdinalIgnoreCase) && item.ValueKind == JsonValueKind.Object))
+        {
+            if (Read(item, path) is { } activity)
+            {
+                yield return activity;
+            }
+
+            yield break;
+        }
+
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        foreach (var inner in item.EnumerateObject().Where(m => IsActivity(m.Value)))
+        {
+            if (Read(inner.Value, $"{path}/{inner.Name}") is { } activity)
+            {
+                yield return activity;
+            }
+        }
+    }
+
+    private static bool IsActivity(JsonElement json) =>
+        json.Text("type") is { } type && (json.Text("id") is not null || type.Contains('.', StringComparison.Ordinal));
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Text.Json;
+using LowCode.Definitions.Values;
+
+namespace LowCode.Definitions.Workflows;
+
+/// <summary>Elsa's type aliases, as far as they matter to plain data: how a value becomes one of a type.</summary>
+public static class DataTypes
+{
+    private static readonly string[] _listPrefixes =
+    [
+        "List<", "ICollection<", "IEnumerable<", "IList<", "IReadOnlyCollection<", "IReadOnlyList<", "ISet<", "HashSet<", "Collection<",
+    ];
+
+    private static readonly Dictionary<string, DataKind> _kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Int16"] = DataKind.Whole, ["Int32"] = DataKind.Whole, ["Int64"] = DataKind.Whole, ["Long"] = DataKind.Whole,
+        ["Single"] = DataKind.Double, ["Double"] = DataKind.Double, ["Decimal"] = DataKind.Decimal, ["String"] = DataKind.Text,
+        ["Boolean"] = DataKind.Flag, ["DateTime"] = DataKind.Time, ["DateTimeOffset"] = DataKind.Time, ["TimeSpan"] = DataKind.Text,
+        ["Guid"] = DataKind.Text, ["ByteArray"] = DataKind.Text, ["Stream"] = DataKind.Text, ["Object"] = DataKind.Any,
+        ["JSON"] = DataKind.Any, ["JsonElement"] = DataKind.Any, ["JsonNode"] = DataKind.Any, ["JsonObject"] = DataKind.Any,
+        ["JsonArray"] = DataKind.Any, ["ExpandoObject"] = DataKind.Any, ["StringDictionary"] = DataKind.Any,
+        ["ObjectDictionary"] = DataKind.Any, ["StringMap"] = DataKind.Any, ["ObjectMap"] = DataKind.Any,
+    };
+
+    private enum DataKind
+    {
+        Any,
+        Whole,
+        Double,
+        Decimal,
+        Text,
+        Flag,
+        Time,
+    }
+
+    public static bool IsKnown(string typeName) => ItemType(typeName) is { } item ? IsKnown(item) : _kinds.ContainsKey(Simple(typeName));
+
+    /// <summary>Null stays null; a type that is not known takes any value.</summary>
+    public static DataConversion Convert(object? value, string typeName, bool isList = false)
+    {
+        if (value is null)
+        {
+            return new DataConversion(null, null);
+        }
+
+        if (isList)
+        {
+            return ConvertList(value, typeName);
+        }
+
+        return ItemType(typeName) is { } itemType
+            ? ConvertList(value, itemType)
+            : ConvertOne(value, _kinds.GetValueOrDefault(Simple(typeName)), typeName);
+    }
+
+    private static DataConversion ConvertList(object value, string itemType)
+    {
+        if (value is string text)
+        {
+            if (!text.TrimStart().StartsWith('['))
+            {
+                return ConvertList(new object?[] { text }, itemType);
+            }
+
+            value = ParseOr(text, text)!;
+        }
+
+        if (value is not object?[] items)
+        {
+            return ConvertList(new[] { value }, itemType);
+        }
+
+        var converted = new object?[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            var item = Convert(items[i], itemType);
+            if (item.Failure is not null)
+            {
+                return item;
+            }
+
+            converted[i] = item.Value;
+        }
+
+        return new DataConversion(converted, null);
+    }
+
+    private static DataConversion ConvertOne(object value, DataKind kind, string typeName)
+    {
+        object? converted = kind switch
+        {
+            DataKind.Whole => ToWhole(value),
+            DataKind.Double => ToDouble(value),
+            DataKind.Decimal => ToDecimal(value),
+            DataKind.Flag => value switch
+            {
+                bool flag => flag,
+                string text when bool.TryParse(text, out var flag) => flag,
+                long whole => whole != 0,
+                double number => number != 0 && !double.IsNaN(number),
+                decimal exact => exact != 0,
+                _ => null,
+            },
+            DataKind.Time => value switch
+            {
+                DateTimeOffset time => time,
+                string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+                _ => null,
+            },
+            DataKind.Text => DataValue.ToText(value),
+            DataKind.Any when value is string text && (text.TrimStart().StartsWith('{') || text.TrimStart().StartsWith('[')) && typeName != "Object" =>
+                ParseOr(text, text),
+            _ => value,
+        };
+
+        return converted is null
+            ? new DataConversion(null, $"Expected {typeName}, but got '{DataValue.ToText(value)}'.")
+            : new DataConversion(converted, null);
+    }
+
+    private static object? ToWhole(object value) => value switch
+    {
+        long whole => whole,
+        double number when number is >= long.MinValue and < 9.2233720368547758E18 => (long)Math.Round(number),
+        decimal exact when exact is >= long.MinValue and <= long.MaxValue => (long)Math.Round(exact),
+        bool flag => flag ? 1L : 0L,
+        string text when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => whole,
+        _ => null,
+    };
+
+    private static object? ToDouble(object value) => value switch
+    {
+        double number => number,
+        long whole => (double)whole,
+        decimal exact => (double)exact,
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    private static object? ToDecimal(object value) => value switch
+    {
+        decimal exact => exact,
+        long whole => (decimal)whole,
+        double number when Math.Abs(number) < 7.9e28 => (decimal)number,
+        string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) => exact,
+        _ => null,
+    };
+
+    private static object? ParseOr(string text, object? otherwise)
+    {
+        try
+        {
+            return DataValue.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return otherwise;
+        }
+    }
+
+    private static string? ItemType(string typeName)
+    {
+        if (typeName.EndsWith("[]", StringComparison.Ordinal))
+        {
+            return typeName[..^2];
+        }
+
+        return typeName.EndsWith('>') && Array.Find(_listPrefixes, p => typeName.StartsWith(p, StringComparison.Ordinal)) is { } prefix
+            ? typeName[prefix.Length..^1]
+            : null;
+    }
+
+    // "System.String, System.Private.CoreLib" is String.
+    private static string Simple(string typeName)
+    {
+        var name = typeName.Split(',')[0].Trim();
+        return name.StartsWith("System.", StringComparison.Ordinal) ? name[(name.LastIndexOf('.') + 1)..] : name;
+    }
+}
+
+/// <param name="Failure">Why it is not possible, for people; null: it was.</param>
+public readonly record struct DataConversion(object? Value, string? Failure);

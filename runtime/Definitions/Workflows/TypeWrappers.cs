@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LowCode.Definitions.Workflows;
+
+/// <summary>Some writers wrap values to keep a .NET type: <c>{"_type": .., "items": [..]}</c>. The wrapped value is what counts.</summary>
+internal static class TypeWrappers
+{
+    private const string Marker = "_type";
+    private static readonly string[] _contents = ["items", "values", "$values"];
+
+    /// <summary>A copy that does not depend on the document's memory.</summary>
+    public static JsonElement Remove(JsonElement json)
+    {
+        if (!Has(json))
+        {
+            return json.Clone();
+        }
+
+        return JsonSerializer.SerializeToElement(Unwrap(json));
+    }
+
+    private static bool Has(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().Any(m => m.Name == Marker || Has(m.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Any(Has),
+        _ => false,
+    };
+
+    private static JsonNode? Unwrap(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return new JsonArray([.. json.EnumerateArray().Select(Unwrap)]);
+            case JsonValueKind.Object:
+                if (json.TryGetProperty(Marker, out _))
+                {
+                    foreach (var name in _contents)
+                    {
+                        if (json.Member(name) is { ValueKind: JsonValueKind.Array } contents)
+                        {
+                            return Unwrap(contents);
+                        }
+                    }
+                }
+
+                var members = new JsonObject();
+                foreach (var member in json.EnumerateObject().Where(m => m.Name != Marker))
+                {
+                    members[member.Name] = Unwrap(member.Value);
+                }
+
+                return members;
+            default:
+                return JsonValue.Create(json.Clone());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using LowCode.Definitions.Problems;
+
+namespace LowCode.Definitions.Workflows;
+
+/// <summary>Reads Elsa 3 workflow JSON. Finds all problems, each with its JSON pointer; member names match in any letter case.</summary>
+public static class WorkflowReader
+{
+    private const int DeepestNesting = 256;
+
+    /// <param name="json">UTF-8, with or without a byte order mark.</param>
+    public static Parsed<WorkflowDefinition> Read(ReadOnlyMemory<byte> json)
+    {
+        var notes = new ReadingNotes();
+        if (Parse(json, notes) is not { } document)
+        {
+            return Parsed<WorkflowDefinition>.Failed(notes.Problems);
+        }
+
+        if (document.ValueKind != JsonValueKind.Object)
+        {
+            notes.Problem("", "workflow.object", document.ValueKind);
+            return Parsed<WorkflowDefinition>.Failed(notes.Problems);
+        }
+
+        var definition = Read(document, notes);
+        return definition is null || notes.Problems.Count > 0
+            ? Parsed<WorkflowDefinition>.Failed(notes.Problems)
+            : Parsed<WorkflowDefinition>.Of(definition);
+    }
+
+    private static JsonElement? Parse(ReadOnlyMemory<byte> json, ReadingNotes notes)
+    {
+        if (json.Span.StartsWith("\uFEFF"u8))
+        {
+            json = json[3..];
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
+            return TypeWrappers.Remove(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            notes.Problem("", "workflow.json", (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1, e.Message);
+            return null;
+        }
+    }
+
+    private static WorkflowDefinition? Read(JsonElement document, ReadingNotes notes)
+    {
+        var definitionId = document.Text("definitionId") ?? document.Text("id");
+        if (string.IsNullOrWhiteSpace(definitionId))
+        {
+            notes.Problem("/definitionId", "workflow.definitionId");
+        }
+
+        var variables = DeclarationReader.Variables(document, "", notes);
+        var inputs = DeclarationReader.Arguments(document, "inputs");
+        var outputs = DeclarationReader.Arguments(document, "outputs");
+        var root = ReadRoot(document, notes);
+        return root is null || definitionId is null
+            ? null
+            : new WorkflowDefinition(
+                document.Text("id") ?? definitionId,
+                definitionId,
+                document.Text("name"),
+                document.Text("description"),
+                document.Whole("version") ?? 1,
+                variables,
+                inputs,
+                outputs,
+                document.Items("outcomes").Where(o => o.ValueKind == JsonValueKind.String).Select(o => o.GetString()!).ToArray(),
+                ReadOptions(document),
+                root,
+                document,
+                notes.Warnings);
+    }
+
+    private static ActivityDefinition? ReadRoot(JsonElement document, ReadingNotes notes)
+    {
+        if (document.Member("root") is not { ValueKind: JsonValueKind.Object } root)
+        {
+            notes.Problem("/root", "workflow.root");
+            return null;
+        }
+
+        return new ActivityReader(notes).Read(root, "/root");
+    }
+
+    private static WorkflowOptions ReadOptions(JsonElement document)
+    {
+        var options = document.Member("options") ?? default;
+        return new WorkflowOptions(
+            options.Text("incidentStrategyType"),
+            options.Text("activationStrategyType"),
+            options.Flag("usableAsActivity") ?? document.Flag("usableAsActivity") ?? false,
+            options.Text("activityCategory"));
+    }
+}

@@ -1,0 +1,33 @@
+using LowCode.Engine.Bursts;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Activities;
+
+/// <summary>
+/// The behaviour of one activity of one definition. It is made when the definition is compiled, is immutable and shared by all instances;
+/// what differs per run lies in the <see cref="ActivityExecution"/>. An execution begins with <see cref="Execute"/> and ends with exactly
+/// one of <see cref="Burst.Complete(ActivityExecution)"/>, a fault, or a cancellation by its owner. In between it may wait at bookmarks
+/// (each consumed one calls <see cref="Resume"/>) and own other executions (each end of one calls <see cref="ChildCompleted"/> or
+/// <see cref="ChildCancelled"/>; the type decides, so nothing but the owner's id is stored).
+/// </summary>
+internal abstract class Activity
+{
+    /// <summary>Ends the container that directly holds it.</summary>
+    public virtual bool IsTerminal => false;
+
+    /// <summary>A Break inside ends it.</summary>
+    public virtual bool IsLoop => false;
+
+    /// <exception cref="Incidents.ActivityFaultException">The activity cannot go on; becomes an incident.</exception>
+    public abstract void Execute(Burst burst, ActivityExecution me);
+
+    public virtual void Resume(Burst burst, ActivityExecution me, object? payload) => burst.Complete(me);
+
+    public virtual void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
+    {
+    }
+
+    public virtual void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child)
+    {
+    }
+}

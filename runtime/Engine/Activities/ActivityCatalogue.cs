@@ -1,0 +1,62 @@
+using LowCode.Engine.Branching;
+using LowCode.Engine.Cases;
+using LowCode.Engine.Events;
+using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Incidents;
+using LowCode.Engine.Loops;
+using LowCode.Engine.Primitives;
+using LowCode.Engine.Scripts;
+using LowCode.Engine.Sequences;
+using LowCode.Engine.Tasks;
+using LowCode.Engine.Timers;
+
+namespace LowCode.Engine.Activities;
+
+/// <summary>All types of activity that the engine runs.</summary>
+public sealed class ActivityCatalogue
+{
+    private readonly Dictionary<string, ActivityType> _byType;
+
+    private ActivityCatalogue(IReadOnlyList<ActivityType> types)
+    {
+        _byType = types.ToDictionary(t => t.Descriptor.Type, StringComparer.Ordinal);
+        Descriptors = [.. types.Select(t => t.Descriptor)];
+    }
+
+    public static ActivityCatalogue Standard { get; } = new(
+    [
+        FlowchartActivity.Type,
+        SequenceActivity.Type,
+        FlowNodeActivity.Type,
+        StartActivity.Type,
+        EndActivity.Type,
+        FinishActivity.Type,
+        CompleteActivity.Type,
+        IfActivity.Type,
+        FlowDecisionActivity.Type,
+        FlowSwitchActivity.Type,
+        FlowForkActivity.Type,
+        FlowJoinActivity.Type,
+        ForActivity.Type,
+        ForEachActivity.Type,
+        ParallelForEachActivity.Type,
+        WhileActivity.Type,
+        BreakActivity.Type,
+        SetVariableActivity.Type,
+        SetOutputActivity.Type,
+        SetNameActivity.Type,
+        CorrelateActivity.Type,
+        WriteLineActivity.Type,
+        FaultActivity.Type,
+        RunJavaScriptActivity.Type,
+        DelayActivity.Type,
+        EventActivity.Type,
+        PublishEventActivity.Type,
+        UserTaskActivity.Type,
+        UpdateCaseActivity.Type,
+    ]);
+
+    public IReadOnlyList<ActivityDescriptor> Descriptors { get; }
+
+    internal ActivityType? Find(string type) => _byType.GetValueOrDefault(type);
+}

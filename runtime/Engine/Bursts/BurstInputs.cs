@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Xml;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.Incidents;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Bursts;
+
+/// <summary>Inputs as the types that activities want.</summary>
+internal static class BurstInputs
+{
+    public static object? Value(this Burst burst, ActivityExecution me, Input input) => input.Evaluate(burst, me);
+
+    public static string? Text(this Burst burst, ActivityExecution me, Input input) =>
+        input.Evaluate(burst, me) is { } value ? DataValue.ToText(value) : null;
+
+    public static bool Flag(this Burst burst, ActivityExecution me, Input input) => input.Evaluate(burst, me) is true;
+
+    public static IReadOnlyList<string> Texts(this Burst burst, ActivityExecution me, Input input) => input.Evaluate(burst, me) switch
+    {
+        null => [],
+        object?[] items => Array.ConvertAll(items, DataValue.ToText),
+        var single => [DataValue.ToText(single)],
+    };
+
+    public static TimeSpan? Duration(this Burst burst, ActivityExecution me, Input input)
+    {
+        if (burst.Text(me, input) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration))
+        {
+            return duration;
+        }
+
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (FormatException)
+        {
+            throw new ActivityFaultException($"Expected a duration such as 01:30:00 or PT90M, but got '{text}'.");
+        }
+    }
+
+    /// <summary>A due time: so many hours from the stimulus, else a given time, else none.</summary>
+    public static DateTimeOffset? Due(this Burst burst, ActivityExecution me, Input hours, Input at)
+    {
+        if (hours.Evaluate(burst, me) is decimal number)
+        {
+            // Ticks, because a double of hours would round.
+            return burst.Now.ToUniversalTime().AddTicks((long)(number * TimeSpan.TicksPerHour));
+        }
+
+        return at.Evaluate(burst, me) is DateTimeOffset time ? time.ToUniversalTime() : null;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Journal;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Bursts;
+
+/// <summary>What a burst has done so far: the journal, the effects, and how the open bookmarks changed.</summary>
+internal sealed class BurstRecord(InstanceState state)
+{
+    private readonly int _lastBookmarkBefore = state.LastBookmark;
+    private readonly List<JournalEntry> _journal = [];
+    private readonly List<Effect> _effects = [];
+    private readonly List<string> _closed = [];
+
+    public void Journal(JournalKind kind, ActivityExecution? execution, JsonNode? data = null) =>
+        _journal.Add(new JournalEntry(kind, execution?.Id, execution?.ActivityId, execution?.Node.Type, data));
+
+    public void Effect(Effect effect) => _effects.Add(effect);
+
+    public void Closed(OpenBookmark bookmark)
+    {
+        if (bookmark.Number <= _lastBookmarkBefore)
+        {
+            _closed.Add(bookmark.Bookmark.Id);
+        }
+    }
+
+    public BurstResult Result(string? consumed)
+    {
+        var created = new List<Bookmark>();
+        foreach (var open in state.OpenBookmarks)
+        {
+            if (open.Number > _lastBookmarkBefore)
+            {
+                created.Add(open.Bookmark);
+            }
+        }
+
+        // Timers and tasks of bookmarks that came and went within the burst never existed for the outside.
+        if (_effects.Count > 0)
+        {
+            _effects.RemoveAll(e => BookmarkOf(e) is { } id && !created.Exists(b => b.Id == id));
+        }
+
+        return new BurstResult(state, _journal, _effects, created, _closed, consumed);
+    }
+
+    private static string? BookmarkOf(Effect effect) => effect switch
+    {
+        Effect.SetTimer timer => timer.BookmarkId,
+        Effect.OpenTask task => task.BookmarkId,
+        _ => null,
+    };
+}

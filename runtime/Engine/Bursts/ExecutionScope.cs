@@ -1,0 +1,73 @@
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Incidents;
+using LowCode.Engine.State;
+using LowCode.Scripting;
+
+namespace LowCode.Engine.Bursts;
+
+/// <summary>What a script sees of the instance from where its activity stands.</summary>
+internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<IReadOnlyList<string>>? onOutcomes) : IScriptScope
+{
+    private readonly NodeScope _scope = me.Node.Scope;
+
+    public DateTimeOffset Now => burst.Now;
+
+    public string InstanceId => burst.World.Instance.Value;
+
+    public string DefinitionId => burst.Workflow.DefinitionId;
+
+    public string DefinitionVersionId => burst.Workflow.Definition.Id;
+
+    public int DefinitionVersion => burst.Workflow.Version;
+
+    public string? CorrelationId
+    {
+        get => burst.State.CorrelationId;
+        set => burst.State.CorrelationId = value;
+    }
+
+    public string? InstanceName
+    {
+        get => burst.State.Name;
+        set => burst.State.Name = value;
+    }
+
+    public object? LastResult => burst.State.LastResult;
+
+    public IReadOnlyList<string> VariableNames => _scope.VariableNames;
+
+    public string? VariableOf(string accessor) => _scope.VariableOf(accessor);
+
+    public object? GetVariable(string name) => _scope.ByName(name) is { } slot ? burst.Data.Read(me, slot) : null;
+
+    public void SetVariable(string name, object? value)
+    {
+        if (_scope.ByName(name) is not { } slot)
+        {
+            throw new ScriptScopeException($"Expected a variable '{name}' in scope, but there is none.");
+        }
+
+        try
+        {
+            burst.Data.Write(me, slot, value);
+        }
+        catch (ActivityFaultException fault)
+        {
+            throw new ScriptScopeException(fault.Message);
+        }
+    }
+
+    public string? InputOf(string accessor) => _scope.InputOf(accessor);
+
+    public object? GetInput(string name) => burst.Data.WorkflowInput(name);
+
+    public object? GetOutput(string activity, string? output)
+    {
+        var node = burst.Workflow.Node(activity) ?? burst.Workflow.NodeByName(activity);
+        return node is null ? null : burst.Data.Output(node.Id, output ?? "result");
+    }
+
+    public void SetOutcomes(IReadOnlyList<string> outcomes) => onOutcomes?.Invoke(outcomes);
+
+    public ulong NextRandom() => burst.World.Random.Next();
+}

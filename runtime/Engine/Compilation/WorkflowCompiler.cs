@@ -1,0 +1,68 @@
+using LowCode.Definitions.Problems;
+using LowCode.Definitions.Workflows;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Events;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.Incidents;
+using LowCode.Scripting;
+
+namespace LowCode.Engine.Compilation;
+
+/// <summary>Makes the graph of a definition: first all nodes, then their behaviours, because a behaviour names other nodes.</summary>
+internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine scripts)
+{
+    public Parsed<CompiledWorkflow> Compile(WorkflowDefinition definition)
+    {
+        var notes = new CompilationNotes();
+        var workflow = new CompiledWorkflow(definition) { IncidentStrategy = Strategy(definition, notes) };
+        workflow.Root = AddNodes(workflow, definition.Root, null, []);
+        var expressions = new ExpressionCompiler(scripts, notes);
+        foreach (var node in workflow.Nodes)
+        {
+            var type = catalogue.Find(node.Type);
+            if (type is null)
+            {
+                notes.Warning(node.Definition.Path + "/type", "workflow.activity.unknown", node.Type);
+                node.Activity = new UnknownActivity(node.Type);
+                continue;
+            }
+
+            node.Activity = type.Create(new ActivitySource(node, type.Descriptor, expressions, notes));
+        }
+
+        workflow.Triggers = Trigger.Of(workflow, notes);
+        workflow.Warnings = [.. definition.Warnings, .. notes.Warnings];
+        return notes.Problems.Count > 0 ? Parsed<CompiledWorkflow>.Failed(notes.Problems) : Parsed<CompiledWorkflow>.Of(workflow);
+    }
+
+    private ActivityNode AddNodes(
+        CompiledWorkflow workflow, ActivityDefinition definition, ActivityNode? parent, IReadOnlyList<string> givenVariables)
+    {
+        var type = catalogue.Find(definition.Type);
+        var ownVariables = givenVariables.Concat(type?.OwnVariables ?? []).Select(name => new VariableDefinition(name, name, "Object", false, null));
+        var node = new ActivityNode(workflow, definition, parent, [.. ownVariables, .. definition.Variables]);
+        workflow.Add(node);
+        foreach (var embedded in definition.Embedded)
+        {
+            AddNodes(workflow, embedded.Activity, node, embedded.Member == "body" ? type?.BodyVariables ?? [] : []);
+        }
+
+        return node;
+    }
+
+    private static IncidentStrategy? Strategy(WorkflowDefinition definition, CompilationNotes notes)
+    {
+        switch (definition.Options.IncidentStrategy)
+        {
+            case null or "":
+                return null;
+            case var name when name.Contains("ContinueWithIncidents", StringComparison.Ordinal):
+                return IncidentStrategy.ContinueWithIncidents;
+            case var name when name.Contains("Fault", StringComparison.Ordinal):
+                return IncidentStrategy.Fault;
+            case var name:
+                notes.Warning("/options/incidentStrategyType", "workflow.incidentStrategy", name);
+                return null;
+        }
+    }
+}

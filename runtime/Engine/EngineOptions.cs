@@ -1,0 +1,24 @@
+using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Incidents;
+using LowCode.Scripting;
+
+namespace LowCode.Engine;
+
+/// <summary>How the engine runs instances; the same for all definitions unless a definition says otherwise.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Activities that one burst may run before it is taken for an endless cycle. Default 10,000.</summary>
+    public int MaxActivitiesPerBurst { get; init; } = 10_000;
+
+    /// <summary>For definitions that name no strategy. Default: the instance faults.</summary>
+    public IncidentStrategy IncidentStrategy { get; init; } = IncidentStrategy.Fault;
+
+    /// <summary>How flowcharts of new instances decide what runs next; an instance keeps its mode.</summary>
+    public FlowchartMode FlowchartMode { get; init; } = FlowchartMode.Counter;
+
+    public ScriptLimits Scripts { get; init; } = ScriptLimits.Standard;
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its limits.</exception>
+    internal void Validate() =>
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxActivitiesPerBurst, 1, nameof(MaxActivitiesPerBurst));
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LowCode.Engine.Events;
+
+/// <summary>What a stimulus without an address is matched by: upper case hex SHA-256 of <c>name|json(payload)</c>, as in Elsa.</summary>
+public static class BookmarkHash
+{
+    /// <summary>The hash of every bookmark and trigger that waits for the event.</summary>
+    public static string OfEvent(string eventName) => Of(EventActivity.TypeName, EventActivity.Payload(eventName), null);
+
+    /// <param name="activityExecutionId">Null where any execution of the kind is meant.</param>
+    internal static string Of(string name, JsonObject? payload, string? activityExecutionId)
+    {
+        var text = new StringBuilder(name);
+        if (payload is not null)
+        {
+            text.Append('|').Append(payload.ToJsonString());
+        }
+
+        if (activityExecutionId is not null)
+        {
+            text.Append('|').Append(activityExecutionId);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

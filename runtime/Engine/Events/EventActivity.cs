@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Events;
+
+/// <summary>Waits for an event by name, or starts the process when it comes. Its result is the event's payload.</summary>
+internal sealed class EventActivity(Input eventName, OutputTarget result) : Activity
+{
+    public const string TypeName = "Elsa.Event";
+
+    /// <summary>The workflow input under which a starting event brings its payload.</summary>
+    public const string StartPayload = "__EventPayloadWorkflowInput";
+
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor(TypeName, ActivityCategory.Events, "notifications")
+        {
+            Inputs = [new("eventName", "String")],
+            Outputs = [new("result", "Object")],
+            CanStart = true,
+        },
+        source => new EventActivity(source.Input("eventName"), source.Output("result")));
+
+    /// <summary>The name where it does not depend on the instance; null: it does.</summary>
+    public string? LiteralName => eventName.IsLiteral ? (string?)eventName.LiteralValue : null;
+
+    public static JsonObject Payload(string eventName) => new() { ["eventName"] = eventName };
+
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        if (burst.TakesStart(me))
+        {
+            Resume(burst, me, burst.Data.WorkflowInput(StartPayload));
+            return;
+        }
+
+        burst.Wait(me, Payload(burst.Text(me, eventName) ?? ""), isSpecific: false);
+    }
+
+    public override void Resume(Burst burst, ActivityExecution me, object? payload)
+    {
+        burst.Data.Give(me, result, payload);
+        burst.Complete(me);
+    }
+}

@@ -1,0 +1,51 @@
+using LowCode.Definitions.Workflows;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Incidents;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Expressions;
+
+/// <summary>An input of an activity, ready to be evaluated. Literals are converted once.</summary>
+internal sealed class Input
+{
+    private readonly InputDescriptor _descriptor;
+    private readonly Expression _expression;
+    private readonly bool _isConverted;
+    private readonly object? _literal;
+
+    public Input(InputDescriptor descriptor, Expression expression, string path)
+    {
+        _descriptor = descriptor;
+        _expression = expression;
+        Path = path;
+        if (expression is Expression.Literal literal)
+        {
+            var conversion = DataTypes.Convert(literal.Value ?? descriptor.Default, descriptor.TypeName);
+            _isConverted = conversion.Failure is null;
+            _literal = conversion.Value;
+        }
+    }
+
+    /// <summary>JSON pointer, for problems.</summary>
+    public string Path { get; }
+
+    /// <summary>The value is known before anything runs.</summary>
+    public bool IsLiteral => _isConverted;
+
+    public object? LiteralValue => _literal;
+
+    /// <exception cref="ActivityFaultException">There is no value, or it is of another type.</exception>
+    public object? Evaluate(Burst burst, ActivityExecution me)
+    {
+        if (_isConverted)
+        {
+            return _literal;
+        }
+
+        var conversion = DataTypes.Convert(_expression.Evaluate(burst, me) ?? _descriptor.Default, _descriptor.TypeName);
+        return conversion.Failure is null
+            ? conversion.Value
+            : throw new ActivityFaultException($"Input '{_descriptor.Name}': {conversion.Failure}");
+    }
+}

@@ -1,0 +1,83 @@
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Flowcharts;
+
+/// <summary>Runs its activities along connections. What runs next is decided by a strategy, which the instance chose when it started.</summary>
+internal sealed class FlowchartActivity : Activity
+{
+    private readonly Dictionary<string, int> _indexById;
+    private readonly FlowGraph?[] _graphs;
+    private readonly Lock _lock = new();
+    private readonly ActivityNode _node;
+
+    private FlowchartActivity(ActivitySource source)
+    {
+        _node = source.Node;
+        Activities = source.Children("activities");
+        _indexById = Activities.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
+        _graphs = new FlowGraph?[Activities.Length];
+    }
+
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.Flowchart", ActivityCategory.Structure, "account_tree") { Ports = ["activities"] },
+        source => new FlowchartActivity(source));
+
+    /// <summary>In document order; the strategy knows them by index.</summary>
+    public ActivityNode[] Activities { get; }
+
+    public int IndexOf(ActivityNode activity) => _indexById[activity.Id];
+
+    /// <summary>The graph as seen from a start. Few starts are ever used, so graphs are made when asked for.</summary>
+    public FlowGraph GraphFrom(int start)
+    {
+        lock (_lock)
+        {
+            return _graphs[start] ??= new FlowGraph(
+                start,
+                Activities.Length,
+                [.. _node.Definition.Connections.Select(c => (c, _indexById[c.Source], _indexById[c.Target]))]);
+        }
+    }
+
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        if (Activities.Length == 0)
+        {
+            burst.Complete(me);
+            return;
+        }
+
+        FlowStrategy.Of(burst.State.FlowchartMode).Start(burst, me, this, FindStart(burst));
+    }
+
+    public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
+    {
+        if (child.Node.Activity.IsTerminal || me.IsBreaking)
+        {
+            burst.Complete(me);
+            return;
+        }
+
+        FlowStrategy.Of(burst.State.FlowchartMode).ChildCompleted(burst, me, this, child, outcomes);
+    }
+
+    public override void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child) =>
+        FlowStrategy.Of(burst.State.FlowchartMode).ChildCancelled(burst, me, this, child);
+
+    // The trigger that started the instance, a Start, a trigger, an activity that nothing leads to, the first.
+    private int FindStart(Burst burst)
+    {
+        var targets = _node.Definition.Connections.Select(c => c.Target).ToHashSet(StringComparer.Ordinal);
+        Predicate<ActivityNode>[] preferences =
+        [
+            a => a.Id == burst.StartedBy,
+            a => a.Activity is StartActivity,
+            a => a.Definition.CanStartWorkflow,
+            a => !targets.Contains(a.Id),
+        ];
+        return preferences.Select(p => Array.FindIndex(Activities, p)).FirstOrDefault(i => i >= 0, 0);
+    }
+}

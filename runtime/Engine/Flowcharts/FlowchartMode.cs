@@ -1,0 +1,8 @@
+namespace LowCode.Engine.Flowcharts;
+
+/// <summary>How a flowchart decides what runs next. Stored with each instance: numbers never change.</summary>
+public enum FlowchartMode
+{
+    /// <summary>Visits of activities and connections are counted; untaken branches are passed through as not followed. Elsa's default.</summary>
+    Counter = 0,
+}

@@ -1,0 +1,15 @@
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Flowcharts;
+
+/// <summary>Marks where a flowchart begins.</summary>
+internal sealed class StartActivity : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.Start", ActivityCategory.Structure, "play_circle"),
+        _ => new StartActivity());
+
+    public override void Execute(Burst burst, ActivityExecution me) => burst.Complete(me);
+}

@@ -1,0 +1,4 @@
+namespace LowCode.Engine.Incidents;
+
+/// <summary>An activity cannot go on for a reason that a person can mend: it becomes an incident. Anything else that is thrown is a bug.</summary>
+internal sealed class ActivityFaultException(string message) : Exception(message);

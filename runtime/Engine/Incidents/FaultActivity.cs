@@ -1,0 +1,20 @@
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Incidents;
+
+/// <summary>Raises an incident with a text of the process's own.</summary>
+internal sealed class FaultActivity(Input message) : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.Fault", ActivityCategory.Primitives, "error")
+        {
+            Inputs = [new("code", "String", "0"), new("category", "String", "General"), new("faultType", "String", "System"), new("message", "String")],
+        },
+        source => new FaultActivity(source.Input("message")));
+
+    public override void Execute(Burst burst, ActivityExecution me) =>
+        throw new ActivityFaultException(burst.Text(me, message) ?? "");
+}

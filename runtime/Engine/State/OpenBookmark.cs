@@ -1,0 +1,4 @@
+namespace LowCode.Engine.State;
+
+/// <summary>A bookmark with what the engine needs to know of it.</summary>
+internal sealed record OpenBookmark(int Number, Bookmark Bookmark, ActivityExecution Execution);

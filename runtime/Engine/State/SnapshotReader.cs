@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Text;
+using LowCode.Definitions.Values;
+
+namespace LowCode.Engine.State;
+
+/// <summary>Reads what <see cref="SnapshotWriter"/> wrote.</summary>
+internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
+    public byte Byte() => Take(1)[0];
+
+    public bool Flag() => Byte() != 0;
+
+    public int Count() => checked((int)Unsigned());
+
+    public long Whole()
+    {
+        var value = Unsigned();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
+    public string? Text()
+    {
+        var length = Count();
+        return length == 0 ? null : Encoding.UTF8.GetString(Take(length - 1));
+    }
+
+    public DateTimeOffset Time()
+    {
+        var time = new DateTimeOffset(Whole(), TimeSpan.Zero);
+        return time.ToOffset(TimeSpan.FromMinutes(Whole()));
+    }
+
+    public object? Value() => Byte() switch
+    {
+        SnapshotTags.Null => null,
+        SnapshotTags.False => false,
+        SnapshotTags.True => true,
+        SnapshotTags.Whole => Whole(),
+        SnapshotTags.Double => BinaryPrimitives.ReadDoubleLittleEndian(Take(8)),
+        SnapshotTags.Decimal => new decimal([(int)Whole(), (int)Whole(), (int)Whole(), (int)Whole()]),
+        SnapshotTags.Text => Text(),
+        SnapshotTags.Time => Time(),
+        SnapshotTags.List => List(),
+        SnapshotTags.Object => new DataObject(Members()),
+        var tag => throw new InvalidDataException($"Expected a known kind of value, but got {tag}."),
+    };
+
+    public KeyValuePair<string, object?>[] Members()
+    {
+        var members = new KeyValuePair<string, object?>[Count()];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var name = Text()!;
+            members[i] = new(name, Value());
+        }
+
+        return members;
+    }
+
+    private object?[] List()
+    {
+        var items = new object?[Count()];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Value();
+        }
+
+        return items;
+    }
+
+    private ulong Unsigned()
+    {
+        ulong value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = Byte();
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                return value;
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> Take(int length)
+    {
+        if (length > _rest.Length)
+        {
+            throw new InvalidDataException($"Expected {length} more bytes of the snapshot, but only {_rest.Length} are left.");
+        }
+
+        var taken = _rest[..length];
+        _rest = _rest[length..];
+        return taken;
+    }
+}

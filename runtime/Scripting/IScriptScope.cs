@@ -1,0 +1,56 @@
+using LowCode.Definitions.Values;
+
+namespace LowCode.Scripting;
+
+/// <summary>
+/// What a script of a process sees. Values are those of <see cref="DataValue"/>. Failures of a setter are thrown as
+/// <see cref="ScriptScopeException"/> and become errors of the script.
+/// </summary>
+public interface IScriptScope
+{
+    /// <summary>Time of the burst; a script has no other clock.</summary>
+    DateTimeOffset Now { get; }
+
+    string InstanceId { get; }
+
+    string DefinitionId { get; }
+
+    string DefinitionVersionId { get; }
+
+    int DefinitionVersion { get; }
+
+    string? CorrelationId { get; set; }
+
+    string? InstanceName { get; set; }
+
+    /// <summary>The last result that any activity gave.</summary>
+    object? LastResult { get; }
+
+    /// <summary>Names of the variables in scope, inner ones first.</summary>
+    IReadOnlyList<string> VariableNames { get; }
+
+    /// <summary>The name of the variable that <c>get</c> + <paramref name="accessor"/> means; null: none.</summary>
+    string? VariableOf(string accessor);
+
+    object? GetVariable(string name);
+
+    void SetVariable(string name, object? value);
+
+    /// <summary>The name of the workflow input that <c>get</c> + <paramref name="accessor"/> means; null: none.</summary>
+    string? InputOf(string accessor);
+
+    object? GetInput(string name);
+
+    /// <param name="activity">Id or name, or the accessor spelling of the name.</param>
+    /// <param name="output">Null: its result.</param>
+    object? GetOutput(string activity, string? output);
+
+    /// <summary>Outcomes chosen by <c>setOutcome</c>.</summary>
+    void SetOutcomes(IReadOnlyList<string> outcomes);
+
+    /// <summary>The next random number of the burst.</summary>
+    ulong NextRandom();
+}
+
+/// <summary>What a script asked for is not possible.</summary>
+public sealed class ScriptScopeException(string message) : Exception(message);

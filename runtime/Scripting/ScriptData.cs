@@ -1,0 +1,83 @@
+using Jint;
+using Jint.Native;
+using Jint.Native.Function;
+using Jint.Native.Object;
+using Jint.Runtime;
+using LowCode.Definitions.Values;
+
+namespace LowCode.Scripting;
+
+/// <summary>Carries data into a script and out of it. Objects and lists are copied: nothing of the host can be reached.</summary>
+internal static class ScriptData
+{
+    private const int DeepestNesting = 64;
+    private const double LargestWhole = 9007199254740991;
+
+    public static JsValue To(Jint.Engine engine, object? value) => value switch
+    {
+        null => JsValue.Null,
+        string text => new JsString(text),
+        bool flag => flag ? JsBoolean.True : JsBoolean.False,
+        long whole => new JsNumber(whole),
+        double number => new JsNumber(number),
+        decimal exact => new JsNumber((double)exact),
+        DateTimeOffset time => new JsDate(engine, time),
+        object?[] items => new JsArray(engine, Array.ConvertAll(items, item => To(engine, item))),
+        DataObject members => ToObject(engine, members),
+        _ => throw new ArgumentException($"Expected plain data, but got a {value.GetType().Name}.", nameof(value)),
+    };
+
+    /// <exception cref="ScriptScopeException">The value is nested too deeply, or contains itself.</exception>
+    public static object? From(JsValue value, int depth = 0)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw new ScriptScopeException($"Expected data nested at most {DeepestNesting} deep, but it is nested deeper or contains itself.");
+        }
+
+        return value switch
+        {
+            JsString text => text.ToString(),
+            JsNumber number => Number(((double)number.ToObject()!)),
+            JsBoolean flag => flag == JsBoolean.True,
+            JsDate date => double.IsNaN(date.DateValue) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.DateValue),
+            JsArray items => Items(items, depth),
+            JsSymbol or Function => null,
+            ObjectInstance members => Members(members, depth),
+            _ when value.IsNull() || value.IsUndefined() => null,
+            _ => value.ToString(),
+        };
+    }
+
+    private static object Number(double number) =>
+        number == Math.Floor(number) && Math.Abs(number) <= LargestWhole ? (long)number : number;
+
+    private static object?[] Items(JsArray items, int depth)
+    {
+        var copied = new object?[items.Length];
+        for (var i = 0; i < copied.Length; i++)
+        {
+            copied[i] = From(items[(uint)i], depth + 1);
+        }
+
+        return copied;
+    }
+
+    private static DataObject Members(ObjectInstance members, int depth) => new(
+        members.GetOwnProperties()
+            .Where(p => p.Key is JsString && p.Value.Enumerable)
+            .Select(p => (Name: p.Key.ToString(), Value: members.Get(p.Key)))
+            .Where(p => p.Value is not Function && !p.Value.IsUndefined())
+            .Select(p => new KeyValuePair<string, object?>(p.Name, From(p.Value, depth + 1))));
+
+    private static JsObject ToObject(Jint.Engine engine, DataObject members)
+    {
+        var copied = new JsObject(engine);
+        foreach (var (name, value) in members)
+        {
+            copied.FastSetDataProperty(name, To(engine, value));
+        }
+
+        return copied;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Jint;
+using Jint.Runtime;
+
+namespace LowCode.Scripting;
+
+/// <summary>
+/// Evaluates JavaScript within limits: a new Jint engine on a prepared script for each evaluation, because a pooled one leaks one
+/// script's globals into the next. An in-process interpreter bounds honest mistakes; scripts of tenants that distrust each other belong
+/// into processes of their own.
+/// </summary>
+public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
+{
+    private readonly PreparedScripts _prepared = new(cachedScripts);
+
+    /// <summary>Parses a script, or takes it from the cache. Thread-safe.</summary>
+    public bool TryPrepare(string text, [NotNullWhen(true)] out PreparedScript? script, [NotNullWhen(false)] out ScriptError? error)
+    {
+        error = null;
+        script = _prepared.Find(text);
+        if (script is not null)
+        {
+            return true;
+        }
+
+        if (text.Length > limits.TextLength)
+        {
+            error = new ScriptError(ScriptErrorKind.Limit, $"Expected a script of at most {limits.TextLength} characters, but it has {text.Length}.");
+            return false;
+        }
+
+        try
+        {
+            script = Parse(text);
+            _prepared.Keep(script);
+            return true;
+        }
+        catch (ScriptPreparationException e)
+        {
+            error = e.InnerException is Acornima.ParseErrorException { Error: { } parse }
+                ? new ScriptError(ScriptErrorKind.Syntax, parse.Description, parse.LineNumber, parse.Column + 1)
+                : new ScriptError(ScriptErrorKind.Syntax, e.InnerException?.Message ?? e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The value of the last expression, or of a top-level return. Thread-safe; the scope belongs to one evaluation.</summary>
+    public ScriptResult Evaluate(PreparedScript script, IScriptScope scope)
+    {
+        try
+        {
+            using var engine = CreateEngine(scope);
+            var globals = new ScriptGlobals(engine, scope);
+            globals.Provide(script);
+            var value = engine.Evaluate(script.Prepared);
+            globals.WriteBack();
+            return new ScriptResult(ScriptData.From(value), null);
+        }
+        catch (JavaScriptException e)
+        {
+            return Failed(ScriptErrorKind.Thrown, e.Message, e.Location.Start.Line, e.Location.Start.Column + 1);
+        }
+        catch (ScriptScopeException e)
+        {
+            return Failed(ScriptErrorKind.Thrown, e.Message);
+        }
+        catch (TimeoutException)
+        {
+            return Failed(ScriptErrorKind.Limit, $"Expected the script to end within {limits.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, but it did not.");
+        }
+        catch (StatementsCountOverflowException)
+        {
+            return Failed(ScriptErrorKind.Limit, $"Expected at most {limits.Statements} statements, but the script runs more.");
+        }
+        catch (MemoryLimitExceededException)
+        {
+            return Failed(ScriptErrorKind.Limit, $"Expected at most {limits.Memory} bytes, but the script uses more.");
+        }
+        catch (RecursionDepthOverflowException)
+        {
+            return Failed(ScriptErrorKind.Limit, $"Expected calls at most {limits.Recursion} deep, but the script calls deeper.");
+        }
+        catch (Exception e) when (e is JintException or InsufficientExecutionStackException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            return Failed(ScriptErrorKind.Limit, e.Message);
+        }
+    }
+
+    private static ScriptResult Failed(ScriptErrorKind kind, string message, int line = 0, int column = 0) =>
+        new(null, new ScriptError(kind, message, line, column));
+
+    private PreparedScript Parse(string text) => new(
+        text,
+        Engine.PrepareScript(text, options: new ScriptPreparationOptions
+        {
+            CollectReferencedGlobals = true,
+            ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = limits.RegexTimeout },
+        }));
+
+    private Engine CreateEngine(IScriptScope scope) => new(options =>
+    {
+        options.TimeoutInterval(limits.Timeout);
+        options.MaxStatements(limits.Statements);
+        options.LimitMemory(limits.Memory);
+        options.LimitRecursion(limits.Recursion);
+        options.RegexTimeoutInterval(limits.RegexTimeout);
+        options.MaxArraySize(limits.ArraySize);
+        options.MaxJsonParseDepth(limits.JsonDepth);
+        options.DisableStringCompilation();
+        options.Constraints.StackOverflowGuard = true;
+        options.Constraints.PromiseTimeout = limits.Timeout;
+        options.AgentCanSuspend = false;
+        options.Culture(CultureInfo.InvariantCulture);
+        options.TimeSystem = new BurstTime(scope.Now);
+    });
+}

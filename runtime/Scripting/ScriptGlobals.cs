@@ -1,0 +1,177 @@
+using System.Text;
+using Jint;
+using Jint.Native;
+using Jint.Runtime.Interop;
+using LowCode.Definitions.Values;
+
+namespace LowCode.Scripting;
+
+/// <summary>
+/// Elsa's JavaScript functions. Only what a script names is put into its world, since most name one or two and a new engine is made for
+/// each evaluation.
+/// </summary>
+internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
+{
+    private JsObject? _variables;
+
+    public void Provide(PreparedScript script)
+    {
+        foreach (var name in script.Globals)
+        {
+            if (name == "variables")
+            {
+                engine.SetValue(name, _variables = CopyVariables());
+            }
+            else if (Function(name) is { } function)
+            {
+                engine.SetValue(name, new ClrFunction(engine, name, (_, arguments) => function(arguments), 0, default));
+            }
+        }
+
+        if (script.MayUseRandom && engine.Global.Get("Math") is JsValue math)
+        {
+            math.AsObject().Set("random", new ClrFunction(engine, "random", (_, _) => new JsNumber(NextFraction()), 0, default));
+        }
+    }
+
+    /// <summary>What the script wrote into <c>variables</c> goes back into the scope.</summary>
+    public void WriteBack()
+    {
+        if (_variables is null)
+        {
+            return;
+        }
+
+        foreach (var name in scope.VariableNames)
+        {
+            if (!_variables.HasOwnProperty(name))
+            {
+                continue;
+            }
+
+            var written = ScriptData.From(_variables.Get(name));
+            if (!Same(written, ScriptData.From(ScriptData.To(engine, scope.GetVariable(name)))))
+            {
+                scope.SetVariable(name, written);
+            }
+        }
+    }
+
+    private static bool Same(object? a, object? b) =>
+        a is DataObject or object?[] || b is DataObject or object?[] ? DataValue.ToJson(a) == DataValue.ToJson(b) : Equals(a, b);
+
+    private JsObject CopyVariables()
+    {
+        var variables = new JsObject(engine);
+        foreach (var name in scope.VariableNames)
+        {
+            variables.FastSetDataProperty(name, ScriptData.To(engine, scope.GetVariable(name)));
+        }
+
+        return variables;
+    }
+
+    private Func<JsValue[], JsValue>? Function(string name) => name switch
+    {
+        "getVariable" => a => Out(scope.GetVariable(Text(a, 0))),
+        "setVariable" => a => Do(() => scope.SetVariable(Text(a, 0), In(a, 1))),
+        "getInput" => a => Out(scope.GetInput(Text(a, 0))),
+        "getOutputFrom" => a => Out(scope.GetOutput(Text(a, 0), a.Length > 1 && !a[1].IsUndefined() ? Text(a, 1) : null)),
+        "getLastResult" => _ => Out(scope.LastResult),
+        "getWorkflowDefinitionId" => _ => Out(scope.DefinitionId),
+        "getWorkflowDefinitionVersionId" => _ => Out(scope.DefinitionVersionId),
+        "getWorkflowDefinitionVersion" => _ => Out((long)scope.DefinitionVersion),
+        "getWorkflowInstanceId" => _ => Out(scope.InstanceId),
+        "getWorkflowInstanceName" => _ => Out(scope.InstanceName),
+        "setWorkflowInstanceName" => a => Do(() => scope.InstanceName = TextOrNull(a, 0)),
+        "getCorrelationId" => _ => Out(scope.CorrelationId),
+        "setCorrelationId" => a => Do(() => scope.CorrelationId = TextOrNull(a, 0)),
+        "setOutcome" => a => Do(() => scope.SetOutcomes([Text(a, 0)])),
+        "setOutcomes" => a => Do(() => scope.SetOutcomes(Texts(a))),
+        "isNullOrWhiteSpace" => a => Out(string.IsNullOrWhiteSpace(TextOrNull(a, 0))),
+        "isNullOrEmpty" => a => Out(string.IsNullOrEmpty(TextOrNull(a, 0))),
+        "toJson" => a => Out(DataValue.ToJson(In(a, 0))),
+        "newGuid" or "newGuidString" => _ => Out(NewGuid().ToString()),
+        "newShortGuid" => _ => Out(Short(NewGuid())),
+        "parseGuid" or "getGuidString" => a => Out(Guid.TryParse(Text(a, 0), out var guid) ? guid.ToString() : null),
+        "getShortGuid" => a => Out(Guid.TryParse(Text(a, 0), out var guid) ? Short(guid) : null),
+        "stringToBase64" => a => Out(Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0)))),
+        "stringFromBase64" => a => Out(FromBase64(Text(a, 0))),
+        _ => Accessor(name),
+    };
+
+    // getX and setX of variables and inputs, and get<Output>From<Activity>.
+    private Func<JsValue[], JsValue>? Accessor(string name)
+    {
+        if (name.Length <= 3)
+        {
+            return null;
+        }
+
+        var accessor = name[3..];
+        if (name.StartsWith("set", StringComparison.Ordinal) && scope.VariableOf(accessor) is { } written)
+        {
+            return a => Do(() => scope.SetVariable(written, In(a, 0)));
+        }
+
+        if (!name.StartsWith("get", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (scope.VariableOf(accessor) is { } variable)
+        {
+            return _ => Out(scope.GetVariable(variable));
+        }
+
+        if (scope.InputOf(accessor) is { } input)
+        {
+            return _ => Out(scope.GetInput(input));
+        }
+
+        var from = accessor.LastIndexOf("From", StringComparison.Ordinal);
+        return from > 0 && from + 4 < accessor.Length
+            ? _ => Out(scope.GetOutput(accessor[(from + 4)..], accessor[..from]))
+            : null;
+    }
+
+    private JsValue Out(object? value) => ScriptData.To(engine, value);
+
+    private static JsValue Do(Action action)
+    {
+        action();
+        return JsValue.Undefined;
+    }
+
+    private static object? In(JsValue[] arguments, int index) => index < arguments.Length ? ScriptData.From(arguments[index]) : null;
+
+    private static string Text(JsValue[] arguments, int index) => TextOrNull(arguments, index) ?? "";
+
+    private static string? TextOrNull(JsValue[] arguments, int index) =>
+        In(arguments, index) is { } value ? DataValue.ToText(value) : null;
+
+    private static string[] Texts(JsValue[] arguments) => arguments.Length == 1 && ScriptData.From(arguments[0]) is object?[] items
+        ? Array.ConvertAll(items, DataValue.ToText)
+        : Array.ConvertAll(arguments, a => DataValue.ToText(ScriptData.From(a)));
+
+    private static string? FromBase64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    private double NextFraction() => (scope.NextRandom() >> 11) * (1.0 / (1UL << 53));
+
+    private Guid NewGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BitConverter.TryWriteBytes(bytes, scope.NextRandom());
+        BitConverter.TryWriteBytes(bytes[8..], scope.NextRandom());
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes);
+    }
+
+    private static string Short(Guid guid) =>
+        Convert.ToBase64String(guid.ToByteArray()).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
