@@ -58,7 +58,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
     }
 
     private static bool Same(object? a, object? b) =>
-        a is DataObject or object?[] || b is DataObject or object?[] ? DataValue.ToJson(a) == DataValue.ToJson(b) : Equals(a, b);
+        a is DataObject or object?[] || b is DataObject or object?[]? DataValue.ToJson(a) == DataValue.ToJson(b) : Equals(a, b);
 
     private JsObject CopyVariables()
     {

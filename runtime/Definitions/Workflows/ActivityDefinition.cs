@@ -1,11 +1,12 @@
 using System.Text.Json;
+using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Workflows;
 
 /// <summary>One activity of a process, of whatever type: what the type means is the engine's knowledge.</summary>
 /// <param name="Type">For example <c>Elsa.WriteLine</c>.</param>
 /// <param name="Name">What scripts call it by; null: it has none.</param>
-/// <param name="DisplayText">What the designer shows.</param>
+/// <param name="DisplayText">What diagrams show, by language; empty: nothing was given.</param>
 /// <param name="CanStartWorkflow">It is a trigger of the process.</param>
 /// <param name="Embedded">Activities inside this one, in document order.</param>
 /// <param name="Connections">Of a flowchart; dangling ones are dropped.</param>
@@ -16,7 +17,7 @@ public sealed record ActivityDefinition(
     string Type,
     int? Version,
     string? Name,
-    string? DisplayText,
+    LocalizedText DisplayText,
     bool CanStartWorkflow,
     bool RunAsynchronously,
     DesignerBox? Designer,

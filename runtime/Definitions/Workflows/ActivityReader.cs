@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Workflows;
 
@@ -49,7 +50,7 @@ internal sealed class ActivityReader(ReadingNotes notes)
             type,
             json.Whole("version"),
             json.Text("name"),
-            metadata.Text("displayText"),
+            DisplayText(metadata),
             properties.Flag("canStartWorkflow") ?? json.Flag("canStartWorkflow") ?? false,
             properties.Flag("runAsynchronously") ?? json.Flag("runAsynchronously") ?? false,
             Box(metadata.Member("designer") ?? default),
@@ -58,6 +59,19 @@ internal sealed class ActivityReader(ReadingNotes notes)
             connections,
             path,
             json);
+    }
+
+    // Elsa knows one text; ours in several languages stands beside it.
+    private static LocalizedText DisplayText(JsonElement metadata)
+    {
+        if (metadata.Member("displayTexts") is { ValueKind: JsonValueKind.Object } texts)
+        {
+            return new LocalizedText(texts.EnumerateObject().Where(t => t.Value.ValueKind == JsonValueKind.String).ToDictionary(t => t.Name, t => t.Value.GetString()!));
+        }
+
+        return metadata.Text("displayText") is { Length: > 0 } text
+            ? new LocalizedText(new Dictionary<string, string> { [LocalizedText.DefaultLanguage] = text })
+            : LocalizedText.Empty;
     }
 
     private static DesignerBox? Box(JsonElement designer)

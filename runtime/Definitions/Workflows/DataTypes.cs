@@ -7,34 +7,7 @@ namespace LowCode.Definitions.Workflows;
 /// <summary>Elsa's type aliases, as far as they matter to plain data: how a value becomes one of a type.</summary>
 public static class DataTypes
 {
-    private static readonly string[] _listPrefixes =
-    [
-        "List<", "ICollection<", "IEnumerable<", "IList<", "IReadOnlyCollection<", "IReadOnlyList<", "ISet<", "HashSet<", "Collection<",
-    ];
-
-    private static readonly Dictionary<string, DataKind> _kinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Int16"] = DataKind.Whole, ["Int32"] = DataKind.Whole, ["Int64"] = DataKind.Whole, ["Long"] = DataKind.Whole,
-        ["Single"] = DataKind.Double, ["Double"] = DataKind.Double, ["Decimal"] = DataKind.Decimal, ["String"] = DataKind.Text,
-        ["Boolean"] = DataKind.Flag, ["DateTime"] = DataKind.Time, ["DateTimeOffset"] = DataKind.Time, ["TimeSpan"] = DataKind.Text,
-        ["Guid"] = DataKind.Text, ["ByteArray"] = DataKind.Text, ["Stream"] = DataKind.Text, ["Object"] = DataKind.Any,
-        ["JSON"] = DataKind.Any, ["JsonElement"] = DataKind.Any, ["JsonNode"] = DataKind.Any, ["JsonObject"] = DataKind.Any,
-        ["JsonArray"] = DataKind.Any, ["ExpandoObject"] = DataKind.Any, ["StringDictionary"] = DataKind.Any,
-        ["ObjectDictionary"] = DataKind.Any, ["StringMap"] = DataKind.Any, ["ObjectMap"] = DataKind.Any,
-    };
-
-    private enum DataKind
-    {
-        Any,
-        Whole,
-        Double,
-        Decimal,
-        Text,
-        Flag,
-        Time,
-    }
-
-    public static bool IsKnown(string typeName) => ItemType(typeName) is { } item ? IsKnown(item) : _kinds.ContainsKey(Simple(typeName));
+    public static bool IsKnown(string typeName) => DataKinds.ItemType(typeName) is { } item ? IsKnown(item) : DataKinds.Of(typeName) is not null;
 
     /// <summary>Null stays null; a type that is not known takes any value.</summary>
     public static DataConversion Convert(object? value, string typeName, bool isList = false)
@@ -49,9 +22,9 @@ public static class DataTypes
             return ConvertList(value, typeName);
         }
 
-        return ItemType(typeName) is { } itemType
+        return DataKinds.ItemType(typeName) is { } itemType
             ? ConvertList(value, itemType)
-            : ConvertOne(value, _kinds.GetValueOrDefault(Simple(typeName)), typeName);
+            : ConvertOne(value, DataKinds.Of(typeName) ?? DataKind.Any, typeName);
     }
 
     private static DataConversion ConvertList(object value, string itemType)
@@ -157,25 +130,6 @@ public static class DataTypes
         {
             return otherwise;
         }
-    }
-
-    private static string? ItemType(string typeName)
-    {
-        if (typeName.EndsWith("[]", StringComparison.Ordinal))
-        {
-            return typeName[..^2];
-        }
-
-        return typeName.EndsWith('>') && Array.Find(_listPrefixes, p => typeName.StartsWith(p, StringComparison.Ordinal)) is { } prefix
-            ? typeName[prefix.Length..^1]
-            : null;
-    }
-
-    // "System.String, System.Private.CoreLib" is String.
-    private static string Simple(string typeName)
-    {
-        var name = typeName.Split(',')[0].Trim();
-        return name.StartsWith("System.", StringComparison.Ordinal) ? name[(name.LastIndexOf('.') + 1)..] : name;
     }
 }
 

@@ -1,3 +1,5 @@
+using LowCode.Definitions.Texts;
+
 namespace LowCode.Definitions.Workflows;
 
 /// <summary>A process as a picture: the activities of the root and what connects them, in the designer's units, y growing downwards.</summary>
@@ -19,19 +21,21 @@ public sealed record WorkflowDiagram(IReadOnlyList<DiagramNode> Nodes, IReadOnly
         return new WorkflowDiagram(nodes, edges);
     }
 
+    private static LocalizedText Named(string name) => new(new Dictionary<string, string> { [LocalizedText.DefaultLanguage] = name });
+
     // An activity that was never drawn is put into a column, so that nothing is invisible.
     private static DiagramNode Node(ActivityDefinition activity, int index) => new(
         activity.Id,
         activity.Type,
-        activity.DisplayText ?? activity.Name ?? activity.Id,
+        activity.DisplayText.IsEmpty ? Named(activity.Name ?? activity.Id) : activity.DisplayText,
         activity.Designer?.X ?? 0,
         activity.Designer?.Y ?? index * (UsualHeight + Gap),
         activity.Designer?.Width is > 0 and var width ? width : UsualWidth,
         activity.Designer?.Height is > 0 and var height ? height : UsualHeight);
 }
 
-/// <param name="Text">Display text, else name, else id.</param>
-public sealed record DiagramNode(string Id, string Type, string Text, double X, double Y, double Width, double Height);
+/// <param name="Text">Display text by language, else name, else id.</param>
+public sealed record DiagramNode(string Id, string Type, LocalizedText Text, double X, double Y, double Width, double Height);
 
 /// <param name="Port">The outcome of the source that is followed.</param>
 public sealed record DiagramEdge(string Source, string Port, string Target);

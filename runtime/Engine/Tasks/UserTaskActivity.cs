@@ -30,7 +30,7 @@ internal sealed class UserTaskActivity : Activity
     {
         _stepId = source.Definition.Id;
         _titleTexts = TaskMembers.Texts(source.Member("titleTexts"))
-            ?? TaskMembers.Single(source.Definition.DisplayText ?? source.Definition.Name ?? source.Definition.Id);
+            ?? (source.Definition.DisplayText.IsEmpty ? TaskMembers.Single(source.Definition.Name ?? source.Definition.Id) : source.Definition.DisplayText);
         _title = source.Input("title");
         _formId = source.Input("formId");
         _assignee = source.Input("assignee");
@@ -103,6 +103,8 @@ internal sealed class UserTaskActivity : Activity
     private LocalizedText Title(object? title) => title switch
     {
         DataObject texts => new LocalizedText(texts.ToDictionary(t => t.Key, t => DataValue.ToText(t.Value))),
+        // The same title is also there in other languages.
+        string text when _titleTexts.ByLanguage.Values.Contains(text) => _titleTexts,
         string text when text.Length > 0 => TaskMembers.Single(text),
         _ => _titleTexts,
     };
