@@ -18,6 +18,9 @@ public sealed partial class DynamicForm : IAsyncDisposable
     private readonly Dictionary<string, JsonNode?> _entered = [];
     private IReadOnlyList<Problem> _serverProblems = [];
     private IReadOnlyList<Problem> _problems = [];
+
+    // A field checked while filling says so beside itself; the list comes with the first attempt to submit.
+    private bool _isListed;
     private FormScript? _script;
 
     [Parameter, EditorRequired]
@@ -34,6 +37,10 @@ public sealed partial class DynamicForm : IAsyncDisposable
     [Parameter]
     public FormContext Context { get; set; } = FormContext.Empty;
 
+    /// <summary>Nothing can be entered, whatever the step may do.</summary>
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
     /// <summary>What the server found; shown until a field of them is changed or the form is checked again.</summary>
     [Parameter]
     public IReadOnlyList<Problem> Problems { get; set; } = [];
@@ -45,13 +52,13 @@ public sealed partial class DynamicForm : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; set; }
 
-    private IReadOnlyList<Problem> ShownProblems => _problems;
-
-    /// <summary>The values of the fields that the step may write; null where a field was emptied.</summary>
+    /// <summary>
+    /// The values of the fields that the step may write: what has a value, and null for what had one and was emptied.
+    /// </summary>
     public JsonObject Submission()
     {
         var data = new JsonObject();
-        foreach (var (key, value) in _entered)
+        foreach (var (key, value) in _entered.Where(e => e.Value is not null || !FieldValue.IsEmpty(Data[e.Key])))
         {
             data[key] = value?.DeepClone();
         }
@@ -59,13 +66,30 @@ public sealed partial class DynamicForm : IAsyncDisposable
         return data;
     }
 
+    /// <summary>Checks as the server will and shows what is wrong; the first wrong field gets the focus.</summary>
+    /// <param name="skipsRequired">For outcomes that need no filled form.</param>
+    /// <returns>True: nothing is wrong.</returns>
+    public async Task<bool> CheckAsync(bool skipsRequired = false)
+    {
+        _isListed = true;
+        _problems = FormSubmission.Check(Form, Step, Submission(), Context.Lookups, skipsRequired, Data);
+        StateHasChanged();
+        if (_problems.Select(p => Form.Field(ProblemPath.FieldKey(p))).FirstOrDefault(f => f is not null) is { } first)
+        {
+            await FocusAsync(first.Key);
+        }
+
+        return _problems.Count == 0;
+    }
+
     public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     protected override void OnInitialized()
     {
+        var defaults = FormDefaults.ToFill(Form, Step, Data);
         foreach (var field in Form.Fields.Where(IsWritable))
         {
-            _entered[field.Key] = Data[field.Key]?.DeepClone() ?? DefaultOf(field);
+            _entered[field.Key] = (defaults[field.Key] ?? Data[field.Key])?.DeepClone();
         }
     }
 
@@ -75,15 +99,17 @@ public sealed partial class DynamicForm : IAsyncDisposable
         {
             _serverProblems = Problems;
             _problems = Problems;
+            _isListed = Problems.Count > 0;
         }
     }
 
-    private static JsonNode? DefaultOf(FormField field) =>
-        field.Default is { } value ? JsonNode.Parse(value.GetRawText()) : null;
-
     private static bool IsWide(FormField field) => field.Type is FieldType.LongText or FieldType.Photo or FieldType.Position;
 
-    private FieldRight RightOf(FormField field) => Form.RightOf(Step, field.Key);
+    private FieldRight RightOf(FormField field) => Form.RightOf(Step, field.Key) switch
+    {
+        FieldRight.Write or FieldRight.Required when ReadOnly => FieldRight.Read,
+        var right => right,
+    };
 
     private bool IsWritable(FormField field) => RightOf(field) is FieldRight.Write or FieldRight.Required;
 
@@ -105,14 +131,14 @@ public sealed partial class DynamicForm : IAsyncDisposable
         [.. fields.Where(f => RightOf(f) switch
         {
             FieldRight.Hidden => false,
-            FieldRight.Read => !FieldText.IsEmpty(ValueOf(f)),
+            FieldRight.Read => !FieldValue.IsEmpty(ValueOf(f)),
             _ => true,
         })];
 
     private async Task EnterAsync(FormField field, JsonNode? value)
     {
         _entered[field.Key] = value;
-        _problems = [.. _problems.Where(p => ProblemPath.FieldKey(p) != field.Key)];
+        _problems = [.. _problems.Where(p => ProblemPath.FieldKey(p) != field.Key), .. FieldValue.Check(field, value, Context.Lookups)];
         await Changed.InvokeAsync(Submission());
     }
 

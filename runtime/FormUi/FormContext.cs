@@ -15,5 +15,8 @@ public sealed record FormContext(
     TimeZoneInfo Zone,
     PhotoStore? Photos = null)
 {
+    /// <summary>The same knowledge as the form's check wants it.</summary>
+    public FormLookups Lookups { get; } = new(Dictionary, code => Departments.Any(d => d.Value == code));
+
     public static FormContext Empty { get; } = new(_ => null, [], TimeZoneInfo.Utc);
 }

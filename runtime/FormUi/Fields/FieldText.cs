@@ -7,19 +7,10 @@ namespace LowCode.FormUi.Fields;
 /// <summary>A field's value as a person reads it: labels instead of codes, wall clock instead of ISO.</summary>
 public static class FieldText
 {
-    public static bool IsEmpty(JsonNode? value) => value switch
-    {
-        null => true,
-        JsonArray array => array.Count == 0,
-        JsonObject parts => parts.All(part => part.Value is null),
-        JsonValue text when text.TryGetValue(out string? typed) => string.IsNullOrWhiteSpace(typed),
-        _ => false,
-    };
-
     /// <summary>Codes and options that are no longer known are shown as they are: old records stay readable.</summary>
     public static string Of(FormField field, JsonNode? value, FormContext context)
     {
-        if (IsEmpty(value))
+        if (FieldValue.IsEmpty(value))
         {
             return "";
         }
@@ -28,7 +19,7 @@ public static class FieldText
         return field.Type switch
         {
             FieldType.Text or FieldType.LongText or FieldType.Date or FieldType.Photo => plain,
-            FieldType.Number => NumberText.Decimal(value) is { } number ? number.ToString("#,0.############", CultureInfo.CurrentCulture) : plain,
+            FieldType.Number => FieldValue.Number(value) is { } number ? number.ToString("#,0.############", CultureInfo.CurrentCulture) : plain,
             FieldType.DateTime => DateTimeText.Show(value, context.Zone),
             FieldType.Choice => field.Options.FirstOrDefault(o => o.Value == plain)?.Label.ToString() ?? plain,
             FieldType.Code => (field.Dictionary is { } id ? context.Dictionary(id)?.PathOf(plain) : null) ?? plain,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms;
 
 namespace LowCode.FormUi.Fields;
 
@@ -11,7 +11,7 @@ internal static class NumberText
     public static string? Show(JsonNode? value) => value switch
     {
         null => null,
-        JsonValue number when number.TryGetValue(out decimal exact) => exact.ToString(CultureInfo.InvariantCulture),
+        _ when FieldValue.Number(value) is { } number => number.ToString(CultureInfo.InvariantCulture),
         JsonValue text when text.TryGetValue(out string? typed) => typed,
         _ => value.ToJsonString(),
     };
@@ -32,8 +32,4 @@ internal static class NumberText
             ? JsonValue.Create(number)
             : JsonValue.Create(typed.Trim());
     }
-
-    /// <summary>The decimal in a JSON node; null where it holds none.</summary>
-    public static decimal? Decimal(JsonNode? value) =>
-        value?.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out decimal number) ? number : null;
 }

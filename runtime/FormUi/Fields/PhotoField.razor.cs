@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms;
 using LowCode.FormUi.Photos;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -7,20 +8,21 @@ namespace LowCode.FormUi.Fields;
 
 public sealed partial class PhotoField : IDisposable
 {
-    private const int UsualMost = 9;
     private const int MegaByte = 1024 * 1024;
 
     /// <summary>Larger pictures are scaled down by the browser before they are sent: field work goes over mobile networks.</summary>
     private const int SendAsIs = 2 * MegaByte;
 
     private const int LongestEdge = 2048;
+    private const int SmallEdge = 240;
     private const long Largest = 30L * MegaByte;
 
     private readonly CancellationTokenSource _gone = new();
     private readonly List<Upload> _uploads = [];
     private readonly List<string> _failures = [];
+    private readonly Dictionary<string, string> _smallCopies = [];
 
-    private int Most => (int?)Field.Limits.Max ?? UsualMost;
+    private int Most => FieldValue.MostPhotos(Field);
 
     private int Room => Most - Ids.Count - _uploads.Count;
 
@@ -89,12 +91,27 @@ public sealed partial class PhotoField : IDisposable
             }
 
             await using var content = new CountingStream(file.OpenReadStream(Largest, _gone.Token), read => Show(upload, read, file.Size));
-            return await Context.Photos!.Keep(new PhotoFile(chosen.Name, file.ContentType, file.Size, content), _gone.Token);
+            var kept = await Context.Photos!.Keep(new PhotoFile(chosen.Name, file.ContentType, file.Size, content), _gone.Token);
+            if (kept.Id is { } id && Context.Photos.AddressOf(id) is null)
+            {
+                _smallCopies[id] = await SmallCopyAsync(chosen);
+            }
+
+            return kept;
         }
         catch (Exception e) when (e is IOException or JSException or TimeoutException or OperationCanceledException)
         {
             return new KeptPhoto(null, Texts.PhotoBroken);
         }
+    }
+
+    private async Task<string> SmallCopyAsync(IBrowserFile file)
+    {
+        var small = await file.RequestImageFileAsync("image/jpeg", SmallEdge, SmallEdge);
+        await using var content = small.OpenReadStream(Largest, _gone.Token);
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, _gone.Token);
+        return $"data:image/jpeg;base64,{Convert.ToBase64String(bytes.ToArray())}";
     }
 
     private void Show(Upload upload, long read, long size)

@@ -1,0 +1,50 @@
+using System.Globalization;
+using LowCode.Portal.Layout;
+using LowCode.Work.Cases;
+
+namespace LowCode.Portal.Cases;
+
+/// <summary>What narrows the case list, as its address spells it: days on the tenant's clock, names instead of numbers.</summary>
+/// <param name="To">The last day, included.</param>
+public sealed record CaseFilter(
+    string? Text,
+    string? Status,
+    string? Class,
+    string? Department,
+    bool Overdue,
+    DateOnly? From,
+    DateOnly? To,
+    CaseSort Sort,
+    bool Ascending)
+{
+    public bool IsEmpty => this == new CaseFilter(null, null, null, null, false, null, null, Sort, Ascending);
+
+    public CaseSearch ToSearch(TimeZoneInfo zone) => new(
+        Text,
+        Status,
+        Class: Class,
+        Department: Department,
+        OverdueOnly: Overdue,
+        CreatedFrom: From is { } from ? WallClock.StartOf(from, zone) : null,
+        CreatedBefore: To is { } to && to < DateOnly.MaxValue ? WallClock.StartOf(to.AddDays(1), zone) : null,
+        Sort: Sort,
+        Descending: !Ascending);
+
+    /// <summary>The address's query; what is as usual is left out.</summary>
+    public Dictionary<string, object?> ToQuery() => new()
+    {
+        ["q"] = Text,
+        ["status"] = Status,
+        ["class"] = Class,
+        ["department"] = Department,
+        ["overdue"] = Overdue ? true : null,
+        ["from"] = Show(From),
+        ["to"] = Show(To),
+        ["sort"] = Sort == CaseSort.Created ? null : Sort.ToString().ToLowerInvariant(),
+        ["ascending"] = Ascending ? true : null,
+    };
+
+    public static CaseSort SortOf(string? name) => Enum.TryParse<CaseSort>(name, ignoreCase: true, out var sort) ? sort : CaseSort.Created;
+
+    private static string? Show(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Forms;
+using LowCode.Portal.Session;
+using LowCode.Work.Cases;
+using LowCode.Work.Releases;
+using Microsoft.AspNetCore.Components;
+
+namespace LowCode.Portal.Cases;
+
+/// <summary>One case: how far it is, what is known, who did what when.</summary>
+public sealed partial class CasePage
+{
+    [Parameter]
+    public required string Number { get; set; }
+
+    [CascadingParameter]
+    public required PortalSession Session { get; set; }
+
+    [Inject]
+    public required ReadCases Cases { get; set; }
+
+    [Inject]
+    public required PublishedDefinitions Definitions { get; set; }
+
+    [Inject]
+    public required FormContexts Contexts { get; set; }
+
+    private async Task<CaseView> ReadAsync(CancellationToken cancellation)
+    {
+        var found = await Cases.GetAsync(Session.Actor, Number, cancellation);
+        var release = await Definitions.CurrentAsync(Session.Tenant.Id, cancellation);
+        var type = found.IsAccepted ? release.CaseType(found.Value.Case.CaseType) : null;
+        return new CaseView(
+            found.Value,
+            type,
+            new CaseWords(release),
+            type is null ? [] : FormsOf(type, release),
+            await Contexts.ForAsync(Session, cancellation));
+    }
+
+    private static IReadOnlyList<FormDefinition> FormsOf(CaseTypeDefinition type, ReleaseView release) =>
+        [.. type.Forms.Values.Distinct().Select(release.Form).OfType<FormDefinition>()];
+}

@@ -1,0 +1,12 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Forms;
+using LowCode.FormUi;
+using LowCode.Work.Cases;
+
+namespace LowCode.Portal.Cases;
+
+/// <summary>All that a case's page shows.</summary>
+/// <param name="Details">Null: there is no such case, or the reader may not see it.</param>
+/// <param name="Type">Null: the tenant's release no longer has the case's type.</param>
+/// <param name="Forms">The forms that fill the case, in the order of the process.</param>
+public sealed record CaseView(CaseDetails? Details, CaseTypeDefinition? Type, CaseWords Words, IReadOnlyList<FormDefinition> Forms, FormContext Context);
