@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace LowCode.Tests.EndToEnd.Running;
+
+/// <summary>The built host as its own process, on a data folder and a port of its own; the folder stays over restarts until it is disposed.</summary>
+public sealed partial class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _startLimit = TimeSpan.FromMinutes(3);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("lowcode-e2e-").FullName;
+    private readonly List<string> _log = [];
+    private Process? _process;
+
+    /// <summary>Where it listens, as it printed it.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    public async Task StartAsync()
+    {
+        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Note(line.Data, started);
+        process.ErrorDataReceived += (_, line) => Note(line.Data, started);
+        process.Exited += (_, _) => started.TrySetException(new InvalidOperationException("Expected a running host, but it ended:\n" + Log()));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        try
+        {
+            Address = await started.Task.WaitAsync(_startLimit);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException("Expected the host to print its address, but it printed:\n" + Log());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public string Log()
+    {
+        lock (_log)
+        {
+            return string.Join('\n', _log);
+        }
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        var info = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        info.ArgumentList.Add(Places.HostAssembly);
+        info.Environment["LOWCODE_DATA"] = _folder;
+        info.Environment["LOWCODE_URLS"] = "http://127.0.0.1:0";
+        return info;
+    }
+
+    private void Note(string? line, TaskCompletionSource<Uri> started)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_log)
+        {
+            _log.Add(line);
+        }
+
+        if (AddressText().Match(line) is { Success: true } address)
+        {
+            started.TrySetResult(new Uri(address.Value));
+        }
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex AddressText();
+}

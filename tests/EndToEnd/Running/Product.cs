@@ -1,0 +1,58 @@
+using LowCode.Tests.EndToEnd.Running;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Product))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace LowCode.Tests.EndToEnd.Running;
+
+/// <summary>One host with its demo tenant and one browser for all tests; each person has a browser profile of their own.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    public const string DemoPassword = "lowcode-demo";
+
+    private static readonly string[] _browserOptions =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public HostProcess Host { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Places.Screenshots);
+        await Host.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = _browserOptions });
+    }
+
+    /// <param name="width">1280: a desk, 390: a phone.</param>
+    public async Task<IPage> OpenPageAsync(int width)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Host.Address.ToString(),
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 800 },
+            HasTouch = width < 600,
+        });
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await Host.DisposeAsync();
+    }
+}
