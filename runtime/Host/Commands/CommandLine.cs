@@ -41,6 +41,7 @@ public static class CommandLine
         var root = new RootCommand(Texts.Get("command.root")) { password };
         root.SetAction((result, cancellation) =>
             ServeCommand.RunAsync(settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword }, cancellation));
+        root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = Texts.Get("command.help-option");
