@@ -1,6 +1,9 @@
+using LowCode.Portal.Cases;
+using LowCode.Portal.Layout;
 using LowCode.Portal.Session;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace LowCode.Portal;
@@ -10,9 +13,17 @@ public static class PortalServices
     /// <summary>What the pages need besides the use cases of Work. Idempotent.</summary>
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
-        services.AddMudServices();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 150;
+            mud.SnackbarConfiguration.HideTransitionDuration = 150;
+        });
+        services.TryAddTransient<MudLocalizer, PortalMudTexts>();
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<ClientAddress>();
+        services.TryAddScoped<FormContexts>();
         services.TryAddSingleton<PublicLimiter>();
         return services;
     }

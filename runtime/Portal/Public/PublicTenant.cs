@@ -1,0 +1,7 @@
+using LowCode.Work.Tenants;
+
+namespace LowCode.Portal.Public;
+
+/// <summary>Whom a public page belongs to, as its address says.</summary>
+/// <param name="Tenant">Null: there is none of that code.</param>
+public sealed record PublicTenant(Tenant? Tenant);
