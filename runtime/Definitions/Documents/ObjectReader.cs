@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LowCode.Definitions.Texts;
 
@@ -33,8 +32,7 @@ internal sealed class ObjectReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(path, "document.wrong-type", JsonKind.Object, JsonKind.Of(element.ValueKind));
-            return new ObjectReader(path, problems, isMissing: true);
+            return Instead(element, path, JsonKind.Object, problems, new ObjectReader(path, problems, isMissing: true));
         }
 
         var reader = new ObjectReader(path, problems, isMissing: false);
@@ -56,11 +54,9 @@ internal sealed class ObjectReader
 
     public string? OptionalText(string name) => Read(name, isRequired: false, JsonKind.Text, NotBlank);
 
-    public decimal? OptionalNumber(string name) =>
-        Read(name, isRequired: false, JsonKind.Number, e => e.ValueKind == JsonValueKind.Number && e.TryGetDecimal(out var d) ? d : (decimal?)null);
+    public decimal? OptionalNumber(string name) => Number(name, isRequired: false);
 
-    public decimal Number(string name) =>
-        Read(name, isRequired: true, JsonKind.Number, e => e.ValueKind == JsonValueKind.Number && e.TryGetDecimal(out var d) ? d : (decimal?)null) ?? 0;
+    public decimal Number(string name) => Number(name, isRequired: true) ?? 0;
 
     public int? OptionalInteger(string name) =>
         Read(name, isRequired: false, JsonKind.Integer, e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var i) ? i : (int?)null);
@@ -69,8 +65,9 @@ internal sealed class ObjectReader
         Read(name, isRequired: false, JsonKind.Boolean, e => e.ValueKind is JsonValueKind.True or JsonValueKind.False ? e.GetBoolean() : (bool?)null);
 
     /// <summary>ISO 8601 with an offset.</summary>
-    public DateTimeOffset? OptionalTime(string name) =>
-        Read(name, isRequired: false, JsonKind.Time, e => e.ValueKind == JsonValueKind.String && IsoTime.TryRead(e.GetString()!, out var t) ? t : (DateTimeOffset?)null);
+    public DateTimeOffset? OptionalTime(string name) => Time(name, isRequired: false);
+
+    public DateTimeOffset Time(string name) => Time(name, isRequired: true) ?? default;
 
     public T Word<T>(string name)
         where T : struct, Enum
@@ -99,26 +96,26 @@ internal sealed class ObjectReader
         Take(name, isRequired: true) is { } element ? Of(element, PathOf(name), _problems) : new ObjectReader(PathOf(name), _problems, isMissing: true);
 
     /// <summary>A list of objects; each is closed by <see cref="Finish"/> after <paramref name="read"/>. Indexes are those of the document.</summary>
-    public IReadOnlyList<T> List<T>(string name, Func<ObjectReader, T> read, bool isRequired = true) =>
-        Items(name, isRequired, (element, path) =>
+    public IReadOnlyList<T> List<T>(string name, Func<ObjectReader, T> read, bool isRequired = true) => Take(name, isRequired) is { } element
+        ? ItemsOf(element, PathOf(name), _problems, (item, path) =>
         {
-            var item = Of(element, path, _problems);
-            var value = read(item);
-            item.Finish();
+            var reader = Of(item, path, _problems);
+            var value = read(reader);
+            reader.Finish();
             return value;
-        });
+        })
+        : [];
 
     public IReadOnlyList<string> Texts(string name, bool isRequired = true) =>
-        Items(name, isRequired, (element, path) =>
-        {
-            if (NotBlank(element) is { } text)
-            {
-                return text;
-            }
+        Take(name, isRequired) is { } element ? TextsOf(element, PathOf(name), _problems) : [];
 
-            _problems.Add(path, "document.wrong-type", JsonKind.Text, JsonKind.Of(element.ValueKind));
-            return "";
-        });
+    public static IReadOnlyList<string> TextsOf(JsonElement element, string path, ProblemList problems) =>
+        ItemsOf(element, path, problems, (item, at) => NotBlank(item) ?? Instead(item, at, JsonKind.Text, problems, ""));
+
+    /// <summary>A list of numbers; null where it is left out.</summary>
+    public IReadOnlyList<decimal>? OptionalNumbers(string name) => Take(name, isRequired: false) is { } element
+        ? ItemsOf(element, PathOf(name), _problems, (item, at) => AsDecimal(item) ?? Instead(item, at, JsonKind.Number, _problems, 0m))
+        : null;
 
     /// <summary>An object whose member names are data.</summary>
     public IReadOnlyDictionary<string, T> Map<T>(string name, Func<JsonElement, string, T> read, bool isRequired = true)
@@ -148,25 +145,37 @@ internal sealed class ObjectReader
         }
     }
 
-    private List<T> Items<T>(string name, bool isRequired, Func<JsonElement, string, T> read)
+    private static List<T> ItemsOf<T>(JsonElement element, string path, ProblemList problems, Func<JsonElement, string, T> read)
     {
         var items = new List<T>();
-        if (Take(name, isRequired) is { } element)
+        if (element.ValueKind != JsonValueKind.Array)
         {
-            if (element.ValueKind != JsonValueKind.Array)
-            {
-                _problems.Add(PathOf(name), "document.wrong-type", JsonKind.List, JsonKind.Of(element.ValueKind));
-                return items;
-            }
+            return Instead(element, path, JsonKind.List, problems, items);
+        }
 
-            foreach (var item in element.EnumerateArray())
-            {
-                items.Add(read(item, JsonPointer.Append(PathOf(name), items.Count)));
-            }
+        foreach (var item in element.EnumerateArray())
+        {
+            items.Add(read(item, JsonPointer.Append(path, items.Count)));
         }
 
         return items;
     }
+
+    private static T Instead<T>(JsonElement element, string path, string expected, ProblemList problems, T value)
+    {
+        problems.Add(path, "document.wrong-type", expected, Came(element));
+        return value;
+    }
+
+    private static string Came(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String when string.IsNullOrWhiteSpace(element.GetString()) => ProblemTexts.Of("kind.blank"),
+        JsonValueKind.String or JsonValueKind.Number => $"{JsonKind.Of(element.ValueKind)} {ProblemTexts.Clip(element.ToString())}",
+        var kind => JsonKind.Of(kind),
+    };
+
+    private static decimal? AsDecimal(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) ? number : null;
 
     private static string? NotBlank(JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
@@ -181,15 +190,17 @@ internal sealed class ObjectReader
         var value = read(element);
         if (value is null)
         {
-            var blank = element.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(element.GetString());
-            var came = blank ? ProblemTexts.Of("kind.blank") : element.ValueKind is JsonValueKind.String or JsonValueKind.Number
-                ? string.Create(CultureInfo.InvariantCulture, $"{JsonKind.Of(element.ValueKind)} {ProblemTexts.Clip(element.ToString())}")
-                : JsonKind.Of(element.ValueKind);
-            _problems.Add(PathOf(name), "document.wrong-type", expected, came);
+            Instead(element, PathOf(name), expected, _problems, value);
         }
 
         return value;
     }
+
+    private decimal? Number(string name, bool isRequired) =>
+        Read(name, isRequired, JsonKind.Number, AsDecimal);
+
+    private DateTimeOffset? Time(string name, bool isRequired) =>
+        Read(name, isRequired, JsonKind.Time, e => e.ValueKind == JsonValueKind.String && IsoTime.TryRead(e.GetString()!, out var t) ? t : (DateTimeOffset?)null);
 
     private JsonElement? Take(string name, bool isRequired)
     {

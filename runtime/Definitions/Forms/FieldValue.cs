@@ -19,7 +19,7 @@ public static class FieldValue
     {
         null => true,
         JsonArray list => list.Count == 0,
-        _ => value.GetValueKind() == JsonValueKind.String && string.IsNullOrWhiteSpace(Text(value)),
+        _ => Text(value) is { } text && string.IsNullOrWhiteSpace(text),
     };
 
     /// <summary>The number of a JSON number; null where it is none or does not fit a decimal.</summary>
@@ -156,11 +156,15 @@ public static class FieldValue
         }
     }
 
-    internal static void WrongType(FormField field, string expected, JsonNode? value, string path, ProblemList problems)
+    internal static void WrongType(FormField field, string expected, JsonNode? value, string path, ProblemList problems) =>
+        problems.Add(path, "form.wrong-type", field.Label, expected, Came(value));
+
+    private static string Came(JsonNode? value) => value?.GetValueKind() switch
     {
-        var came = value is JsonValue ? ProblemTexts.Clip(value.ToJsonString(Unescaped)) : JsonKind.Of(value?.GetValueKind() ?? JsonValueKind.Null);
-        problems.Add(path, "form.wrong-type", field.Label, expected, came);
-    }
+        JsonValueKind.String when Text(value) is { } text => ProblemTexts.Clip(text),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => ProblemTexts.Clip(value.ToJsonString()),
+        var kind => JsonKind.Of(kind ?? JsonValueKind.Null),
+    };
 
     // An escape that stands for half a character (\ud800) is valid JSON and no text.
     internal static string? Text(JsonNode? value)
@@ -174,9 +178,4 @@ public static class FieldValue
             return null;
         }
     }
-
-    private static readonly JsonSerializerOptions Unescaped = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 }
