@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using LowCode.Definitions;
+using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
 using LowCode.Engine.State;
 using LowCode.Work.Cases;
@@ -70,11 +70,12 @@ public sealed record MessageWrite(string Consumer, string MessageId, bool WasWai
 /// <param name="CreatedDay">Day in the tenant's time zone.</param>
 public sealed record CaseWrite(CaseRecord Record, CaseNumber? NewNumber, DateOnly CreatedDay, DateOnly? ClosedDay);
 
-/// <summary>How a new case's number is spelled, the counter left open.</summary>
-/// <param name="Scope">Names the counter: the pattern with its date parts filled in.</param>
-/// <param name="Digits">Of the counter, at least; leading zeros.</param>
-public sealed record CaseNumber(string Scope, string Prefix, int Digits, string Suffix)
+/// <summary>How a new case's number is spelled; the counter is raised by the commit.</summary>
+/// <param name="Local">When the case was opened, in the tenant's own time.</param>
+public sealed record CaseNumber(CaseNumberPattern Pattern, DateTime Local)
 {
-    public string Spell(long counter) =>
-        Prefix + counter.ToString("D" + Digits.ToString(System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) + Suffix;
+    /// <summary>Names the counter.</summary>
+    public string Scope => Pattern.Scope(Local);
+
+    public string Spell(long counter) => Pattern.Spell(Local, counter);
 }

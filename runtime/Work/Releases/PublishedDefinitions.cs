@@ -1,33 +1,111 @@
+using System.Collections.Concurrent;
 using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 
 namespace LowCode.Work.Releases;
 
-/// <summary>What a tenant's current release says, compiled, cached by content hash. Reads within one <see cref="ReleaseView"/> see one release.</summary>
-public sealed class PublishedDefinitions
+/// <summary>
+/// What a tenant's releases say, compiled, cached by content hash. Reads within one <see cref="ReleaseView"/> see one release. A release
+/// that this process publishes is current at once; one that another process published within two seconds.
+/// </summary>
+public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine engine, TimeProvider time)
 {
-    public Task<ReleaseView> CurrentAsync(TenantId tenant, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>Bytes of JSON whose compiled forms are kept: 64 MB.</summary>
+    private const long Budget = 64L * 1024 * 1024;
+
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
+
+    private readonly DefinitionCache _cache = new(Budget);
+    private readonly ConcurrentDictionary<TenantId, Head> _heads = new();
+
+    public async Task<ReleaseView> CurrentAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var now = time.GetTimestamp();
+        if (_heads.TryGetValue(tenant, out var head) && time.GetElapsedTime(head.LookedAt, now) < LookAgainAfter)
+        {
+            return head.View;
+        }
+
+        var revision = await store.RevisionAsync(tenant, cancellation);
+        var view = head?.View.Revision == revision ? head.View : await AtAsync(tenant, revision, cancellation);
+        Swap(tenant, new Head(view, now));
+        return view;
+    }
+
+    /// <summary>A release of the past: what running instances are pinned to. Empty where there is no such revision.</summary>
+    public async Task<ReleaseView> AtAsync(TenantId tenant, long revision, CancellationToken cancellation)
+    {
+        var key = $"{tenant}/release/{revision}";
+        if (_cache.Find<ReleaseView>(key) is { } known)
+        {
+            return known;
+        }
+
+        var items = await store.ItemsAsync(tenant, revision, cancellation);
+        var caseTypes = new List<CaseTypeDefinition>();
+        var forms = new List<FormDefinition>();
+        var dictionaries = new List<DictionaryDefinition>();
+        foreach (var item in items)
+        {
+            switch (item.Kind)
+            {
+                case ArtefactKind.CaseType:
+                    caseTypes.Add(await ReadAsync(tenant, item.Hash, CaseTypeJson.Read, cancellation));
+                    break;
+                case ArtefactKind.Form:
+                    forms.Add(await ReadAsync(tenant, item.Hash, FormJson.Read, cancellation));
+                    break;
+                case ArtefactKind.Dictionary:
+                    dictionaries.Add(await ReadAsync(tenant, item.Hash, DictionaryJson.Read, cancellation));
+                    break;
+                case ArtefactKind.Workflow:
+                    // Compiled when it is first run.
+                    break;
+            }
+        }
+
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, dictionaries), items.Count * 200);
+    }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>
-    public Task<CompiledWorkflow> WorkflowAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">The tenant has no such artefact, or this build cannot read it.</exception>
+    public Task<CompiledWorkflow> WorkflowAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
+        ReadAsync(tenant, hash, engine.Compile, cancellation);
 
-    public Task<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) => throw new NotSupportedException();
-}
+    /// <inheritdoc cref="WorkflowAsync"/>
+    public Task<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
+        ReadAsync(tenant, hash, FormJson.Read, cancellation);
 
-/// <summary>One release as an immutable set.</summary>
-public sealed class ReleaseView
-{
-    public long Revision => throw new NotSupportedException();
+    /// <summary>Makes a release that was just published the current one.</summary>
+    internal async Task AdvanceAsync(TenantId tenant, long revision, CancellationToken cancellation) =>
+        Swap(tenant, new Head(await AtAsync(tenant, revision, cancellation), time.GetTimestamp()));
 
-    public IReadOnlyList<CaseTypeDefinition> CaseTypes => throw new NotSupportedException();
+    // A look that began before a publication may end after it: the higher revision stays.
+    private void Swap(TenantId tenant, Head head) =>
+        _heads.AddOrUpdate(tenant, head, (_, known) => known.View.Revision > head.View.Revision ? known : head);
 
-    public CaseTypeDefinition? CaseType(string id) => throw new NotSupportedException();
+    private async Task<T> ReadAsync<T>(TenantId tenant, ContentHash hash, Func<ReadOnlyMemory<byte>, Parsed<T>> read, CancellationToken cancellation)
+        where T : class
+    {
+        var key = $"{tenant}/{hash}";
+        if (_cache.Find<T>(key) is { } known)
+        {
+            return known;
+        }
 
-    public FormDefinition? Form(string id) => throw new NotSupportedException();
+        var artefact = await store.ArtefactAsync(tenant, hash, cancellation)
+            ?? throw new InvalidOperationException($"Expected artefact {hash} of tenant {tenant}, but there is none.");
+        var parsed = read(artefact.Content);
+        return parsed.Value is { } value
+            ? _cache.Keep(key, value, artefact.Content.Length)
+            : throw new InvalidOperationException(
+                $"Expected {artefact.Kind} {artefact.Key} ({hash}) of tenant {tenant} to be readable, but: {string.Join("; ", parsed.Problems.Select(p => $"{p.Path} {p.Message}"))}");
+    }
 
-    public DictionaryDefinition? Dictionary(string id) => throw new NotSupportedException();
+    private sealed record Head(ReleaseView View, long LookedAt);
 }

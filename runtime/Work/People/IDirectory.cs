@@ -3,13 +3,6 @@ using LowCode.Work.Tenants;
 
 namespace LowCode.Work.People;
 
-/// <summary>Signing in: checks a password in constant time, never says whether login or password was wrong, slows guessing down.</summary>
-public sealed class SignIn
-{
-    public Task<Result<Person>> HandleAsync(TenantId tenant, string login, string password, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-}
-
 /// <summary>Port: reading tenants and people.</summary>
 public interface IDirectory
 {

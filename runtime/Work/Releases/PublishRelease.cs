@@ -1,0 +1,103 @@
+using LowCode.Definitions.Releases;
+using LowCode.Engine;
+using LowCode.Work.People;
+
+namespace LowCode.Work.Releases;
+
+/// <param name="Artefacts">New or changed ones; what the current release holds besides stays.</param>
+/// <param name="Expected">The revision that the change was made on; null: whatever is current.</param>
+public sealed record PublishReleaseCommand(IReadOnlyList<Artefact> Artefacts, string Note, long? Expected = null);
+
+/// <param name="IsNew">False: the current release said the same already; nothing was published.</param>
+public sealed record PublishedRelease(long Revision, bool IsNew);
+
+/// <summary>
+/// Publishes a release: everything is read, compiled and checked first, and either all of it becomes current in one transaction or
+/// nothing does, with every problem reported.
+/// </summary>
+public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions definitions, WorkflowEngine engine, TimeProvider time)
+{
+    private const int Attempts = 5;
+
+    public Task<Result<PublishedRelease>> HandleAsync(Actor actor, PublishReleaseCommand command, CancellationToken cancellation) =>
+        actor.IsAdministrator
+            ? PublishAsync(actor, command, template: null, cancellation)
+            : Task.FromResult<Result<PublishedRelease>>(Rejections.Forbidden("release.forbidden"));
+
+    /// <param name="template">The template that the artefacts come from, with all that it brings.</param>
+    internal async Task<Result<PublishedRelease>> PublishAsync(
+        Actor actor,
+        PublishReleaseCommand command,
+        TemplateSource? template,
+        CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var revision = await store.RevisionAsync(actor.Tenant, cancellation);
+            if (command.Expected is { } expected && expected != revision)
+            {
+                break;
+            }
+
+            var current = await store.ItemsAsync(actor.Tenant, revision, cancellation);
+            var items = Merge(current, command.Artefacts);
+            if (template is null && revision > 0 && items.Count == current.Count && items.All(current.Contains))
+            {
+                return new PublishedRelease(revision, IsNew: false);
+            }
+
+            var problems = ReleaseChecks.Check(engine, await ContentsAsync(actor, items, command.Artefacts, cancellation));
+            if (problems.Count > 0)
+            {
+                return Rejections.Invalid("release.invalid", problems);
+            }
+
+            var release = new ReleaseWrite(
+                actor.Tenant,
+                revision,
+                time.GetUtcNow(),
+                actor.Login,
+                command.Note,
+                command.Artefacts,
+                items,
+                template?.TemplateId,
+                template?.Version,
+                template?.Items);
+            if (await store.PublishAsync(release, cancellation))
+            {
+                await definitions.AdvanceAsync(actor.Tenant, revision + 1, cancellation);
+                return new PublishedRelease(revision + 1, IsNew: true);
+            }
+        }
+
+        return Rejections.Conflict("release.stale", await store.RevisionAsync(actor.Tenant, cancellation));
+    }
+
+    private static List<ReleaseItem> Merge(IReadOnlyList<ReleaseItem> current, IReadOnlyList<Artefact> artefacts)
+    {
+        var items = current.ToDictionary(i => (i.Kind, i.Key));
+        foreach (var artefact in artefacts)
+        {
+            items[(artefact.Kind, artefact.Key)] = new ReleaseItem(artefact.Kind, artefact.Key, artefact.Hash);
+        }
+
+        return [.. items.Values];
+    }
+
+    private async Task<List<Artefact>> ContentsAsync(Actor actor, List<ReleaseItem> items, IReadOnlyList<Artefact> given, CancellationToken cancellation)
+    {
+        var contents = new List<Artefact>();
+        foreach (var item in items)
+        {
+            contents.Add(
+                given.FirstOrDefault(a => a.Kind == item.Kind && a.Key == item.Key)
+                ?? await store.ArtefactAsync(actor.Tenant, item.Hash, cancellation)
+                ?? throw new InvalidOperationException($"Expected artefact {item.Hash} of tenant {actor.Tenant}, but there is none."));
+        }
+
+        return contents;
+    }
+}
+
+/// <summary>What a template brings, whatever of it becomes current.</summary>
+internal sealed record TemplateSource(string TemplateId, string Version, IReadOnlyList<ReleaseItem> Items);

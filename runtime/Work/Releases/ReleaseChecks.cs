@@ -1,0 +1,115 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Dictionaries;
+using LowCode.Definitions.Forms;
+using LowCode.Definitions.Problems;
+using LowCode.Definitions.Releases;
+using LowCode.Engine;
+using LowCode.Work.Texts;
+
+namespace LowCode.Work.Releases;
+
+/// <summary>
+/// Reads and compiles everything that a release would hold and checks that what its parts say of each other is so. A problem's path is
+/// the artefact's kind and key, <c>#</c>, and the JSON pointer in it.
+/// </summary>
+internal sealed class ReleaseChecks
+{
+    private readonly List<Problem> _problems = [];
+    private readonly List<string> _workflows = [];
+    private readonly Dictionary<string, FormDefinition> _forms = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
+    private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
+
+    private ReleaseChecks()
+    {
+    }
+
+    public static IReadOnlyList<Problem> Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts)
+    {
+        var checks = new ReleaseChecks();
+        foreach (var artefact in artefacts)
+        {
+            checks.Read(engine, artefact);
+        }
+
+        // What could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
+        if (checks._problems.Count == 0)
+        {
+            checks.CheckForms();
+            checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
+        }
+
+        return checks._problems;
+    }
+
+    private void Read(WorkflowEngine engine, Artefact artefact)
+    {
+        var path = $"{artefact.Kind}/{artefact.Key}";
+        switch (artefact.Kind)
+        {
+            case ArtefactKind.Workflow:
+                Take(path, artefact, engine.Compile(artefact.Content), w => w.DefinitionId, w => _workflows.Add(w.DefinitionId));
+                break;
+            case ArtefactKind.Form:
+                Take(path, artefact, FormJson.Read(artefact.Content), f => f.FormId, f => _forms[f.FormId] = f);
+                break;
+            case ArtefactKind.Dictionary:
+                Take(path, artefact, DictionaryJson.Read(artefact.Content), d => d.DictionaryId, d => _dictionaries.Add(d.DictionaryId));
+                break;
+            case ArtefactKind.CaseType:
+                Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
+                break;
+        }
+    }
+
+    private void Take<T>(string path, Artefact artefact, Parsed<T> parsed, Func<T, string> idOf, Action<T> keep)
+        where T : class
+    {
+        if (parsed.Value is not { } value)
+        {
+            _problems.AddRange(parsed.Problems.Select(p => p with { Path = $"{path}#{p.Path}" }));
+        }
+        else if (idOf(value) != artefact.Key)
+        {
+            Add(path, "release.bad-key", artefact.Key, idOf(value));
+        }
+        else
+        {
+            keep(value);
+        }
+    }
+
+    private void CheckForms()
+    {
+        foreach (var form in _forms.Values)
+        {
+            foreach (var (index, field) in form.Fields.Index())
+            {
+                if (field.Dictionary is { } dictionary && !_dictionaries.Contains(dictionary))
+                {
+                    Add($"{ArtefactKind.Form}/{form.FormId}#/fields/{index}/dictionary", "release.unknown-dictionary", dictionary, Names(_dictionaries));
+                }
+            }
+        }
+    }
+
+    private void CheckCaseType(string path, CaseTypeDefinition caseType)
+    {
+        if (!_workflows.Contains(caseType.Process))
+        {
+            Add($"{path}#/process", "release.unknown-process", caseType.Process, Names(_workflows));
+        }
+
+        foreach (var (step, form) in caseType.Forms)
+        {
+            if (!_forms.ContainsKey(form))
+            {
+                Add($"{path}#/forms/{step}", "release.unknown-form", form, Names(_forms.Keys));
+            }
+        }
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
+
+    private void Add(string path, string code, params object?[] values) => _problems.Add(new Problem(path, code, WorkTexts.Of(code, values)));
+}

@@ -1,0 +1,61 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Dictionaries;
+using LowCode.Definitions.Forms;
+using LowCode.Definitions.Releases;
+
+namespace LowCode.Work.Releases;
+
+/// <summary>One release as an immutable set: whatever is looked up in it belongs together.</summary>
+public sealed class ReleaseView
+{
+    private readonly Dictionary<(ArtefactKind, string), ContentHash> _hashes;
+    private readonly Dictionary<string, CaseTypeDefinition> _caseTypes;
+    private readonly Dictionary<string, FormDefinition> _forms;
+    private readonly Dictionary<string, DictionaryDefinition> _dictionaries;
+
+    internal ReleaseView(
+        long revision,
+        IReadOnlyList<ReleaseItem> items,
+        IEnumerable<CaseTypeDefinition> caseTypes,
+        IEnumerable<FormDefinition> forms,
+        IEnumerable<DictionaryDefinition> dictionaries)
+    {
+        Revision = revision;
+        Items = items;
+        _hashes = items.ToDictionary(i => (i.Kind, i.Key), i => i.Hash);
+        CaseTypes = [.. caseTypes.OrderBy(c => c.CaseTypeId, StringComparer.Ordinal)];
+        _caseTypes = CaseTypes.ToDictionary(c => c.CaseTypeId, StringComparer.Ordinal);
+        _forms = forms.ToDictionary(f => f.FormId, StringComparer.Ordinal);
+        _dictionaries = dictionaries.ToDictionary(d => d.DictionaryId, StringComparer.Ordinal);
+    }
+
+    /// <summary>0: the tenant has published nothing yet; the set is empty.</summary>
+    public long Revision { get; }
+
+    public IReadOnlyList<ReleaseItem> Items { get; }
+
+    public IReadOnlyList<CaseTypeDefinition> CaseTypes { get; }
+
+    public CaseTypeDefinition? CaseType(string id) => _caseTypes.GetValueOrDefault(id);
+
+    public FormDefinition? Form(string id) => _forms.GetValueOrDefault(id);
+
+    public DictionaryDefinition? Dictionary(string id) => _dictionaries.GetValueOrDefault(id);
+
+    /// <summary>Hash of the workflow with that definitionId; null: the release has none.</summary>
+    public ContentHash? WorkflowHash(string definitionId) => HashOf(ArtefactKind.Workflow, definitionId);
+
+    public ContentHash? FormHash(string formId) => HashOf(ArtefactKind.Form, formId);
+
+    /// <summary>The dictionary that a case type's class codes come from; null: its class field is of no dictionary.</summary>
+    public DictionaryDefinition? ClassesOf(CaseTypeDefinition caseType) =>
+        caseType.Fields.Class is not { } key
+            ? null
+            : caseType.Forms.Values
+                .Select(form => Form(form)?.Field(key)?.Dictionary)
+                .Where(id => id is not null)
+                .Select(id => Dictionary(id!))
+                .FirstOrDefault(d => d is not null);
+
+    private ContentHash? HashOf(ArtefactKind kind, string key) => _hashes.TryGetValue((kind, key), out var hash) ? hash : null;
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Resources;
+
+namespace LowCode.Work.Texts;
+
+/// <summary>What the use cases say to people, in the language of the current UI culture. A rejection's code is the name of its text.</summary>
+internal static class WorkTexts
+{
+    private static readonly ResourceManager Resources = new("LowCode.Work.Texts.WorkTexts", typeof(WorkTexts).Assembly);
+
+    /// <exception cref="InvalidOperationException">The resources have no text of that name.</exception>
+    public static string Of(string code, params object?[] values)
+    {
+        var text = Resources.GetString(code) ?? throw new InvalidOperationException($"No text '{code}'.");
+        return values.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, values);
+    }
+}
