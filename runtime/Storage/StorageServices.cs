@@ -10,11 +10,13 @@ using LowCode.Storage.Tasks;
 using LowCode.Work.Attachments;
 using LowCode.Work.Cases;
 using LowCode.Work.Imports;
+using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Statistics;
 using LowCode.Work.Tasks;
+using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

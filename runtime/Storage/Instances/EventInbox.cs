@@ -1,5 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Storage.Sqlite;
+using LowCode.Work.Events;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;

@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Storage.Sqlite;
 using LowCode.Work.Instances;
+using LowCode.Work.WakeUps;
 
 namespace LowCode.Storage.Instances;
 

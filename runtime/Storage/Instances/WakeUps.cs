@@ -2,6 +2,7 @@ using Dapper;
 using LowCode.Definitions;
 using LowCode.Storage.Sqlite;
 using LowCode.Work.Instances;
+using LowCode.Work.WakeUps;
 
 namespace LowCode.Storage.Instances;
 

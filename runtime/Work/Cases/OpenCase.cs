@@ -10,8 +10,15 @@ public sealed record OpenCaseCommand(string CaseType, JsonObject Data, string Op
 public sealed record OpenedCase(string CaseId, string Number, DateTimeOffset? DueAt);
 
 /// <summary>Opens a case (上报): checks the form, gives a number, starts the process, in one transaction.</summary>
-public sealed class OpenCase
+public sealed class OpenCase(CaseProcess process, TimeProvider time)
 {
-    public Task<Result<OpenedCase>> HandleAsync(Actor actor, OpenCaseCommand command, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Result<OpenedCase>> HandleAsync(Actor actor, OpenCaseCommand command, CancellationToken cancellation)
+    {
+        if (OperationId.MessageId(actor, command.OperationId) is not { } messageId)
+        {
+            return Rejections.Invalid("operation.missing-id");
+        }
+
+        return await process.OpenAsync(new OpenCaseRequest(actor, command.CaseType, command.Data, time.GetUtcNow(), messageId), cancellation);
+    }
 }

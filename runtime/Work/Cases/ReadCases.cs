@@ -1,25 +1,41 @@
 using LowCode.Definitions;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 
 namespace LowCode.Work.Cases;
 
 /// <summary>What signed-in people may read of cases.</summary>
-public sealed class ReadCases
+public sealed class ReadCases(ICaseQueries cases, IInstanceQueries instances, PublishedDefinitions definitions, TimeProvider time)
 {
-    public Task<Page<CaseRow>> SearchAsync(Actor actor, CaseSearch search, PageRequest page, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Page<CaseRow>> SearchAsync(Actor actor, CaseSearch search, PageRequest page, CancellationToken cancellation)
+    {
+        var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
+        var classes = search.Class is { } code ? ClassCodes.Below(release, code) : null;
+        return await cases.SearchAsync(actor.Tenant, search, classes, page.Bounded(), time.GetUtcNow(), cancellation);
+    }
 
-    public Task<Result<CaseDetails>> GetAsync(Actor actor, string number, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Result<CaseDetails>> GetAsync(Actor actor, string number, CancellationToken cancellation) =>
+        !actor.IsPublic && await cases.FindByNumberAsync(actor.Tenant, number, cancellation) is { } record
+            ? await DetailsAsync(actor.Tenant, record, cancellation)
+            : Rejections.NotFound("case.not-found");
+
+    internal async Task<CaseDetails> DetailsAsync(TenantId tenant, CaseRecord record, CancellationToken cancellation)
+    {
+        var progress = await instances.ProgressAsync(tenant, record.InstanceId, cancellation);
+        var lines = await cases.TimelineAsync(tenant, record.Row.CaseId, cancellation);
+        var caseType = (await definitions.AtAsync(tenant, record.ReleaseRevision, cancellation)).CaseType(record.Row.CaseType);
+        return new CaseDetails(
+            record.Row,
+            record.Data,
+            record.ReporterName,
+            record.ReporterPhone,
+            record.Longitude,
+            record.Latitude,
+            record.InstanceId,
+            record.DefinitionHash,
+            progress?.ActiveSteps ?? [],
+            progress?.VisitedSteps ?? [],
+            [.. lines.Select(line => TimelineText.RowOf(line, caseType))]);
+    }
 }
-
-/// <summary>What the public may know of a case whose number and reporter's phone it knows. Says the same for a wrong number and a wrong phone.</summary>
-public sealed class LookUpCase
-{
-    public Task<Result<PublicCase>> HandleAsync(TenantId tenant, string number, string phone, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-}
-
-public sealed record PublicCase(string Number, string Title, string StatusText, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, IReadOnlyList<PublicCaseEvent> Timeline);
-
-public sealed record PublicCaseEvent(DateTimeOffset At, string Text);

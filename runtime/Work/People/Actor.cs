@@ -15,9 +15,13 @@ public sealed record Actor(
     /// <summary>Key of the role that may do everything in its tenant.</summary>
     public const string AdministratorRole = "administrator";
 
+    private const string PublicLogin = "public";
+
     /// <summary>The product itself: installs templates, imports, makes samples.</summary>
     public static Actor System(TenantId tenant) => new(tenant, "system", "系统", [AdministratorRole], null, true);
 
     /// <summary>The public without an account; may report and look up by number and phone, nothing else.</summary>
-    public static Actor Public(TenantId tenant) => new(tenant, "public", "公众", [], null, false);
+    public static Actor Public(TenantId tenant) => new(tenant, PublicLogin, "公众", [], null, false);
+
+    public bool IsPublic => Login == PublicLogin;
 }

@@ -6,6 +6,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
+using LowCode.Engine.Events;
 
 namespace LowCode.Work.Releases;
 
@@ -80,6 +81,19 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     /// <inheritdoc cref="WorkflowAsync"/>
     public Task<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
         ReadAsync(tenant, hash, FormJson.Read, cancellation);
+
+    /// <summary>What an event of that hash starts by the current release, with the definitionId of each.</summary>
+    internal async Task<IReadOnlyList<(string DefinitionId, Trigger Trigger)>> TriggersAsync(TenantId tenant, string hash, CancellationToken cancellation)
+    {
+        var triggers = new List<(string, Trigger)>();
+        foreach (var item in (await CurrentAsync(tenant, cancellation)).Items.Where(i => i.Kind == ArtefactKind.Workflow))
+        {
+            var workflow = await WorkflowAsync(tenant, item.Hash, cancellation);
+            triggers.AddRange(workflow.Triggers.Where(t => t.Hash == hash).Select(t => (item.Key, t)));
+        }
+
+        return triggers;
+    }
 
     /// <summary>Makes a release that was just published the current one.</summary>
     internal async Task AdvanceAsync(TenantId tenant, long revision, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Work.Cases;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Tasks;
@@ -11,8 +12,17 @@ public sealed record CompleteTaskCommand(string TaskId, string Outcome, JsonObje
 public sealed record CompletedTask(string TaskId, string CaseNumber, IReadOnlyList<string> NextSteps);
 
 /// <summary>Completes a user task with an outcome: form, case, timeline and process move in one transaction.</summary>
-public sealed class CompleteTask
+public sealed class CompleteTask(CaseProcess process, TimeProvider time)
 {
-    public Task<Result<CompletedTask>> HandleAsync(Actor actor, CompleteTaskCommand command, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Result<CompletedTask>> HandleAsync(Actor actor, CompleteTaskCommand command, CancellationToken cancellation)
+    {
+        if (OperationId.MessageId(actor, command.OperationId) is not { } messageId)
+        {
+            return Rejections.Invalid("operation.missing-id");
+        }
+
+        return await process.CompleteAsync(
+            new CompleteTaskRequest(actor, command.TaskId, command.Outcome, command.Data, time.GetUtcNow(), messageId, command.Comment),
+            cancellation);
+    }
 }

@@ -1,16 +1,58 @@
+using LowCode.Definitions.Releases;
+using LowCode.Work.Cases;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 
 namespace LowCode.Work.Tasks;
 
 /// <summary>The inbox (待办, 已办) and single tasks.</summary>
-public sealed class ReadTasks
+public sealed class ReadTasks(ITaskQueries tasks, ICaseQueries cases, ReadCases readCases, PublishedDefinitions definitions, TimeProvider time)
 {
-    public Task<Page<TaskRow>> SearchAsync(Actor actor, TaskSearch search, PageRequest page, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Page<TaskRow>> SearchAsync(Actor actor, TaskSearch search, PageRequest page, CancellationToken cancellation)
+    {
+        var found = await tasks.SearchAsync(actor, search, page.Bounded(), time.GetUtcNow(), cancellation);
+        return new Page<TaskRow>([.. found.Rows.Select(RowOf)], found.Total);
+    }
 
-    public Task<int> CountOpenAsync(Actor actor, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<int> CountOpenAsync(Actor actor, CancellationToken cancellation) => tasks.CountOpenAsync(actor, cancellation);
 
     /// <summary>Rejected as not found for tasks of other tenants, as forbidden for tasks that the actor may not see.</summary>
-    public Task<Result<TaskDetails>> GetAsync(Actor actor, string taskId, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Result<TaskDetails>> GetAsync(Actor actor, string taskId, CancellationToken cancellation)
+    {
+        if (await tasks.FindAsync(actor.Tenant, taskId, cancellation) is not { } task
+            || await cases.FindAsync(actor.Tenant, task.CaseId, cancellation) is not { } record)
+        {
+            return Rejections.NotFound("task.not-found");
+        }
+
+        // Signed-in people may read every case of their tenant, so also its tasks; doing is another matter.
+        if (actor.IsPublic)
+        {
+            return TaskChecks.RefuseStranger(task);
+        }
+
+        return new TaskDetails(
+            RowOf(task),
+            await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation),
+            record.Data,
+            task.Outcomes,
+            await readCases.DetailsAsync(actor.Tenant, record, cancellation),
+            task.State == TaskState.Open && TaskChecks.MayDo(actor, task));
+    }
+
+    private static TaskRow RowOf(TaskRecord task) => new(
+        task.TaskId,
+        task.CaseId,
+        task.CaseNumber,
+        task.CaseTitle,
+        task.ClassCode,
+        task.Step,
+        task.Title.ToString(),
+        task.Department,
+        task.Assignee,
+        task.CreatedAt,
+        task.DueAt,
+        task.CompletedAt,
+        task.CompletedByName,
+        task.Outcome is null ? null : task.Outcomes.FirstOrDefault(o => o.Name == task.Outcome)?.Label.ToString() ?? task.Outcome);
 }

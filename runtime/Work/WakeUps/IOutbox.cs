@@ -1,6 +1,6 @@
 using LowCode.Definitions;
 
-namespace LowCode.Work.Instances;
+namespace LowCode.Work.WakeUps;
 
 /// <summary>Port: effects that leave the burst's transaction. Leased, so that a worker that dies does not take them along.</summary>
 public interface IOutbox

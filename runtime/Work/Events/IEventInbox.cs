@@ -1,6 +1,6 @@
 using LowCode.Definitions;
 
-namespace LowCode.Work.Instances;
+namespace LowCode.Work.Events;
 
 /// <summary>Port: finds who waits for an event, and keeps events that came before their bookmark.</summary>
 public interface IEventInbox

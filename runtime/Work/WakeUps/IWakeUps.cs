@@ -1,6 +1,7 @@
 using LowCode.Definitions;
+using LowCode.Work.Instances;
 
-namespace LowCode.Work.Instances;
+namespace LowCode.Work.WakeUps;
 
 /// <summary>Port: what became due while nobody asked. Reads over all tenants; every row names its own.</summary>
 public interface IWakeUps

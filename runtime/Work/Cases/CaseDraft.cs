@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Forms;
+using LowCode.Engine.Effects;
+using LowCode.Work.Instances;
+
+namespace LowCode.Work.Cases;
+
+/// <summary>A case while a burst changes it: the row as it will be, and the lines that the timeline gets.</summary>
+internal sealed class CaseDraft
+{
+    private readonly CaseTypeDefinition _caseType;
+    private readonly DateTimeOffset _at;
+    private CaseRecord _record;
+
+    private CaseDraft(CaseTypeDefinition caseType, CaseRecord record, DateTimeOffset at)
+    {
+        _caseType = caseType;
+        _at = at;
+        _record = record;
+    }
+
+    public CaseRecord Record => _record with { UpdatedAt = _at };
+
+    public JsonObject Data => _record.Data;
+
+    public List<CaseEventWrite> Lines { get; } = [];
+
+    public bool IsChanged { get; private set; }
+
+    /// <summary>A new case: the first status of its type, the data that was filled in, no number yet.</summary>
+    public static CaseDraft Open(NewCase opening, InstanceCommand.Start start, DateTimeOffset at)
+    {
+        var status = opening.CaseType.Statuses[0];
+        var row = new CaseRow(
+            opening.CaseId,
+            Number: "",
+            opening.CaseType.CaseTypeId,
+            Title: "",
+            status.Key,
+            status.Phase,
+            ClassCode: null,
+            Department: null,
+            Address: null,
+            Channel: null,
+            CreatedAt: at,
+            opening.DueAt,
+            ClosedAt: null,
+            opening.Flags ?? []);
+        var record = new CaseRecord(
+            row,
+            Data: [],
+            start.Origin.InstanceId.Value,
+            ReporterName: null,
+            ReporterPhone: null,
+            Longitude: null,
+            Latitude: null,
+            opening.IsDueGiven,
+            opening.Source,
+            opening.SourceKey,
+            ReportedClosedAt: null,
+            UpdatedAt: at,
+            RowVersion: 0,
+            start.DefinitionHash.Value,
+            start.ReleaseRevision,
+            opening.CountsInDurations);
+        return new CaseDraft(opening.CaseType, record, at) { IsChanged = true };
+    }
+
+    /// <summary>The data is copied, so that the committed record stays as it is until the burst is committed.</summary>
+    public static CaseDraft Of(CaseTypeDefinition caseType, CaseRecord record, DateTimeOffset at) =>
+        new(caseType, record with { Data = record.Data.DeepClone().AsObject() }, at);
+
+    /// <summary>Sets fields; an empty value takes the field away. Columns follow.</summary>
+    public void SetData(JsonObject changes)
+    {
+        foreach (var (key, value) in changes)
+        {
+            if (FieldValue.IsEmpty(value))
+            {
+                _record.Data.Remove(key);
+            }
+            else
+            {
+                _record.Data[key] = value!.DeepClone();
+            }
+        }
+
+        Promote();
+        IsChanged = true;
+    }
+
+    public void Add(CaseEventWrite line)
+    {
+        Lines.Add(line);
+        IsChanged = true;
+    }
+
+    public void Report(ReportedTimes reported)
+    {
+        _record = _record with
+        {
+            ReportedClosedAt = reported.ClosedAt ?? _record.ReportedClosedAt,
+            CountsInDurations = _record.CountsInDurations && reported.CountsInDurations,
+            Row = _record.Row with { Flags = [.. _record.Row.Flags.Union(reported.Flags ?? [])] },
+        };
+        IsChanged = true;
+    }
+
+    /// <summary>The process moves the case on.</summary>
+    /// <exception cref="InvalidOperationException">The case type has no such status: publishing should have said so.</exception>
+    public void Apply(Effect.UpdateCase update)
+    {
+        if (update.Data is { Count: > 0 } data)
+        {
+            SetData(data);
+        }
+
+        if (update.Due is { } due && !_record.DueGiven)
+        {
+            _record = _record with { Row = _record.Row with { DueAt = due } };
+        }
+
+        if (update.Status is { } key)
+        {
+            MoveTo(_caseType.Status(key)
+                ?? throw new InvalidOperationException($"Expected a status of case type {_caseType.CaseTypeId}, but activity {update.ActivityId} says '{key}'."));
+        }
+
+        var isEnd = update.Status is not null && _record.Row.Phase != CasePhase.Open;
+        Add(new CaseEventWrite(
+            _at,
+            isEnd ? CaseEventKinds.Closed : CaseEventKinds.Updated,
+            Outcome: update.Status,
+            Note: update.Note,
+            Data: update.Data is { Count: > 0 } ? update.Data : null));
+    }
+
+    private void MoveTo(CaseStatus status) => _record = _record with
+    {
+        Row = _record.Row with
+        {
+            Status = status.Key,
+            Phase = status.Phase,
+            ClosedAt = status.Phase == CasePhase.Open ? null : _record.Row.ClosedAt ?? _at,
+        },
+    };
+
+    private void Promote()
+    {
+        var fields = _caseType.Fields;
+        var position = fields.Position is { } key ? _record.Data[key] as JsonObject : null;
+        _record = _record with
+        {
+            Row = _record.Row with
+            {
+                Title = Text(fields.Title) ?? "",
+                ClassCode = Text(fields.Class),
+                Department = Text(fields.Department),
+                Address = Text(fields.Address),
+                Channel = Text(fields.Channel),
+            },
+            ReporterName = Text(fields.ReporterName),
+            ReporterPhone = Text(fields.ReporterPhone),
+            Longitude = Number(position?["lon"]),
+            Latitude = Number(position?["lat"]),
+        };
+    }
+
+    private string? Text(string? field) =>
+        field is not null && _record.Data[field] is { } value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    private static double? Number(JsonNode? value) => (double?)FieldValue.Number(value);
+}

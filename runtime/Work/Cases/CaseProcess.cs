@@ -1,0 +1,156 @@
+using LowCode.Engine;
+using LowCode.Engine.Stimuli;
+using LowCode.Work.Instances;
+using LowCode.Work.Releases;
+using LowCode.Work.Tasks;
+
+namespace LowCode.Work.Cases;
+
+/// <summary>
+/// The way of a case through its process, at whatever time it happens. <see cref="OpenCase"/> and <see cref="CompleteTask"/> ask for people,
+/// now; imports and samples ask with the times that they bring.
+/// </summary>
+public sealed class CaseProcess(
+    IInstanceOwner owner,
+    IBurstStore bursts,
+    ICaseQueries cases,
+    ITaskQueries tasks,
+    PublishedDefinitions definitions,
+    FormChecking forms)
+{
+    private const string OpenConsumer = "open-case";
+
+    /// <summary>Checks the form, gives a number, starts the process, in one transaction.</summary>
+    public async Task<Result<OpenedCase>> OpenAsync(OpenCaseRequest request, CancellationToken cancellation)
+    {
+        var tenant = request.Actor.Tenant;
+        if (await bursts.HandledAsync(tenant, OpenConsumer, request.MessageId, cancellation) is { } handled)
+        {
+            return await OpenedAsync(request, MessageResults.Read<StartedResult>(handled.Result).CaseId!, cancellation);
+        }
+
+        var release = await definitions.CurrentAsync(tenant, cancellation);
+        if (release.CaseType(request.CaseType) is not { } caseType)
+        {
+            return Rejections.NotFound("case.unknown-type", request.CaseType, string.Join(", ", release.CaseTypes.Select(c => c.CaseTypeId)));
+        }
+
+        var step = request.Step ?? (request.Actor.IsPublic ? caseType.PublicStep : caseType.ReportStep);
+        if (step is null)
+        {
+            return Rejections.Forbidden("case.public-not-allowed", caseType.Name);
+        }
+
+        if (caseType.Forms.GetValueOrDefault(step) is not { } formId || release.Form(formId) is not { } form)
+        {
+            return Rejections.Conflict("case.without-form", step);
+        }
+
+        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, step, request.Data, current: null, request.SkipsRequired, cancellation);
+        if (rejection is not null)
+        {
+            return rejection;
+        }
+
+        var instance = InstanceId.New(request.At);
+        var newCase = new NewCase(
+            Guid.CreateVersion7(request.At).ToString("N"),
+            caseType,
+            step,
+            filled,
+            release.FormHash(formId)!.Value,
+            FormChecking.Photos(form, filled),
+            request.IsDueGiven,
+            request.DueAt,
+            request.Source,
+            request.SourceKey,
+            request.Flags,
+            request.ReportedAt,
+            request.CountsInDurations);
+        var origin = new CommandOrigin(
+            tenant, instance, request.At, request.Actor.Login, request.Actor.Name, new MessageKey(OpenConsumer, request.MessageId));
+        var start = new InstanceCommand.Start(
+            origin,
+            caseType.Process,
+            release.WorkflowHash(caseType.Process)!.Value,
+            release.Revision,
+            new Stimulus.Start([]),
+            newCase);
+        return await owner.RunAsync(start, cancellation) switch
+        {
+            BurstOutcome.Committed => await OpenedAsync(request, newCase.CaseId, cancellation),
+            BurstOutcome.Repeated repeated => await OpenedAsync(request, MessageResults.Read<StartedResult>(repeated.Result).CaseId!, cancellation),
+            BurstOutcome.SourceTaken taken => await OpenedAsync(request, taken.CaseId, cancellation),
+            BurstOutcome.Refused refused => refused.Rejection,
+            var other => throw new InvalidOperationException($"Expected a new case to be opened or refused, but: {other}."),
+        };
+    }
+
+    /// <summary>Completes a user task with an outcome: form, case, timeline and process move in one transaction.</summary>
+    public async Task<Result<CompletedTask>> CompleteAsync(CompleteTaskRequest request, CancellationToken cancellation)
+    {
+        var tenant = request.Actor.Tenant;
+        if (await tasks.FindAsync(tenant, request.TaskId, cancellation) is not { } task)
+        {
+            return Rejections.NotFound("task.not-found");
+        }
+
+        if (await bursts.HandledAsync(tenant, task.InstanceId, request.MessageId, cancellation) is { } handled)
+        {
+            return Completed(handled.Result);
+        }
+
+        if (TaskChecks.Refuse(request, task) is { } refused)
+        {
+            return refused;
+        }
+
+        var release = await definitions.CurrentAsync(tenant, cancellation);
+        var form = await definitions.FormAsync(tenant, new(task.FormHash), cancellation);
+        var current = await cases.FindAsync(tenant, task.CaseId, cancellation);
+        var skipsRequired = request.SkipsRequired || task.Outcomes.First(o => o.Name == request.Outcome).SkipsRequired;
+        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, task.Step, request.Data, current?.Data, skipsRequired, cancellation);
+        if (rejection is not null)
+        {
+            return rejection;
+        }
+
+        var origin = new CommandOrigin(
+            tenant,
+            new InstanceId(task.InstanceId),
+            request.At,
+            request.Actor.Login,
+            request.Actor.Name,
+            new MessageKey(task.InstanceId, request.MessageId));
+        var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim();
+        var complete = new InstanceCommand.CompleteTask(
+            origin, task, request.Outcome, filled, FormChecking.Photos(form, filled), comment, request.Reported);
+        return await owner.RunAsync(complete, cancellation) switch
+        {
+            BurstOutcome.Committed committed => Completed(committed.Result),
+            BurstOutcome.Repeated repeated => Completed(repeated.Result),
+            BurstOutcome.Refused refusal => refusal.Rejection,
+            BurstOutcome.Gone or BurstOutcome.UnknownInstance => await GoneAsync(request, cancellation),
+            var other => throw new InvalidOperationException($"Expected task {task.TaskId} to be completed or refused, but: {other}."),
+        };
+    }
+
+    private static Result<CompletedTask> Completed(string? result)
+    {
+        var completed = MessageResults.Read<CompletedResult>(result);
+        return new CompletedTask(completed.TaskId, completed.CaseNumber, completed.NextTitles());
+    }
+
+    private async Task<Result<OpenedCase>> OpenedAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation)
+    {
+        var opened = await cases.FindAsync(request.Actor.Tenant, caseId, cancellation)
+            ?? throw new InvalidOperationException($"Expected case {caseId} of {request.Actor.Tenant}, but there is none.");
+        return new OpenedCase(caseId, opened.Row.Number, opened.Row.DueAt);
+    }
+
+    /// <summary>Somebody was faster, or the process moved on: said as it is now.</summary>
+    private async Task<Result<CompletedTask>> GoneAsync(CompleteTaskRequest request, CancellationToken cancellation) =>
+        await tasks.FindAsync(request.Actor.Tenant, request.TaskId, cancellation) is { } now && TaskChecks.RefuseEnded(now) is { } ended
+            ? ended
+            : Rejections.Conflict("instance.busy");
+}

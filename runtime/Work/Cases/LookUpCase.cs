@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using LowCode.Definitions;
+using LowCode.Work.Releases;
+
+namespace LowCode.Work.Cases;
+
+/// <summary>What the public may know of a case whose number and reporter's phone it knows. Says the same for a wrong number and a wrong phone.</summary>
+public sealed class LookUpCase(ICaseQueries cases, PublishedDefinitions definitions)
+{
+    public async Task<Result<PublicCase>> HandleAsync(TenantId tenant, string number, string phone, CancellationToken cancellation)
+    {
+        var record = await cases.FindByNumberAsync(tenant, number.Trim(), cancellation);
+        if (record?.ReporterPhone is not { Length: > 0 } known || !IsSame(known, phone))
+        {
+            return Rejections.NotFound("case.not-found");
+        }
+
+        var caseType = (await definitions.AtAsync(tenant, record.ReleaseRevision, cancellation)).CaseType(record.Row.CaseType);
+        var lines = await cases.TimelineAsync(tenant, record.Row.CaseId, cancellation);
+        return new PublicCase(
+            record.Row.Number,
+            record.Row.Title,
+            caseType?.Status(record.Row.Status)?.Label.ToString() ?? record.Row.Status,
+            record.Row.CreatedAt,
+            record.Row.ClosedAt,
+            [.. lines.Where(IsPublic).Select(l => new PublicCaseEvent(l.At, TimelineText.Of(l, caseType)))]);
+    }
+
+    /// <summary>Who did what inside the agency is not the public's business; how far the case is, is.</summary>
+    private static bool IsPublic(CaseEventRecord line) =>
+        line.Kind is CaseEventKinds.Opened or CaseEventKinds.Closed || (line.Kind == CaseEventKinds.Updated && line.Outcome is not null);
+
+    private static bool IsSame(string known, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Digits(known)), Encoding.UTF8.GetBytes(Digits(given)));
+
+    /// <summary>People write one number with spaces, hyphens or neither.</summary>
+    private static string Digits(string phone) => string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+}
+
+public sealed record PublicCase(string Number, string Title, string StatusText, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, IReadOnlyList<PublicCaseEvent> Timeline);
+
+public sealed record PublicCaseEvent(DateTimeOffset At, string Text);

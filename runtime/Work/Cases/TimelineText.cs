@@ -1,0 +1,41 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Work.Texts;
+
+namespace LowCode.Work.Cases;
+
+/// <summary>Lines of the timeline as people read them, in the language of the current UI culture.</summary>
+internal static class TimelineText
+{
+    /// <param name="caseType">Null: not known any more; keys stand for labels.</param>
+    public static CaseEventRow RowOf(CaseEventRecord line, CaseTypeDefinition? caseType) => new(
+        line.Seq,
+        line.At,
+        line.Kind,
+        line.Step,
+        line.Kind == CaseEventKinds.TaskCompleted ? line.Outcome : null,
+        Of(line, caseType),
+        line.ActorName,
+        line.Comment,
+        line.Flags);
+
+    public static string Of(CaseEventRecord line, CaseTypeDefinition? caseType) => line.Kind switch
+    {
+        CaseEventKinds.Opened => WorkTexts.Of("timeline.opened"),
+        CaseEventKinds.TaskOpened => WorkTexts.Of("timeline.task-opened", line.TaskTitle?.ToString() ?? line.Step),
+        CaseEventKinds.TaskCompleted => WorkTexts.Of(
+            "timeline.task-completed", line.TaskTitle?.ToString() ?? line.Step, line.OutcomeLabel?.ToString() ?? line.Outcome),
+        _ => ByProcess(line, caseType),
+    };
+
+    private static string ByProcess(CaseEventRecord line, CaseTypeDefinition? caseType)
+    {
+        if (line.Note is { IsEmpty: false } note)
+        {
+            return note.ToString();
+        }
+
+        return line.Outcome is { } status
+            ? WorkTexts.Of("timeline.status", caseType?.Status(status)?.Label.ToString() ?? status)
+            : WorkTexts.Of("timeline.updated");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Engine;
+using LowCode.Engine.Events;
+using LowCode.Engine.Stimuli;
+using LowCode.Work.Instances;
+using LowCode.Work.Releases;
+
+namespace LowCode.Work.Events;
+
+/// <summary>Brings an event to those that wait for it, and starts what it triggers.</summary>
+public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, StartInstance startInstance, PublishedDefinitions definitions)
+{
+    /// <summary>Elsa's name of the input under which a starting event brings its payload.</summary>
+    private const string PayloadInput = "__EventPayloadWorkflowInput";
+
+    /// <summary>A bookmark may go between the look and the burst; then it is looked for again.</summary>
+    private const int Looks = 5;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+
+    internal async Task<Result<SentEvent>> DeliverAsync(DeliverableEvent sent, CancellationToken cancellation)
+    {
+        var started = 0;
+        if (sent.Address is EventAddress.Broadcast broadcast)
+        {
+            started = await StartAsync(sent, broadcast.CorrelationId, cancellation);
+        }
+
+        var message = new EventMessage(
+            sent.MessageId, sent.Address, BookmarkHash.OfEvent(sent.EventName), sent.Payload?.ToJsonString(), sent.At, sent.At + KeptFor);
+        var resumed = 0;
+        for (var look = 0; look < Looks; look++)
+        {
+            var delivery = await inbox.DeliverAsync(sent.Tenant, message, cancellation);
+            var (taken, missed) = await ResumeAsync(sent, delivery.Receivers, cancellation);
+            resumed += taken;
+            if (missed == 0 || sent.Address is EventAddress.Broadcast)
+            {
+                return new SentEvent(resumed + (delivery.IsRepeat && !delivery.IsKept ? 1 : 0), started, delivery.IsKept);
+            }
+        }
+
+        return Rejections.Conflict("instance.busy");
+    }
+
+    private async Task<(int Taken, int Missed)> ResumeAsync(DeliverableEvent sent, IReadOnlyList<BookmarkAddress> receivers, CancellationToken cancellation)
+    {
+        var taken = 0;
+        foreach (var receiver in receivers)
+        {
+            var origin = new CommandOrigin(
+                sent.Tenant,
+                new InstanceId(receiver.InstanceId),
+                sent.At,
+                sent.Actor,
+                sent.ActorName,
+                new MessageKey(receiver.InstanceId, sent.MessageId));
+            var outcome = await owner.RunAsync(new InstanceCommand.Resume(origin, receiver.BookmarkId, sent.Payload?.DeepClone()), cancellation);
+            taken += outcome is BurstOutcome.Committed or BurstOutcome.Repeated ? 1 : 0;
+        }
+
+        return (taken, receivers.Count - taken);
+    }
+
+    private async Task<int> StartAsync(DeliverableEvent sent, string? correlationId, CancellationToken cancellation)
+    {
+        var hash = BookmarkHash.OfEvent(sent.EventName);
+        var started = 0;
+        foreach (var (definitionId, trigger) in await definitions.TriggersAsync(sent.Tenant, hash, cancellation))
+        {
+            var origin = new CommandOrigin(sent.Tenant, InstanceId.New(sent.At), sent.At, sent.Actor, sent.ActorName);
+            var stimulus = new Stimulus.Start(
+                new JsonObject { [PayloadInput] = sent.Payload?.DeepClone() }, correlationId, trigger.ActivityId);
+            var answer = await startInstance.StartAsync(origin, definitionId, sent.MessageId, stimulus, cancellation);
+            started += answer.IsAccepted ? 1 : 0;
+        }
+
+        return started;
+    }
+}
+
+/// <summary>An event on its way.</summary>
+internal sealed record DeliverableEvent(
+    TenantId Tenant,
+    string MessageId,
+    string EventName,
+    EventAddress Address,
+    JsonNode? Payload,
+    DateTimeOffset At,
+    string? Actor = null,
+    string? ActorName = null);

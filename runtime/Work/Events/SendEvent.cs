@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using LowCode.Work.People;
+
+namespace LowCode.Work.Events;
+
+/// <param name="OperationId">Made by the caller, once per event: a repeat resumes nobody a second time.</param>
+public sealed record SendEventCommand(string EventName, EventAddress Address, JsonNode? Payload, string OperationId);
+
+/// <param name="Resumed">Instances that took it, now or when the same event was sent before.</param>
+/// <param name="Started">Instances that it started.</param>
+/// <param name="IsKept">Nobody waits for it yet; it waits for its bookmark.</param>
+public sealed record SentEvent(int Resumed, int Started, bool IsKept);
+
+/// <summary>
+/// Tells processes that something happened. Addressed to an instance or a correlation id it waits until somebody takes it, for a day; a
+/// broadcast resumes what waits now and starts what it triggers.
+/// </summary>
+public sealed class SendEvent(EventDelivery delivery, TimeProvider time)
+{
+    public async Task<Result<SentEvent>> HandleAsync(Actor actor, SendEventCommand command, CancellationToken cancellation)
+    {
+        if (OperationId.MessageId(actor, command.OperationId) is not { } messageId)
+        {
+            return Rejections.Invalid("operation.missing-id");
+        }
+
+        if (string.IsNullOrWhiteSpace(command.EventName))
+        {
+            return Rejections.Invalid("event.missing-name");
+        }
+
+        return await delivery.DeliverAsync(
+            new DeliverableEvent(actor.Tenant, messageId, command.EventName, command.Address, command.Payload, time.GetUtcNow(), actor.Login, actor.Name),
+            cancellation);
+    }
+}

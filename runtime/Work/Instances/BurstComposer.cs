@@ -1,0 +1,180 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.CaseTypes;
+using LowCode.Engine;
+using LowCode.Engine.Stimuli;
+using LowCode.Work.Cases;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>
+/// Runs one burst on the engine and turns what it did into rows. Pure but for the loaded state, which the engine changes in place: where
+/// the burst is not committed, the state must go.
+/// </summary>
+internal sealed class BurstComposer(WorkflowEngine engine)
+{
+    public ComposedBurst Start(InstanceCommand.Start start, BurstWorld world)
+    {
+        var origin = start.Origin;
+        var draft = start.Case is { } opening ? OpenCase(opening, start) : null;
+        var stimulus = start.Stimulus;
+        if (draft is not null)
+        {
+            stimulus = stimulus with
+            {
+                CorrelationId = stimulus.CorrelationId ?? start.Case!.CaseId,
+                Variables = ClassFacts.Beside(draft.Data, start.Case!.CaseType, draft.Record.Row.ClassCode, world),
+            };
+        }
+
+        var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0));
+        var rows = new BurstRows(origin, world, start.Case?.CaseType, draft);
+        rows.Take(result.Effects);
+        var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId)));
+        var loaded = new LoadedInstance(
+            origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, start.Case?.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
+        var number = start.Case is { } newCase
+            ? new CaseNumber(CaseNumberPattern.TryParse(newCase.CaseType.NumberPattern)!, world.Local(origin.At))
+            : null;
+        return Compose(origin, "start", loaded, result, rows, message, completion: null, number, start.Case?.Attachments ?? []);
+    }
+
+    public ComposedBurst Complete(InstanceCommand.CompleteTask complete, LoadedInstance loaded, BurstWorld world)
+    {
+        var origin = complete.Origin;
+        var record = loaded.Case ?? throw new InvalidOperationException($"Expected a case of task {complete.Task.TaskId}, but instance {loaded.InstanceId} has none.");
+        var caseType = CaseTypeOf(record, world);
+        var draft = CaseDraft.Of(caseType, record, origin.At);
+        if (complete.Changes.Count > 0)
+        {
+            draft.SetData(complete.Changes);
+        }
+
+        if (complete.Reported is { } reported)
+        {
+            draft.Report(reported);
+        }
+
+        draft.Add(new CaseEventWrite(
+            origin.At,
+            CaseEventKinds.TaskCompleted,
+            complete.Task.Step,
+            complete.Task.TaskId,
+            complete.Outcome,
+            origin.Actor,
+            origin.ActorName,
+            complete.Comment,
+            Data: complete.Changes.Count > 0 ? complete.Changes : null,
+            FormHash: complete.Task.FormHash,
+            ReportedAt: complete.Reported?.StepAt,
+            Flags: complete.Reported?.Flags));
+        var stimulus = new Stimulus.CompleteTask(
+            complete.Task.BookmarkId,
+            complete.Outcome,
+            origin.Actor ?? "",
+            ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world));
+        var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion));
+        var rows = new BurstRows(origin, world, caseType, draft);
+        rows.Take(result.Effects);
+        var message = Message(
+            origin,
+            MessageResults.Write(new CompletedResult(complete.Task.TaskId, record.Row.Number, [.. rows.Tasks.Select(t => t.Title.ByLanguage)])));
+        var completion = new TaskCompletion(complete.Task.TaskId, origin.Actor ?? "", origin.ActorName ?? "", complete.Outcome);
+        return Compose(origin, "complete-task", loaded, result, rows, message, completion, number: null, complete.Attachments);
+    }
+
+    /// <summary>A timer, an event or a cancellation: nobody filled anything in.</summary>
+    public ComposedBurst Continue(InstanceCommand command, string name, Stimulus stimulus, LoadedInstance loaded, BurstWorld world)
+    {
+        var origin = command.Origin;
+        var caseType = loaded.Case is { } record ? CaseTypeOf(record, world) : null;
+        var draft = caseType is null ? null : CaseDraft.Of(caseType, loaded.Case!, origin.At);
+        var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion));
+        var rows = new BurstRows(origin, world, caseType, draft);
+        rows.Take(result.Effects);
+        return Compose(origin, name, loaded, result, rows, Message(origin, result: null), completion: null, number: null, []);
+    }
+
+    private static CaseDraft OpenCase(NewCase opening, InstanceCommand.Start start)
+    {
+        var origin = start.Origin;
+        var draft = CaseDraft.Open(opening, start, origin.At);
+        draft.SetData(opening.Data);
+        draft.Add(new CaseEventWrite(
+            origin.At,
+            CaseEventKinds.Opened,
+            opening.Step,
+            Actor: origin.Actor,
+            ActorName: origin.ActorName,
+            Data: draft.Data.DeepClone().AsObject(),
+            FormHash: opening.FormHash.Value,
+            ReportedAt: opening.ReportedAt,
+            Flags: opening.Flags is { Count: > 0 } ? opening.Flags : null));
+        return draft;
+    }
+
+    private static CaseTypeDefinition CaseTypeOf(CaseRecord record, BurstWorld world) =>
+        world.Pinned.CaseType(record.Row.CaseType)
+        ?? throw new InvalidOperationException($"Expected case type {record.Row.CaseType} in release {world.Pinned.Revision}, but it is not there.");
+
+    private static ComposedBurst Compose(
+        CommandOrigin origin,
+        string stimulus,
+        LoadedInstance loaded,
+        BurstResult result,
+        BurstRows rows,
+        MessageWrite? message,
+        TaskCompletion? completion,
+        CaseNumber? number,
+        IReadOnlyList<string> attachments)
+    {
+        var state = result.State;
+        var record = rows.Draft is { IsChanged: true } draft ? draft.Record : null;
+        var commit = new BurstCommit(
+            origin.Tenant,
+            new InstanceWrite(
+                loaded.InstanceId,
+                loaded.DefinitionId,
+                loaded.DefinitionHash,
+                loaded.ReleaseRevision,
+                state.Status,
+                state.SubStatus,
+                state.CorrelationId,
+                state.Name,
+                loaded.CaseId,
+                state.ToSnapshot(),
+                state.Incidents.Count,
+                origin.At,
+                loaded.RowVersion,
+                loaded.OwnerEpoch),
+            new JournalWrite(stimulus, origin.Actor, JournalJson.Write(result.Journal)),
+            result.Consumed,
+            result.Created,
+            result.Closed,
+            rows.Timers,
+            rows.Outbox,
+            rows.Tasks,
+            completion,
+            record is null ? null : new CaseWrite(record, number, rows.World.Day(record.Row.CreatedAt), record.Row.ClosedAt is { } closed ? rows.World.Day(closed) : null),
+            rows.Draft?.Lines ?? [],
+            attachments,
+            message);
+        return new ComposedBurst(commit, loaded with { State = state, RowVersion = loaded.RowVersion + 1, Case = record ?? loaded.Case });
+    }
+
+    private static MessageWrite? Message(CommandOrigin origin, string? result) =>
+        origin.Message is { } key ? new MessageWrite(key.Consumer, key.MessageId, key.IsWaiting, result) : null;
+
+    /// <summary>The seed follows from the burst's place in the instance's life: a replay draws the same.</summary>
+    private static BurstContext Context(CommandOrigin origin, long version)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
+        return new BurstContext(origin.At, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))));
+    }
+}
+
+/// <param name="Next">The instance as it is once <paramref name="Commit"/> is committed.</param>
+internal sealed record ComposedBurst(BurstCommit Commit, LoadedInstance Next);

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.CaseTypes;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Tasks;
+using LowCode.Work.Cases;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>Turns a burst's effects into the rows that are written with it.</summary>
+/// <param name="caseType">Null: the instance runs without a case.</param>
+internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseTypeDefinition? caseType, CaseDraft? draft)
+{
+    public List<TimerWrite> Timers { get; } = [];
+
+    public List<OutboxWrite> Outbox { get; } = [];
+
+    public List<TaskWrite> Tasks { get; } = [];
+
+    public CaseDraft? Draft => draft;
+
+    public BurstWorld World => world;
+
+    public void Take(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case Effect.SetTimer timer:
+                    Timers.Add(new TimerWrite(timer.BookmarkId, timer.DueAt));
+                    break;
+                case Effect.OpenTask open:
+                    Open(open.BookmarkId, open.Task);
+                    break;
+                case Effect.UpdateCase update:
+                    (draft ?? throw NeedsCase(update.ActivityId)).Apply(update);
+                    break;
+                case Effect.PublishEvent published:
+                    Publish(published);
+                    break;
+            }
+        }
+    }
+
+    private void Open(string bookmarkId, UserTaskRequest request)
+    {
+        if (caseType is null || draft is null)
+        {
+            throw NeedsCase(request.StepId);
+        }
+
+        var formId = request.FormId ?? caseType.Forms.GetValueOrDefault(request.StepId);
+        if (formId is null || world.Pinned.FormHash(formId) is not { } formHash)
+        {
+            throw new CannotRunException(Rejections.Conflict("case.without-form", request.StepId));
+        }
+
+        var task = new TaskWrite(
+            Guid.CreateVersion7(origin.At).ToString("N"),
+            draft.Record.Row.CaseId,
+            bookmarkId,
+            request.StepId,
+            request.Title,
+            formId,
+            formHash.Value,
+            request.Assignee,
+            request.CandidateRoles,
+            request.CandidateDepartment,
+            request.CandidateDepartment ?? draft.Record.Row.Department,
+            request.Outcomes,
+            request.DueAt);
+        Tasks.Add(task);
+        draft.Add(new CaseEventWrite(origin.At, CaseEventKinds.TaskOpened, task.Step, task.TaskId));
+    }
+
+    private void Publish(Effect.PublishEvent published)
+    {
+        var payload = new PublishedEvent(published.EventName, published.Payload?.DeepClone(), published.CorrelationId, published.IsLocal);
+        var count = Outbox.Count(o => o.ActivityExecutionId == published.ActivityExecutionId);
+        Outbox.Add(new OutboxWrite(
+            published.ActivityExecutionId,
+            PublishedEvent.Kind,
+            MessageResults.Write(payload),
+            $"{origin.Tenant}/{origin.InstanceId}/{published.ActivityExecutionId}/{count}"));
+    }
+
+    private CannotRunException NeedsCase(string activityId) =>
+        new(Rejections.Conflict("instance.needs-case", world.Workflow.Name ?? world.Workflow.DefinitionId, activityId));
+}
+
+/// <summary>What the outbox keeps of <see cref="Effect.PublishEvent"/>.</summary>
+internal sealed record PublishedEvent(string EventName, JsonNode? Payload, string? CorrelationId, bool IsLocal)
+{
+    public const string Kind = "event";
+}
+
+/// <summary>A burst that cannot be written, for a reason that people can mend; becomes a rejection.</summary>
+internal sealed class CannotRunException(Rejection rejection) : Exception(rejection.Message)
+{
+    public Rejection Rejection { get; } = rejection;
+}

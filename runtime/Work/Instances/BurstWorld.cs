@@ -1,0 +1,16 @@
+using LowCode.Engine;
+using LowCode.Work.Releases;
+using LowCode.Work.Tenants;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>What a burst may look up; everything in it is immutable, so all look-ups of one burst agree.</summary>
+/// <param name="Workflow">The definition that the instance started with.</param>
+/// <param name="Pinned">The release that the instance started with: forms and limits.</param>
+/// <param name="Current">The release that holds now: dictionaries.</param>
+internal sealed record BurstWorld(Tenant Tenant, CompiledWorkflow Workflow, ReleaseView Pinned, ReleaseView Current)
+{
+    public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Tenant.Zone).DateTime;
+
+    public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));
+}

@@ -1,0 +1,17 @@
+using LowCode.Definitions;
+using LowCode.Engine;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>
+/// Runs the bursts of instances, one at a time for each. There may for a moment be two owners of an instance (another process): the row
+/// decides, the loser throws its burst away, loads again and retries.
+/// </summary>
+public interface IInstanceOwner
+{
+    /// <summary>The outcome is durable when it arrives.</summary>
+    Task<BurstOutcome> RunAsync(InstanceCommand command, CancellationToken cancellation);
+
+    /// <summary>Drops what is loaded of an instance, so that the next command reads it again.</summary>
+    void Forget(TenantId tenant, InstanceId instance);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Releases;
+using LowCode.Engine;
+using LowCode.Engine.Stimuli;
+using LowCode.Work.Tasks;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>What an instance is asked to do. Plain data: it may travel to the instance's owner.</summary>
+/// <param name="Origin">Whom it is for, who asks, when, and under which message id.</param>
+public abstract record InstanceCommand(CommandOrigin Origin)
+{
+    /// <summary>A new instance, of a new case or of none.</summary>
+    public sealed record Start(
+        CommandOrigin Origin,
+        string DefinitionId,
+        ContentHash DefinitionHash,
+        long ReleaseRevision,
+        Stimulus.Start Stimulus,
+        NewCase? Case = null) : InstanceCommand(Origin);
+
+    /// <summary>A person completed a task; rights and form were checked.</summary>
+    /// <param name="Changes">What was filled in.</param>
+    /// <param name="Attachments">Photos that the changes name.</param>
+    public sealed record CompleteTask(
+        CommandOrigin Origin,
+        TaskRecord Task,
+        string Outcome,
+        JsonObject Changes,
+        IReadOnlyList<string> Attachments,
+        string? Comment = null,
+        ReportedTimes? Reported = null) : InstanceCommand(Origin);
+
+    /// <summary>A bookmark falls due or takes an event.</summary>
+    public sealed record Resume(CommandOrigin Origin, string BookmarkId, JsonNode? Payload = null) : InstanceCommand(Origin);
+
+    public sealed record Cancel(CommandOrigin Origin, string Reason) : InstanceCommand(Origin);
+}
+
+/// <param name="At">The time of what happened, UTC; need not be now.</param>
+/// <param name="Actor">Login; null: the process itself.</param>
+/// <param name="ActorName">As shown then.</param>
+/// <param name="Message">Null where nothing could repeat the command.</param>
+public sealed record CommandOrigin(
+    TenantId Tenant,
+    InstanceId InstanceId,
+    DateTimeOffset At,
+    string? Actor = null,
+    string? ActorName = null,
+    MessageKey? Message = null);
+
+/// <param name="Consumer">The instance that is resumed, or the command's name for a start.</param>
+/// <param name="IsWaiting">It waits in the inbox and is taken from there.</param>
+public sealed record MessageKey(string Consumer, string MessageId, bool IsWaiting = false);
+
+/// <param name="Data">The form data; becomes the case's.</param>
+/// <param name="FormHash">Of the form that was filled.</param>
+/// <param name="IsDueGiven">The due time comes from outside, also where there is none: the process does not set it.</param>
+public sealed record NewCase(
+    string CaseId,
+    CaseTypeDefinition CaseType,
+    string Step,
+    JsonObject Data,
+    ContentHash FormHash,
+    IReadOnlyList<string> Attachments,
+    bool IsDueGiven = false,
+    DateTimeOffset? DueAt = null,
+    string? Source = null,
+    string? SourceKey = null,
+    IReadOnlyList<string>? Flags = null,
+    DateTimeOffset? ReportedAt = null,
+    bool CountsInDurations = true);
+
+/// <summary>What a source said about a step where its own time could not be kept.</summary>
+/// <param name="StepAt">When the step happened, as reported.</param>
+/// <param name="ClosedAt">When the case was closed, as reported.</param>
+/// <param name="Flags">Added to the step and to the case.</param>
+/// <param name="CountsInDurations">False: statistics leave the case out of durations.</param>
+public sealed record ReportedTimes(
+    DateTimeOffset? StepAt = null,
+    DateTimeOffset? ClosedAt = null,
+    IReadOnlyList<string>? Flags = null,
+    bool CountsInDurations = true);

@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LowCode.Engine.Journal;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>A burst's journal as its row holds it: an array of <c>kind</c>, <c>executionId</c>, <c>activityId</c>, <c>type</c>, <c>data</c>.</summary>
+internal static class JournalJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(IReadOnlyList<JournalEntry> entries)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartArray();
+            foreach (var entry in entries)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", entry.Kind.ToString());
+                WriteText(json, "executionId", entry.ActivityExecutionId);
+                WriteText(json, "activityId", entry.ActivityId);
+                WriteText(json, "type", entry.ActivityType);
+                if (entry.Data is not null)
+                {
+                    json.WritePropertyName("data");
+                    entry.Data.WriteTo(json);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+}

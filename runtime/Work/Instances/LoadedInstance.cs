@@ -1,0 +1,34 @@
+using LowCode.Engine;
+using LowCode.Engine.State;
+using LowCode.Work.Cases;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>
+/// An instance in its owner's memory, as it was last committed. The engine changes <see cref="State"/> in place, so whoever cannot
+/// commit a burst throws this away.
+/// </summary>
+internal sealed record LoadedInstance(
+    InstanceId InstanceId,
+    string DefinitionId,
+    string DefinitionHash,
+    long ReleaseRevision,
+    string? CaseId,
+    InstanceState State,
+    long RowVersion,
+    long OwnerEpoch,
+    CaseRecord? Case)
+{
+    public static LoadedInstance Of(StoredInstance stored) => new(
+        stored.InstanceId,
+        stored.DefinitionId,
+        stored.DefinitionHash,
+        stored.ReleaseRevision,
+        stored.CaseId,
+        InstanceState.FromSnapshot(stored.Snapshot),
+        stored.RowVersion,
+        stored.OwnerEpoch,
+        stored.Case);
+
+    public bool IsOpen(string bookmarkId) => State.Status != InstanceStatus.Finished && State.Bookmarks.Any(b => b.Id == bookmarkId);
+}

@@ -1,0 +1,42 @@
+using LowCode.Work.Instances;
+using Microsoft.Extensions.Logging;
+
+namespace LowCode.Work.WakeUps;
+
+/// <summary>Brings kept messages to bookmarks that opened since, and buries those whose time is over.</summary>
+internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owner, TimeProvider time, ILogger<KeptMessages> log)
+{
+    private const int BatchSize = 200;
+
+    /// <summary>True: there may be more.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        var matched = await wakeUps.MatchedMessagesAsync(BatchSize, cancellation);
+        var taken = 0;
+        foreach (var (tenant, message) in matched)
+        {
+            taken += await ResumeAsync(InstanceOwner.ResumeBy(message, tenant, time.GetUtcNow()), message.MessageId, cancellation) ? 1 : 0;
+        }
+
+        var buried = await wakeUps.BuryExpiredAsync(time.GetUtcNow(), BatchSize, cancellation);
+        return taken == BatchSize || buried == BatchSize;
+    }
+
+    private async Task<bool> ResumeAsync(InstanceCommand.Resume resume, string messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await owner.RunAsync(resume, cancellation) is BurstOutcome.Committed;
+        }
+#pragma warning disable CA1031 // One instance's bug must not stop the messages of the others.
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(failure, messageId, resume.Origin.InstanceId.Value);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} could not be brought to instance {InstanceId} and stays in the inbox.")]
+    private partial void LogFailed(Exception failure, string messageId, string instanceId);
+}

@@ -1,0 +1,73 @@
+using LowCode.Work.Events;
+using LowCode.Work.Instances;
+using Microsoft.Extensions.Logging;
+
+namespace LowCode.Work.WakeUps;
+
+/// <summary>Delivers what bursts left in the outbox. What it delivers carries the effect's idempotency key, so a second try does nothing twice.</summary>
+internal sealed partial class OutboxWorker(IOutbox outbox, EventDelivery events, TimeProvider time, ILogger<OutboxWorker> log)
+{
+    private const int BatchSize = 100;
+    private const int MostAttempts = 10;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly string _name = Guid.NewGuid().ToString("N");
+
+    /// <summary>True: there may be more.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var leased = await outbox.LeaseAsync(_name, now, now + Lease, BatchSize, cancellation);
+        foreach (var item in leased)
+        {
+            try
+            {
+                await DeliverAsync(item, cancellation);
+                await outbox.DeliveredAsync(item, _name, cancellation);
+            }
+#pragma warning disable CA1031 // Whatever is wrong with one effect, the others go on.
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                await FailAsync(item, failure, cancellation);
+            }
+        }
+
+        return leased.Count == BatchSize;
+    }
+
+    private async Task DeliverAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        if (item.Kind != PublishedEvent.Kind)
+        {
+            throw new InvalidOperationException($"Expected an effect of kind {PublishedEvent.Kind}, but {item.OutboxId} is of kind {item.Kind}.");
+        }
+
+        var published = MessageResults.Read<PublishedEvent>(item.Payload);
+        EventAddress address = published.IsLocal ? new EventAddress.Instance(item.InstanceId) : new EventAddress.Broadcast(published.CorrelationId);
+        var answer = await events.DeliverAsync(
+            new DeliverableEvent(item.Tenant, "effect/" + item.IdempotencyKey, published.EventName, address, published.Payload, time.GetUtcNow()),
+            cancellation);
+        if (!answer.IsAccepted)
+        {
+            throw new InvalidOperationException(answer.Rejection.Message);
+        }
+    }
+
+    private async Task FailAsync(OutboxItem item, Exception failure, CancellationToken cancellation)
+    {
+        LogFailed(failure, item.IdempotencyKey, item.Attempts + 1);
+        var now = time.GetUtcNow();
+        if (item.Attempts + 1 >= MostAttempts)
+        {
+            await outbox.BuryAsync(item, _name, failure.Message, now, cancellation);
+        }
+        else
+        {
+            await outbox.FailedAsync(item, _name, failure.Message, now + Backoff.After(item.Attempts), cancellation);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Effect {IdempotencyKey} failed, attempt {Attempt}.")]
+    private partial void LogFailed(Exception failure, string idempotencyKey, int attempt);
+}

@@ -1,0 +1,67 @@
+using LowCode.Engine;
+using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
+using LowCode.Work.Changes;
+using LowCode.Work.Events;
+using LowCode.Work.Instances;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using LowCode.Work.Statistics;
+using LowCode.Work.Tasks;
+using LowCode.Work.Tenants;
+using LowCode.Work.WakeUps;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LowCode.Work;
+
+/// <summary>The use cases, over ports that a storage room fills. With a host it also wakes what is due. Needs logging.</summary>
+public static class WorkServices
+{
+    public static IServiceCollection AddWork(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WorkflowEngine>();
+        services.TryAddSingleton<ChangeFeed>();
+        services.AddInstances();
+
+        services.TryAddSingleton<PublishedDefinitions>();
+        services.TryAddSingleton<PublishRelease>();
+        services.TryAddSingleton<InstallTemplate>();
+        services.TryAddSingleton<CreateTenant>();
+        services.TryAddSingleton<SignIn>();
+
+        services.TryAddSingleton<FormChecking>();
+        services.TryAddSingleton<CaseProcess>();
+        services.TryAddSingleton<OpenCase>();
+        services.TryAddSingleton<ReadCases>();
+        services.TryAddSingleton<LookUpCase>();
+        services.TryAddSingleton<CompleteTask>();
+        services.TryAddSingleton<ReadTasks>();
+        services.TryAddSingleton<ReadStatistics>();
+        services.TryAddSingleton<StoreAttachment>();
+        services.TryAddSingleton<ReadAttachment>();
+        return services;
+    }
+
+    private static void AddInstances(this IServiceCollection services)
+    {
+        services.TryAddSingleton<KnownTenants>();
+        services.TryAddSingleton<BurstComposer>();
+        services.TryAddSingleton<WakeUpSignal>();
+        services.TryAddSingleton<InstanceOwner>();
+        services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());
+        services.TryAddSingleton<StartInstance>();
+        services.TryAddSingleton<EventDelivery>();
+        services.TryAddSingleton<SendEvent>();
+        services.TryAddSingleton<DueTimers>();
+        services.TryAddSingleton<KeptMessages>();
+        services.TryAddSingleton<OutboxWorker>();
+        services.TryAddSingleton(provider => new WakeUpRound(
+            provider.GetRequiredService<DueTimers>(),
+            provider.GetRequiredService<KeptMessages>(),
+            provider.GetRequiredService<OutboxWorker>(),
+            provider.GetRequiredService<InstanceOwner>()));
+        services.AddHostedService<WakeUpLoop>();
+    }
+}
