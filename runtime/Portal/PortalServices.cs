@@ -24,6 +24,7 @@ public static class PortalServices
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<ClientAddress>();
         services.TryAddScoped<FormContexts>();
+        services.TryAddScoped<CaseDiagrams>();
         services.TryAddSingleton<PublicLimiter>();
         return services;
     }

@@ -25,6 +25,9 @@ public sealed partial class CasePage
     [Inject]
     public required FormContexts Contexts { get; set; }
 
+    [Inject]
+    public required CaseDiagrams Diagrams { get; set; }
+
     private async Task<CaseView> ReadAsync(CancellationToken cancellation)
     {
         var found = await Cases.GetAsync(Session.Actor, Number, cancellation);
@@ -35,7 +38,8 @@ public sealed partial class CasePage
             type,
             new CaseWords(release),
             type is null ? [] : FormsOf(type, release),
-            await Contexts.ForAsync(Session, cancellation));
+            await Contexts.ForAsync(Session, cancellation),
+            found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null);
     }
 
     private static IReadOnlyList<FormDefinition> FormsOf(CaseTypeDefinition type, ReleaseView release) =>

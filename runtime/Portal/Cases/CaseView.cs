@@ -1,5 +1,6 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Workflows;
 using LowCode.FormUi;
 using LowCode.Work.Cases;
 
@@ -8,5 +9,12 @@ namespace LowCode.Portal.Cases;
 /// <summary>All that a case's page shows.</summary>
 /// <param name="Details">Null: there is no such case, or the reader may not see it.</param>
 /// <param name="Type">Null: the tenant's release no longer has the case's type.</param>
+/// <param name="Diagram">The process that the case runs on, as it was when the case started.</param>
 /// <param name="Forms">The forms that fill the case, in the order of the process.</param>
-public sealed record CaseView(CaseDetails? Details, CaseTypeDefinition? Type, CaseWords Words, IReadOnlyList<FormDefinition> Forms, FormContext Context);
+public sealed record CaseView(
+    CaseDetails? Details,
+    CaseTypeDefinition? Type,
+    CaseWords Words,
+    IReadOnlyList<FormDefinition> Forms,
+    FormContext Context,
+    WorkflowDiagram? Diagram);

@@ -1,4 +1,5 @@
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Workflows;
 using LowCode.Engine.Tasks;
 using LowCode.FormUi;
 using LowCode.Portal.Cases;
@@ -23,6 +24,7 @@ public sealed partial class TaskPage : IAsyncDisposable
     private DynamicForm? _form;
     private TaskDetails? _details;
     private CaseWords? _words;
+    private WorkflowDiagram? _diagram;
     private FormContext _context = FormContext.Empty;
     private LiveRefresh? _refresh;
     private IReadOnlyList<Problem> _problems = [];
@@ -53,6 +55,9 @@ public sealed partial class TaskPage : IAsyncDisposable
 
     [Inject]
     public required FormContexts Contexts { get; set; }
+
+    [Inject]
+    public required CaseDiagrams Diagrams { get; set; }
 
     [Inject]
     public required ChangeFeed Changes { get; set; }
@@ -90,6 +95,7 @@ public sealed partial class TaskPage : IAsyncDisposable
             }
 
             _words = await CaseWords.ReadAsync(Definitions, Session.Tenant.Id, CancellationToken.None);
+            _diagram = await Diagrams.OfAsync(Session.Tenant.Id, found.Value.Case, CancellationToken.None);
             _context = await Contexts.ForAsync(Session, CancellationToken.None);
             _mayFill = found.Value.MayComplete;
             _details = found.Value;

@@ -1,0 +1,18 @@
+using LowCode.Definitions;
+using LowCode.Definitions.Releases;
+using LowCode.Definitions.Workflows;
+using LowCode.Work.Cases;
+using LowCode.Work.Releases;
+
+namespace LowCode.Portal.Cases;
+
+/// <summary>Draws the very process that a case runs on, which may be older than the tenant's current one.</summary>
+public sealed class CaseDiagrams(PublishedDefinitions definitions)
+{
+    public async Task<WorkflowDiagram> OfAsync(TenantId tenant, CaseDetails details, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        var workflow = await definitions.WorkflowAsync(tenant, new ContentHash(details.DefinitionHash), cancellation);
+        return WorkflowDiagram.Of(workflow.Definition);
+    }
+}
