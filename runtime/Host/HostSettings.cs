@@ -17,6 +17,9 @@ public sealed record HostSettings
     /// <summary><c>LOWCODE_DEMO_PASSWORD</c>: password of the demo people, at least <see cref="ShortestPassword"/> characters.</summary>
     public string DemoPassword { get; init; } = "lowcode-demo";
 
+    /// <summary>The templates that are shipped, one folder each.</summary>
+    public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
+
     /// <summary>Attempts to sign in per client address and minute.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LowCode.Host.Api;
+using LowCode.Host.Demo;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
 using LowCode.Portal;
 using LowCode.Storage;
+using LowCode.Work;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,6 +50,8 @@ public static class WebHost
             .SetApplicationName("LowCode")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder });
+        services.AddWork();
+        services.AddSingleton<DemoTenant>();
         services.AddPortal();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSessions();

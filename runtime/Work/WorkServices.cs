@@ -6,6 +6,7 @@ using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.Samples;
 using LowCode.Work.Statistics;
 using LowCode.Work.Tasks;
 using LowCode.Work.Tenants;
@@ -38,6 +39,7 @@ public static class WorkServices
         services.TryAddSingleton<LookUpCase>();
         services.TryAddSingleton<CompleteTask>();
         services.TryAddSingleton<ReadTasks>();
+        services.TryAddSingleton<LoadSamples>();
         services.TryAddSingleton<ReadStatistics>();
         services.TryAddSingleton<StoreAttachment>();
         services.TryAddSingleton<ReadAttachment>();

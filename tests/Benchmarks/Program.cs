@@ -1,5 +1,6 @@
 using LowCode.Tests.Benchmarks;
+using LowCode.Tests.Benchmarks.Durable;
 
-IBenchmark[] benchmarks = [];
+IBenchmark[] benchmarks = [new EngineBenchmark()];
 
 return await Runner.RunAsync(benchmarks, args);

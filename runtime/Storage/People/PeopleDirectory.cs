@@ -10,7 +10,8 @@ namespace LowCode.Storage.People;
 /// <inheritdoc cref="IDirectory"/>
 internal sealed class PeopleDirectory(SqliteFile file) : IDirectory
 {
-    private const string SelectTenants = "SELECT tenant_id AS TenantId, name AS Name, time_zone AS TimeZone, is_demo AS IsDemo FROM tenant";
+    private const string SelectTenants =
+        "SELECT tenant_id AS TenantId, name AS Name, time_zone AS TimeZone, is_demo AS IsDemo, created_at AS CreatedAt FROM tenant";
 
     private const string SelectPeople =
         """
@@ -73,7 +74,10 @@ internal sealed class PeopleDirectory(SqliteFile file) : IDirectory
 
         public bool IsDemo { get; init; }
 
-        public Tenant ToTenant() => new(new TenantId(TenantId), RowJson.ReadText(Name), TimeZone, IsDemo);
+        public string CreatedAt { get; init; } = "";
+
+        public Tenant ToTenant() =>
+            new(new TenantId(TenantId), RowJson.ReadText(Name), TimeZone, IsDemo) { CreatedAt = RowTime.Read(CreatedAt) };
     }
 
     private sealed class PersonRow

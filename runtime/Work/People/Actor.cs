@@ -23,5 +23,8 @@ public sealed record Actor(
     /// <summary>The public without an account; may report and look up by number and phone, nothing else.</summary>
     public static Actor Public(TenantId tenant) => new(tenant, PublicLogin, "公众", [], null, false);
 
+    public static Actor Of(Person person) =>
+        new(person.Tenant, person.Login, person.Name.ToString(), person.Roles, person.Department, person.Roles.Contains(AdministratorRole));
+
     public bool IsPublic => Login == PublicLogin;
 }

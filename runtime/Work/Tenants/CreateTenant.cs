@@ -24,8 +24,7 @@ public sealed class CreateTenant(IPeopleStore people, IDirectory directory, Time
         }
 
         var tenant = new Tenant(new TenantId(command.Id), command.Name, command.TimeZone, command.IsDemo);
-        return await people.AddTenantAsync(tenant, time.GetUtcNow(), cancellation)
-            ? tenant
-            : (await directory.TenantAsync(tenant.Id, cancellation))!;
+        await people.AddTenantAsync(tenant, time.GetUtcNow(), cancellation);
+        return (await directory.TenantAsync(tenant.Id, cancellation))!;
     }
 }

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Definitions.Releases;
+using LowCode.Definitions.Texts;
+using LowCode.Storage;
+using LowCode.Work;
+using LowCode.Work.Cases;
+using LowCode.Work.Events;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using LowCode.Work.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LowCode.Tests.Benchmarks.Durable;
+
+/// <summary>The product without its web server, with one tenant whose case type runs the workload.</summary>
+internal sealed class DurableProduct : IAsyncDisposable
+{
+    private const string CaseType = "bench";
+    private const string EventName = "Go";
+
+    private static readonly TenantId _tenant = new("bench");
+    private static readonly Actor _actor = Actor.System(_tenant);
+
+    private readonly ServiceProvider _services;
+    private readonly OpenCase _open;
+    private readonly SendEvent _send;
+    private readonly ICaseQueries _cases;
+
+    private DurableProduct(ServiceProvider services)
+    {
+        _services = services;
+        _open = services.GetRequiredService<OpenCase>();
+        _send = services.GetRequiredService<SendEvent>();
+        _cases = services.GetRequiredService<ICaseQueries>();
+    }
+
+    public static async Task<DurableProduct> OpenAsync(string folder, CancellationToken cancellation)
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddStorage(new StorageOptions { DataFolder = folder })
+            .AddWork()
+            .BuildServiceProvider();
+        await services.GetRequiredService<CreateTenant>().HandleAsync(
+            new CreateTenantCommand(_tenant.Value, LocalizedText.Of("基准", "Benchmark"), "Asia/Shanghai", IsDemo: true), cancellation);
+        var published = await services.GetRequiredService<PublishRelease>().HandleAsync(
+            _actor,
+            new PublishReleaseCommand(
+                [
+                    Read(ArtefactKind.Workflow, "bench-durable", "durable.json"),
+                    Read(ArtefactKind.Form, "bench-report", "form.json"),
+                    Read(ArtefactKind.CaseType, CaseType, "casetype.json"),
+                ],
+                "benchmark"),
+            cancellation);
+        Demand(published);
+        return new DurableProduct(services);
+    }
+
+    /// <summary>Size of the database after everything was closed and written back into its file.</summary>
+    public static long StoredBytes(string folder) => new DirectoryInfo(folder).EnumerateFiles("lowcode.db*").Sum(f => f.Length);
+
+    public async Task RunInstanceAsync(CancellationToken cancellation)
+    {
+        var data = new JsonObject { ["title"] = "durable" };
+        var opened = Demand(await _open.HandleAsync(_actor, new OpenCaseCommand(CaseType, data, NewId()), cancellation));
+        var instance = (await _cases.FindAsync(_tenant, opened.CaseId, cancellation))!.InstanceId;
+        var sent = Demand(await _send.HandleAsync(
+            _actor, new SendEventCommand(EventName, new EventAddress.Instance(instance), null, NewId()), cancellation));
+        if (sent.Resumed != 1)
+        {
+            throw new InvalidOperationException($"Expected the event to resume one instance, but it resumed {sent.Resumed}.");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
+
+    private static Artefact Read(ArtefactKind kind, string key, string file) =>
+        Artefact.Of(kind, key, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Workloads", file)));
+
+    private static T Demand<T>(Result<T> result)
+        where T : class =>
+        result.Value ?? throw new InvalidOperationException(
+            $"Expected the use case to accept, but: {result.Rejection!.Message} {string.Join(' ', result.Rejection.Problems.Select(p => p.Message))}");
+}

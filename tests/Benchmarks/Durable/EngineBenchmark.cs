@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace LowCode.Tests.Benchmarks.Durable;
+
+/// <summary>
+/// Durable instances a second: start, wait at an Event, resume by the event, finish; each with a case, journal on, through the use cases
+/// that the server's own handlers call. A caller starts its next instance when the last one is finished.
+/// </summary>
+internal sealed class EngineBenchmark : IBenchmark
+{
+    private const int WarmUp = 300;
+    private const int PerCaller = 1500;
+    private const int Most = 12_000;
+
+    public string Name => "engine";
+
+    public string Summary => "durable instances a second; --store sqlite --callers 1,8,64 --instances N";
+
+    public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var store = options.Text("store", "sqlite");
+        if (store != "sqlite")
+        {
+            throw new FormatException($"Expected sqlite for --store, but '{store}' came.");
+        }
+
+        foreach (var callers in options.Numbers("callers", "1,8,64"))
+        {
+            var instances = options.Numbers("instances", Math.Min(Most, PerCaller * callers).ToString(CultureInfo.InvariantCulture))[0];
+            var run = await MeasureAsync(callers, instances, cancellation);
+            var parameters = new Dictionary<string, string>
+            {
+                ["store"] = store,
+                ["callers"] = callers.ToString(CultureInfo.InvariantCulture),
+            };
+            yield return new Figure("instances_per_s", instances / run.Elapsed.TotalSeconds, "1/s", parameters);
+            yield return new Figure("p50_ms", NearestRank(run.Milliseconds, 0.50), "ms", parameters);
+            yield return new Figure("p99_ms", NearestRank(run.Milliseconds, 0.99), "ms", parameters);
+            yield return new Figure("alloc_kb_per_instance", run.AllocatedBytes / 1024.0 / instances, "kB", parameters);
+            yield return new Figure("stored_kb_per_instance", run.StoredBytes / 1024.0 / instances, "kB", parameters);
+        }
+    }
+
+    private static async Task<Run> MeasureAsync(int callers, int instances, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("lowcode-bench-").FullName;
+        try
+        {
+            // A first opening warms the code up and closes the file, so that its size before the run is known.
+            await using (var product = await DurableProduct.OpenAsync(folder, cancellation))
+            {
+                await DriveAsync(product, callers, WarmUp, cancellation);
+            }
+
+            var before = DurableProduct.StoredBytes(folder);
+            Run run;
+            await using (var product = await DurableProduct.OpenAsync(folder, cancellation))
+            {
+                run = await DriveAsync(product, callers, instances, cancellation);
+            }
+
+            return run with { StoredBytes = DurableProduct.StoredBytes(folder) - before };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<Run> DriveAsync(DurableProduct product, int callers, int instances, CancellationToken cancellation)
+    {
+        var milliseconds = new double[instances];
+        var next = -1;
+        GC.Collect();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
+            async () =>
+            {
+                for (var i = Interlocked.Increment(ref next); i < instances; i = Interlocked.Increment(ref next))
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    await product.RunInstanceAsync(cancellation);
+                    milliseconds[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                }
+            },
+            cancellation)));
+        watch.Stop();
+        return new Run(watch.Elapsed, milliseconds, GC.GetTotalAllocatedBytes(precise: true) - allocated, 0);
+    }
+
+    private static double NearestRank(double[] values, double share)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    }
+
+    private sealed record Run(TimeSpan Elapsed, double[] Milliseconds, long AllocatedBytes, long StoredBytes);
+}
