@@ -52,18 +52,18 @@ internal static class CasesApi
     internal sealed record CaseQuery(
         string? Text,
         string? Status,
-        CasePhase? Phase,
+        Word<CasePhase>? Phase,
         string? Class,
         string? Department,
         bool? Overdue,
         DateTimeOffset? From,
         DateTimeOffset? Before,
-        CaseSort? Sort,
+        Word<CaseSort>? Sort,
         bool? Descending,
         int? Page,
         int? Size)
     {
         public CaseSearch ToSearch() =>
-            new(Text, Status, Phase, Class, Department, Overdue ?? false, From, Before, Sort ?? CaseSort.Created, Descending ?? true);
+            new(Text, Status, Phase?.Value, Class, Department, Overdue ?? false, From, Before, Sort?.Value ?? CaseSort.Created, Descending ?? true);
     }
 }

@@ -18,7 +18,7 @@ internal static class TasksApi
 
     private static Task<Page<TaskRow>> SearchAsync(
         Caller caller,
-        TaskList? list,
+        Word<TaskList>? list,
         string? text,
         string? step,
         bool? overdue,
@@ -28,7 +28,7 @@ internal static class TasksApi
         CancellationToken cancellation) =>
         tasks.SearchAsync(
             caller.Actor,
-            new TaskSearch(list ?? TaskList.Open, text, step, overdue ?? false),
+            new TaskSearch(list?.Value ?? TaskList.Open, text, step, overdue ?? false),
             PageQuery.Of(page, size),
             cancellation);
 

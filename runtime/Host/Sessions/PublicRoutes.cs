@@ -16,8 +16,8 @@ public static class PublicRoutes
         "/error",
         "/not-found",
         "/language/{culture}",
-        "/public/{tenant}/report",
-        "/public/{tenant}/lookup",
+        "/public/{TenantCode}/report",
+        "/public/{TenantCode}/lookup",
         "/public/{tenant}/attachments",
     ];
 

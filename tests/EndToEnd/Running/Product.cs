@@ -1,9 +1,11 @@
 using LowCode.Tests.EndToEnd.Running;
 using Microsoft.Playwright;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Product))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace LowCode.Tests.EndToEnd.Running;
 
