@@ -26,7 +26,7 @@ public sealed class CaseProcess(
         var tenant = request.Actor.Tenant;
         if (await bursts.HandledAsync(tenant, OpenConsumer, request.MessageId, cancellation) is { } handled)
         {
-            return await OpenedAsync(request, MessageResults.Read<StartedResult>(handled.Result).CaseId!, cancellation);
+            return await OpenedAsync(request, handled.Result, cancellation);
         }
 
         var release = await definitions.CurrentAsync(tenant, cancellation);
@@ -78,9 +78,9 @@ public sealed class CaseProcess(
             newCase);
         return await owner.RunAsync(start, cancellation) switch
         {
-            BurstOutcome.Committed => await OpenedAsync(request, newCase.CaseId, cancellation),
-            BurstOutcome.Repeated repeated => await OpenedAsync(request, MessageResults.Read<StartedResult>(repeated.Result).CaseId!, cancellation),
-            BurstOutcome.SourceTaken taken => await OpenedAsync(request, taken.CaseId, cancellation),
+            BurstOutcome.Committed committed => await OpenedAsync(request, committed.Result, cancellation),
+            BurstOutcome.Repeated repeated => await OpenedAsync(request, repeated.Result, cancellation),
+            BurstOutcome.SourceTaken taken => await KnownAsync(request, taken.CaseId, cancellation),
             BurstOutcome.Refused refused => refused.Rejection,
             var other => throw new InvalidOperationException($"Expected a new case to be opened or refused, but: {other}."),
         };
@@ -141,12 +141,22 @@ public sealed class CaseProcess(
         return new CompletedTask(completed.TaskId, completed.CaseNumber, completed.NextTitles());
     }
 
-    private async Task<Result<OpenedCase>> OpenedAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation)
+    private async Task<Result<OpenedCase>> OpenedAsync(OpenCaseRequest request, string? result, CancellationToken cancellation)
     {
-        var opened = await cases.FindAsync(request.Actor.Tenant, caseId, cancellation)
-            ?? throw new InvalidOperationException($"Expected case {caseId} of {request.Actor.Tenant}, but there is none.");
-        return new OpenedCase(caseId, opened.Row.Number, opened.Row.DueAt);
+        var started = MessageResults.Read<StartedResult>(result);
+        var opened = await CaseAsync(request, started.CaseId!, cancellation);
+        return new OpenedCase(opened.Row.CaseId, opened.Row.Number, started.DueAt);
     }
+
+    private async Task<Result<OpenedCase>> KnownAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation)
+    {
+        var known = await CaseAsync(request, caseId, cancellation);
+        return new OpenedCase(known.Row.CaseId, known.Row.Number, known.Row.DueAt);
+    }
+
+    private async Task<CaseRecord> CaseAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation) =>
+        await cases.FindAsync(request.Actor.Tenant, caseId, cancellation)
+        ?? throw new InvalidOperationException($"Expected case {caseId} of {request.Actor.Tenant}, but there is none.");
 
     /// <summary>Somebody was faster, or the process moved on: said as it is now.</summary>
     private async Task<Result<CompletedTask>> GoneAsync(CompleteTaskRequest request, CancellationToken cancellation) =>

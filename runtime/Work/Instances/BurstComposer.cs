@@ -33,7 +33,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0));
         var rows = new BurstRows(origin, world, start.Case?.CaseType, draft);
         rows.Take(result.Effects);
-        var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId)));
+        var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId, draft?.Record.Row.DueAt)));
         var loaded = new LoadedInstance(
             origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, start.Case?.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
         var number = start.Case is { } newCase

@@ -19,7 +19,7 @@ internal static class MessageResults
 }
 
 /// <summary>A start's answer.</summary>
-internal sealed record StartedResult(string InstanceId, string? CaseId);
+internal sealed record StartedResult(string InstanceId, string? CaseId = null, DateTimeOffset? DueAt = null);
 
 /// <summary>A completed task's answer; titles in all languages, because the reader of a repeat may speak another.</summary>
 internal sealed record CompletedResult(string TaskId, string CaseNumber, IReadOnlyList<IReadOnlyDictionary<string, string>> Next)

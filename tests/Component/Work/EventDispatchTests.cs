@@ -1,0 +1,137 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Work;
+using LowCode.Work.Cases;
+using LowCode.Work.People;
+using LowCode.Work.Tasks;
+using Xunit;
+
+namespace LowCode.Tests.Component.Work;
+
+/// <summary>A case of the shipped template on its way, and everything that is refused on it.</summary>
+public sealed class EventDispatchTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Case_is_numbered_and_waits_for_the_acceptor_when_it_is_reported()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+
+        var opened = await ReportAsync(work);
+
+        Assert.Equal("SJ202611240001", opened.Number);
+        var inbox = await work.Get<ReadTasks>().SearchAsync(Acceptor(work), new TaskSearch(TaskList.Open), new PageRequest(0, 20), Cancellation);
+        var task = Assert.Single(inbox.Rows);
+        Assert.Equal("accept", task.Step);
+        Assert.Equal(opened.Number, task.CaseNumber);
+        var details = (await work.Get<ReadCases>().GetAsync(Acceptor(work), opened.Number, Cancellation)).Value!;
+        Assert.Equal(CasePhase.Open, details.Case.Phase);
+        Assert.Equal(["accept"], details.ActiveSteps);
+        Assert.Equal(["opened", "task-opened"], details.Timeline.Select(l => l.Kind));
+    }
+
+    [Fact]
+    public async Task Task_completed_twice_is_rejected_and_nothing_changes()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        var task = await OpenTaskAsync(work, opened);
+        Assert.True((await AcceptAsync(work, task, "first")).IsAccepted);
+        var before = await SnapshotAsync(work, opened);
+
+        var second = await AcceptAsync(work, task, "second");
+
+        Assert.Equal("task.already-completed", second.Rejection?.Code);
+        Assert.Contains("acceptor", second.Rejection!.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await SnapshotAsync(work, opened));
+    }
+
+    [Fact]
+    public async Task Repeated_operation_gets_the_first_answer_and_does_nothing_again()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        var task = await OpenTaskAsync(work, opened);
+        var first = await AcceptAsync(work, task, "same");
+        var before = await SnapshotAsync(work, opened);
+
+        var again = await AcceptAsync(work, task, "same");
+        var openedAgain = await ReportAsync(work);
+
+        Assert.Equal(first.Value!.NextSteps, again.Value!.NextSteps);
+        Assert.Equal(opened, openedAgain);
+        Assert.Equal(before, await SnapshotAsync(work, opened));
+    }
+
+    [Fact]
+    public async Task Somebody_without_the_role_is_refused_and_nothing_changes()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        var task = await OpenTaskAsync(work, opened);
+        var before = await SnapshotAsync(work, opened);
+
+        var answer = await work.Get<CompleteTask>().HandleAsync(
+            work.Person("grid", "reporter", "ZHZX"), Accepting(task, "1"), Cancellation);
+
+        Assert.Equal(RejectionKind.Forbidden, answer.Rejection?.Kind);
+        Assert.Equal("task.forbidden", answer.Rejection?.Code);
+        Assert.Equal(before, await SnapshotAsync(work, opened));
+    }
+
+    [Fact]
+    public async Task Form_with_an_unknown_code_and_a_field_that_is_not_the_steps_is_refused_with_every_problem()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        var task = await OpenTaskAsync(work, opened);
+
+        var answer = await work.Get<CompleteTask>().HandleAsync(
+            Acceptor(work),
+            new CompleteTaskCommand(task, "accept", TestWork.Json("""{"classCode": "no-such-code", "grade": "IV", "description": "changed"}"""), null, "1"),
+            Cancellation);
+
+        Assert.Equal("form.invalid", answer.Rejection?.Code);
+        Assert.Equal(["/classCode", "/description"], answer.Rejection!.Problems.Select(p => p.Path).Order());
+    }
+
+    [Fact]
+    public async Task Case_goes_on_after_the_process_was_ended_and_started_again()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        await work.ReopenAsync();
+
+        var accepted = await AcceptAsync(work, await OpenTaskAsync(work, opened), "1");
+
+        Assert.Equal(["派遣"], accepted.Value!.NextSteps);
+    }
+
+    private static Actor Acceptor(TestWork work) => work.Person("acceptor", "acceptor", "ZHZX");
+
+    private static CompleteTaskCommand Accepting(string task, string operation) =>
+        new(task, "accept", TestWork.Json("""{"classCode": "E-01-902", "grade": "IV"}"""), null, operation);
+
+    private static Task<Result<CompletedTask>> AcceptAsync(TestWork work, string task, string operation) =>
+        work.Get<CompleteTask>().HandleAsync(Acceptor(work), Accepting(task, operation), Cancellation);
+
+    private static async Task<string> OpenTaskAsync(TestWork work, OpenedCase opened) =>
+        Assert.Single(await work.Get<ITaskQueries>().OpenOfCaseAsync(work.Tenant, opened.CaseId, Cancellation)).TaskId;
+
+    /// <summary>All that people can see of a case.</summary>
+    private static async Task<string> SnapshotAsync(TestWork work, OpenedCase opened) =>
+        System.Text.Json.JsonSerializer.Serialize((await work.Get<ReadCases>().GetAsync(Acceptor(work), opened.Number, Cancellation)).Value!);
+
+    private static async Task<OpenedCase> ReportAsync(TestWork work, string operation = "report")
+    {
+        var data = TestWork.Json(
+            """
+            {"title": "路面破损", "description": "人行道边路面破损", "classCode": "E-01-902", "grade": "IV", "address": "望澜路 18 号",
+             "channel": "hotline", "reporterName": "张三", "reporterPhone": "13800000000"}
+            """);
+        var answer = await work.Get<OpenCase>().HandleAsync(
+            work.Person("grid", "reporter", "ZHZX"), new OpenCaseCommand("event", data, operation), Cancellation);
+        Assert.True(answer.IsAccepted, answer.Rejection?.Message + string.Join("; ", answer.Rejection?.Problems.Select(p => p.Path + p.Message) ?? []));
+        return answer.Value;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Definitions.Templates;
+using LowCode.Definitions.Texts;
+using LowCode.Storage;
+using LowCode.Work;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using LowCode.Work.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace LowCode.Tests.Component.Work;
+
+/// <summary>The real use cases over the real engine and a real database in a folder of its own; only the clock is the test's.</summary>
+internal sealed class TestWork : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Morning = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder;
+    private ServiceProvider _services;
+
+    private TestWork(string folder, DateTimeOffset now)
+    {
+        _folder = folder;
+        Time = new FakeTimeProvider(now);
+        _services = Open();
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public TenantId Tenant { get; } = new("demo");
+
+    /// <summary>A tenant with the event-dispatch template and its demo people.</summary>
+    public static async Task<TestWork> WithTemplateAsync(string template = "event-dispatch", DateTimeOffset? now = null)
+    {
+        var work = await EmptyAsync(now);
+        var package = TemplateFolder.Read(Repository.PathOf("templates/" + template)).Value!;
+        var installed = await work.Get<InstallTemplate>().HandleAsync(
+            Actor.System(work.Tenant), new InstallTemplateCommand(package), TestContext.Current.CancellationToken);
+        Assert.True(installed.IsAccepted, installed.Rejection?.Message);
+        return work;
+    }
+
+    /// <summary>A tenant with nothing in it.</summary>
+    public static async Task<TestWork> EmptyAsync(DateTimeOffset? now = null)
+    {
+        var work = new TestWork(Directory.CreateTempSubdirectory("lowcode-work-").FullName, now ?? Morning);
+        await work.Get<CreateTenant>().HandleAsync(
+            new CreateTenantCommand(work.Tenant.Value, LocalizedText.Of("演示", "Demo"), "Asia/Shanghai", IsDemo: true),
+            TestContext.Current.CancellationToken);
+        return work;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Somebody of the tenant, signed in.</summary>
+    public Actor Person(string login, string role, string? department = null) =>
+        new(Tenant, login, login, [role], department, role == Actor.AdministratorRole);
+
+    /// <summary>Ends the process and starts it again on the same files.</summary>
+    public async Task ReopenAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
+
+    private ServiceProvider Open() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(Time)
+        .AddStorage(new StorageOptions { DataFolder = _folder })
+        .AddWork()
+        .BuildServiceProvider(validateScopes: true);
+}
