@@ -53,8 +53,8 @@ public sealed class TemplateFolderTests : IDisposable
     [InlineData("casetypes/event.json", "\"class\": \"classCode\"", "\"class\": \"title\"", "template.column-of-other-type casetypes/event.json#/fields/class")]
     [InlineData("casetypes/event.json", "\"address\": \"address\"", "\"address\": \"street\"", "template.column-without-field casetypes/event.json#/fields/address")]
     [InlineData("workflows/event-dispatch.json", "[\\\"verifier\\\"]", "[\\\"checker\\\"]", "template.unknown-role workflows/event-dispatch.json#/root/activities/12/candidateRoles")]
-    [InlineData("workflows/event-dispatch.json", "\"departmentCode\": \"Department\"", "\"departmentCode\": \"Office\"", "template.unknown-variable workflows/event-dispatch.json#/root/activities/5/captures/departmentCode")]
-    [InlineData("workflows/event-dispatch.json", "\"departmentCode\": \"Department\"", "\"office\": \"Department\"", "template.column-without-field workflows/event-dispatch.json#/root/activities/5/captures/office")]
+    [InlineData("workflows/event-dispatch.json", "\"departmentCode\": \"Department\"", "\"departmentCode\": \"Office\"", "template.unknown-variable workflows/event-dispatch.json#/root/activities/1/captures/departmentCode")]
+    [InlineData("workflows/event-dispatch.json", "\"departmentCode\": \"Department\"", "\"office\": \"Department\"", "template.column-without-field workflows/event-dispatch.json#/root/activities/1/captures/office")]
     [InlineData("workflows/event-dispatch.json", "\"definitionId\"", "\"definition\"", "document.missing-member workflows/event-dispatch.json#/definitionId")]
     public void Mistake_is_found_in_its_file(string file, string from, string to, string expected)
     {
