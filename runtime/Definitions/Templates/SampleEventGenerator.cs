@@ -61,10 +61,16 @@ public sealed class SampleEventGenerator(
 
         var (values, position) = Values(kind, entry, dice);
         var texts = new SampleTexts(samples.Phrases, values, dice);
-        var own = new Dictionary<string, JsonNode> { ["{position}"] = position };
+        var scene = dice.One(kind.Scenes);
+        var own = new Dictionary<string, JsonNode?>
+        {
+            ["{position}"] = position,
+            ["{cost}"] = kind.Cost is { } cost ? JsonValue.Create(Math.Round(dice.Between(cost.From, cost.To))) : null,
+        };
         values["reportedAt"] = Spell(reportedAt);
-        values["title"] = texts.Fill(dice.One(kind.Titles));
-        values["description"] = texts.Fill(dice.One(kind.Descriptions));
+        values["title"] = texts.Fill(scene.Title);
+        values["description"] = texts.Fill(scene.Description);
+        values["result"] = texts.Fill(scene.Result);
         var data = texts.Fill(report.Data, own);
         var reporter = report.Role is { } role ? PersonOf(role, null, dice).Login : null;
         var actions = new List<SampleAction>();
@@ -73,7 +79,6 @@ public sealed class SampleEventGenerator(
         {
             at += pause;
             values["date"] = TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            values["result"] = texts.Fill(dice.One(kind.Results));
             var department = move.Department is { } place ? texts.Fill(place) : null;
             actions.Add(new SampleAction(
                 move.Step,
@@ -90,17 +95,12 @@ public sealed class SampleEventGenerator(
     /// <summary>When it was reported, so that its last move lies as long ago as the path says and not after now.</summary>
     private DateTimeOffset Begin(SamplePath path, decimal limit, TimeSpan length, SampleDice dice, DateTimeOffset now)
     {
-        if (path.Since is { } since)
-        {
-            return Whole(now - length - Draw(since, limit, dice));
-        }
-
         var latest = now - length;
         var room = latest > now - Period ? latest - (now - Period) : TimeSpan.Zero;
         var reportedAt = latest;
-        for (var tries = 0; tries < 20 && (tries == 0 || !IsDay(reportedAt)); tries++)
+        for (var tries = 0; tries == 0 || (tries < 20 && !IsDay(reportedAt)); tries++)
         {
-            reportedAt = latest - (room * (double)dice.Between(0, 1));
+            reportedAt = latest - (path.Since is { } since ? Draw(since, limit, dice) : room * (double)dice.Between(0, 1));
         }
 
         return Whole(reportedAt);

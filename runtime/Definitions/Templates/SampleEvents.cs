@@ -10,7 +10,7 @@ namespace LowCode.Definitions.Templates;
 /// <param name="Label">What screens and files call this data, so that nobody takes it for real.</param>
 /// <param name="PhonePattern">Each <c>#</c> becomes a digit; a number range that is given to nobody.</param>
 /// <param name="Moves">By name: steps of people that <paramref name="Paths"/> are made of.</param>
-/// <param name="Phrases">By name: texts that <c>{pick:name}</c> chooses from.</param>
+/// <param name="Phrases">By name: texts to choose from. <c>{name}</c> chooses once for an event, <c>{pick:name}</c> each time.</param>
 public sealed record SampleEvents(
     LocalizedText Label,
     string CaseType,
@@ -63,9 +63,8 @@ public sealed record SampleRange(decimal From, decimal To);
 public sealed record SamplePath(string Key, LocalizedText Name, int Weight, IReadOnlyList<string> Moves, SampleSpan? Since);
 
 /// <summary>What happens.</summary>
-public sealed record SampleKind(
-    string ClassCode,
-    int Weight,
-    IReadOnlyList<string> Titles,
-    IReadOnlyList<string> Descriptions,
-    IReadOnlyList<string> Results);
+/// <param name="Cost">What handling it costs, for the place <c>{cost}</c>; null: nothing that is counted.</param>
+public sealed record SampleKind(string ClassCode, int Weight, SampleRange? Cost, IReadOnlyList<SampleScene> Scenes);
+
+/// <summary>One way in which it happens: what is reported, and what was done about it.</summary>
+public sealed record SampleScene(string Title, string Description, string Result);

@@ -17,7 +17,7 @@ public static class SampleEventsJson
             root.List("reports", r => new SampleReport(r.Text("step"), r.OptionalText("role"), ReadWeight(r, problems), ScenarioJson.ReadData(r, problems))),
             root.Map("moves", (element, path) => ReadMove(ObjectReader.Of(element, path, problems), problems)),
             root.List("paths", p => new SamplePath(p.Text("key"), p.Localized("name"), ReadWeight(p, problems), p.Texts("moves"), ReadSpan(p.OptionalObject("since"), problems))),
-            root.List("kinds", k => new SampleKind(k.Text("classCode"), ReadWeight(k, problems), k.Texts("titles"), k.Texts("descriptions"), k.Texts("results"))),
+            root.List("kinds", k => ReadKind(k, problems)),
             root.Map("phrases", (element, path) => ObjectReader.TextsOf(element, path, problems)));
         Check(samples, problems);
         return samples;
@@ -47,9 +47,7 @@ public static class SampleEventsJson
         NotEmpty(samples.City.Districts.Count, "/city/districts");
         foreach (var (index, kind) in samples.Kinds.Index())
         {
-            NotEmpty(kind.Titles.Count, $"/kinds/{index}/titles");
-            NotEmpty(kind.Descriptions.Count, $"/kinds/{index}/descriptions");
-            NotEmpty(kind.Results.Count, $"/kinds/{index}/results");
+            NotEmpty(kind.Scenes.Count, $"/kinds/{index}/scenes");
         }
 
         foreach (var (index, district) in samples.City.Districts.Index())
@@ -91,6 +89,12 @@ public static class SampleEventsJson
         return read;
     }
 
+    private static SampleKind ReadKind(ObjectReader kind, ProblemList problems) => new(
+        kind.Text("classCode"),
+        ReadWeight(kind, problems),
+        ReadRange(kind, "cost", problems),
+        kind.List("scenes", s => new SampleScene(s.Text("title"), s.Text("description"), s.Text("result"))));
+
     private static SampleSpan? ReadSpan(ObjectReader? span, ProblemList problems)
     {
         if (span is null)
@@ -108,9 +112,9 @@ public static class SampleEventsJson
         return read;
     }
 
-    private static SampleRange? ReadRange(ObjectReader span, string name, ProblemList problems)
+    private static SampleRange? ReadRange(ObjectReader owner, string name, ProblemList problems)
     {
-        if (span.OptionalNumbers(name) is not { } ends)
+        if (owner.OptionalNumbers(name) is not { } ends)
         {
             return null;
         }
@@ -120,7 +124,7 @@ public static class SampleEventsJson
             return new SampleRange(from, to);
         }
 
-        problems.Add(span.PathOf(name), "samples.bad-range", string.Join(", ", ends));
+        problems.Add(owner.PathOf(name), "samples.bad-range", string.Join(", ", ends));
         return null;
     }
 

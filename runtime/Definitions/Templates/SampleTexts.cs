@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace LowCode.Definitions.Templates;
 
 /// <summary>
-/// Fills the places in texts of sample events. A place is a name in braces: one of the event's own values (<c>{street}</c>), or
-/// <c>{pick:phrases}</c>, <c>{number:50:800}</c> (a JSON number where it is the whole text), <c>{digits:3}</c>. What is filled in may hold places itself.
+/// Fills the places in texts of sample events. A place is a name in braces: one of the event's own values (<c>{street}</c>), a phrase that
+/// stays the same throughout the event (<c>{spot}</c>), one chosen anew (<c>{pick:spot}</c>), or <c>{number:50:800}</c>. What is filled in may hold places itself.
 /// </summary>
 internal sealed partial class SampleTexts(
     IReadOnlyDictionary<string, IReadOnlyList<string>> phrases,
-    IReadOnlyDictionary<string, string> values,
+    Dictionary<string, string> values,
     SampleDice dice)
 {
     /// <summary>Deeper nesting is a phrase that names itself.</summary>
@@ -19,29 +19,21 @@ internal sealed partial class SampleTexts(
     /// <exception cref="FormatException">A text names a place that there is none of.</exception>
     public string Fill(string text) => Fill(text, 0);
 
-    /// <summary>A copy with its texts filled; <paramref name="own"/> stands in for whole texts that are no text (<c>{position}</c>).</summary>
-    public JsonObject Fill(JsonObject data, IReadOnlyDictionary<string, JsonNode> own)
+    /// <summary>A copy with its texts filled; <paramref name="own"/> stands in for whole texts that are no text (<c>{position}</c>), null for nothing.</summary>
+    public JsonObject Fill(JsonObject data, IReadOnlyDictionary<string, JsonNode?> own)
     {
         var filled = new JsonObject();
         foreach (var (key, value) in data)
         {
-            filled[key] = value is JsonValue leaf && leaf.TryGetValue<string>(out var text) ? FillValue(text, own) : value?.DeepClone();
+            var text = value is JsonValue leaf && leaf.TryGetValue<string>(out var read) ? read : null;
+            var node = text is null ? value?.DeepClone() : own.TryGetValue(text, out var whole) ? whole?.DeepClone() : JsonValue.Create(Fill(text));
+            if (node is not null)
+            {
+                filled[key] = node;
+            }
         }
 
         return filled;
-    }
-
-    private JsonNode FillValue(string text, IReadOnlyDictionary<string, JsonNode> own)
-    {
-        if (own.TryGetValue(text, out var node))
-        {
-            return node.DeepClone();
-        }
-
-        var filled = Fill(text, 0);
-        return text.StartsWith("{number:", StringComparison.Ordinal)
-            ? JsonValue.Create(decimal.Parse(filled, CultureInfo.InvariantCulture))
-            : JsonValue.Create(filled);
     }
 
     private string Fill(string text, int depth)
@@ -54,14 +46,23 @@ internal sealed partial class SampleTexts(
         return Place().Replace(text, place => Fill(Draw(place.Groups[1].Value, text), depth + 1));
     }
 
-    private string Draw(string place, string text) => place.Split(':') switch
+    private string Draw(string place, string text)
     {
-        ["pick", var name] when phrases.TryGetValue(name, out var list) => dice.One(list),
-        ["number", var from, var to] => dice.Whole(int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture),
-        ["digits", var count] => dice.Digits(int.Parse(count, CultureInfo.InvariantCulture)),
-        [var name] when values.TryGetValue(name, out var value) => value,
-        _ => throw new FormatException($"Expected one of {string.Join(", ", values.Keys)} or a phrase, but '{text}' names {place}."),
-    };
+        switch (place.Split(':'))
+        {
+            case [var name] when values.TryGetValue(name, out var value):
+                return value;
+            case [var name] when phrases.TryGetValue(name, out var list):
+                // Filled before it is kept: what it draws itself stays the same too.
+                return values[name] = Fill(dice.One(list), 1);
+            case ["pick", var name] when phrases.TryGetValue(name, out var list):
+                return dice.One(list);
+            case ["number", var from, var to] when int.TryParse(from, out var least) && int.TryParse(to, out var most) && least <= most:
+                return dice.Whole(least, most).ToString(CultureInfo.InvariantCulture);
+            default:
+                throw new FormatException($"Expected one of {string.Join(", ", values.Keys.Concat(phrases.Keys))}, but '{text}' names {place}.");
+        }
+    }
 
     [GeneratedRegex(@"\{([A-Za-z0-9:-]+)\}")]
     private static partial Regex Place();

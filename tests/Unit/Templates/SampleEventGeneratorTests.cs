@@ -125,13 +125,14 @@ public sealed class SampleEventGeneratorTests
 
         Assert.True(events.Select(e => e.Data["title"]!.GetValue<string>()).Distinct().Count() > 120);
         Assert.True(events.Select(e => e.Data["classCode"]?.GetValue<string>()).Distinct().Count() > 30);
-        Assert.DoesNotContain(events, e => e.Data.ToJsonString().Contains('{', StringComparison.Ordinal) && e.Data["title"]!.GetValue<string>().Contains('{', StringComparison.Ordinal));
+        Assert.DoesNotContain(Spell(events), text => text.Contains("{pick", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("\"moves\": [\"reject\"]", "\"moves\": [\"refuse\"]", "samples.unknown-move /paths/5/moves/0")]
     [InlineData("\"weight\": 62", "\"weight\": 0", "form-definition.too-small /paths/0/weight")]
     [InlineData("\"hours\": [0.05, 1.5]", "\"hours\": [2, 1.5]", "samples.bad-range /moves/accept/after/hours|samples.empty-span /moves/accept/after")]
+    [InlineData("\"cost\": [300, 1800]", "\"cost\": [300]", "samples.bad-range /kinds/1/cost")]
     [InlineData("\"longitude\": 112.0", "\"longitude\": \"112\"", "document.wrong-type /city/longitude")]
     public void Mistake_in_the_building_blocks_is_found_where_it_stands(string from, string to, string expected)
     {
