@@ -43,6 +43,7 @@ internal static class ScriptData
             JsDate date => double.IsNaN(date.DateValue) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.DateValue),
             JsArray items => Items(items, depth),
             JsSymbol or Function => null,
+            ObjectInstance promise when promise.HasProperty("then") && promise.Get("then") is Function => throw new ScriptScopeException("Expected a value, but the script gave a promise: scripts of a process do not wait."),
             ObjectInstance members => Members(members, depth),
             _ when value.IsNull() || value.IsUndefined() => null,
             _ => value.ToString(),
@@ -50,7 +51,7 @@ internal static class ScriptData
     }
 
     private static object Number(double number) =>
-        number == Math.Floor(number) && Math.Abs(number) <= LargestWhole ? (long)number : number;
+        number == Math.Floor(number) && Math.Abs(number) <= LargestWhole ? (object)(long)number : number;
 
     private static object?[] Items(JsArray items, int depth)
     {

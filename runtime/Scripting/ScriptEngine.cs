@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Jint;
+using Jint.Native.Object;
 using Jint.Runtime;
+using LowCode.Definitions.Values;
 
 namespace LowCode.Scripting;
 
@@ -59,15 +62,19 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
         }
         catch (JavaScriptException e)
         {
-            return Failed(ScriptErrorKind.Thrown, e.Message, e.Location.Start.Line, e.Location.Start.Column + 1);
+            return Failed(ScriptErrorKind.Thrown, Message(e), e.Location.Start.Line, e.Location.Start.Column + 1);
         }
         catch (ScriptScopeException e)
         {
             return Failed(ScriptErrorKind.Thrown, e.Message);
         }
+        catch (RegexMatchTimeoutException)
+        {
+            return Failed(ScriptErrorKind.Limit, $"Expected each match of a regular expression within {Seconds(limits.RegexTimeout)}, but one took longer.");
+        }
         catch (TimeoutException)
         {
-            return Failed(ScriptErrorKind.Limit, $"Expected the script to end within {limits.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, but it did not.");
+            return Failed(ScriptErrorKind.Limit, $"Expected the script to end within {Seconds(limits.Timeout)}, but it did not.");
         }
         catch (StatementsCountOverflowException)
         {
@@ -81,7 +88,7 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
         {
             return Failed(ScriptErrorKind.Limit, $"Expected calls at most {limits.Recursion} deep, but the script calls deeper.");
         }
-        catch (Exception e) when (e is JintException or InsufficientExecutionStackException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception e) when (e is JintException or InsufficientExecutionStackException)
         {
             return Failed(ScriptErrorKind.Limit, e.Message);
         }
@@ -89,6 +96,12 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
 
     private static ScriptResult Failed(ScriptErrorKind kind, string message, int line = 0, int column = 0) =>
         new(null, new ScriptError(kind, message, line, column));
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s");
+
+    // A script may throw anything, not only errors.
+    private static string Message(JavaScriptException e) =>
+        e.Error is ObjectInstance thrown && !thrown.HasProperty("message") ? DataValue.ToText(ScriptData.From(thrown)) : e.Message;
 
     private PreparedScript Parse(string text) => new(
         text,

@@ -12,6 +12,7 @@ namespace LowCode.Scripting;
 /// </summary>
 internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
 {
+    private readonly List<(string Name, object? Value)> _copied = [];
     private JsObject? _variables;
 
     public void Provide(PreparedScript script)
@@ -34,7 +35,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         }
     }
 
-    /// <summary>What the script wrote into <c>variables</c> goes back into the scope.</summary>
+    /// <summary>What the script changed in <c>variables</c> goes back into the scope; what it left alone may have been set otherwise.</summary>
     public void WriteBack()
     {
         if (_variables is null)
@@ -42,7 +43,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
             return;
         }
 
-        foreach (var name in scope.VariableNames)
+        foreach (var (name, before) in _copied)
         {
             if (!_variables.HasOwnProperty(name))
             {
@@ -50,22 +51,28 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
             }
 
             var written = ScriptData.From(_variables.Get(name));
-            if (!Same(written, ScriptData.From(ScriptData.To(engine, scope.GetVariable(name)))))
+            if (!Same(written, before))
             {
                 scope.SetVariable(name, written);
             }
         }
     }
 
-    private static bool Same(object? a, object? b) =>
-        a is DataObject or object?[] || b is DataObject or object?[]? DataValue.ToJson(a) == DataValue.ToJson(b) : Equals(a, b);
+    // Compared in the form that scripts give, because a decimal goes in and a double comes back.
+    private bool Same(object? written, object? before)
+    {
+        var copied = before is decimal or double or DataObject or object?[]? ScriptData.From(ScriptData.To(engine, before)) : before;
+        return copied is DataObject or object?[]? DataValue.ToJson(written) == DataValue.ToJson(copied) : Equals(written, copied);
+    }
 
     private JsObject CopyVariables()
     {
         var variables = new JsObject(engine);
         foreach (var name in scope.VariableNames)
         {
-            variables.FastSetDataProperty(name, ScriptData.To(engine, scope.GetVariable(name)));
+            var value = scope.GetVariable(name);
+            _copied.Add((name, value));
+            variables.FastSetDataProperty(name, ScriptData.To(engine, value));
         }
 
         return variables;

@@ -12,6 +12,7 @@ internal sealed class FlowchartActivity : Activity
     private readonly FlowGraph?[] _graphs;
     private readonly Lock _lock = new();
     private readonly ActivityNode _node;
+    private readonly int _usualStart;
 
     private FlowchartActivity(ActivitySource source)
     {
@@ -19,6 +20,7 @@ internal sealed class FlowchartActivity : Activity
         Activities = source.Children("activities");
         _indexById = Activities.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
         _graphs = new FlowGraph?[Activities.Length];
+        _usualStart = FindUsualStart();
     }
 
     public static ActivityType Type { get; } = new(
@@ -67,14 +69,23 @@ internal sealed class FlowchartActivity : Activity
     public override void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child) =>
         FlowStrategy.Of(burst.State.FlowchartMode).ChildCancelled(burst, me, this, child);
 
-    // The trigger that started the instance, a Start, a trigger, an activity that nothing leads to, the first.
     private int FindStart(Burst burst)
+    {
+        if (burst.StartedBy is { } trigger && _indexById.TryGetValue(trigger, out var index))
+        {
+            return index;
+        }
+
+        return _usualStart;
+    }
+
+    // A Start, a trigger, an activity that nothing leads to, the first.
+    private int FindUsualStart()
     {
         var targets = _node.Definition.Connections.Select(c => c.Target).ToHashSet(StringComparer.Ordinal);
         Predicate<ActivityNode>[] preferences =
         [
-            a => a.Id == burst.StartedBy,
-            a => a.Activity is StartActivity,
+            a => a.Type == StartActivity.TypeName,
             a => a.Definition.CanStartWorkflow,
             a => !targets.Contains(a.Id),
         ];

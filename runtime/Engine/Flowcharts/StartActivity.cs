@@ -7,8 +7,10 @@ namespace LowCode.Engine.Flowcharts;
 /// <summary>Marks where a flowchart begins.</summary>
 internal sealed class StartActivity : Activity
 {
+    public const string TypeName = "Elsa.Start";
+
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.Start", ActivityCategory.Structure, "play_circle"),
+        new ActivityDescriptor(TypeName, ActivityCategory.Structure, "play_circle"),
         _ => new StartActivity());
 
     public override void Execute(Burst burst, ActivityExecution me) => burst.Complete(me);

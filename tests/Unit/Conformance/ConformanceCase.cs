@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Workflows;
 using LowCode.Engine;
+using LowCode.Engine.Activities;
 using LowCode.Engine.Running;
 
 namespace LowCode.Tests.Unit.Conformance;
@@ -18,6 +20,14 @@ internal sealed class ConformanceCase(JsonNode expected)
 
     /// <summary>False where the definition belongs to outside data that is not there.</summary>
     public bool IsThere => Directory.Exists(Folder);
+
+    /// <summary>Types of its activities that the engine does not have.</summary>
+    public IReadOnlyList<string> MissingActivities()
+    {
+        var definition = WorkflowReader.Read(File.ReadAllBytes(Path.Combine(Folder, Text("file")))).Value!;
+        var known = ActivityCatalogue.Standard.Descriptors.Select(d => d.Type);
+        return [.. definition.Activities.Select(a => a.Type).Except(known)];
+    }
 
     private string Folder => Text("folder") == "probes" ? Path.Combine(_own, "probes") : Path.Combine(_outside, Text("folder"));
 

@@ -8,6 +8,8 @@ namespace LowCode.Tests.Unit.Conformance;
 /// </summary>
 public sealed class ElsaConformanceTests(ITestOutputHelper output)
 {
+    // Missing are child workflows. One more cannot be met: workflow6 was recorded while timers of workflow3 and workflow4 fired in the
+    // same process, so two lines of theirs (WriteLine7) stand among its own.
     private const int MetNow = 50;
 
     private static readonly IReadOnlyList<ConformanceCase> _cases = [.. ConformanceCase.ReadAll().Where(c => c.IsCounterMode)];
@@ -33,5 +35,11 @@ public sealed class ElsaConformanceTests(ITestOutputHelper output)
     }
 
     private static List<string> Unmet(IEnumerable<ConformanceCase> cases) =>
-        [.. cases.Select(c => (c.Name, Differences: c.Differences())).Where(c => c.Differences.Count > 0).Select(c => $"{c.Name}: {string.Join("; ", c.Differences)}")];
+    [
+        .. from conformanceCase in cases
+           let differences = conformanceCase.Differences()
+           where differences.Count > 0
+           let missing = string.Join(", ", conformanceCase.MissingActivities())
+           select $"{conformanceCase.Name}: {(missing.Length > 0 ? $"missing {missing}" : string.Join("; ", differences))}",
+    ];
 }

@@ -1,0 +1,39 @@
+using LowCode.Engine;
+using LowCode.Engine.State;
+using Xunit;
+using static LowCode.Tests.Unit.Engine.ProcessJson;
+
+namespace LowCode.Tests.Unit.Engine;
+
+public sealed class LoopGuardTests
+{
+    private static readonly EngineOptions _atMost1000 = new() { MaxActivitiesPerBurst = 1000 };
+
+    [Theory]
+    [InlineData("FaultStrategy")]
+    [InlineData("ContinueWithIncidentsStrategy")]
+    public void Endless_cycle_ends_with_an_incident_that_names_its_activities(string strategy)
+    {
+        var circle = Of(Flowchart([Line("s"), Line("a"), Line("b")], "s -> a", "a -> b", "b -> a")).WithStrategy(strategy);
+
+        var run = ProcessRun.Started(circle, _atMost1000).Is(InstanceSubStatus.Faulted);
+
+        var message = Assert.Single(run.State.Incidents).Message;
+        Assert.Contains("1000 activities", message, StringComparison.Ordinal);
+        Assert.EndsWith("through: a, b.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_burst_within_the_limit_is_left_alone()
+    {
+        var loop = Activity("Elsa.For", "for", ("start", Literal("Int32", 1)), ("end", Literal("Int32", 900)), ("body", Line("x")));
+
+        var run = ProcessRun.Started(Of(Sequence("seq", loop)), _atMost1000).Is(InstanceSubStatus.Finished);
+
+        Assert.Equal(900, run.Lines.Count);
+    }
+
+    [Fact]
+    public void Limit_below_one_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WorkflowEngine(new EngineOptions { MaxActivitiesPerBurst = 0 }));
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using LowCode.Engine;
+using LowCode.Engine.State;
+using Xunit;
+using static LowCode.Tests.Unit.Engine.ProcessJson;
+
+namespace LowCode.Tests.Unit.Engine;
+
+public sealed class VariableTests
+{
+    [Fact]
+    public void Given_values_replace_defaults_and_unknown_names_are_ignored()
+    {
+        var run = ProcessRun.Given(Of(Sequence("seq", Event("e", "Go")), Variable("Class", "String", "old"), Variable("Count", "Int32", "1")))
+            .Start(variables: new JsonObject { ["Class"] = "new", ["Nobody"] = 1 });
+
+        Assert.Equal("""{"Class":"new","Count":1}""", run.Variables.ToJsonString());
+    }
+
+    [Fact]
+    public void Given_value_of_another_type_is_rejected() => Assert.Throws<ArgumentException>(() =>
+        ProcessRun.Given(Of(Sequence("seq", Line("a")), Variable("Count", "Int32"))).Start(variables: new JsonObject { ["Count"] = "many" }));
+
+    [Fact]
+    public void Inner_variable_hides_an_outer_one_of_the_same_name()
+    {
+        var inner = Sequence("inner", LineOf("in", "getX()"), Set("set", "X", "'changed'"));
+        inner["variables"] = new JsonArray(new JsonObject { ["id"] = "vInner", ["name"] = "X", ["typeName"] = "String", ["value"] = "inner" });
+
+        // SetVariable names the outer one by id.
+        ProcessRun.Started(Of(Sequence("seq", inner, LineOf("out", "getX()")), Variable("X", "String", "outer")))
+            .Is(InstanceSubStatus.Finished).Writes("inner", "changed");
+    }
+
+    [Fact]
+    public void Scripts_write_back_what_they_change()
+    {
+        const string script = "variables.List.push(3); setN(getN() + 1); setVariable('S', 'x'); return null";
+        var process = Of(
+            Sequence("seq", Activity("Elsa.RunJavaScript", "js", ("script", Literal("String", script))), LineOf("l", "toJson(getList()) + getN() + getS()")),
+            Variable("List", "Object[]", "[1,2]"),
+            Variable("N", "Int32", "1"),
+            Variable("S", "String"));
+
+        ProcessRun.Started(process).Writes("[1,2,3]2x");
+    }
+
+    [Fact]
+    public void Variable_that_is_not_in_scope_is_an_incident_where_it_is_set()
+    {
+        var run = ProcessRun.Started(Of(Sequence("seq", Set("s", "Nobody", "1"))));
+
+        Assert.Contains("vNobody", Assert.Single(run.State.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains(run.Workflow.Warnings, w => w.Code == "workflow.variable.missing" && w.Path == "/root/activities/0/variable");
+    }
+
+    [Fact]
+    public void Outputs_of_the_process_are_set_by_name()
+    {
+        var set = Activity("Elsa.SetOutput", "o", ("outputName", Literal("String", "Sum")), ("outputValue", Script("Object", "1 + 2")));
+
+        Assert.Equal("""{"Sum":3}""", ProcessRun.Started(Of(Sequence("seq", set))).State.Output.ToJsonString());
+    }
+
+    [Fact]
+    public void Kinds_of_value_survive_a_wait()
+    {
+        var kinds = new JsonObject
+        {
+            ["Any"] = JsonNode.Parse("""{"text":"文字","whole":9007199254740993,"exact":12.50,"yes":true,"none":null,"list":[1,[2]]}"""),
+            ["Time"] = "2026-03-02T08:00:00+08:00",
+            ["Money"] = 0.1m,
+        };
+        var process = Of(
+            Sequence("seq", Event("e", "Go"), Event("f", "Later")),
+            Variable("Any", "Object"),
+            Variable("Time", "DateTime"),
+            Variable("Money", "Decimal"));
+        var run = ProcessRun.Given(process).Start(variables: kinds).Event("Go");
+
+        var variables = new WorkflowEngine().Variables(run.Workflow, InstanceState.FromSnapshot(run.State.ToSnapshot()));
+
+        Assert.True(JsonNode.DeepEquals(kinds["Any"], variables["Any"]), variables["Any"]!.ToJsonString());
+        Assert.Equal("2026-03-02T08:00:00+08:00", (string)variables["Time"]!);
+        Assert.Equal(0.1m, (decimal)variables["Money"]!);
+    }
+}

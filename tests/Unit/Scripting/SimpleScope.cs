@@ -1,0 +1,48 @@
+using LowCode.Scripting;
+
+namespace LowCode.Tests.Unit.Scripting;
+
+/// <summary>Variables and nothing else.</summary>
+internal sealed class SimpleScope : IScriptScope
+{
+    private ulong _drawn;
+
+    public Dictionary<string, object?> Variables { get; } = new(StringComparer.Ordinal);
+
+    public DateTimeOffset Now { get; init; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    public string InstanceId => "i1";
+
+    public string DefinitionId => "d";
+
+    public string DefinitionVersionId => "d-3";
+
+    public int DefinitionVersion => 3;
+
+    public string? CorrelationId { get; set; }
+
+    public string? InstanceName { get; set; }
+
+    public object? LastResult => "last";
+
+    public IReadOnlyList<string> VariableNames => [.. Variables.Keys];
+
+    public IReadOnlyList<string> Outcomes { get; private set; } = [];
+
+    public string? VariableOf(string accessor) => Variables.ContainsKey(accessor) ? accessor : null;
+
+    public object? GetVariable(string name) => Variables.GetValueOrDefault(name);
+
+    public void SetVariable(string name, object? value) => Variables[name] =
+        name == "Fixed" ? throw new ScriptScopeException("Fixed cannot be set.") : value;
+
+    public string? InputOf(string accessor) => accessor == "Message" ? "message" : null;
+
+    public object? GetInput(string name) => name == "message" ? "hello" : null;
+
+    public object? GetOutput(string activity, string? output) => $"{output ?? "result"} of {activity}";
+
+    public void SetOutcomes(IReadOnlyList<string> outcomes) => Outcomes = outcomes;
+
+    public ulong NextRandom() => ++_drawn << 40;
+}
