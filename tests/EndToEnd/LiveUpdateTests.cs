@@ -18,7 +18,6 @@ public sealed class LiveUpdateTests(Product product)
 
         var number = await grid.ReportAsync("实时更新");
 
-        await acceptor.Page.Test("search").FillAsync(number);
         await acceptor.Page.Locator($"[data-test=task-row][data-number='{number}']").WaitForAsync();
         Assert.True(await acceptor.Page.EvaluateAsync<bool>("window.notReloaded === true"));
     }

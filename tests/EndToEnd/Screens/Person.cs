@@ -62,6 +62,7 @@ internal sealed class Person(IPage page, string name)
     {
         await GoAsync("/tasks");
         await page.Test("search").FillAsync(number);
+        await page.WaitForURLAsync($"**/tasks?*{number}*");
         await page.Locator($"[data-test=task-row][data-number='{number}'][data-step='{step}'] a").ClickAsync();
         await page.Test("form").WaitForAsync();
     }
