@@ -1,0 +1,151 @@
+using LowCode.Tests.Contract.Instances;
+using LowCode.Work.Events;
+using LowCode.Work.Instances;
+using LowCode.Work.WakeUps;
+using Xunit;
+
+namespace LowCode.Tests.Contract.Events;
+
+/// <summary>Events find who waits, and wait themselves where they come too early: neither side misses the other.</summary>
+public abstract class EventInboxContract : StoreContract
+{
+    private IBurstStore Bursts => Store.Get<IBurstStore>();
+
+    private IEventInbox Inbox => Store.Get<IEventInbox>();
+
+    private IWakeUps WakeUps => Store.Get<IWakeUps>();
+
+    [Fact]
+    public async Task Event_for_an_instance_finds_its_bookmark()
+    {
+        await WaitAsync("i1");
+        await WaitAsync("i2");
+
+        var delivery = await DeliverAsync(new EventAddress.Instance("i1"));
+
+        Assert.Equal([new BookmarkAddress("i1", "b1")], delivery.Receivers);
+        Assert.False(delivery.IsKept);
+    }
+
+    [Fact]
+    public async Task Event_that_comes_before_its_bookmark_is_told_by_the_burst_that_opens_it()
+    {
+        await StartAsync("i1");
+        Assert.True((await DeliverAsync(new EventAddress.Instance("i1"))).IsKept);
+
+        var verdict = await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
+
+        Assert.Equal([new WaitingMessage("i1", "m1", "i1", "b1", """{"x":1}""")], verdict.Waiting);
+        Assert.Equal(verdict.Waiting, (await WakeUps.MatchedMessagesAsync(10, Cancellation)).Select(m => m.Message));
+    }
+
+    [Fact]
+    public async Task Kept_event_is_taken_once()
+    {
+        await StartAsync("i1");
+        await DeliverAsync(new EventAddress.Instance("i1"));
+        await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
+        var taking = Burst.Next(2) with { Consumed = "b1", Closed = ["b1"], Message = new MessageWrite("i1", "m1", WasWaiting: true, Result: null) };
+
+        await CommitAsync(taking with { Created = [Burst.Bookmark("b2")] });
+        var again = await Bursts.CommitAsync(
+            Burst.Next(3) with { Consumed = "b2", Closed = ["b2"], Message = taking.Message }, Cancellation);
+
+        Assert.IsType<BurstVerdict.Duplicate>(again);
+        Assert.Empty(await WakeUps.MatchedMessagesAsync(10, Cancellation));
+        Assert.True((await DeliverAsync(new EventAddress.Instance("i1"))).IsRepeat);
+    }
+
+    [Fact]
+    public async Task Event_that_was_handled_is_a_repeat_even_where_the_instance_waits_again()
+    {
+        await WaitAsync("i1");
+        await CommitAsync(Burst.Next(1) with { Consumed = "b1", Closed = ["b1"], Created = [Burst.Bookmark("b2")], Message = Burst.Message("m1") });
+
+        var delivery = await DeliverAsync(new EventAddress.Instance("i1"));
+
+        Assert.True(delivery.IsRepeat);
+        Assert.Empty(delivery.Receivers);
+    }
+
+    [Fact]
+    public async Task Event_sent_twice_before_its_bookmark_is_kept_once()
+    {
+        await StartAsync("i1");
+        await DeliverAsync(new EventAddress.Instance("i1"));
+
+        Assert.True((await DeliverAsync(new EventAddress.Instance("i1"))).IsRepeat);
+        Assert.Equal(1, Store.Count("inbox"));
+    }
+
+    [Fact]
+    public async Task Event_for_an_instance_that_does_not_live_is_not_kept()
+    {
+        var finished = Burst.Start();
+        await CommitAsync(finished with { Instance = finished.Instance with { Status = LowCode.Engine.State.InstanceStatus.Finished } });
+
+        Assert.False((await DeliverAsync(new EventAddress.Instance("i1"))).IsKept);
+        Assert.False((await DeliverAsync(new EventAddress.Instance("nobody"))).IsKept);
+        Assert.Equal(0, Store.Count("inbox"));
+    }
+
+    [Fact]
+    public async Task Event_for_a_correlation_reaches_all_that_wait_and_is_kept_while_one_of_them_lives()
+    {
+        await WaitAsync("i1", "order-7");
+        await WaitAsync("i2", "order-7");
+        await WaitAsync("i3", "order-8");
+        await StartAsync("i4", "order-9");
+
+        Assert.Equal(["i1", "i2"], (await DeliverAsync(new EventAddress.Correlation("order-7"))).Receivers.Select(r => r.InstanceId));
+        Assert.True((await DeliverAsync(new EventAddress.Correlation("order-9"))).IsKept);
+        Assert.False((await DeliverAsync(new EventAddress.Correlation("order-10"))).IsKept);
+
+        var next = Burst.Next(1, "i4");
+        var verdict = await CommitAsync(next with { Instance = next.Instance with { CorrelationId = "order-9" }, Created = [Burst.Bookmark("b1")] });
+        Assert.Equal("correlation/order-9", Assert.Single(verdict.Waiting).Consumer);
+    }
+
+    [Fact]
+    public async Task Broadcast_reaches_what_waits_now_and_is_not_kept()
+    {
+        await WaitAsync("i1", "order-7");
+        await WaitAsync("i2");
+        await CommitAsync(Burst.Start("i3") with { Created = [Burst.Bookmark("b1", "other")] });
+
+        Assert.Equal(["i1", "i2"], (await DeliverAsync(new EventAddress.Broadcast())).Receivers.Select(r => r.InstanceId));
+        Assert.Equal(["i1"], (await DeliverAsync(new EventAddress.Broadcast("order-7"))).Receivers.Select(r => r.InstanceId));
+        Assert.Equal(0, Store.Count("inbox"));
+    }
+
+    [Fact]
+    public async Task Kept_event_becomes_a_dead_letter_after_its_time()
+    {
+        await StartAsync("i1");
+        await DeliverAsync(new EventAddress.Instance("i1"));
+
+        Assert.Equal(0, await WakeUps.BuryExpiredAsync(Burst.Noon.AddDays(1).AddMilliseconds(-1), 10, Cancellation));
+        Assert.Equal(1, await WakeUps.BuryExpiredAsync(Burst.Noon.AddDays(1), 10, Cancellation));
+
+        Assert.Equal(0, Store.Count("inbox"));
+        Assert.Equal("inbox/i1/m1/expired", Store.Scalar("SELECT source || '/' || source_id || '/' || reason FROM dead_letter"));
+        var verdict = await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
+        Assert.Empty(verdict.Waiting);
+    }
+
+    private async Task<Delivery> DeliverAsync(EventAddress address) =>
+        await Inbox.DeliverAsync(Burst.Tenant, new EventMessage("m1", address, "H1", """{"x":1}""", Burst.Noon, Burst.Noon.AddDays(1)), Cancellation);
+
+    private Task WaitAsync(string instance, string? correlation = null) => CommitAsync(Correlated(instance, correlation) with { Created = [Burst.Bookmark("b1")] });
+
+    private Task StartAsync(string instance, string? correlation = null) => CommitAsync(Correlated(instance, correlation));
+
+    private static BurstCommit Correlated(string instance, string? correlation)
+    {
+        var start = Burst.Start(instance);
+        return start with { Instance = start.Instance with { CorrelationId = correlation } };
+    }
+
+    private async Task<BurstVerdict.Committed> CommitAsync(BurstCommit burst) =>
+        Assert.IsType<BurstVerdict.Committed>(await Bursts.CommitAsync(burst, Cancellation));
+}

@@ -1,0 +1,62 @@
+using LowCode.Tests.Contract.Attachments;
+using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Events;
+using LowCode.Tests.Contract.Instances;
+using LowCode.Tests.Contract.People;
+using LowCode.Tests.Contract.Releases;
+using LowCode.Tests.Contract.Statistics;
+using LowCode.Tests.Contract.Tasks;
+using LowCode.Tests.Contract.Tenants;
+using LowCode.Tests.Contract.WakeUps;
+
+namespace LowCode.Tests.Contract.Sqlite;
+
+public sealed class SqliteBurstStoreTests : BurstStoreContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteEventInboxTests : EventInboxContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteWakeUpsTests : WakeUpsContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteReleaseStoreTests : ReleaseStoreContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteCaseQueriesTests : CaseQueriesContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteTaskQueriesTests : TaskQueriesContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteStatisticsTests : StatisticsContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqlitePeopleTests : PeopleContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteAttachmentTests : AttachmentContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
+
+public sealed class SqliteTenantIsolationTests : TenantIsolationContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}

@@ -1,0 +1,117 @@
+using LowCode.Tests.Contract.Instances;
+using LowCode.Work.Instances;
+using LowCode.Work.WakeUps;
+using Xunit;
+
+namespace LowCode.Tests.Contract.WakeUps;
+
+/// <summary>Timers and the outbox: each fires or leaves once, whoever looks and however often the store is opened.</summary>
+public abstract class WakeUpsContract : StoreContract
+{
+    private IBurstStore Bursts => Store.Get<IBurstStore>();
+
+    private IWakeUps WakeUps => Store.Get<IWakeUps>();
+
+    private IOutbox Outbox => Store.Get<IOutbox>();
+
+    [Fact]
+    public async Task Timer_is_due_from_its_time_on_and_gone_with_its_bookmark()
+    {
+        await StartAsync("i1", Burst.Noon.AddMinutes(10));
+        await StartAsync("i2", Burst.Noon.AddMinutes(5));
+
+        Assert.Empty(await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(4), 10, Cancellation));
+        Assert.Equal(["i2", "i1"], (await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(10), 10, Cancellation)).Select(t => t.InstanceId));
+
+        await CommitAsync(Burst.Next(1, "i2") with { Consumed = "b1", Closed = ["b1"] });
+        Assert.Equal(["i1"], (await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(10), 10, Cancellation)).Select(t => t.InstanceId));
+    }
+
+    [Fact]
+    public async Task Timer_fires_once_also_after_the_store_was_opened_again()
+    {
+        await StartAsync("i1", Burst.Noon);
+        await Store.ReopenAsync();
+        Assert.Single(await WakeUps.DueTimersAsync(Burst.Noon, 10, Cancellation));
+        await CommitAsync(Burst.Next(1) with { Consumed = "b1", Closed = ["b1"] });
+
+        await Store.ReopenAsync();
+
+        Assert.Empty(await WakeUps.DueTimersAsync(Burst.Noon.AddYears(1), 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Timer_whose_burst_failed_waits_and_does_not_starve_the_others()
+    {
+        await StartAsync("i1", Burst.Noon);
+        await StartAsync("i2", Burst.Noon.AddMinutes(1));
+        var failed = Assert.Single(await WakeUps.DueTimersAsync(Burst.Noon, 1, Cancellation));
+
+        await WakeUps.PostponeTimerAsync(failed, Burst.Noon.AddHours(1), Cancellation);
+
+        Assert.Equal("i2", Assert.Single(await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(1), 1, Cancellation)).InstanceId);
+        var again = (await WakeUps.DueTimersAsync(Burst.Noon.AddHours(1), 10, Cancellation)).Single(t => t.InstanceId == "i1");
+        Assert.Equal((1, Burst.Noon), (again.Attempts, again.DueAt));
+    }
+
+    [Fact]
+    public async Task Effect_is_leased_to_one_worker_until_the_lease_ends()
+    {
+        await PublishAsync("i1");
+
+        var leases = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => LeaseAsync($"w{i}", Burst.Noon)));
+
+        Assert.Single(leases, l => l.Count == 1);
+        Assert.Single(await LeaseAsync("late", Burst.Noon.AddSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Delivered_effect_is_gone_and_a_worker_that_lost_its_lease_cannot_delete_it()
+    {
+        await PublishAsync("i1");
+        var slow = Assert.Single(await LeaseAsync("slow", Burst.Noon));
+        var fast = Assert.Single(await LeaseAsync("fast", Burst.Noon.AddMinutes(1)));
+
+        Assert.False(await Outbox.DeliveredAsync(slow, "slow", Cancellation));
+        Assert.True(await Outbox.DeliveredAsync(fast, "fast", Cancellation));
+        Assert.Equal(0, Store.Count("outbox"));
+    }
+
+    [Fact]
+    public async Task Failed_effect_comes_again_later_and_at_last_becomes_a_dead_letter()
+    {
+        await PublishAsync("i1");
+        var item = Assert.Single(await LeaseAsync("w", Burst.Noon));
+        await Outbox.FailedAsync(item, "w", "no receiver", Burst.Noon.AddMinutes(1), Cancellation);
+        Assert.Empty(await LeaseAsync("w", Burst.Noon.AddSeconds(59)));
+
+        var again = Assert.Single(await LeaseAsync("w", Burst.Noon.AddMinutes(1)));
+        Assert.Equal(1, again.Attempts);
+        await Outbox.BuryAsync(again, "w", "no receiver", Burst.Noon.AddMinutes(1), Cancellation);
+
+        Assert.Equal(0, Store.Count("outbox"));
+        Assert.Equal("outbox/i1/no receiver/2", Store.Scalar("SELECT source || '/' || instance_id || '/' || reason || '/' || attempts FROM dead_letter"));
+    }
+
+    [Fact]
+    public async Task Effects_of_one_execution_have_keys_of_their_own()
+    {
+        var twice = Burst.Start() with { Outbox = [new OutboxWrite("e1", "event", "{}", "same"), new OutboxWrite("e1", "event", "{}", "same")] };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Bursts.CommitAsync(twice, Cancellation));
+
+        Assert.Equal(0, Store.Count("instance"));
+    }
+
+    private Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now) =>
+        Outbox.LeaseAsync(worker, now, now.AddSeconds(30), 10, Cancellation);
+
+    private Task StartAsync(string instance, DateTimeOffset due) =>
+        CommitAsync(Burst.Start(instance) with { Created = [Burst.Bookmark("b1")], Timers = [new TimerWrite("b1", due)] });
+
+    private Task PublishAsync(string instance) =>
+        CommitAsync(Burst.Start(instance) with { Outbox = [new OutboxWrite("e1", "event", "{}", $"one/{instance}/e1/0")] });
+
+    private async Task CommitAsync(BurstCommit burst) =>
+        Assert.IsType<BurstVerdict.Committed>(await Bursts.CommitAsync(burst, Cancellation));
+}
