@@ -7,7 +7,6 @@ public static class CaseFlags
     public static string? Text(string flag) => flag switch
     {
         "time-before-predecessor" => Texts.FlagTimeBeforePredecessor,
-        "sample" => Texts.FlagSample,
         _ => null,
     };
 }

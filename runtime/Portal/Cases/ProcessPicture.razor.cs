@@ -2,6 +2,7 @@ using System.Globalization;
 using LowCode.Definitions.Workflows;
 using LowCode.FormUi;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace LowCode.Portal.Cases;
 
@@ -12,6 +13,11 @@ public sealed partial class ProcessPicture
 
     // Below this share of the drawn size texts cannot be read; narrower screens scroll.
     private const double Smallest = 0.62;
+
+    private ElementReference _frame;
+
+    [Inject]
+    public required IJSRuntime Js { get; set; }
 
     [Parameter, EditorRequired]
     public required WorkflowDiagram Diagram { get; set; }
@@ -51,6 +57,24 @@ public sealed partial class ProcessPicture
         let target = Diagram.Nodes.FirstOrDefault(n => n.Id == edge.Target)
         where source is not null && target is not null
         select DrawnEdge.Between(source, target, Visited.Contains(edge.Source) && (Visited.Contains(edge.Target) || Active.Contains(edge.Target)));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./_content/LowCode.Portal/process.js");
+            await module.InvokeVoidAsync("showCurrent", _frame);
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody looks any more.
+        }
+    }
 
     private static string Show(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
