@@ -1,3 +1,4 @@
+using Dapper;
 using LowCode.Definitions;
 using LowCode.Storage.Sqlite;
 using LowCode.Work.Instances;
@@ -83,9 +84,8 @@ internal sealed class Outbox(SqliteWriter writer, SqliteFile file) : IOutbox
     private bool IsAnyAvailable(DateTimeOffset now)
     {
         using var connection = file.OpenReader();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM outbox WHERE available_at <= $now AND (locked_until IS NULL OR locked_until <= $now))";
-        command.Parameters.AddWithValue("$now", now.ToRow());
-        return (long)command.ExecuteScalar()! == 1;
+        return connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now))",
+            new { now = now.ToRow() });
     }
 }

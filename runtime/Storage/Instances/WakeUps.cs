@@ -44,22 +44,30 @@ internal sealed class WakeUps(SqliteFile file, SqliteWriter writer) : IWakeUps
         var rows = connection.Query<MessageRow>(
             """
             SELECT i.tenant_id AS TenantId, i.consumer AS Consumer, i.message_id AS MessageId, b.instance_id AS InstanceId,
-              MIN(b.bookmark_id) AS BookmarkId, i.payload AS Payload
+              b.bookmark_id AS BookmarkId, i.payload AS Payload
             FROM inbox i
             JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash
               AND (b.instance_id = i.instance_id OR b.correlation_id = i.correlation_id)
-            WHERE i.state = 'waiting'
-            GROUP BY i.tenant_id, i.consumer, i.message_id
-            ORDER BY i.received_at
+            WHERE i.state = 'waiting' AND i.expires_at IS NOT NULL
+            ORDER BY i.expires_at
             LIMIT @limit
             """,
             new { limit });
-        return Task.FromResult<IReadOnlyList<TenantMessage>>([.. rows.Select(r =>
-            new TenantMessage(new TenantId(r.TenantId), new WaitingMessage(r.Consumer, r.MessageId, r.InstanceId, r.BookmarkId, r.Payload)))]);
+
+        // Where several bookmarks match, one of them takes the message.
+        return Task.FromResult<IReadOnlyList<TenantMessage>>([.. rows
+            .DistinctBy(r => (r.TenantId, r.Consumer, r.MessageId))
+            .Select(r => new TenantMessage(new TenantId(r.TenantId), new WaitingMessage(r.Consumer, r.MessageId, r.InstanceId, r.BookmarkId, r.Payload)))]);
     }
 
-    public Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
-        writer.WriteAsync(session => Bury(session, now, limit), cancellation);
+    public Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        // Most looks find nothing: those do not queue for the writer.
+        using var connection = file.OpenReader();
+        var isAny = connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'waiting' AND expires_at <= @now)", new { now = now.ToRow() });
+        return isAny ? writer.WriteAsync(session => Bury(session, now, limit), cancellation) : Task.FromResult(0);
+    }
 
     private static int Bury(WriteSession session, DateTimeOffset now, int limit)
     {

@@ -25,6 +25,9 @@ internal sealed class SqliteFile : IDisposable
         SchemaMigrations.Apply(connection, time);
     }
 
+    /// <summary>Whoever wants to know what is asked of the database: tests look at the plans of all queries.</summary>
+    internal event Action<SqliteConnection>? ReaderOpened;
+
     public int BatchSize => _options.BatchSize;
 
     /// <summary>A connection that may write: WAL, and every commit is on the disk before it returns.</summary>
@@ -55,6 +58,7 @@ internal sealed class SqliteFile : IDisposable
     {
         var connection = new SqliteConnection(_readConnection);
         connection.Open();
+        ReaderOpened?.Invoke(connection);
         return connection;
     }
 
