@@ -28,14 +28,6 @@ public static class CaseTypeJson
         return caseType;
     });
 
-    /// <summary>The same problems for a case type that was built rather than read.</summary>
-    public static IReadOnlyList<Problem> Validate(CaseTypeDefinition caseType)
-    {
-        var problems = new ProblemList();
-        CaseTypeChecks.Check(caseType, problems);
-        return problems.All;
-    }
-
     public static byte[] Write(CaseTypeDefinition caseType) => DocumentWriter.Write(CaseTypeDefinition.Format, json =>
     {
         json.WriteString("caseTypeId", caseType.CaseTypeId);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Problems;
@@ -12,22 +11,17 @@ public static class FieldValue
 {
     private const int DefaultTextLength = 200;
     private const int DefaultLongTextLength = 2000;
-    private const int DefaultPhotos = 9;
 
     /// <summary>True for null, blank texts and empty lists: the field has no value.</summary>
     public static bool IsEmpty(JsonNode? value) => value switch
     {
         null => true,
         JsonArray list => list.Count == 0,
-        _ => Text(value) is { } text && string.IsNullOrWhiteSpace(text),
+        _ => RawValue.Text(value) is { } text && string.IsNullOrWhiteSpace(text),
     };
 
     /// <summary>The number of a JSON number; null where it is none or does not fit a decimal.</summary>
-    public static decimal? Number(JsonNode? value) =>
-        value?.GetValueKind() == JsonValueKind.Number
-        && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    public static decimal? Number(JsonNode? value) => RawValue.Number(value);
 
     /// <summary>The longest text that the field takes; null where it holds no text.</summary>
     public static int? LongestText(FormField field) => field.Type switch
@@ -38,7 +32,7 @@ public static class FieldValue
     };
 
     /// <summary>How many photos the field takes at most.</summary>
-    public static int MostPhotos(FormField field) => (int)(field.Limits.Max ?? DefaultPhotos);
+    public static int MostPhotos(FormField field) => PhotoValue.Most(field);
 
     /// <summary>All that is wrong with a value; nothing for an empty one, whether it is required is the form's matter.</summary>
     /// <param name="lookups">Null: codes and departments are not looked up.</param>
@@ -67,13 +61,13 @@ public static class FieldValue
                 PositionValue.Check(field, value, path, problems);
                 break;
             default:
-                if (Text(value) is { } text)
+                if (RawValue.Text(value) is { } text)
                 {
                     CheckText(field, text, path, lookups, problems);
                 }
                 else
                 {
-                    WrongType(field, JsonKind.Text, value, path, problems);
+                    RawValue.WrongType(field, JsonKind.Text, value, path, problems);
                 }
 
                 break;
@@ -142,9 +136,9 @@ public static class FieldValue
 
     private static void CheckNumber(FormField field, JsonNode value, string path, ProblemList problems)
     {
-        if (Number(value) is not { } number)
+        if (RawValue.Number(value) is not { } number)
         {
-            WrongType(field, JsonKind.Number, value, path, problems);
+            RawValue.WrongType(field, JsonKind.Number, value, path, problems);
         }
         else if (number < field.Limits.Min)
         {
@@ -153,29 +147,6 @@ public static class FieldValue
         else if (number > field.Limits.Max)
         {
             problems.Add(path, "form.too-large", field.Label, field.Limits.Max, number);
-        }
-    }
-
-    internal static void WrongType(FormField field, string expected, JsonNode? value, string path, ProblemList problems) =>
-        problems.Add(path, "form.wrong-type", field.Label, expected, Came(value));
-
-    private static string Came(JsonNode? value) => value?.GetValueKind() switch
-    {
-        JsonValueKind.String when Text(value) is { } text => ProblemTexts.Clip(text),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => ProblemTexts.Clip(value.ToJsonString()),
-        var kind => JsonKind.Of(kind ?? JsonValueKind.Null),
-    };
-
-    // An escape that stands for half a character (\ud800) is valid JSON and no text.
-    internal static string? Text(JsonNode? value)
-    {
-        try
-        {
-            return value is JsonValue text && text.TryGetValue<string>(out var read) ? read : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
         }
     }
 }

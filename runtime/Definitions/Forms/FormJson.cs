@@ -24,14 +24,6 @@ public static class FormJson
         return form;
     });
 
-    /// <summary>The same problems for a form that was built rather than read.</summary>
-    public static IReadOnlyList<Problem> Validate(FormDefinition form)
-    {
-        var problems = new ProblemList();
-        FormChecks.Check(form, problems);
-        return problems.All;
-    }
-
     public static byte[] Write(FormDefinition form) => DocumentWriter.Write(FormDefinition.Format, json =>
     {
         json.WriteString("formId", form.FormId);

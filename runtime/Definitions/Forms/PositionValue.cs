@@ -10,7 +10,7 @@ internal static class PositionValue
     {
         if (value is not JsonObject position)
         {
-            FieldValue.WrongType(field, JsonKind.Object, value, path, problems);
+            RawValue.WrongType(field, JsonKind.Object, value, path, problems);
             return;
         }
 
@@ -25,9 +25,9 @@ internal static class PositionValue
     private static void CheckDegrees(FormField field, JsonObject position, string name, int most, string path, ProblemList problems)
     {
         var at = JsonPointer.Append(path, name);
-        if (FieldValue.Number(position[name]) is not { } degrees)
+        if (RawValue.Number(position[name]) is not { } degrees)
         {
-            FieldValue.WrongType(field, JsonKind.Number, position[name], at, problems);
+            RawValue.WrongType(field, JsonKind.Number, position[name], at, problems);
         }
         else if (Math.Abs(degrees) > most)
         {

@@ -7,6 +7,7 @@ namespace LowCode.Definitions.Texts;
 internal static class ProblemTexts
 {
     private const int LongestQuote = 60;
+    private const int LongestList = 400;
 
     private static readonly ResourceManager Resources = new("LowCode.Definitions.Texts.ProblemTexts", typeof(ProblemTexts).Assembly);
 
@@ -18,8 +19,10 @@ internal static class ProblemTexts
     }
 
     /// <summary>What came may be huge; its beginning tells enough.</summary>
-    public static string Clip(string value) => value.Length <= LongestQuote ? value : value[..LongestQuote] + "…";
+    public static string Clip(string value) => Clip(value, LongestQuote);
 
-    // Lists of what would have been right are told whole.
-    private static object? Quoted(object? value) => value is string { Length: > 400 } text ? Clip(text) : value;
+    private static string Clip(string value, int longest) => value.Length <= longest ? value : value[..longest] + "…";
+
+    // Lists of what would have been right may be longer than what came.
+    private static object? Quoted(object? value) => value is string text ? Clip(text, LongestList) : value;
 }

@@ -7,7 +7,7 @@ internal static class Repository
 {
     private static readonly string[] _builtFolders = ["bin", "obj", "artifacts", "data", "node_modules", "TestResults", ".git"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Unit.Repository.Root;
 
     /// <summary>Paths from the root with forward slashes, of files whose name ends with one of the endings.</summary>
     public static IReadOnlyList<string> Files(string folder, params string[] endings) =>
@@ -38,16 +38,4 @@ internal static class Repository
                 Directory.EnumerateDirectories(folder)
                     .Where(d => !_builtFolders.Contains(Path.GetFileName(d), StringComparer.Ordinal))
                     .SelectMany(Walk));
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "LowCode.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("Expected LowCode.sln above the tests, but there is none.");
-        }
-
-        return folder;
-    }
 }
