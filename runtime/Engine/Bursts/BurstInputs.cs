@@ -10,6 +10,9 @@ namespace LowCode.Engine.Bursts;
 /// <summary>Inputs as the types that activities want.</summary>
 internal static class BurstInputs
 {
+    /// <summary>A hundred years; more is a mistake, and far more has no date.</summary>
+    private const int MostHours = 876_600;
+
     public static object? Value(this Burst burst, ActivityExecution me, Input input) => input.Evaluate(burst, me);
 
     public static string? Text(this Burst burst, ActivityExecution me, Input input) =>
@@ -49,12 +52,19 @@ internal static class BurstInputs
     /// <summary>A due time: so many hours from the stimulus, else a given time, else none.</summary>
     public static DateTimeOffset? Due(this Burst burst, ActivityExecution me, Input hours, Input at)
     {
-        if (hours.Evaluate(burst, me) is decimal number)
+        if (hours.Evaluate(burst, me) is not decimal number)
         {
-            // Ticks, because a double of hours would round.
-            return burst.Now.ToUniversalTime().AddTicks((long)(number * TimeSpan.TicksPerHour));
+            return at.Evaluate(burst, me) is DateTimeOffset time ? time.ToUniversalTime() : null;
         }
 
-        return at.Evaluate(burst, me) is DateTimeOffset time ? time.ToUniversalTime() : null;
+        // Ticks, because a double of hours would round.
+        return Math.Abs(number) <= MostHours
+            ? burst.Later(TimeSpan.FromTicks((long)(number * TimeSpan.TicksPerHour)))
+            : throw new ActivityFaultException($"Expected at most {MostHours} hours, but got {DataValue.ToText(number)}.");
     }
+
+    /// <summary>A time counted from the stimulus, UTC.</summary>
+    public static DateTimeOffset Later(this Burst burst, TimeSpan span) => span.Duration().TotalHours <= MostHours
+        ? burst.Now.ToUniversalTime() + span
+        : throw new ActivityFaultException($"Expected a time span of at most {MostHours} hours, but got {span}.");
 }

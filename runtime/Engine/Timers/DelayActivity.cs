@@ -17,7 +17,7 @@ internal sealed class DelayActivity(Input timeSpan) : Activity
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
-        var due = burst.Now.ToUniversalTime() + (burst.Duration(me, timeSpan) ?? TimeSpan.Zero);
+        var due = burst.Later(burst.Duration(me, timeSpan) ?? TimeSpan.Zero);
         var bookmark = burst.Wait(me, new JsonObject { ["resumeAt"] = DataValue.ToText(due) });
         burst.Effect(new Effect.SetTimer(bookmark, due));
     }

@@ -20,12 +20,14 @@ public sealed class TimerTests
         run.TimerOf("d").Is(InstanceSubStatus.Finished).Writes("z");
     }
 
-    [Fact]
-    public void Time_span_that_is_none_is_an_incident()
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("9999999.00:00:00")]
+    public void Time_span_that_is_none_is_an_incident(string timeSpan)
     {
-        var run = ProcessRun.Started(Of(Sequence("seq", Delay("d", "soon")))).Is(InstanceSubStatus.Faulted);
+        var run = ProcessRun.Started(Of(Sequence("seq", Delay("d", timeSpan)))).Is(InstanceSubStatus.Faulted);
 
-        Assert.Contains("soon", Assert.Single(run.State.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains(timeSpan, Assert.Single(run.State.Incidents).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed class UpdateCaseTests
     }
 
     [Fact]
+    public void Limit_beyond_all_reason_is_an_incident()
+    {
+        var run = Updated(("dueIn", Literal("Decimal", 1e20))).Is(InstanceSubStatus.Faulted);
+
+        Assert.Contains("876600 hours", Assert.Single(run.State.Incidents).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_that_is_no_object_is_an_incident()
     {
         var run = Updated(("data", Script("Object", "5"))).Is(InstanceSubStatus.Faulted);
