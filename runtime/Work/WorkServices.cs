@@ -3,6 +3,7 @@ using LowCode.Work.Attachments;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Events;
+using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
@@ -41,6 +42,8 @@ public static class WorkServices
         services.TryAddSingleton<ReadTasks>();
         services.TryAddSingleton<LoadSamples>();
         services.TryAddSingleton<ReadStatistics>();
+        services.TryAddSingleton<PrepareImport>();
+        services.TryAddSingleton<ImportCases>();
         services.TryAddSingleton<StoreAttachment>();
         services.TryAddSingleton<ReadAttachment>();
         return services;

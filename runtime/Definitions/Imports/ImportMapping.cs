@@ -9,6 +9,7 @@ namespace LowCode.Definitions.Imports;
 /// <param name="Template">Template that a new tenant gets.</param>
 /// <param name="Actor">The system that does every step of an imported case, as the timeline shows it.</param>
 /// <param name="Fields">What the start form is filled with, by field key.</param>
+/// <param name="Known">What the source knows beyond the start form and what is recorded with it, by field key: fields of later steps' forms.</param>
 /// <param name="Steps">The way of a case to its end, in order; the last one closes it.</param>
 public sealed record ImportMapping(
     string Source,
@@ -22,6 +23,7 @@ public sealed record ImportMapping(
     DepartmentMapping? Department,
     ClassMapping? Class,
     IReadOnlyDictionary<string, RowValue> Fields,
+    IReadOnlyDictionary<string, RowValue> Known,
     StatusMapping Status,
     IReadOnlyList<StepMapping> Steps)
 {
@@ -31,7 +33,7 @@ public sealed record ImportMapping(
     public IReadOnlyList<string> Columns()
     {
         string?[] single = [KeyColumn, Times.Created, Times.Due, Times.Closed, Department?.CodeColumn, Department?.NameColumn, Class?.Column, Status.Column];
-        var values = Fields.Values.Concat(Steps.SelectMany(s => s.Data.Values)).Concat(Steps.Select(s => s.Comment).OfType<RowValue>());
+        var values = Fields.Values.Concat(Known.Values).Concat(Steps.SelectMany(s => s.Data.Values)).Concat(Steps.Select(s => s.Comment).OfType<RowValue>());
         return [.. single.OfType<string>().Concat(Steps.Select(s => s.AtColumn).OfType<string>()).Concat(values.SelectMany(v => v.Columns)).Distinct(StringComparer.Ordinal)];
     }
 }

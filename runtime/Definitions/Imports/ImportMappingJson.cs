@@ -9,7 +9,7 @@ namespace LowCode.Definitions.Imports;
 /// Import mappings as JSON. Shape: <c>source</c>, <c>tenant</c> (<c>id</c>, <c>name</c>, <c>timeZone</c>), <c>template</c>,
 /// <c>caseType</c>, <c>actor</c> (<c>login</c>, <c>name</c>), <c>file</c> (<c>encoding</c>, <c>delimiter</c>, <c>timeFormats</c>),
 /// <c>key</c>, <c>times</c> (<c>created</c>, <c>due</c>, <c>closed</c>), <c>department</c> (<c>code</c>, <c>name</c>, <c>names</c>),
-/// <c>class</c> (<c>column</c>, <c>dictionary</c>, <c>codes</c>, <c>addUnknown</c>), <c>fields</c> (field key: value), <c>status</c>
+/// <c>class</c> (<c>column</c>, <c>dictionary</c>, <c>codes</c>, <c>addUnknown</c>), <c>fields</c> and <c>known</c> (field key: value), <c>status</c>
 /// (<c>column</c>, <c>waitsAt</c>) and <c>steps</c> (list of <c>step</c>, <c>outcome</c>, <c>at</c>, <c>data</c>, <c>comment</c>).
 /// </summary>
 public static class ImportMappingJson
@@ -24,11 +24,12 @@ public static class ImportMappingJson
         var department = Part(root.OptionalObject("department"), Department);
         var classes = Part(root.OptionalObject("class"), Classes);
         var fields = root.Map("fields", (e, path) => RowValueJson.Read(e, path, problems));
+        var known = root.Map("known", (e, path) => RowValueJson.Read(e, path, problems), isRequired: false);
         var steps = root.List("steps", n => Step(n, problems));
         var status = Part(root.Object("status"), n => new StatusMapping(n.Text("column"), TextMap(n, "waitsAt")));
         var mapping = new ImportMapping(
             root.Text("source"), tenant!, root.Text("template"), root.Text("caseType"), actor!, file!, root.Text("key"), times!,
-            department, classes, fields, status!, steps);
+            department, classes, fields, known, status!, steps);
         if (problems.IsEmpty)
         {
             Check(mapping, root, problems);
@@ -110,7 +111,7 @@ public static class ImportMappingJson
             problems.Add(JsonPointer.Append("/status/waitsAt", status), "import.step-unknown", string.Join(", ", mapping.Steps.Select(s => s.Step)), step);
         }
 
-        var values = mapping.Fields.Values.Concat(mapping.Steps.SelectMany(s => s.Data.Values)).ToList();
+        var values = mapping.Fields.Values.Concat(mapping.Known.Values).Concat(mapping.Steps.SelectMany(s => s.Data.Values)).ToList();
         if (mapping.Class is null && values.OfType<RowValue.ClassCode>().Any())
         {
             problems.Add(root.PathOf("class"), "document.missing-member", "class");

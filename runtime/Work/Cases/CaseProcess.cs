@@ -52,6 +52,11 @@ public sealed class CaseProcess(
             return rejection;
         }
 
+        foreach (var (key, value) in request.Known ?? [])
+        {
+            filled.TryAdd(key, value?.DeepClone());
+        }
+
         var instance = InstanceId.New(request.At);
         var newCase = new NewCase(
             Guid.CreateVersion7(request.At).ToString("N"),

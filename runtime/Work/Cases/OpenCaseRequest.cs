@@ -18,6 +18,9 @@ public sealed record OpenCaseRequest(Actor Actor, string CaseType, JsonObject Da
     /// <summary>True: required fields may be missing. What is filled is checked all the same.</summary>
     public bool SkipsRequired { get; init; }
 
+    /// <summary>What the source knows beyond the form, by field key: recorded with it, whatever the step may write. Null: nothing.</summary>
+    public JsonObject? Known { get; init; }
+
     /// <summary>With <see cref="SourceKey"/> unique per tenant: a record that is a case already is answered with that case.</summary>
     public string? Source { get; init; }
 

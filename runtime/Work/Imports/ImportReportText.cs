@@ -47,7 +47,8 @@ public static class ImportReportText
     /// <summary>One problem with its place.</summary>
     public static string Line(RowProblem problem) => (problem.Row, problem.Column) switch
     {
-        (0, _) => problem.Message,
+        (0, null) => problem.Message,
+        (0, var column) => ImportTexts.Get("problem.column", column, problem.Message),
         (var row, null) => ImportTexts.Get("problem.row", row, problem.Message),
         var (row, column) => ImportTexts.Get("problem.row-column", row, column, problem.Message),
     };

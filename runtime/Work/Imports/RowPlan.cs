@@ -7,6 +7,8 @@ namespace LowCode.Work.Imports;
 /// gives the same case.
 /// </summary>
 /// <param name="Row">Line of the file.</param>
+/// <param name="Data">For the start form.</param>
+/// <param name="Known">Recorded with it, beyond the form.</param>
 /// <param name="Steps">What is done, in order; the task of the step after the last one stays open, or the case is closed.</param>
 internal sealed record RowPlan(
     int Row,
@@ -15,6 +17,7 @@ internal sealed record RowPlan(
     DateTimeOffset? Due,
     DateTimeOffset? ReportedClosed,
     JsonObject Data,
+    JsonObject Known,
     IReadOnlyList<PlannedStep> Steps)
 {
     /// <summary>Steps whose reported time lies before their predecessor's.</summary>

@@ -6,16 +6,16 @@ namespace LowCode.Work.Imports;
 
 /// <summary>Reads a row by the mapping: a plan, or everything that is wrong with the row.</summary>
 /// <param name="classes">Null: the mapping has no class.</param>
-/// <param name="forms">Form by step; the start form stands under <paramref name="reportStep"/>.</param>
 internal sealed class RowPlanner(
     ImportMapping mapping,
     ClassCodes? classes,
-    string reportStep,
-    IReadOnlyDictionary<string, FormDefinition> forms,
+    CaseForms forms,
     IReadOnlyDictionary<string, int> columns)
 {
     private readonly LocalTimes _times = new(mapping.File.TimeFormats, mapping.Tenant.Zone);
     private readonly FieldValues _values = new(new LocalTimes(mapping.File.TimeFormats, mapping.Tenant.Zone), mapping.Tenant.Zone);
+
+    public string KeyColumn => mapping.KeyColumn;
 
     public (RowPlan? Plan, IReadOnlyList<RowProblem> Problems) Plan(TableRow row)
     {
@@ -27,10 +27,11 @@ internal sealed class RowPlanner(
         var closed = Time(mapping.Times.Closed, cells, problems);
         var department = mapping.Department is { } d ? Required(d.CodeColumn, cells, problems) : null;
         var classCode = mapping.Class is null ? null : ClassCode(mapping.Class, cells, problems);
-        var data = Data(reportStep, mapping.Fields, cells, classCode, department, problems);
+        var data = Data(forms.Start, mapping.Fields, cells, classCode, department, problems);
+        var known = mapping.Known.ToDictionary(k => k.Key, k => _values.Read(k.Value, forms.Field(k.Key)!.Type, cells, classCode, department, problems));
         var done = Done(closed, cells, problems);
         var reported = done.Select((s, i) => i == mapping.Steps.Count - 1 ? closed : Time(s.AtColumn, cells, problems)).ToList();
-        var stepData = done.Select(s => Data(s.Step, s.Data, cells, classCode, department, problems)).ToList();
+        var stepData = done.Select(s => Data(forms.Of(s.Step)!, s.Data, cells, classCode, department, problems)).ToList();
         var comments = done.Select(s => s.Comment is { } c ? _values.Read(c, FieldType.LongText, cells, classCode, department, problems)?.ToString() : null).ToList();
         if (problems.Count > 0 || created is not { } start)
         {
@@ -39,7 +40,7 @@ internal sealed class RowPlanner(
 
         var times = StepTimes.Of(start, reported);
         var steps = done.Select((s, i) => new PlannedStep(s.Step, s.Outcome, times[i], stepData[i], comments[i])).ToList();
-        return (new RowPlan(row.Number, key, start, due, closed, data, steps), []);
+        return (new RowPlan(row.Number, key, start, due, closed, data, new JsonObject(known), steps), []);
     }
 
     /// <summary>All steps where there is a time of closing, else those before the one at which the row's status waits.</summary>
@@ -73,7 +74,7 @@ internal sealed class RowPlanner(
     }
 
     private JsonObject Data(
-        string step,
+        FormDefinition form,
         IReadOnlyDictionary<string, RowValue> values,
         RowCells cells,
         string? classCode,
@@ -83,7 +84,7 @@ internal sealed class RowPlanner(
         var data = new JsonObject();
         foreach (var (field, value) in values)
         {
-            if (_values.Read(value, forms[step].Field(field)!.Type, cells, classCode, department, problems) is { } node)
+            if (_values.Read(value, form.Field(field)!.Type, cells, classCode, department, problems) is { } node)
             {
                 data[field] = node;
             }

@@ -6,7 +6,8 @@ using LowCode.Work.People;
 namespace LowCode.Work.Releases;
 
 /// <param name="DemoPassword">Installs the template's demo people with this password; null: without them.</param>
-public sealed record InstallTemplateCommand(TemplatePackage Package, string? DemoPassword = null);
+/// <param name="WithDepartments">False: the tenant brings its own.</param>
+public sealed record InstallTemplateCommand(TemplatePackage Package, string? DemoPassword = null, bool WithDepartments = true);
 
 /// <param name="Kept">Artefacts that the tenant changed since and that therefore stay as they are, as <c>Form/report</c>.</param>
 public sealed record InstalledTemplate(long Revision, bool IsNew, IReadOnlyList<string> Kept);
@@ -47,7 +48,7 @@ public sealed class InstallTemplate(IReleaseStore store, PublishRelease publish,
             revision = published.Value.Revision;
         }
 
-        await InstallPeopleAsync(actor.Tenant, manifest, command.DemoPassword, cancellation);
+        await InstallPeopleAsync(actor.Tenant, command, cancellation);
         return new InstalledTemplate(revision, isNew, [.. kept.Select(k => $"{k.Kind}/{k.Key}")]);
     }
 
@@ -57,11 +58,16 @@ public sealed class InstallTemplate(IReleaseStore store, PublishRelease publish,
         && hash != item.Hash
         && !before.Contains(item with { Hash = hash });
 
-    private async Task InstallPeopleAsync(TenantId tenant, TemplateManifest manifest, string? demoPassword, CancellationToken cancellation)
+    private async Task InstallPeopleAsync(TenantId tenant, InstallTemplateCommand command, CancellationToken cancellation)
     {
+        var manifest = command.Package.Manifest;
         await people.AddRolesAsync(tenant, [.. manifest.Roles.Select(r => new Role(r.Key, r.Name))], cancellation);
-        await people.AddDepartmentsAsync(tenant, [.. manifest.Departments.Select(d => new Department(d.Code, d.Name))], cancellation);
-        if (demoPassword is null)
+        if (command.WithDepartments)
+        {
+            await people.AddDepartmentsAsync(tenant, [.. manifest.Departments.Select(d => new Department(d.Code, d.Name))], cancellation);
+        }
+
+        if (command.DemoPassword is not { } demoPassword)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Imports;
@@ -30,6 +31,7 @@ public sealed class RowPlannerTests
             "position": { "longitude": "X", "latitude": "Y" },
             "count": { "column": "Count" }
           },
+          "known": { "department": { "from": "department" } },
           "status": { "column": "State", "waitsAt": { "open": "accept", "working": "handle", "closed": "verify" } },
           "steps": [
             { "step": "accept", "outcome": "accept" },
@@ -54,6 +56,7 @@ public sealed class RowPlannerTests
         Assert.Equal(["accept", "handle", "verify"], plan.Steps.Select(s => s.Step));
         Assert.Equal([12, 14, 16], plan.Steps.Select(s => s.Time.At.Hour));
         Assert.Equal("loud", plan.Steps[1].Comment);
+        Assert.Equal("CG", (string?)plan.Known["department"]);
         Assert.Equal("""{"department":"CG"}""", plan.Steps[1].Data.ToJsonString());
         Assert.Equal(
             """{"class":"0201","text":"loud / Noise","channel":"hotline","position":{"lon":-73.9,"lat":40.7},"count":3}""",
@@ -156,11 +159,21 @@ public sealed class RowPlannerTests
             [Field("class", FieldType.Code), Field("text", FieldType.LongText), Field("channel", FieldType.Choice), Field("position", FieldType.Position), Field("count", FieldType.Number), Field("department", FieldType.Department)],
             [],
             new Dictionary<string, IReadOnlyDictionary<string, FieldRight>>());
+        var caseType = new CaseTypeDefinition(
+            "event",
+            form.Title,
+            "flow",
+            "{seq:4}",
+            new[] { "report", "accept", "handle", "verify" }.ToDictionary(s => s, _ => form.FormId),
+            "report",
+            null,
+            new CaseFields(null, null, null, null, null, null, null, null),
+            [],
+            []);
         var planner = new RowPlanner(
             mapping,
             new ClassCodes(mapping.Class!, dictionary),
-            "report",
-            new[] { "report", "accept", "handle", "verify" }.ToDictionary(s => s, _ => form),
+            new CaseForms(caseType, id => id == form.FormId ? form : null),
             RowCells.Index(Header));
         return planner.Plan(new TableRow(12, fields, null));
     }
