@@ -107,6 +107,56 @@ public sealed class EventDispatchTests
         Assert.Equal(["派遣"], accepted.Value!.NextSteps);
     }
 
+    [Fact]
+    public async Task One_of_many_who_complete_a_task_at_once_does_it()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        var task = await OpenTaskAsync(work, opened);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => AcceptAsync(work, task, $"op-{i}")));
+
+        Assert.Single(answers, a => a.IsAccepted);
+        Assert.All(answers.Where(a => !a.IsAccepted), a => Assert.Equal("task.already-completed", a.Rejection?.Code));
+        Assert.Equal("dispatch", Assert.Single(await work.Get<ITaskQueries>().OpenOfCaseAsync(work.Tenant, opened.CaseId, Cancellation)).Step);
+    }
+
+    [Fact]
+    public async Task Two_processes_on_one_file_work_on_one_case_in_turn()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        await using var second = work.Twin();
+        var opened = await ReportAsync(work);
+
+        // The first holds the case in memory from here on; the second moves it on behind its back.
+        Assert.True((await AcceptAsync(second, await OpenTaskAsync(second, opened), "1")).IsAccepted);
+        var dispatched = await work.Get<CompleteTask>().HandleAsync(
+            work.Person("dispatcher", "dispatcher", "ZHZX"),
+            new CompleteTaskCommand(await OpenTaskAsync(work, opened), "dispatch", TestWork.Json("""{"departmentCode": "ZJJ"}"""), null, "2"),
+            Cancellation);
+
+        Assert.True(dispatched.IsAccepted, dispatched.Rejection?.Message);
+        Assert.Equal("handle", Assert.Single(await second.Get<ITaskQueries>().OpenOfCaseAsync(work.Tenant, opened.CaseId, Cancellation)).Step);
+    }
+
+    [Fact]
+    public async Task Public_looks_a_case_up_by_number_and_phone_and_learns_nothing_from_a_wrong_one()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var opened = await ReportAsync(work);
+        await AcceptAsync(work, await OpenTaskAsync(work, opened), "1");
+        var lookUp = work.Get<LookUpCase>();
+
+        var found = (await lookUp.HandleAsync(work.Tenant, opened.Number, "138 0000-0000", Cancellation)).Value!;
+        var wrongPhone = await lookUp.HandleAsync(work.Tenant, opened.Number, "13900000000", Cancellation);
+        var wrongNumber = await lookUp.HandleAsync(work.Tenant, "SJ209901010001", "13800000000", Cancellation);
+
+        Assert.Equal(opened.Number, found.Number);
+        Assert.Equal(["上报", "已受理立案，处置时限开始计算"], found.Timeline.Select(l => l.Text));
+        Assert.Equal("case.not-found", wrongPhone.Rejection?.Code);
+        Assert.Equal(wrongPhone.Rejection!.Message, wrongNumber.Rejection!.Message);
+    }
+
     private static Actor Acceptor(TestWork work) => work.Person("acceptor", "acceptor", "ZHZX");
 
     private static CompleteTaskCommand Accepting(string task, string operation) =>

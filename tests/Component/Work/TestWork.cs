@@ -28,6 +28,8 @@ internal sealed class TestWork : IAsyncDisposable
         _services = Open();
     }
 
+    private bool IsTwin { get; init; }
+
     public FakeTimeProvider Time { get; }
 
     public TenantId Tenant { get; } = new("demo");
@@ -60,6 +62,9 @@ internal sealed class TestWork : IAsyncDisposable
     public Actor Person(string login, string role, string? department = null) =>
         new(Tenant, login, login, [role], department, role == Actor.AdministratorRole);
 
+    /// <summary>A second process on the same files; the first one deletes them.</summary>
+    public TestWork Twin() => new(_folder, Time.GetUtcNow()) { IsTwin = true };
+
     /// <summary>Ends the process and starts it again on the same files.</summary>
     public async Task ReopenAsync()
     {
@@ -70,7 +75,10 @@ internal sealed class TestWork : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!IsTwin)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     public static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();

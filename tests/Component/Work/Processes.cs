@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Releases;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using Xunit;
+
+namespace LowCode.Tests.Component.Work;
+
+/// <summary>Small processes without a case, in the shape of Elsa's files.</summary>
+internal static class Processes
+{
+    /// <summary>Activities one after the other.</summary>
+    public static JsonObject Sequence(string definitionId, params JsonNode[] activities)
+    {
+        var root = Activity("root", "Elsa.Sequence");
+        root["activities"] = new JsonArray(activities);
+        return new JsonObject { ["id"] = definitionId + "-1", ["definitionId"] = definitionId, ["name"] = definitionId, ["version"] = 1, ["root"] = root };
+    }
+
+    public static JsonObject Event(string id, string name, bool canStart = false)
+    {
+        var activity = Activity(id, "Elsa.Event", ("eventName", Literal("String", name)));
+        activity["customProperties"] = new JsonObject { ["canStartWorkflow"] = canStart };
+        return activity;
+    }
+
+    public static JsonObject Publish(string id, string name) => Activity(id, "Elsa.PublishEvent", ("eventName", Literal("String", name)));
+
+    public static JsonObject Delay(string id, string timeSpan) => Activity(id, "Elsa.Delay", ("timeSpan", Literal("TimeSpan", timeSpan)));
+
+    public static JsonObject UserTask(string id) => Activity(id, "LowCode.UserTask", ("title", Literal("String", id)), ("outcomes", new JsonArray()));
+
+    public static async Task PublishAsync(TestWork work, params JsonObject[] processes)
+    {
+        var artefacts = processes
+            .Select(p => Artefact.Of(ArtefactKind.Workflow, (string)p["definitionId"]!, Encoding.UTF8.GetBytes(p.ToJsonString())))
+            .ToList();
+        var answer = await work.Get<PublishRelease>().HandleAsync(
+            Actor.System(work.Tenant), new PublishReleaseCommand(artefacts, "test"), TestContext.Current.CancellationToken);
+        Assert.True(answer.IsAccepted, string.Join("; ", answer.Rejection?.Problems.Select(p => $"{p.Path} {p.Message}") ?? []));
+    }
+
+    private static JsonObject Activity(string id, string type, params (string Name, JsonNode Value)[] inputs)
+    {
+        var activity = new JsonObject { ["id"] = id, ["name"] = id, ["type"] = type, ["version"] = 1 };
+        foreach (var (name, value) in inputs)
+        {
+            activity[name] = value;
+        }
+
+        return activity;
+    }
+
+    private static JsonObject Literal(string type, string value) =>
+        new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+}
