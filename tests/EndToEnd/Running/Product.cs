@@ -16,7 +16,7 @@ public sealed class Product : IAsyncLifetime
 
     private static readonly string[] _browserOptions =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN",
     ];
 
     private IPlaywright? _playwright;

@@ -92,11 +92,15 @@ internal sealed class Person(IPage page, string name)
     }
 
     /// <summary>Keeps what the screen shows now, whole page, for people to look at.</summary>
-    public Task ShotAsync(string what) => page.ScreenshotAsync(new PageScreenshotOptions
+    public async Task ShotAsync(string what)
     {
-        Path = Path.Combine(Places.Screenshots, $"{name}-{++_shots:00}-{what}.png"),
-        FullPage = true,
-    });
+        await page.EvaluateAsync("window.scrollTo(0, 0)");
+        await page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(Places.Screenshots, $"{name}-{++_shots:00}-{what}.png"),
+            FullPage = true,
+        });
+    }
 
     private async Task<string> NumberAsync() => (await page.Test("case-number").InnerTextAsync()).Trim();
 }
