@@ -68,7 +68,8 @@ public static class WebHost
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
-        app.UseWhen(http => !IsForPrograms(http), people => people.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(http => !IsForPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));
+        app.UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
@@ -77,8 +78,14 @@ public static class WebHost
         app.UseAntiforgery();
     }
 
+    /// <summary>Programs are told what went wrong as problem details, people with a page.</summary>
     private static bool IsForPrograms(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/attachments");
+        http.Request.Path.StartsWithSegments("/api")
+        || http.Request.Path.StartsWithSegments("/attachments")
+        || http.Request.Path.Value?.EndsWith("/attachments", StringComparison.Ordinal) == true;
+
+    // A form that was posted in vain is answered by its own page.
+    private static bool IsForPeople(HttpContext http) => !IsForPrograms(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
 
     private static void Map(WebApplication app)
     {

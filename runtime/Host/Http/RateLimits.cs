@@ -10,6 +10,12 @@ public static class RateLimits
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = async (rejected, cancellation) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+                await rejected.HttpContext.Response.WriteAsync(Texts.Get("error.too-many-requests"), cancellation);
+            };
             options.AddPolicy(RatePolicies.SignIn, http => HttpMethods.IsPost(http.Request.Method)
                 ? PerMinute(http, settings.SignInsPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));

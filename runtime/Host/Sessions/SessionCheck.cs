@@ -18,25 +18,24 @@ public sealed class SessionCheck(IDirectory directory, TimeProvider time)
 
     public async Task<bool> HoldsAsync(ClaimsPrincipal principal, CancellationToken cancellation)
     {
-        if (ActorClaims.ActorOf(principal) is not { } actor)
+        if (ActorClaims.ActorOf(principal) is not { } actor || principal.FindFirst(ActorClaims.SecurityStamp)?.Value is not { } stamp)
         {
             return false;
         }
 
         var key = (actor.Tenant.Value, actor.Login);
-        var now = time.GetUtcNow();
-        if (!_answers.TryGetValue(key, out var answer) || now - answer.At > Freshness)
+        if (_answers.TryGetValue(key, out var answer) && time.GetUtcNow() - answer.At <= Freshness && answer.Stamp == stamp)
         {
-            var person = await directory.PersonAsync(actor.Tenant, actor.Login, cancellation);
-            answer = new Answer(person is { IsEnabled: true } ? person.SecurityStamp : null, now);
-            _answers[key] = answer;
+            return true;
         }
 
-        return answer.Stamp is not null && answer.Stamp == principal.FindFirst(ActorClaims.SecurityStamp)?.Value;
+        // Another stamp than the kept one may be newer than it: somebody who changed and signed in again.
+        var asked = time.GetUtcNow();
+        var person = await directory.PersonAsync(actor.Tenant, actor.Login, cancellation);
+        var current = person is { IsEnabled: true } ? person.SecurityStamp : null;
+        _answers[key] = new Answer(current, asked);
+        return current == stamp;
     }
-
-    /// <summary>Called at sign-in: a stamp that is older than the new session must not end it.</summary>
-    public void Forget(TenantId tenant, string login) => _answers.TryRemove((tenant.Value, login), out _);
 
     private sealed record Answer(string? Stamp, DateTimeOffset At);
 }

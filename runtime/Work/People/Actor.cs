@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.Work.Texts;
 
 namespace LowCode.Work.People;
 
@@ -18,10 +19,10 @@ public sealed record Actor(
     private const string PublicLogin = "public";
 
     /// <summary>The product itself: installs templates, imports, makes samples.</summary>
-    public static Actor System(TenantId tenant) => new(tenant, "system", "系统", [AdministratorRole], null, true);
+    public static Actor System(TenantId tenant) => new(tenant, "system", WorkTexts.Of("actor.system"), [AdministratorRole], null, true);
 
     /// <summary>The public without an account; may report and look up by number and phone, nothing else.</summary>
-    public static Actor Public(TenantId tenant) => new(tenant, PublicLogin, "公众", [], null, false);
+    public static Actor Public(TenantId tenant) => new(tenant, PublicLogin, WorkTexts.Of("actor.public"), [], null, false);
 
     public static Actor Of(Person person) =>
         new(person.Tenant, person.Login, person.Name.ToString(), person.Roles, person.Department, person.Roles.Contains(AdministratorRole));

@@ -11,7 +11,8 @@ using Xunit;
 namespace LowCode.Tests.Component.Http;
 
 /// <summary>Walks the real route table: what needs no session is exactly what the list says.</summary>
-public sealed partial class PublicRouteTests(RunningHost host) : IClassFixture<RunningHost>
+[Collection<HostCollection>]
+public sealed partial class PublicRouteTests(RunningHost host)
 {
     [Fact]
     public void Routes_without_a_session_are_those_of_the_list()

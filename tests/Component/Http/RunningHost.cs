@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using LowCode.Host;
+using LowCode.Host.Demo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -9,9 +11,11 @@ using Xunit;
 
 namespace LowCode.Tests.Component.Http;
 
-/// <summary>The real host in this process, on a data folder of its own; requests reach it without a network.</summary>
+/// <summary>The real host in this process with its demo tenant, on a data folder of its own; requests reach it without a network.</summary>
 public sealed class RunningHost : IAsyncLifetime
 {
+    private const int NoLimit = 10_000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("lowcode-host-").FullName;
     private WebApplication? _app;
 
@@ -23,10 +27,21 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>A browser without a session; redirects are answers, not followed.</summary>
     public HttpClient Browser() => new(new CookieHandler(App.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
 
+    /// <summary>A browser that somebody of the demo tenant signed in with.</summary>
+    public async Task<HttpClient> SignedInAsync(string login, string tenant = "demo")
+    {
+        var browser = Browser();
+        using var answer = await browser.SignInAsync(tenant, login, App.Services.GetRequiredService<HostSettings>().DemoPassword);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
     public async ValueTask InitializeAsync()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        _app = WebHost.Create(new HostSettings { DataFolder = _folder }, builder => builder.WebHost.UseTestServer());
+        var settings = new HostSettings { DataFolder = _folder, SignInsPerMinute = NoLimit, PublicRequestsPerMinute = NoLimit };
+        _app = WebHost.Create(settings, builder => builder.WebHost.UseTestServer());
+        await _app.Services.GetRequiredService<DemoTenant>().InstallAsync(CancellationToken.None);
         await _app.StartAsync();
     }
 
