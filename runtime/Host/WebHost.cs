@@ -6,11 +6,8 @@ using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
 using LowCode.Portal;
-using LowCode.Storage;
-using LowCode.Work;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LowCode.Host;
 
@@ -44,14 +41,11 @@ public static class WebHost
 
     private static void AddServices(IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton(settings);
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddProduct(settings);
+        services.AddSingleton<DemoTenant>();
         services.AddDataProtection()
             .SetApplicationName("LowCode")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
-        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder });
-        services.AddWork();
-        services.AddSingleton<DemoTenant>();
         services.AddPortal();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSessions();

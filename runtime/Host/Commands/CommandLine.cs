@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace LowCode.Host.Commands;
@@ -24,9 +25,9 @@ public static class CommandLine
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
-            foreach (var error in result.Errors)
+            foreach (var message in result.Errors.Select(e => MessageOf(e, result)))
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await Console.Error.WriteLineAsync(message);
             }
 
             return AskedWrongly;
@@ -41,6 +42,7 @@ public static class CommandLine
         var root = new RootCommand(Texts.Get("command.root")) { password };
         root.SetAction((result, cancellation) =>
             ServeCommand.RunAsync(settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword }, cancellation));
+        root.Subcommands.Add(ImportCommand.Create(settings));
         root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
@@ -48,6 +50,13 @@ public static class CommandLine
         help.Action = new HelpText();
         return root;
     }
+
+    // The library says this one thing in English only.
+    private static string MessageOf(ParseError error, ParseResult result) =>
+        result.CommandResult.Command.Options.FirstOrDefault(o => o.Required && error.Message.Contains($"'{o.Name}'", StringComparison.Ordinal)) is { } option
+            && result.GetResult(option) is null
+                ? Texts.Get("error.option-missing", option.Name)
+                : error.Message;
 
     private static Option<string?> DemoPasswordOption()
     {

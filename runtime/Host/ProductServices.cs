@@ -1,0 +1,20 @@
+using LowCode.Storage;
+using LowCode.Work;
+using LowCode.Work.Releases;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LowCode.Host;
+
+/// <summary>The product without screens: what the server and the commands share.</summary>
+internal static class ProductServices
+{
+    public static IServiceCollection AddProduct(this IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder });
+        services.AddWork();
+        services.AddSingleton(new TemplateCatalog(settings.TemplatesFolder));
+        return services;
+    }
+}
