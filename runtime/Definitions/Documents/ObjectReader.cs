@@ -133,8 +133,17 @@ internal sealed class ObjectReader
         return map;
     }
 
-    /// <summary>Any JSON, as it stands; null where it is left out.</summary>
-    public JsonElement? Any(string name) => _asked.Add(name) && _members.TryGetValue(name, out var element) ? element.Clone() : null;
+    /// <summary>Any JSON, as it stands; null where it is left out. An object in it that names a member twice is reported, and JSON's null stands in.</summary>
+    public JsonElement? Any(string name)
+    {
+        _asked.Add(name);
+        if (!_members.TryGetValue(name, out var element))
+        {
+            return null;
+        }
+
+        return HasDistinctMembers(element, PathOf(name)) ? element.Clone() : JsonElement.Parse("null");
+    }
 
     /// <summary>Reports the members that were not asked for.</summary>
     public void Finish()
@@ -142,6 +151,21 @@ internal sealed class ObjectReader
         foreach (var name in _members.Keys.Where(n => !_asked.Contains(n)))
         {
             _problems.Add(PathOf(name), "document.unknown-member", name, string.Join(", ", _asked));
+        }
+    }
+
+    private bool HasDistinctMembers(JsonElement element, string path)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var before = _problems.All.Count;
+                var members = Of(element, path, _problems);
+                return _problems.All.Count == before && members._members.All(m => HasDistinctMembers(m.Value, members.PathOf(m.Key)));
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Index().All(i => HasDistinctMembers(i.Item, JsonPointer.Append(path, i.Index)));
+            default:
+                return true;
         }
     }
 

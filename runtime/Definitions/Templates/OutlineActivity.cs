@@ -34,7 +34,10 @@ internal sealed record OutlineActivity(string Id, string Type, string Path, Json
     /// <summary>A plain member whose names and values are texts: <c>captures</c>.</summary>
     public IReadOnlyDictionary<string, string> TextMap(string member) =>
         Json.TryGetProperty(member, out var map) && map.ValueKind == JsonValueKind.Object
-            ? map.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String).ToDictionary(m => m.Name, m => m.Value.GetString()!)
+            ? map.EnumerateObject()
+                .Where(m => m.Value.ValueKind == JsonValueKind.String)
+                .DistinctBy(m => m.Name)
+                .ToDictionary(m => m.Name, m => m.Value.GetString()!)
             : new Dictionary<string, string>();
 
     private (string Type, JsonElement Value)? Expression(string input) =>

@@ -88,12 +88,17 @@ public static class ScenarioJson
 
     internal static JsonObject ReadData(ObjectReader owner, ProblemList problems)
     {
-        if (owner.Any("data") is not { } data)
+        if (owner.Any("data") is not { } data || data.ValueKind == JsonValueKind.Null)
         {
             return [];
         }
 
-        var members = ObjectReader.Of(data, owner.PathOf("data"), problems);
-        return members.IsMissing || !problems.IsEmpty ? [] : JsonObject.Create(data)!;
+        if (data.ValueKind == JsonValueKind.Object)
+        {
+            return JsonObject.Create(data)!;
+        }
+
+        problems.Add(owner.PathOf("data"), "document.wrong-type", JsonKind.Object, JsonKind.Of(data.ValueKind));
+        return [];
     }
 }

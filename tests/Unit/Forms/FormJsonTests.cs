@@ -71,6 +71,7 @@ public sealed class FormJsonTests
     [InlineData("[^!]*", "[^!", "form-definition.bad-pattern /fields/0/limits/pattern")]
     [InlineData("[^!]*", "(?=x)y", "form-definition.bad-pattern /fields/0/limits/pattern")]
     [InlineData("'无题'", "'无题!'", "form-definition.bad-default /fields/0/default")]
+    [InlineData("'无题'", "{'a': {'b': 1, 'b': 2}}", "document.duplicate-member /fields/0/default/a/b")]
     [InlineData("['title', 'kind']", "['title', 'other']", "form-definition.unknown-field /sections/0/fields/1")]
     [InlineData("['title', 'kind']", "['title', 'title']", "document.duplicate /sections/0/fields/1")]
     [InlineData("['title', 'kind']", "['title', 3]", "document.wrong-type /sections/0/fields/1")]
