@@ -52,11 +52,12 @@ public static class CommandLine
     }
 
     // The library says this one thing in English only.
-    private static string MessageOf(ParseError error, ParseResult result) =>
-        result.CommandResult.Command.Options.FirstOrDefault(o => o.Required && error.Message.Contains($"'{o.Name}'", StringComparison.Ordinal)) is { } option
-            && result.GetResult(option) is null
-                ? Texts.Get("error.option-missing", option.Name)
-                : error.Message;
+    private static string MessageOf(ParseError error, ParseResult result)
+    {
+        var missing = result.CommandResult.Command.Options
+            .FirstOrDefault(o => o.Required && error.Message.StartsWith($"Option '{o.Name}' is required", StringComparison.Ordinal));
+        return missing is null ? error.Message : Texts.Get("error.option-missing", missing.Name);
+    }
 
     private static Option<string?> DemoPasswordOption()
     {

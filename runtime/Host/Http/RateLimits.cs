@@ -18,7 +18,7 @@ public static class RateLimits
             };
             options.AddPolicy(RatePolicies.SignIn, http => HttpMethods.IsPost(http.Request.Method)
                 ? PerMinute(http, settings.SignInsPerMinute)
-                : RateLimitPartition.GetNoLimiter(""));
+                : RateLimitPartition.GetNoLimiter("unlimited"));
             options.AddPolicy(RatePolicies.Public, http => PerMinute(http, settings.PublicRequestsPerMinute));
         });
 
