@@ -53,6 +53,7 @@ public static class WorkServices
     {
         services.TryAddSingleton<KnownTenants>();
         services.TryAddSingleton<BurstComposer>();
+        services.TryAddSingleton<BurstRunner>();
         services.TryAddSingleton<WakeUpSignal>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());

@@ -7,6 +7,7 @@ public static class CaseFlags
     public static string? Text(string flag) => flag switch
     {
         "time-before-predecessor" => Texts.FlagTimeBeforePredecessor,
+        "incident" => Texts.FlagIncident,
         _ => null,
     };
 }

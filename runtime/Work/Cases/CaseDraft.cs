@@ -1,8 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Engine.Effects;
+using LowCode.Engine.State;
 using LowCode.Work.Instances;
 
 namespace LowCode.Work.Cases;
@@ -29,9 +29,10 @@ internal sealed class CaseDraft
 
     public bool IsChanged { get; private set; }
 
-    /// <summary>A new case: the first status of its type, the data that was filled in, no number yet.</summary>
-    public static CaseDraft Open(NewCase opening, InstanceCommand.Start start, DateTimeOffset at)
+    /// <summary>A new case: the first status of its type, the data that was filled in, the line that says so; no number yet.</summary>
+    public static CaseDraft Open(NewCase opening, InstanceCommand.Start start)
     {
+        var at = start.Origin.At;
         var status = opening.CaseType.Statuses[0];
         var row = new CaseRow(
             opening.CaseId,
@@ -65,7 +66,19 @@ internal sealed class CaseDraft
             start.DefinitionHash.Value,
             start.ReleaseRevision,
             opening.CountsInDurations);
-        return new CaseDraft(opening.CaseType, record, at) { IsChanged = true };
+        var draft = new CaseDraft(opening.CaseType, record, at);
+        draft.SetData(opening.Data);
+        draft.Add(new CaseEventWrite(
+            at,
+            CaseEventKinds.Opened,
+            opening.Step,
+            Actor: start.Origin.Actor,
+            ActorName: start.Origin.ActorName,
+            Data: draft.Data.DeepClone().AsObject(),
+            FormHash: opening.FormHash.Value,
+            ReportedAt: opening.ReportedAt,
+            Flags: opening.Flags is { Count: > 0 } ? opening.Flags : null));
+        return draft;
     }
 
     /// <summary>The data is copied, so that the committed record stays as it is until the burst is committed.</summary>
@@ -87,7 +100,7 @@ internal sealed class CaseDraft
             }
         }
 
-        Promote();
+        _record = CaseColumns.Fill(_record, _caseType.Fields);
         IsChanged = true;
     }
 
@@ -95,6 +108,13 @@ internal sealed class CaseDraft
     {
         Lines.Add(line);
         IsChanged = true;
+    }
+
+    /// <summary>A case whose process stands still must not look like one that goes on.</summary>
+    public void Note(Incident incident)
+    {
+        _record = _record with { Row = _record.Row with { Flags = [.. _record.Row.Flags.Union([CaseEventKinds.Incident])] } };
+        Add(new CaseEventWrite(_at, CaseEventKinds.Incident, incident.ActivityId, Comment: incident.Message));
     }
 
     public void Report(ReportedTimes reported)
@@ -146,30 +166,4 @@ internal sealed class CaseDraft
             ClosedAt = status.Phase == CasePhase.Open ? null : _record.Row.ClosedAt ?? _at,
         },
     };
-
-    private void Promote()
-    {
-        var fields = _caseType.Fields;
-        var position = fields.Position is { } key ? _record.Data[key] as JsonObject : null;
-        _record = _record with
-        {
-            Row = _record.Row with
-            {
-                Title = Text(fields.Title) ?? "",
-                ClassCode = Text(fields.Class),
-                Department = Text(fields.Department),
-                Address = Text(fields.Address),
-                Channel = Text(fields.Channel),
-            },
-            ReporterName = Text(fields.ReporterName),
-            ReporterPhone = Text(fields.ReporterPhone),
-            Longitude = Number(position?["lon"]),
-            Latitude = Number(position?["lat"]),
-        };
-    }
-
-    private string? Text(string? field) =>
-        field is not null && _record.Data[field] is { } value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
-
-    private static double? Number(JsonNode? value) => (double?)FieldValue.Number(value);
 }

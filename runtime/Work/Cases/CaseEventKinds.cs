@@ -8,4 +8,7 @@ public static class CaseEventKinds
     public const string TaskCompleted = "task-completed";
     public const string Updated = "updated";
     public const string Closed = "closed";
+
+    /// <summary>The process met something that an administrator must mend; the comment says what.</summary>
+    public const string Incident = "incident";
 }

@@ -4,7 +4,7 @@ using LowCode.Definitions.CaseTypes;
 namespace LowCode.Work.Cases;
 
 /// <summary>A case as lists show it.</summary>
-/// <param name="Flags">What is odd about it: <c>time-before-predecessor</c>, <c>sample</c> (made data) ...</param>
+/// <param name="Flags">What is odd about it: <c>time-before-predecessor</c>, <c>sample</c> (made data), <c>incident</c> (its process met an error) ...</param>
 public sealed record CaseRow(
     string CaseId,
     string Number,
@@ -44,7 +44,7 @@ public sealed record CaseDetails(
     IReadOnlyList<CaseEventRow> Timeline);
 
 /// <summary>One line of the timeline: who did what when.</summary>
-/// <param name="Kind">opened, task-opened, task-completed, updated, closed.</param>
+/// <param name="Kind">opened, task-opened, task-completed, updated, closed, incident.</param>
 /// <param name="Step">Id of the user task; null where the process did it.</param>
 /// <param name="Outcome">Name of the outcome chosen.</param>
 /// <param name="Text">Ready to show, in the reader's language: step and outcome by their labels.</param>

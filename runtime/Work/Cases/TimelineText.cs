@@ -1,4 +1,5 @@
 using LowCode.Definitions.CaseTypes;
+using LowCode.Work.People;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Cases;
@@ -14,7 +15,7 @@ internal static class TimelineText
         line.Step,
         line.Kind == CaseEventKinds.TaskCompleted ? line.Outcome : null,
         Of(line, caseType),
-        line.ActorName,
+        NameOf(line),
         line.Comment,
         line.Flags);
 
@@ -22,9 +23,18 @@ internal static class TimelineText
     {
         CaseEventKinds.Opened => WorkTexts.Of("timeline.opened"),
         CaseEventKinds.TaskOpened => WorkTexts.Of("timeline.task-opened", line.TaskTitle?.ToString() ?? line.Step),
+        CaseEventKinds.Incident => WorkTexts.Of("timeline.incident"),
         CaseEventKinds.TaskCompleted => WorkTexts.Of(
             "timeline.task-completed", line.TaskTitle?.ToString() ?? line.Step, line.OutcomeLabel?.ToString() ?? line.Outcome),
         _ => ByProcess(line, caseType),
+    };
+
+    /// <summary>People are called as they were called then; who has no name of its own, in the reader's language.</summary>
+    private static string? NameOf(CaseEventRecord line) => line.Actor switch
+    {
+        Actor.PublicLogin => WorkTexts.Of("actor.public"),
+        Actor.SystemLogin => WorkTexts.Of("actor.system"),
+        _ => line.ActorName,
     };
 
     private static string ByProcess(CaseEventRecord line, CaseTypeDefinition? caseType)

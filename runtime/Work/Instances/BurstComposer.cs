@@ -19,7 +19,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
     public ComposedBurst Start(InstanceCommand.Start start, BurstWorld world)
     {
         var origin = start.Origin;
-        var draft = start.Case is { } opening ? OpenCase(opening, start) : null;
+        var draft = start.Case is { } opening ? CaseDraft.Open(opening, start) : null;
         var stimulus = start.Stimulus;
         if (draft is not null)
         {
@@ -32,7 +32,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
 
         var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0));
         var rows = new BurstRows(origin, world, start.Case?.CaseType, draft);
-        rows.Take(result.Effects);
+        rows.Take(result, knownIncidents: 0);
         var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId, draft?.Record.Row.DueAt)));
         var loaded = new LoadedInstance(
             origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, start.Case?.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
@@ -76,9 +76,10 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             complete.Outcome,
             origin.Actor ?? "",
             ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world));
+        var knownIncidents = loaded.State.Incidents.Count;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion));
         var rows = new BurstRows(origin, world, caseType, draft);
-        rows.Take(result.Effects);
+        rows.Take(result, knownIncidents);
         var message = Message(
             origin,
             MessageResults.Write(new CompletedResult(complete.Task.TaskId, record.Row.Number, [.. rows.Tasks.Select(t => t.Title.ByLanguage)])));
@@ -92,28 +93,11 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var origin = command.Origin;
         var caseType = loaded.Case is { } record ? CaseTypeOf(record, world) : null;
         var draft = caseType is null ? null : CaseDraft.Of(caseType, loaded.Case!, origin.At);
+        var knownIncidents = loaded.State.Incidents.Count;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion));
         var rows = new BurstRows(origin, world, caseType, draft);
-        rows.Take(result.Effects);
+        rows.Take(result, knownIncidents);
         return Compose(origin, name, loaded, result, rows, Message(origin, result: null), completion: null, number: null, []);
-    }
-
-    private static CaseDraft OpenCase(NewCase opening, InstanceCommand.Start start)
-    {
-        var origin = start.Origin;
-        var draft = CaseDraft.Open(opening, start, origin.At);
-        draft.SetData(opening.Data);
-        draft.Add(new CaseEventWrite(
-            origin.At,
-            CaseEventKinds.Opened,
-            opening.Step,
-            Actor: origin.Actor,
-            ActorName: origin.ActorName,
-            Data: draft.Data.DeepClone().AsObject(),
-            FormHash: opening.FormHash.Value,
-            ReportedAt: opening.ReportedAt,
-            Flags: opening.Flags is { Count: > 0 } ? opening.Flags : null));
-        return draft;
     }
 
     private static CaseTypeDefinition CaseTypeOf(CaseRecord record, BurstWorld world) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
+using LowCode.Engine;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Tasks;
 using LowCode.Work.Cases;
@@ -20,9 +21,15 @@ internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseType
 
     public BurstWorld World => world;
 
-    public void Take(IReadOnlyList<Effect> effects)
+    /// <param name="knownIncidents">How many incidents the instance had before.</param>
+    public void Take(BurstResult result, int knownIncidents)
     {
-        foreach (var effect in effects)
+        foreach (var incident in result.State.Incidents.Skip(knownIncidents))
+        {
+            draft?.Note(incident);
+        }
+
+        foreach (var effect in result.Effects)
         {
             switch (effect)
             {

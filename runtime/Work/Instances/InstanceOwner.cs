@@ -1,30 +1,17 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
-using LowCode.Definitions.Releases;
 using LowCode.Engine;
-using LowCode.Engine.Stimuli;
-using LowCode.Work.Changes;
-using LowCode.Work.Releases;
-using LowCode.Work.Tenants;
-using LowCode.Work.WakeUps;
 using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.Instances;
 
 /// <summary>The owner of all instances in this process: a mailbox an instance.</summary>
-internal sealed partial class InstanceOwner(
-    IBurstStore store,
-    BurstComposer composer,
-    PublishedDefinitions definitions,
-    KnownTenants tenants,
-    ChangeFeed changes,
-    WakeUpSignal signal,
-    TimeProvider time,
-    ILogger<InstanceOwner> log) : IInstanceOwner
+internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider time, ILogger<InstanceOwner> log) : IInstanceOwner
 {
     private const int MostLoaded = 20_000;
 
-    /// <summary>A burst that loses its fence this often competes with more than another process.</summary>
-    private const int Attempts = 10;
+    /// <summary>Bursts that may follow one command at once, each by a message that waited; the wake-up loop brings the rest.</summary>
+    private const int MostFollowing = 10;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
 
@@ -33,16 +20,16 @@ internal sealed partial class InstanceOwner(
     public async Task<BurstOutcome> RunAsync(InstanceCommand command, CancellationToken cancellation)
     {
         using var mailbox = await _mailboxes.EnterAsync(command.Origin.Tenant, command.Origin.InstanceId, cancellation);
-        var (outcome, waiting) = await RunAsync(mailbox, command, cancellation);
+        var (outcome, waiting) = await runner.RunAsync(mailbox, command, cancellation);
 
         // Messages that came before their bookmark: the next burst runs at once, still alone. Where it fails the wake-up loop tries again.
-        for (var bursts = 0; waiting.Count > 0 && bursts < Attempts; bursts++)
+        for (var bursts = 0; waiting.Count > 0 && bursts < MostFollowing; bursts++)
         {
             var message = waiting[0];
             try
             {
                 var next = ResumeBy(message, command.Origin.Tenant, command.Origin.At);
-                (_, var more) = await RunAsync(mailbox, next, CancellationToken.None);
+                (_, var more) = await runner.RunAsync(mailbox, next, CancellationToken.None);
                 waiting = [.. waiting.Skip(1), .. more];
             }
 #pragma warning disable CA1031 // The caller's own burst is committed; what follows it must not look like its failure.
@@ -65,165 +52,8 @@ internal sealed partial class InstanceOwner(
     internal static InstanceCommand.Resume ResumeBy(WaitingMessage message, TenantId tenant, DateTimeOffset at) => new(
         new CommandOrigin(tenant, new InstanceId(message.InstanceId), at, Message: new MessageKey(message.Consumer, message.MessageId, IsWaiting: true)),
         message.BookmarkId,
-        message.Payload is null ? null : System.Text.Json.Nodes.JsonNode.Parse(message.Payload));
-
-    private async Task<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunAsync(
-        Mailboxes.Mailbox mailbox,
-        InstanceCommand command,
-        CancellationToken cancellation)
-    {
-        var origin = command.Origin;
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            // A repeat gets the first answer: before its burst, and again after any fence refused it.
-            if (origin.Message is { } key && await store.HandledAsync(origin.Tenant, key.Consumer, key.MessageId, cancellation) is { } handled)
-            {
-                return (new BurstOutcome.Repeated(handled.Result), []);
-            }
-
-            var isFresh = mailbox.Loaded is null;
-            if (isFresh && command is not InstanceCommand.Start && !await LoadAsync(mailbox, origin, cancellation))
-            {
-                return (new BurstOutcome.UnknownInstance(), []);
-            }
-
-            if (BookmarkOf(command) is { } bookmark && !mailbox.Loaded!.IsOpen(bookmark))
-            {
-                if (isFresh)
-                {
-                    return (new BurstOutcome.Gone(), []);
-                }
-
-                // Another process may have opened it since this one looked.
-                mailbox.Loaded = null;
-                continue;
-            }
-
-            var verdict = await TryAsync(mailbox, command, cancellation);
-            switch (verdict)
-            {
-                case Tried.Done done:
-                    return (done.Outcome, done.Waiting);
-                case Tried.Again:
-                    continue;
-            }
-        }
-
-        return (new BurstOutcome.Refused(Rejections.Conflict("instance.busy")), []);
-    }
-
-    private async Task<Tried> TryAsync(Mailboxes.Mailbox mailbox, InstanceCommand command, CancellationToken cancellation)
-    {
-        var loaded = mailbox.Loaded;
-
-        // The engine works on the state in place: until the commit nothing is loaded.
-        mailbox.Loaded = null;
-        ComposedBurst burst;
-        try
-        {
-            burst = await ComposeAsync(command, loaded, cancellation);
-        }
-        catch (CannotRunException cannot)
-        {
-            return new Tried.Done(new BurstOutcome.Refused(cannot.Rejection), []);
-        }
-
-        switch (await store.CommitAsync(burst.Commit, cancellation))
-        {
-            case BurstVerdict.Committed committed:
-                mailbox.Loaded = After(burst.Next, burst.Commit, committed);
-                Announce(command.Origin, burst);
-                return new Tried.Done(
-                    new BurstOutcome.Committed(
-                        burst.Next.InstanceId,
-                        burst.Next.State.Status,
-                        burst.Next.State.SubStatus,
-                        burst.Commit.Message?.Result,
-                        committed.CaseNumber),
-                    committed.Waiting);
-            case BurstVerdict.Duplicate duplicate:
-                return new Tried.Done(new BurstOutcome.Repeated(duplicate.Result), []);
-            case BurstVerdict.SourceTaken taken:
-                return new Tried.Done(new BurstOutcome.SourceTaken(taken.CaseId), []);
-            case BurstVerdict.AttachmentRefused refused:
-                return new Tried.Done(new BurstOutcome.Refused(Rejections.Invalid("attachment.refused", refused.AttachmentId)), []);
-            case BurstVerdict.BookmarkGone or BurstVerdict.FenceLost:
-                return new Tried.Again();
-            case var other:
-                throw new InvalidOperationException($"Expected a known verdict, but it is {other}.");
-        }
-    }
-
-    private async Task<ComposedBurst> ComposeAsync(InstanceCommand command, LoadedInstance? loaded, CancellationToken cancellation)
-    {
-        var origin = command.Origin;
-        var start = command as InstanceCommand.Start;
-        var hash = start?.DefinitionHash ?? new ContentHash(loaded!.DefinitionHash);
-        var world = new BurstWorld(
-            await tenants.GetAsync(origin.Tenant, cancellation),
-            await definitions.WorkflowAsync(origin.Tenant, hash, cancellation),
-            await definitions.AtAsync(origin.Tenant, start?.ReleaseRevision ?? loaded!.ReleaseRevision, cancellation),
-            await definitions.CurrentAsync(origin.Tenant, cancellation));
-        return command switch
-        {
-            InstanceCommand.Start => composer.Start(start!, world),
-            InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
-            InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
-            InstanceCommand.Cancel cancel => composer.Continue(command, "cancel", new Stimulus.Cancel(cancel.Reason), loaded!, world),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a known command."),
-        };
-    }
-
-    private async Task<bool> LoadAsync(Mailboxes.Mailbox mailbox, CommandOrigin origin, CancellationToken cancellation)
-    {
-        if (await store.LoadAsync(origin.Tenant, origin.InstanceId, cancellation) is not { } stored)
-        {
-            return false;
-        }
-
-        mailbox.Loaded = LoadedInstance.Of(stored);
-        return true;
-    }
-
-    private static LoadedInstance After(LoadedInstance next, BurstCommit commit, BurstVerdict.Committed committed) =>
-        commit.Case is { } write
-            ? next with
-            {
-                Case = write.Record with
-                {
-                    RowVersion = write.Record.RowVersion + 1,
-                    Row = committed.CaseNumber is { } number ? write.Record.Row with { Number = number } : write.Record.Row,
-                },
-            }
-            : next;
-
-    private void Announce(CommandOrigin origin, ComposedBurst burst)
-    {
-        if (burst.Commit.Case is { } write)
-        {
-            changes.Publish(new CaseChanged(origin.Tenant, write.Record.Row.CaseId));
-        }
-
-        if (burst.Commit.Outbox.Count > 0)
-        {
-            signal.Raise();
-        }
-    }
-
-    private static string? BookmarkOf(InstanceCommand command) => command switch
-    {
-        InstanceCommand.CompleteTask complete => complete.Task.BookmarkId,
-        InstanceCommand.Resume resume => resume.BookmarkId,
-        _ => null,
-    };
+        message.Payload is null ? null : JsonNode.Parse(message.Payload));
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} for instance {InstanceId} stays in the inbox: its burst failed.")]
     private partial void LogWaitingFailed(Exception failure, string messageId, string instanceId);
-
-    private abstract record Tried
-    {
-        public sealed record Done(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting) : Tried;
-
-        public sealed record Again : Tried;
-    }
 }

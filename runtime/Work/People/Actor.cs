@@ -16,10 +16,11 @@ public sealed record Actor(
     /// <summary>Key of the role that may do everything in its tenant.</summary>
     public const string AdministratorRole = "administrator";
 
-    private const string PublicLogin = "public";
+    internal const string PublicLogin = "public";
+    internal const string SystemLogin = "system";
 
     /// <summary>The product itself: installs templates, imports, makes samples.</summary>
-    public static Actor System(TenantId tenant) => new(tenant, "system", WorkTexts.Of("actor.system"), [AdministratorRole], null, true);
+    public static Actor System(TenantId tenant) => new(tenant, SystemLogin, WorkTexts.Of("actor.system"), [AdministratorRole], null, true);
 
     /// <summary>The public without an account; may report and look up by number and phone, nothing else.</summary>
     public static Actor Public(TenantId tenant) => new(tenant, PublicLogin, WorkTexts.Of("actor.public"), [], null, false);

@@ -157,6 +157,31 @@ public sealed class EventDispatchTests
         Assert.Equal(wrongPhone.Rejection!.Message, wrongNumber.Rejection!.Message);
     }
 
+    [Fact]
+    public async Task Case_whose_process_meets_an_error_says_so()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        await BreakRejectionAsync(work);
+        var opened = await ReportAsync(work);
+
+        var rejected = await work.Get<CompleteTask>().HandleAsync(
+            Acceptor(work), new CompleteTaskCommand(await OpenTaskAsync(work, opened), "reject", [], "不属于受理范围", "1"), Cancellation);
+
+        Assert.True(rejected.IsAccepted, rejected.Rejection?.Message);
+        var details = (await work.Get<ReadCases>().GetAsync(Acceptor(work), opened.Number, Cancellation)).Value!;
+        Assert.Contains("incident", details.Case.Flags);
+        Assert.Contains("set-rejected", Assert.Single(details.Timeline, l => l.Kind == CaseEventKinds.Incident).Step, StringComparison.Ordinal);
+    }
+
+    /// <summary>Publishes the process with an activity that nobody knows where a rejection is written down.</summary>
+    private static async Task BreakRejectionAsync(TestWork work)
+    {
+        var file = await File.ReadAllTextAsync(Repository.PathOf("templates/event-dispatch/workflows/event-dispatch.json"), Cancellation);
+        var process = TestWork.Json(file);
+        process["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "set-rejected")!["type"] = "Nobody.KnowsThis";
+        await Processes.PublishAsync(work, process);
+    }
+
     private static Actor Acceptor(TestWork work) => work.Person("acceptor", "acceptor", "ZHZX");
 
     private static CompleteTaskCommand Accepting(string task, string operation) =>

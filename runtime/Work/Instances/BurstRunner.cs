@@ -1,0 +1,179 @@
+using LowCode.Definitions.Releases;
+using LowCode.Engine.Stimuli;
+using LowCode.Work.Changes;
+using LowCode.Work.Releases;
+using LowCode.Work.Tenants;
+using LowCode.Work.WakeUps;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>Runs one command of an instance to its verdict: load, burst, commit; where another process was faster, once more.</summary>
+internal sealed class BurstRunner(
+    IBurstStore store,
+    BurstComposer composer,
+    PublishedDefinitions definitions,
+    KnownTenants tenants,
+    ChangeFeed changes,
+    WakeUpSignal signal)
+{
+    /// <summary>A burst that loses its fence this often competes with more than another process.</summary>
+    private const int Attempts = 10;
+
+    /// <returns>The outcome, and messages that bookmarks of the burst can take at once.</returns>
+    public async Task<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunAsync(
+        Mailboxes.Mailbox mailbox,
+        InstanceCommand command,
+        CancellationToken cancellation)
+    {
+        var origin = command.Origin;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            // A repeat gets the first answer: before its burst, and again after any fence refused it.
+            if (origin.Message is { } key && await store.HandledAsync(origin.Tenant, key.Consumer, key.MessageId, cancellation) is { } handled)
+            {
+                return (new BurstOutcome.Repeated(handled.Result), []);
+            }
+
+            var isFresh = mailbox.Loaded is null;
+            if (isFresh && command is not InstanceCommand.Start && !await LoadAsync(mailbox, origin, cancellation))
+            {
+                return (new BurstOutcome.UnknownInstance(), []);
+            }
+
+            if (BookmarkOf(command) is { } bookmark && !mailbox.Loaded!.IsOpen(bookmark))
+            {
+                if (isFresh)
+                {
+                    return (new BurstOutcome.Gone(), []);
+                }
+
+                // Another process may have opened it since this one looked.
+                mailbox.Loaded = null;
+                continue;
+            }
+
+            var verdict = await TryAsync(mailbox, command, cancellation);
+            switch (verdict)
+            {
+                case Tried.Done done:
+                    return (done.Outcome, done.Waiting);
+                case Tried.Again:
+                    continue;
+            }
+        }
+
+        return (new BurstOutcome.Refused(Rejections.Conflict("instance.busy")), []);
+    }
+
+    private async Task<Tried> TryAsync(Mailboxes.Mailbox mailbox, InstanceCommand command, CancellationToken cancellation)
+    {
+        var loaded = mailbox.Loaded;
+
+        // The engine works on the state in place: until the commit nothing is loaded.
+        mailbox.Loaded = null;
+        ComposedBurst burst;
+        try
+        {
+            burst = await ComposeAsync(command, loaded, cancellation);
+        }
+        catch (CannotRunException cannot)
+        {
+            return new Tried.Done(new BurstOutcome.Refused(cannot.Rejection), []);
+        }
+
+        switch (await store.CommitAsync(burst.Commit, cancellation))
+        {
+            case BurstVerdict.Committed committed:
+                mailbox.Loaded = After(burst.Next, burst.Commit, committed);
+                Announce(command.Origin, burst);
+                return new Tried.Done(
+                    new BurstOutcome.Committed(
+                        burst.Next.InstanceId,
+                        burst.Next.State.Status,
+                        burst.Next.State.SubStatus,
+                        burst.Commit.Message?.Result,
+                        committed.CaseNumber),
+                    committed.Waiting);
+            case BurstVerdict.Duplicate duplicate:
+                return new Tried.Done(new BurstOutcome.Repeated(duplicate.Result), []);
+            case BurstVerdict.SourceTaken taken:
+                return new Tried.Done(new BurstOutcome.SourceTaken(taken.CaseId), []);
+            case BurstVerdict.AttachmentRefused refused:
+                return new Tried.Done(new BurstOutcome.Refused(Rejections.Invalid("attachment.refused", refused.AttachmentId)), []);
+            case BurstVerdict.BookmarkGone or BurstVerdict.FenceLost:
+                return new Tried.Again();
+            case var other:
+                throw new InvalidOperationException($"Expected a known verdict, but it is {other}.");
+        }
+    }
+
+    private async Task<ComposedBurst> ComposeAsync(InstanceCommand command, LoadedInstance? loaded, CancellationToken cancellation)
+    {
+        var origin = command.Origin;
+        var start = command as InstanceCommand.Start;
+        var hash = start?.DefinitionHash ?? new ContentHash(loaded!.DefinitionHash);
+        var world = new BurstWorld(
+            await tenants.GetAsync(origin.Tenant, cancellation),
+            await definitions.WorkflowAsync(origin.Tenant, hash, cancellation),
+            await definitions.AtAsync(origin.Tenant, start?.ReleaseRevision ?? loaded!.ReleaseRevision, cancellation),
+            await definitions.CurrentAsync(origin.Tenant, cancellation));
+        return command switch
+        {
+            InstanceCommand.Start => composer.Start(start!, world),
+            InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
+            InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
+            InstanceCommand.Cancel cancel => composer.Continue(command, "cancel", new Stimulus.Cancel(cancel.Reason), loaded!, world),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a known command."),
+        };
+    }
+
+    private async Task<bool> LoadAsync(Mailboxes.Mailbox mailbox, CommandOrigin origin, CancellationToken cancellation)
+    {
+        if (await store.LoadAsync(origin.Tenant, origin.InstanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        mailbox.Loaded = LoadedInstance.Of(stored);
+        return true;
+    }
+
+    private static LoadedInstance After(LoadedInstance next, BurstCommit commit, BurstVerdict.Committed committed) =>
+        commit.Case is { } write
+            ? next with
+            {
+                Case = write.Record with
+                {
+                    RowVersion = write.Record.RowVersion + 1,
+                    Row = committed.CaseNumber is { } number ? write.Record.Row with { Number = number } : write.Record.Row,
+                },
+            }
+            : next;
+
+    private void Announce(CommandOrigin origin, ComposedBurst burst)
+    {
+        if (burst.Commit.Case is { } write)
+        {
+            changes.Publish(new CaseChanged(origin.Tenant, write.Record.Row.CaseId));
+        }
+
+        if (burst.Commit.Outbox.Count > 0)
+        {
+            signal.Raise();
+        }
+    }
+
+    private static string? BookmarkOf(InstanceCommand command) => command switch
+    {
+        InstanceCommand.CompleteTask complete => complete.Task.BookmarkId,
+        InstanceCommand.Resume resume => resume.BookmarkId,
+        _ => null,
+    };
+
+    private abstract record Tried
+    {
+        public sealed record Done(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting) : Tried;
+
+        public sealed record Again : Tried;
+    }
+}
