@@ -72,7 +72,15 @@ public sealed class SqliteWriterTests : IAsyncDisposable
     {
         var writer = _store.Get<SqliteWriter>();
         using var queued = new ManualResetEventSlim();
-        var holding = writer.WriteAsync(_ => queued.Wait(Cancellation), Cancellation);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var holding = writer.WriteAsync(
+            _ =>
+            {
+                started.TrySetResult();
+                queued.Wait(Cancellation);
+            },
+            Cancellation);
+        await started.Task;
         var answers = jobs.Select(job => AnswerAsync(writer.WriteAsync(job, Cancellation))).ToList();
         queued.Set();
         await holding;
