@@ -29,8 +29,22 @@ public sealed class Product : IAsyncLifetime
         Directory.CreateDirectory(Places.Screenshots);
         await Host.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = _browserOptions });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = _browserOptions,
+            Env = ChineseEnvironment(),
+        });
     }
+
+    // The browser shows its own date fields in the language of the machine.
+    private static Dictionary<string, string> ChineseEnvironment() =>
+        new(Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value ?? "")).DistinctBy(e => e.Key))
+        {
+            ["LANGUAGE"] = "zh_CN",
+            ["LC_ALL"] = "zh_CN.UTF-8",
+        };
 
     /// <param name="width">1280: a desk, 390: a phone.</param>
     public async Task<IPage> OpenPageAsync(int width)
