@@ -24,7 +24,7 @@ internal static class DateTimeText
         }
 
         // A wall clock time that the zone skips has the offset that held before the gap.
-        return DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        return DateTime.TryParseExact(typed, InputPattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? JsonValue.Create(new DateTimeOffset(local, zone.GetUtcOffset(local)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture))
             : JsonValue.Create(typed);
     }
