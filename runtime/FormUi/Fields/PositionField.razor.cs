@@ -40,7 +40,7 @@ public sealed partial class PositionField : IAsyncDisposable
         {
             { Failure: "denied" } => Texts.PositionDenied,
             { Failure: not null } => Texts.PositionUnavailable,
-            _ => Texts.PositionTaken.With(Math.Ceiling(found.Accuracy)),
+            _ => Texts.PositionTaken.With(Math.Max(1, Math.Ceiling(found.Accuracy))),
         };
         if (found.Failure is null)
         {
