@@ -69,6 +69,25 @@ public abstract class EventInboxContract : StoreContract
     }
 
     [Fact]
+    public async Task Event_for_many_that_is_sent_again_passes_over_those_that_had_it()
+    {
+        await WaitAsync("i1", "order-7");
+        await WaitAsync("i2", "order-7");
+        var taken = Burst.Next(1);
+        await CommitAsync(taken with
+        {
+            Instance = taken.Instance with { CorrelationId = "order-7" },
+            Consumed = "b1",
+            Closed = ["b1"],
+            Created = [Burst.Bookmark("b2")],
+            Message = Burst.Message("m1"),
+        });
+
+        Assert.Equal(["i2"], (await DeliverAsync(new EventAddress.Correlation("order-7"))).Receivers.Select(r => r.InstanceId));
+        Assert.Equal(["i2"], (await DeliverAsync(new EventAddress.Broadcast())).Receivers.Select(r => r.InstanceId));
+    }
+
+    [Fact]
     public async Task Event_sent_twice_before_its_bookmark_is_kept_once()
     {
         await StartAsync("i1");
