@@ -1,4 +1,5 @@
 using LowCode.Definitions.Releases;
+using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Changes;
 using LowCode.Work.Releases;
@@ -84,7 +85,8 @@ internal sealed class BurstRunner(
         switch (await store.CommitAsync(burst.Commit, cancellation))
         {
             case BurstVerdict.Committed committed:
-                mailbox.Loaded = After(burst.Next, burst.Commit, committed);
+                // Who has ended is not asked again.
+                mailbox.Loaded = burst.Next.State.Status == InstanceStatus.Finished ? null : After(burst.Next, burst.Commit, committed);
                 Announce(command.Origin, burst);
                 return new Tried.Done(
                     new BurstOutcome.Committed(

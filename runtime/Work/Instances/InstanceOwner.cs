@@ -8,7 +8,8 @@ namespace LowCode.Work.Instances;
 /// <summary>The owner of all instances in this process: a mailbox an instance.</summary>
 internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider time, ILogger<InstanceOwner> log) : IInstanceOwner
 {
-    private const int MostLoaded = 20_000;
+    /// <summary>A loaded instance takes some ten kilobytes.</summary>
+    private const int MostLoaded = 5_000;
 
     /// <summary>Bursts that may follow one command at once, each by a message that waited; the wake-up loop brings the rest.</summary>
     private const int MostFollowing = 10;
