@@ -27,7 +27,8 @@ internal sealed class ImportedData(string dataFolder)
               i.status, i.sub_status, i.row_version, i.incident_count,
               (SELECT COUNT(*) FROM journal j WHERE j.tenant_id = c.tenant_id AND j.instance_id = c.instance_id),
               (SELECT COUNT(*) FROM bookmark b WHERE b.tenant_id = c.tenant_id AND b.instance_id = c.instance_id),
-              (SELECT GROUP_CONCAT(t.step || ':' || t.state) FROM task t WHERE t.tenant_id = c.tenant_id AND t.case_id = c.case_id)
+              (SELECT GROUP_CONCAT(s) FROM (
+                SELECT t.step || ':' || t.state AS s FROM task t WHERE t.tenant_id = c.tenant_id AND t.case_id = c.case_id ORDER BY s))
             FROM work_case c
             LEFT JOIN instance i ON i.tenant_id = c.tenant_id AND i.instance_id = c.instance_id
             ORDER BY c.source_key

@@ -17,16 +17,17 @@ internal sealed class KillableImport(string file, string mapping, string dataFol
         await process.WaitForExitAsync(cancellation);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"Expected the import to end with 0, but it ended with {process.ExitCode}:\n{await output}");
+            throw Failed(process, await output);
         }
     }
 
     /// <summary>Starts, waits until so many cases are committed and a moment more, and kills (SIGKILL).</summary>
     /// <param name="moment">So that kills hit different places of a row's way.</param>
-    /// <returns>Cases that were committed when it was killed; null: it had ended before.</returns>
-    public async Task<int?> KillAsync(int cases, TimeSpan moment, CancellationToken cancellation)
+    /// <returns>Cases that were committed when it was killed; all of them where it came to its end before.</returns>
+    /// <exception cref="InvalidOperationException">The import failed by itself; what it printed.</exception>
+    public async Task<int> KillAsync(int cases, TimeSpan moment, CancellationToken cancellation)
     {
-        using var process = Start(out _);
+        using var process = Start(out var output);
         try
         {
             while (!process.HasExited && Data.Cases() < cases)
@@ -35,10 +36,15 @@ internal sealed class KillableImport(string file, string mapping, string dataFol
             }
 
             await Task.Delay(moment, cancellation);
-            var hadEnded = process.HasExited;
+            var hasEnded = process.HasExited;
             process.Kill();
             await process.WaitForExitAsync(cancellation);
-            return hadEnded ? null : Data.Cases();
+            if (hasEnded && process.ExitCode != 0)
+            {
+                throw Failed(process, await output);
+            }
+
+            return Data.Cases();
         }
         finally
         {
@@ -48,6 +54,9 @@ internal sealed class KillableImport(string file, string mapping, string dataFol
             }
         }
     }
+
+    private static InvalidOperationException Failed(Process process, string output) =>
+        new($"Expected the import to end with 0, but it ended with {process.ExitCode}:\n{output}");
 
     private Process Start(out Task<string> output)
     {

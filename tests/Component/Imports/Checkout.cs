@@ -6,12 +6,12 @@ namespace LowCode.Tests.Component.Imports;
 /// <summary>Files of the repository, and of the folder beside it where outside data may lie.</summary>
 internal static class Checkout
 {
-    public static string Root { get; } = FindRoot();
-
-    public static string CityFile { get; } = Path.GetFullPath(Path.Combine(Root, "../shared/data/nyc311/service_requests_1000.csv"));
+    public static string CityFile { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "../shared/data/nyc311/service_requests_1000.csv"));
 
     /// <summary>The mapping that is shipped for the 311 file.</summary>
-    public static ImportMapping CityMapping() => Mapping(Path.Combine(Root, "templates/event-dispatch/samples/nyc311/mapping.json"));
+    public static string CityMappingFile { get; } = Repository.PathOf("templates/event-dispatch/samples/nyc311/mapping.json");
+
+    public static ImportMapping CityMapping() => Mapping(CityMappingFile);
 
     public static ImportMapping Mapping(string path)
     {
@@ -23,15 +23,4 @@ internal static class Checkout
     /// <summary>Outside data is there only where the folder is.</summary>
     public static void SkipWithoutCityFile() =>
         Assert.SkipUnless(File.Exists(CityFile), "Needs ../shared/data/nyc311/service_requests_1000.csv beside the repository.");
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "LowCode.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Expected LowCode.sln above the tests, but there is none.");
-        }
-
-        return folder;
-    }
 }

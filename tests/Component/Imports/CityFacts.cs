@@ -1,3 +1,6 @@
+using LowCode.Work.Imports;
+using Xunit;
+
 namespace LowCode.Tests.Component.Imports;
 
 /// <summary>What a table of the 311 shape says, counted straight from its rows in the simplest way there is.</summary>
@@ -53,4 +56,14 @@ internal sealed record CityFacts(
         new(local, Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local));
 
     private static DateTimeOffset? Instant(DateTime? local) => local is { } time ? Instant(time) : null;
+
+    public void AssertCounted(ImportCounts counts)
+    {
+        Assert.Equal((Cases, Closed, 0), (counts.Cases, counts.Closed, counts.Inconsistent));
+        Assert.Equal((ClosedWithDue, ClosedLate, Flagged), (counts.ClosedWithDue, counts.ClosedLate, counts.Flagged));
+        Assert.Equal(MedianHours, counts.MedianHours!.Value, precision: 6);
+        Assert.Equal(P90Hours, counts.P90Hours!.Value, precision: 6);
+        Assert.Equal(ByDepartment.OrderBy(d => d.Key), counts.ByDepartment.ToDictionary(d => d.Key, d => d.Total).OrderBy(d => d.Key));
+        Assert.Equal(ByStatus.OrderBy(s => s.Key), counts.ByStatus.ToDictionary(s => s.Key, s => s.Total).OrderBy(s => s.Key));
+    }
 }

@@ -10,20 +10,21 @@ using Xunit;
 
 namespace LowCode.Tests.Component.Imports;
 
-/// <summary>The real engine and a real SQLite file in a folder of its own, which goes with it.</summary>
+/// <summary>The real engine and a real SQLite file .</summary>
 internal sealed class ImportHouse : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ImportHouse()
+    /// <param name="dataFolder">Data that is there already; null: a new folder, which goes with the house.</param>
+    public ImportHouse(string? dataFolder = null)
     {
         Folder = Directory.CreateTempSubdirectory("lowcode-import-").FullName;
-        Options = new StorageOptions { DataFolder = Path.Combine(Folder, "data") };
+        Options = new StorageOptions { DataFolder = dataFolder ?? Path.Combine(Folder, "data") };
         _services = new ServiceCollection()
             .AddLogging()
             .AddWork()
             .AddStorage(Options)
-            .AddSingleton(new TemplateCatalog(Path.Combine(Checkout.Root, "templates")))
+            .AddSingleton(new TemplateCatalog(Repository.PathOf("templates")))
             .BuildServiceProvider();
     }
 
@@ -41,6 +42,9 @@ internal sealed class ImportHouse : IAsyncDisposable
             new ImportRequest(file, mapping, tenant is null ? null : new TenantId(tenant)),
             new Progress<ImportProgress>(),
             TestContext.Current.CancellationToken);
+
+    public Task<ImportCounts> CountAsync(string tenant, string source) =>
+        Get<IImportQueries>().CountAsync(new TenantId(tenant), source, TestContext.Current.CancellationToken);
 
     /// <summary>One value straight from the database.</summary>
     public object? Scalar(string sql)
