@@ -1,3 +1,6 @@
+using System.Net;
+using LowCode.Host.Languages;
+
 namespace LowCode.Host;
 
 /// <summary>How this process was asked to run, out of the environment. Everything has a default that suits one machine.</summary>
@@ -12,7 +15,16 @@ public sealed record HostSettings
     public string Urls { get; init; } = "http://localhost:5080";
 
     /// <summary><c>LOWCODE_LANG</c>: language of the command line, <c>zh-CN</c> (default) or <c>en</c>.</summary>
-    public string Language { get; init; } = "zh-CN";
+    public string Language { get; init; } = LanguageSwitch.Languages[0];
+
+    /// <summary>
+    /// <c>LOWCODE_PROXIES</c>: IP addresses of reverse proxies, separated by commas. Only what these say about the browser's address and
+    /// scheme is believed. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>False (<c>--no-demo</c>): no demo tenant is installed; one that is there stays.</summary>
+    public bool WithDemo { get; init; } = true;
 
     /// <summary><c>LOWCODE_DEMO_PASSWORD</c>: password of the demo people, at least <see cref="ShortestPassword"/> characters.</summary>
     public string DemoPassword { get; init; } = "lowcode-demo";
@@ -33,10 +45,39 @@ public sealed record HostSettings
         {
             DataFolder = Path.GetFullPath(Read("LOWCODE_DATA") ?? defaults.DataFolder),
             Urls = Read("LOWCODE_URLS") ?? defaults.Urls,
-            DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
+            Proxies = (Read("LOWCODE_PROXIES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
         };
     }
+
+    /// <summary>What is wrong with them, ready to show; empty: nothing.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (!LanguageSwitch.Languages.Contains(Language, StringComparer.Ordinal))
+        {
+            yield return Texts.Get("error.language", Language);
+        }
+
+        foreach (var url in Urls.Split(';').Where(u => !IsUrl(u)))
+        {
+            yield return Texts.Get("error.urls", url);
+        }
+
+        foreach (var proxy in Proxies.Where(p => !IPAddress.TryParse(p, out _)))
+        {
+            yield return Texts.Get("error.proxies", proxy);
+        }
+
+        if (DemoPassword.Length < ShortestPassword)
+        {
+            yield return Texts.Get("error.password-short", "LOWCODE_DEMO_PASSWORD", ShortestPassword);
+        }
+    }
+
+    // Listening on all addresses is spelled with a star or a plus, which no address has.
+    private static bool IsUrl(string text) =>
+        Uri.TryCreate(text.Replace('*', 'x').Replace('+', 'x'), UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -6,6 +6,7 @@ using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
 using LowCode.Portal;
+using LowCode.Work.Attachments;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -14,6 +15,9 @@ namespace LowCode.Host;
 /// <summary>Puts the rooms together into one web application.</summary>
 public static class WebHost
 {
+    // A photo is the largest thing that anybody sends; the form around it needs a little more.
+    private const long MaxRequestBytes = StoreAttachment.MaxBytes + (64 * 1024);
+
     /// <param name="adjust">Last word on the builder; tests replace the server and the clock.</param>
     public static WebApplication Create(HostSettings settings, Action<WebApplicationBuilder>? adjust = null)
     {
@@ -26,7 +30,11 @@ public static class WebHost
         });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // The folder of the keys is as private as the database beside it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
@@ -51,6 +59,7 @@ public static class WebHost
         services.AddSessions();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddLanguages();
+        services.AddTrustedProxies(settings);
         services.AddRateLimits(settings);
         services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
         services.AddProblemDetails();
@@ -60,6 +69,7 @@ public static class WebHost
 
     private static void Use(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(http => !IsForPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));

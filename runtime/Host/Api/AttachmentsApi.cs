@@ -11,22 +11,16 @@ namespace LowCode.Host.Api;
 /// <summary>Photos: taken from signed-in people and from the public, shown to signed-in people of the tenant.</summary>
 internal static class AttachmentsApi
 {
-    // The form around the photo needs a little more than the photo.
-    private const long MaxRequestBytes = StoreAttachment.MaxBytes + (64 * 1024);
-
     public static void MapAttachmentsApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/attachments/{attachmentId}", ReadAsync);
-        routes.MapPost("/attachments", StoreAsync)
-            .WithFormAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes));
+        routes.MapPost("/attachments", StoreAsync).WithFormAntiforgery();
 
         // No session that a foreign page could borrow, so no antiforgery token either.
         routes.MapPost("/public/{tenant}/attachments", StorePublicAsync)
             .AllowAnonymous()
             .DisableAntiforgery()
-            .RequireRateLimiting(RatePolicies.Public)
-            .WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes));
+            .RequireRateLimiting(RatePolicies.Public);
     }
 
     private static async Task<IResult> ReadAsync(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LowCode.Host.Languages;
 
 namespace LowCode.Host.Commands;
 
@@ -15,33 +16,20 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var settings = HostSettings.FromEnvironment();
-        if (!UseLanguage(settings.Language))
+        Speak(settings.Language);
+        var result = Root(settings).Parse(args);
+        string[] problems = [.. settings.Problems(), .. result.Errors.Select(e => MessageOf(e, result))];
+        foreach (var problem in problems)
         {
-            await Console.Error.WriteLineAsync(Texts.Get("error.language", settings.Language));
-            return AskedWrongly;
+            await Console.Error.WriteLineAsync(problem);
         }
 
-        var root = Root(settings);
-        var result = root.Parse(args);
-        if (result.Errors.Count > 0)
-        {
-            foreach (var message in result.Errors.Select(e => MessageOf(e, result)))
-            {
-                await Console.Error.WriteLineAsync(message);
-            }
-
-            return AskedWrongly;
-        }
-
-        return await result.InvokeAsync();
+        return problems.Length > 0 ? AskedWrongly : await result.InvokeAsync();
     }
 
     private static RootCommand Root(HostSettings settings)
     {
-        var password = DemoPasswordOption();
-        var root = new RootCommand(Texts.Get("command.root")) { password };
-        root.SetAction((result, cancellation) =>
-            ServeCommand.RunAsync(settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword }, cancellation));
+        var root = ServeCommand.Create(settings);
         root.Subcommands.Add(ImportCommand.Create(settings));
         root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
@@ -59,24 +47,10 @@ public static class CommandLine
         return missing is null ? error.Message : Texts.Get("error.option-missing", missing.Name);
     }
 
-    private static Option<string?> DemoPasswordOption()
+    /// <summary>An unknown language is reported in Chinese.</summary>
+    private static void Speak(string language)
     {
-        var option = new Option<string?>("--demo-password") { Description = Texts.Get("command.demo-password") };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) is { Length: < HostSettings.ShortestPassword })
-            {
-                result.AddError(Texts.Get("error.password-short", "--demo-password", HostSettings.ShortestPassword));
-            }
-        });
-        return option;
-    }
-
-    private static bool UseLanguage(string language)
-    {
-        var known = Languages.LanguageSwitch.Languages.Contains(language, StringComparer.Ordinal);
-        var culture = CultureInfo.GetCultureInfo(known ? language : Languages.LanguageSwitch.Languages[0]);
-        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = culture;
-        return known;
+        var known = LanguageSwitch.Languages.Contains(language, StringComparer.Ordinal) ? language : LanguageSwitch.Languages[0];
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(known);
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using LowCode.Host.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,50 +9,68 @@ namespace LowCode.Host.Commands;
 /// <summary>Serves people in browsers until the process is told to stop. A first start installs the demo tenant.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellation)
+    public static RootCommand Create(HostSettings settings)
     {
-        if (settings.Urls.Split(';').FirstOrDefault(u => !IsAddress(u)) is { } wrong)
+        var password = new Option<string?>("--demo-password") { Description = Texts.Get("command.demo-password"), HelpName = "TEXT" };
+        password.Validators.Add(result =>
         {
-            await Console.Error.WriteLineAsync(Texts.Get("error.urls", wrong));
-            return CommandLine.AskedWrongly;
+            if (result.GetValue(password) is { Length: < HostSettings.ShortestPassword })
+            {
+                result.AddError(Texts.Get("error.password-short", "--demo-password", HostSettings.ShortestPassword));
+            }
+        });
+        var noDemo = new Option<bool>("--no-demo") { Description = Texts.Get("command.no-demo") };
+        var root = new RootCommand(Texts.Get("command.root")) { password, noDemo };
+        root.SetAction((result, cancellation) => RunAsync(
+            settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword, WithDemo = !result.GetValue(noDemo) },
+            cancellation));
+        return root;
+    }
+
+    private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellation)
+    {
+        await using var app = WebHost.Create(settings);
+        if (settings.WithDemo)
+        {
+            Console.WriteLine(Texts.Get("serve.preparing"));
+            await app.Services.GetRequiredService<DemoTenant>().InstallAsync(cancellation);
         }
 
-        await using var app = WebHost.Create(settings);
-        var demo = app.Services.GetRequiredService<DemoTenant>();
-        Console.WriteLine(Texts.Get("serve.preparing"));
-        await demo.InstallAsync(cancellation);
         try
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException failure) when (failure.InnerException is not null && IsInUse(failure))
+        catch (IOException failure) when (IsInUse(failure))
         {
             await Console.Error.WriteLineAsync(Texts.Get("error.address-in-use", settings.Urls));
             return CommandLine.Failed;
         }
 
-        await WelcomeAsync(app, demo, settings, cancellation);
+        await WelcomeAsync(app, settings, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return CommandLine.Done;
     }
 
-    private static async Task WelcomeAsync(WebApplication app, DemoTenant demo, HostSettings settings, CancellationToken cancellation)
+    private static async Task WelcomeAsync(WebApplication app, HostSettings settings, CancellationToken cancellation)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         Console.WriteLine(Texts.Get("serve.address", string.Join(' ', addresses)));
         Console.WriteLine(Texts.Get("serve.data", settings.DataFolder));
-        Console.WriteLine(Texts.Get("serve.demo", DemoTenant.Id, settings.DemoPassword));
-        foreach (var person in await demo.PeopleAsync(cancellation))
+        if (settings.WithDemo)
         {
-            Console.WriteLine($"  {person.Login,-14} {person.Name}");
+            var demo = app.Services.GetRequiredService<DemoTenant>();
+            var people = await demo.PeopleAsync(cancellation);
+            Console.WriteLine(await demo.IsPasswordAsync(people, cancellation)
+                ? Texts.Get("serve.demo", DemoTenant.Id, settings.DemoPassword)
+                : Texts.Get("serve.demo-other-password", DemoTenant.Id));
+            foreach (var person in people)
+            {
+                Console.WriteLine($"  {person.Login,-14} {person.Name}");
+            }
         }
 
         Console.WriteLine(Texts.Get("serve.stop"));
     }
-
-    private static bool IsAddress(string url) =>
-        Uri.TryCreate(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https";
 
     private static bool IsInUse(Exception? failure) =>
         failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (failure is not null && IsInUse(failure.InnerException));

@@ -19,6 +19,7 @@ public sealed class DemoTenant(
     InstallTemplate install,
     PublishedDefinitions definitions,
     LoadSamples load,
+    SignIn signIn,
     IDirectory directory)
 {
     public const string Template = "event-dispatch";
@@ -50,6 +51,10 @@ public sealed class DemoTenant(
     }
 
     public Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation) => directory.PeopleAsync(Id, cancellation);
+
+    /// <summary>False: the people were given another password when they were installed.</summary>
+    public async Task<bool> IsPasswordAsync(IReadOnlyList<Person> people, CancellationToken cancellation) =>
+        people.Count > 0 && (await signIn.HandleAsync(Id, people[0].Login, settings.DemoPassword, cancellation)).IsAccepted;
 
     private static T Checked<T>(Parsed<T> parsed)
         where T : class =>
