@@ -28,7 +28,8 @@ internal sealed class TaskQueries(SqliteFile file) : ITaskQueries
     {
         var (where, values) = Filter(actor, search, now);
         using var connection = file.OpenReader();
-        var total = connection.ExecuteScalar<int>($"SELECT COUNT(*) {TaskReader.From} WHERE {where}", values);
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var total = connection.ExecuteScalar<int>($"SELECT COUNT(*) {TaskReader.From} WHERE {where}", values, transaction);
         values.Add("limit", page.Size);
         values.Add("offset", page.Number * page.Size);
         var order = search.List == TaskList.Done
@@ -41,8 +42,9 @@ internal sealed class TaskQueries(SqliteFile file) : ITaskQueries
             ORDER BY {order}
             LIMIT @limit OFFSET @offset
             """,
-            values).AsList();
-        return Task.FromResult(new Page<TaskRecord>(WithCandidates(connection, actor.Tenant, rows), total));
+            values,
+            transaction).AsList();
+        return Task.FromResult(new Page<TaskRecord>(WithCandidates(transaction, actor.Tenant, rows), total));
     }
 
     public Task<int> CountOpenAsync(Actor actor, CancellationToken cancellation)
@@ -56,23 +58,27 @@ internal sealed class TaskQueries(SqliteFile file) : ITaskQueries
     public Task<TaskRecord?> FindAsync(TenantId tenant, string taskId, CancellationToken cancellation)
     {
         using var connection = file.OpenReader();
+        using var transaction = connection.BeginTransaction(deferred: true);
         var rows = connection.Query<TaskReader>(
             $"SELECT {TaskReader.Columns} {TaskReader.From} WHERE t.tenant_id = @tenant AND t.task_id = @taskId",
-            new { tenant = tenant.Value, taskId }).AsList();
-        return Task.FromResult(WithCandidates(connection, tenant, rows) is [var row] ? row : null);
+            new { tenant = tenant.Value, taskId },
+            transaction).AsList();
+        return Task.FromResult(WithCandidates(transaction, tenant, rows) is [var row] ? row : null);
     }
 
     public Task<IReadOnlyList<TaskRecord>> OpenOfCaseAsync(TenantId tenant, string caseId, CancellationToken cancellation)
     {
         using var connection = file.OpenReader();
+        using var transaction = connection.BeginTransaction(deferred: true);
         var rows = connection.Query<TaskReader>(
             $"""
             SELECT {TaskReader.Columns} {TaskReader.From}
             WHERE t.tenant_id = @tenant AND t.case_id = @caseId AND t.state = 'open'
             ORDER BY t.created_at, t.task_id
             """,
-            new { tenant = tenant.Value, caseId }).AsList();
-        return Task.FromResult(WithCandidates(connection, tenant, rows));
+            new { tenant = tenant.Value, caseId },
+            transaction).AsList();
+        return Task.FromResult(WithCandidates(transaction, tenant, rows));
     }
 
     private static (string Where, DynamicParameters Values) Filter(Actor actor, TaskSearch search, DateTimeOffset now)
@@ -113,14 +119,16 @@ internal sealed class TaskQueries(SqliteFile file) : ITaskQueries
         return values;
     }
 
-    private static IReadOnlyList<TaskRecord> WithCandidates(SqliteConnection connection, TenantId tenant, List<TaskReader> rows)
+    /// <param name="transaction">The one that read the rows: a task that ends meanwhile must not look open and free of candidates.</param>
+    private static IReadOnlyList<TaskRecord> WithCandidates(SqliteTransaction transaction, TenantId tenant, List<TaskReader> rows)
     {
         var open = rows.Where(r => r.State == "open").Select(r => r.TaskId).ToList();
         var candidates = open.Count == 0
             ? []
-            : connection.Query<(string TaskId, string Role, string Department)>(
+            : transaction.Connection!.Query<(string TaskId, string Role, string Department)>(
                 "SELECT task_id, role, department FROM task_candidate WHERE tenant_id = @tenant AND task_id IN @open ORDER BY role",
-                new { tenant = tenant.Value, open }).ToList();
+                new { tenant = tenant.Value, open },
+                transaction).ToList();
         return [.. rows.Select(row => row.ToRecord([.. candidates.Where(c => c.TaskId == row.TaskId).Select(c => new TaskCandidate(c.Role, c.Department))]))];
     }
 }
