@@ -1,4 +1,5 @@
 using System.Net;
+using LowCode.FormUi;
 using LowCode.Host.Languages;
 
 namespace LowCode.Host;
@@ -56,22 +57,22 @@ public sealed record HostSettings
     {
         if (!LanguageSwitch.Languages.Contains(Language, StringComparer.Ordinal))
         {
-            yield return Texts.Get("error.language", Language);
+            yield return Texts.ErrorLanguage.With(Language);
         }
 
         foreach (var url in Urls.Split(';').Where(u => !IsUrl(u)))
         {
-            yield return Texts.Get("error.urls", url);
+            yield return Texts.ErrorUrls.With(url);
         }
 
         foreach (var proxy in Proxies.Where(p => !IPAddress.TryParse(p, out _)))
         {
-            yield return Texts.Get("error.proxies", proxy);
+            yield return Texts.ErrorProxies.With(proxy);
         }
 
         if (DemoPassword.Length < ShortestPassword)
         {
-            yield return Texts.Get("error.password-short", "LOWCODE_DEMO_PASSWORD", ShortestPassword);
+            yield return Texts.ErrorPasswordShort.With("LOWCODE_DEMO_PASSWORD", ShortestPassword);
         }
     }
 

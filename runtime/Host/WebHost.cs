@@ -36,6 +36,8 @@ public static class WebHost
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A server that cannot start says so by itself.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // The folder of the keys is as private as the database beside it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddServices(builder.Services, settings);

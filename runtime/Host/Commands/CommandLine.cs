@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LowCode.FormUi;
 using LowCode.Host.Languages;
 
 namespace LowCode.Host.Commands;
@@ -34,7 +35,7 @@ public static class CommandLine
         root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Description = Texts.Get("command.help-option");
+        help.Description = Texts.CommandHelpOption;
         help.Action = new HelpText();
         return root;
     }
@@ -44,7 +45,7 @@ public static class CommandLine
     {
         var missing = result.CommandResult.Command.Options
             .FirstOrDefault(o => o.Required && error.Message.StartsWith($"Option '{o.Name}' is required", StringComparison.Ordinal));
-        return missing is null ? error.Message : Texts.Get("error.option-missing", missing.Name);
+        return missing is null ? error.Message : Texts.ErrorOptionMissing.With(missing.Name);
     }
 
     /// <summary>An unknown language is reported in Chinese.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LowCode.FormUi;
 
 namespace LowCode.Host.Commands;
 
@@ -7,14 +8,14 @@ internal static class HelpCommand
 {
     public static Command Create(RootCommand root)
     {
-        var about = new Argument<string?>("command") { Description = Texts.Get("command.help.command"), Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("help", Texts.Get("command.help")) { about };
+        var about = new Argument<string?>("command") { Description = Texts.CommandHelpCommand, Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("help", Texts.CommandHelp) { about };
         command.SetAction(result =>
         {
             var name = result.GetValue(about);
             if (name is not null && root.Subcommands.All(c => c.Name != name))
             {
-                Console.Error.WriteLine(Texts.Get("error.unknown-command", name, string.Join(", ", root.Subcommands.Select(c => c.Name))));
+                Console.Error.WriteLine(Texts.ErrorUnknownCommand.With(name, string.Join(", ", root.Subcommands.Select(c => c.Name))));
                 return CommandLine.AskedWrongly;
             }
 

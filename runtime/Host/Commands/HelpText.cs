@@ -19,11 +19,11 @@ internal sealed class HelpText : SynchronousCommandLineAction
         var isRoot = command is RootCommand;
         output.WriteLine(command.Description);
         output.WriteLine();
-        output.WriteLine(Texts.Get("help.usage"));
-        output.WriteLine($"  {Program}{(isRoot ? $" [{Texts.Get("help.command")}]" : $" {command.Name}")}{Arguments(command)}{Options(command)}");
-        Table(output, "help.arguments", command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description)));
-        Table(output, "help.options", command.Options.Where(o => !o.Hidden).Select(o => ($"{o.Name}{Value(o)}", o.Description)));
-        Table(output, "help.commands", command.Subcommands.Select(c => (c.Name, c.Description)));
+        output.WriteLine(Texts.HelpUsage);
+        output.WriteLine($"  {Program}{(isRoot ? $" [{Texts.HelpCommand}]" : $" {command.Name}")}{Arguments(command)}{Options(command)}");
+        Table(output, Texts.HelpArguments, command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description)));
+        Table(output, Texts.HelpOptions, command.Options.Where(o => !o.Hidden).Select(o => ($"{o.Name}{Value(o)}", o.Description)));
+        Table(output, Texts.HelpCommands, command.Subcommands.Select(c => (c.Name, c.Description)));
     }
 
     private static string Arguments(Command command) => string.Concat(command.Arguments.Select(a =>
@@ -33,9 +33,9 @@ internal sealed class HelpText : SynchronousCommandLineAction
     }));
 
     private static string Options(Command command) => string.Concat(command.Options.Where(o => o.Required).Select(o => $" {o.Name}{Value(o)}"))
-        + (command.Options.Any(o => !o.Required) ? $" [{Texts.Get("help.options-mark")}]" : "");
+        + (command.Options.Any(o => !o.Required) ? $" [{Texts.HelpOptionsMark}]" : "");
 
-    private static string Value(Option option) => option.Arity.MaximumNumberOfValues == 0 ? "" : $" {option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant()}";
+    private static string Value(Option option) => option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? "" : $" {option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant()}";
 
     private static void Table(TextWriter output, string title, IEnumerable<(string Name, string? Text)> lines)
     {
@@ -46,7 +46,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
         }
 
         output.WriteLine();
-        output.WriteLine(Texts.Get(title));
+        output.WriteLine(title);
         var width = all.Max(l => l.Name.Length);
         foreach (var (name, text) in all)
         {

@@ -11,12 +11,12 @@ internal static class ImportCommand
 {
     public static Command Create(HostSettings settings)
     {
-        var file = new Argument<FileInfo>("file") { Description = Texts.Get("command.import.file") };
+        var file = new Argument<FileInfo>("file") { Description = Texts.CommandImportFile };
         file.Validators.Add(Inputs.MustExist);
-        var mapping = new Option<FileInfo>("--mapping") { Description = Texts.Get("command.import.mapping"), HelpName = "FILE", Required = true };
+        var mapping = new Option<FileInfo>("--mapping") { Description = Texts.CommandImportMapping, HelpName = "FILE", Required = true };
         mapping.Validators.Add(Inputs.MustExist);
-        var tenant = new Option<string?>("--tenant") { Description = Texts.Get("command.import.tenant"), HelpName = "NAME" };
-        var command = new Command("import", Texts.Get("command.import")) { file, mapping, tenant };
+        var tenant = new Option<string?>("--tenant") { Description = Texts.CommandImportTenant, HelpName = "NAME" };
+        var command = new Command("import", Texts.CommandImport) { file, mapping, tenant };
         command.SetAction((result, cancellation) => RunAsync(
             settings,
             result.GetRequiredValue(file),

@@ -16,10 +16,10 @@ internal static class ImportProgressView
 
     private static string StageText(ImportStage stage) => stage switch
     {
-        ImportStage.Inspecting => Texts.Get("import.inspecting"),
-        ImportStage.Preparing => Texts.Get("import.preparing"),
-        ImportStage.Loading => Texts.Get("import.loading"),
-        ImportStage.Counting => Texts.Get("import.counting"),
+        ImportStage.Inspecting => Texts.ImportInspecting,
+        ImportStage.Preparing => Texts.ImportPreparing,
+        ImportStage.Loading => Texts.ImportLoading,
+        ImportStage.Counting => Texts.ImportCounting,
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Expected a known stage."),
     };
 

@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCode.FormUi;
 
 namespace LowCode.Host.Commands;
 
@@ -12,7 +13,7 @@ internal static class Inputs
     {
         foreach (var path in result.Tokens.Select(t => t.Value).Where(p => !File.Exists(p)))
         {
-            result.AddError(Texts.Get("error.file-missing", path));
+            result.AddError(Texts.ErrorFileMissing.With(path));
         }
     }
 
@@ -20,7 +21,7 @@ internal static class Inputs
     {
         foreach (var path in result.Tokens.Select(t => t.Value).Where(p => !File.Exists(p)))
         {
-            result.AddError(Texts.Get("error.file-missing", path));
+            result.AddError(Texts.ErrorFileMissing.With(path));
         }
     }
 
@@ -39,7 +40,7 @@ internal static class Inputs
             // Said below, with the text itself.
         }
 
-        result.AddError(Texts.Get("error.json-object", NameOf(result), text));
+        result.AddError(Texts.ErrorJsonObject.With(NameOf(result), text));
         return null;
     }
 
@@ -51,7 +52,7 @@ internal static class Inputs
             return value;
         }
 
-        result.AddError(Texts.Get("error.not-negative", NameOf(result), text));
+        result.AddError(Texts.ErrorNotNegative.With(NameOf(result), text));
         return 0;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Running;
+using LowCode.FormUi;
 
 namespace LowCode.Host.Commands;
 
@@ -14,19 +15,19 @@ internal static class RunDefinitionCommand
     public static Command Create()
     {
         var files = Argument();
-        var start = new Option<string?>("--start") { Description = Texts.Get("command.run.start"), HelpName = "ID" };
-        var mode = new Option<string>("--mode") { Description = Texts.Get("command.run.mode"), HelpName = "counter|token", DefaultValueFactory = _ => Counter };
+        var start = new Option<string?>("--start") { Description = Texts.CommandRunStart, HelpName = "ID" };
+        var mode = new Option<string>("--mode") { Description = Texts.CommandRunMode, HelpName = "counter|token", DefaultValueFactory = _ => Counter };
         mode.Validators.Add(result =>
         {
             var value = result.GetValueOrDefault<string>();
             if (value != Counter)
             {
-                result.AddError(value == Token ? Texts.Get("error.token-mode") : Texts.Get("error.mode", value));
+                result.AddError(value == Token ? Texts.ErrorTokenMode : Texts.ErrorMode.With(value));
             }
         });
-        var input = new Option<JsonObject?>("--input") { Description = Texts.Get("command.run.input"), HelpName = "JSON", CustomParser = Inputs.JsonObject };
-        var wait = new Option<int>("--wait") { Description = Texts.Get("command.run.wait"), HelpName = "MS", CustomParser = Inputs.NotNegative };
-        var command = new Command("run-definition", Texts.Get("command.run")) { files, start, mode, input, wait };
+        var input = new Option<JsonObject?>("--input") { Description = Texts.CommandRunInput, HelpName = "JSON", CustomParser = Inputs.JsonObject };
+        var wait = new Option<int>("--wait") { Description = Texts.CommandRunWait, HelpName = "MS", CustomParser = Inputs.NotNegative };
+        var command = new Command("run-definition", Texts.CommandRun) { files, start, mode, input, wait };
         command.SetAction(async (result, cancellation) => await RunAsync(
             result.GetRequiredValue(files),
             result.GetValue(start),
@@ -38,7 +39,7 @@ internal static class RunDefinitionCommand
 
     private static Argument<FileInfo[]> Argument()
     {
-        var files = new Argument<FileInfo[]>("file") { Description = Texts.Get("command.run.files"), Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("file") { Description = Texts.CommandRunFiles, Arity = ArgumentArity.OneOrMore };
         files.Validators.Add(Inputs.MustExist);
         return files;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using LowCode.FormUi;
 using LowCode.Host.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,16 +12,16 @@ internal static class ServeCommand
 {
     public static RootCommand Create(HostSettings settings)
     {
-        var password = new Option<string?>("--demo-password") { Description = Texts.Get("command.demo-password"), HelpName = "TEXT" };
+        var password = new Option<string?>("--demo-password") { Description = Texts.CommandDemoPassword, HelpName = "TEXT" };
         password.Validators.Add(result =>
         {
             if (result.GetValue(password) is { Length: < HostSettings.ShortestPassword })
             {
-                result.AddError(Texts.Get("error.password-short", "--demo-password", HostSettings.ShortestPassword));
+                result.AddError(Texts.ErrorPasswordShort.With("--demo-password", HostSettings.ShortestPassword));
             }
         });
-        var noDemo = new Option<bool>("--no-demo") { Description = Texts.Get("command.no-demo") };
-        var root = new RootCommand(Texts.Get("command.root")) { password, noDemo };
+        var noDemo = new Option<bool>("--no-demo") { Description = Texts.CommandNoDemo };
+        var root = new RootCommand(Texts.CommandRoot) { password, noDemo };
         root.SetAction((result, cancellation) => RunAsync(
             settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword, WithDemo = !result.GetValue(noDemo) },
             cancellation));
@@ -32,7 +33,7 @@ internal static class ServeCommand
         await using var app = WebHost.Create(settings);
         if (settings.WithDemo)
         {
-            Console.WriteLine(Texts.Get("serve.preparing"));
+            Console.WriteLine(Texts.ServePreparing);
             await app.Services.GetRequiredService<DemoTenant>().InstallAsync(cancellation);
         }
 
@@ -42,7 +43,7 @@ internal static class ServeCommand
         }
         catch (IOException failure) when (IsInUse(failure))
         {
-            await Console.Error.WriteLineAsync(Texts.Get("error.address-in-use", settings.Urls));
+            await Console.Error.WriteLineAsync(Texts.ErrorAddressInUse.With(settings.Urls));
             return CommandLine.Failed;
         }
 
@@ -54,22 +55,22 @@ internal static class ServeCommand
     private static async Task WelcomeAsync(WebApplication app, HostSettings settings, CancellationToken cancellation)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        Console.WriteLine(Texts.Get("serve.address", string.Join(' ', addresses)));
-        Console.WriteLine(Texts.Get("serve.data", settings.DataFolder));
+        Console.WriteLine(Texts.ServeAddress.With(string.Join(' ', addresses)));
+        Console.WriteLine(Texts.ServeData.With(settings.DataFolder));
         if (settings.WithDemo)
         {
             var demo = app.Services.GetRequiredService<DemoTenant>();
             var people = await demo.PeopleAsync(cancellation);
             Console.WriteLine(await demo.IsPasswordAsync(people, cancellation)
-                ? Texts.Get("serve.demo", DemoTenant.Id, settings.DemoPassword)
-                : Texts.Get("serve.demo-other-password", DemoTenant.Id));
+                ? Texts.ServeDemo.With(DemoTenant.Id, settings.DemoPassword)
+                : Texts.ServeDemoOtherPassword.With(DemoTenant.Id));
             foreach (var person in people)
             {
                 Console.WriteLine($"  {person.Login,-14} {person.Name}");
             }
         }
 
-        Console.WriteLine(Texts.Get("serve.stop"));
+        Console.WriteLine(Texts.ServeStop);
     }
 
     private static bool IsInUse(Exception? failure) =>

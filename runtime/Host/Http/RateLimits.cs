@@ -14,7 +14,7 @@ public static class RateLimits
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 rejected.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
-                await rejected.HttpContext.Response.WriteAsync(Texts.Get("error.too-many-requests"), cancellation);
+                await rejected.HttpContext.Response.WriteAsync(Texts.ErrorTooManyRequests, cancellation);
             };
             options.AddPolicy(RatePolicies.SignIn, http => HttpMethods.IsPost(http.Request.Method)
                 ? PerMinute(http, settings.SignInsPerMinute)
