@@ -1,4 +1,6 @@
-// Tells in the reader's language what Blazor's connection is doing, and brings it back where it can.
+// Starts Blazor, tells in the reader's language what its connection is doing, and brings it back where it can.
+const quickTries = 15;
+
 const dialog = document.getElementById("components-reconnect-modal");
 const part = (name) => dialog.querySelector(name);
 
@@ -6,7 +8,8 @@ function show(state) {
   for (const text of dialog.querySelectorAll("[data-state]")) {
     text.hidden = text.dataset.state !== state;
   }
-  part("[data-action=retry]").hidden = state !== "failed";
+  part("[data-action=retry]").hidden = state === "gone";
+  part("[data-action=look]").hidden = state !== "gone";
   part("[data-action=reload]").hidden = state !== "gone";
   if (!dialog.open) {
     dialog.showModal();
@@ -22,6 +25,13 @@ async function retry() {
     }
   } catch {
     show("failed");
+  }
+}
+
+// A phone that was put away, or out of reach, lost its connection: looking at it again is the moment to try.
+function retryWhereItFailed() {
+  if (dialog.open && !part("[data-state=failed]").hidden && document.visibilityState === "visible") {
+    retry();
   }
 }
 
@@ -44,9 +54,19 @@ dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
 dialog.addEventListener("cancel", (event) => event.preventDefault());
 part("[data-action=retry]").addEventListener("click", retry);
 part("[data-action=reload]").addEventListener("click", () => location.reload());
-document.addEventListener("visibilitychange", () => {
-  // A phone that was put away lost its connection; looking at it again is the moment to try.
-  if (document.visibilityState === "visible" && !part("[data-state=failed]").hidden && dialog.open) {
-    retry();
-  }
+part("[data-action=look]").addEventListener("click", () => {
+  // What was typed can be copied; the bar below still offers to reload.
+  dialog.close();
+  document.getElementById("blazor-error-ui").style.display = "block";
+});
+document.addEventListener("visibilitychange", retryWhereItFailed);
+window.addEventListener("online", retryWhereItFailed);
+
+Blazor.start({
+  circuit: {
+    reconnectionOptions: {
+      maxRetries: quickTries,
+      retryIntervalMilliseconds: (tries) => (tries >= quickTries ? null : Math.min(500 + tries * 500, 4000)),
+    },
+  },
 });
