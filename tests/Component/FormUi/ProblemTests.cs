@@ -20,7 +20,7 @@ public sealed class ProblemTests
 
         var list = form.Find("[data-test=form-problems]");
         Assert.Equal("alert", list.GetAttribute("role"));
-        Assert.Contains("标签x: 格式不对", list.TextContent, StringComparison.Ordinal);
+        Assert.Contains("格式不对", list.TextContent, StringComparison.Ordinal);
         Assert.Contains("整体有误", list.TextContent, StringComparison.Ordinal);
         var control = form.Find("[data-test=field-x]");
         Assert.Equal("true", control.GetAttribute("aria-invalid"));

@@ -1,0 +1,93 @@
+using Bunit;
+using LowCode.Portal.Cases;
+using Xunit;
+
+namespace LowCode.Tests.Component.Portal;
+
+public sealed class CasePageTests
+{
+    [Fact]
+    public async Task Case_shows_how_far_it_is_and_what_was_filled_in()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        var opened = await screen.ReportAsync();
+        await screen.AcceptElsewhereAsync(await screen.OpenTaskOfAsync(opened));
+
+        var page = await ShowAsync(screen, opened.Number);
+
+        Assert.Equal("路面破损", page.Find("h1").TextContent);
+        Assert.Equal("待派遣", page.Find("[data-test=status]").TextContent);
+        Assert.Equal(
+            ["done", "done", "now", "open", "open", "open", "open"],
+            page.FindAll("[data-test^=stage-]").Select(s => s.GetAttribute("data-state")));
+        Assert.Contains("13800000000", page.Find("[data-test=reading-reporterPhone]").TextContent, StringComparison.Ordinal);
+        Assert.Single(page.FindAll("[data-test=reading-title]"));
+        Assert.Equal("now", page.Find("[data-test=process-step][data-step=dispatch]").GetAttribute("data-state"));
+        Assert.Equal("visited", page.Find("[data-test=process-step][data-step=accept]").GetAttribute("data-state"));
+    }
+
+    [Fact]
+    public async Task Timeline_leaves_out_that_a_task_was_opened_once_it_is_done()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        var opened = await screen.ReportAsync();
+        await screen.AcceptElsewhereAsync(await screen.OpenTaskOfAsync(opened));
+
+        var page = await ShowAsync(screen, opened.Number);
+
+        var waiting = Assert.Single(page.FindAll("[data-test=timeline-event][data-kind=task-opened]"));
+        Assert.Contains("派遣", waiting.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejected_case_ended_at_the_stage_it_reached()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        var opened = await screen.ReportAsync();
+        await screen.Get<LowCode.Work.Tasks.CompleteTask>().HandleAsync(
+            screen.Acceptor,
+            new(await screen.OpenTaskOfAsync(opened), "reject", [], "重复上报", "reject"),
+            PortalScreen.Cancellation);
+
+        var page = await ShowAsync(screen, opened.Number);
+
+        Assert.Equal(
+            ["done", "ended", "open", "open", "open", "open", "open"],
+            page.FindAll("[data-test^=stage-]").Select(s => s.GetAttribute("data-state")));
+        Assert.Contains("流程已结束", page.Find("[data-test=process]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_page_follows_what_others_do()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        var opened = await screen.ReportAsync();
+        var page = await ShowAsync(screen, opened.Number);
+        Assert.Equal("待受理", page.Find("[data-test=status]").TextContent);
+
+        await screen.AcceptElsewhereAsync(await screen.OpenTaskOfAsync(opened));
+
+        page.WaitForState(() =>
+        {
+            screen.Time.Advance(TimeSpan.FromMilliseconds(300));
+            return page.Find("[data-test=status]").TextContent == "待派遣";
+        });
+    }
+
+    [Fact]
+    public async Task Unknown_number_is_said_to_be_missing()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+
+        var page = await screen.ShowAsync<CasePage>(screen.Acceptor, "/cases/SJ0", p => p.Add(c => c.Number, "SJ0"));
+
+        page.WaitForAssertion(() => Assert.Contains("没有找到编号为 SJ0 的案件", page.Markup, StringComparison.Ordinal));
+    }
+
+    private static async Task<IRenderedComponent<CasePage>> ShowAsync(PortalScreen screen, string number)
+    {
+        var page = await screen.ShowAsync<CasePage>(screen.Acceptor, $"/cases/{number}", p => p.Add(c => c.Number, number));
+        page.WaitForElement("[data-test=process]");
+        return page;
+    }
+}
