@@ -8,9 +8,11 @@ internal static class ImportTexts
 {
     private static readonly ResourceManager Resources = new(typeof(ImportTexts));
 
+    /// <exception cref="MissingManifestResourceException">No text has this key: a mistake in the code.</exception>
     public static string Get(string key, params object[] arguments)
     {
-        var text = Resources.GetString(key, CultureInfo.CurrentUICulture) ?? key;
+        var text = Resources.GetString(key, CultureInfo.CurrentUICulture)
+            ?? throw new MissingManifestResourceException($"Expected a text '{key}', but the resources of imports have none.");
         return arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
     }
 }

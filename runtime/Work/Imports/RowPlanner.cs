@@ -35,7 +35,8 @@ internal sealed class RowPlanner(
         var comments = done.Select(s => s.Comment is { } c ? _values.Read(c, FieldType.LongText, cells, classCode, department, problems)?.ToString() : null).ToList();
         if (problems.Count > 0 || created is not { } start)
         {
-            return (null, problems);
+            // A column that is read for two purposes is wrong once.
+            return (null, [.. problems.DistinctBy(p => p.Column)]);
         }
 
         var times = StepTimes.Of(start, reported);

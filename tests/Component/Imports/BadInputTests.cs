@@ -11,6 +11,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("H003,2026-03-02 22:40:00", "H003,2.3.2026", 5, "来电时间", "import.time")]
     [InlineData("H003,2026-03-02 22:40:00", "H003,", 5, "来电时间", "import.value-missing")]
+    [InlineData("2026-03-03 00:20:00", "later", 5, "处置时间", "import.time")]
     [InlineData(",GA,公安分局,噪声,夜间", ",GA,公安分局,狗,夜间", 5, "类别", "import.class-unknown")]
     [InlineData(",GA,公安分局,噪声,夜间", ",,公安分局,噪声,夜间", 5, "部门代码", "import.value-missing")]
     [InlineData("5 栋,网站,", "5 栋,信鸽,", 5, "来源", "import.value-unknown")]

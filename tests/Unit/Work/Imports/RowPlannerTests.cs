@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
@@ -29,7 +32,9 @@ public sealed class RowPlannerTests
             "text": { "first": [{ "join": ["Text", "Kind"], "separator": " / ", "cut": 12 }, { "column": "Kind" }] },
             "channel": { "column": "Channel", "table": { "PHONE": "hotline" }, "default": "other" },
             "position": { "longitude": "X", "latitude": "Y" },
-            "count": { "column": "Count" }
+            "count": { "column": "Count" },
+            "seenAt": { "column": "Reported" },
+            "checkedOn": { "column": "Checked" }
           },
           "known": { "department": { "from": "department" } },
           "status": { "column": "State", "waitsAt": { "open": "accept", "working": "handle", "closed": "verify" } },
@@ -41,10 +46,10 @@ public sealed class RowPlannerTests
         }
         """;
 
-    private static readonly string[] Header = ["No", "Reported", "Due", "Closed", "Dept", "Kind", "Text", "Channel", "X", "Y", "Count", "State", "Handled"];
+    private static readonly string[] Header = ["No", "Reported", "Due", "Closed", "Dept", "Kind", "Text", "Channel", "X", "Y", "Count", "State", "Handled", "Checked"];
 
     private static readonly string[] Good =
-        ["7", "2018-06-26 08:00", "2018-06-27 08:00", "2018-06-26 12:00", "CG", "Noise", "loud", "PHONE", "-73.9", "40.7", "3", "closed", "2018-06-26 10:00"];
+        ["7", "2018-06-26 08:00", "2018-06-27 08:00", "2018-06-26 12:00", "CG", "Noise", "loud", "PHONE", "-73.9", "40.7", "3", "closed", "2018-06-26 10:00", "2018-06-25 23:30"];
 
     [Fact]
     public void Row_with_a_closing_time_takes_every_step_and_closes_at_that_time()
@@ -59,8 +64,8 @@ public sealed class RowPlannerTests
         Assert.Equal("CG", (string?)plan.Known["department"]);
         Assert.Equal("""{"department":"CG"}""", plan.Steps[1].Data.ToJsonString());
         Assert.Equal(
-            """{"class":"0201","text":"loud / Noise","channel":"hotline","position":{"lon":-73.9,"lat":40.7},"count":3}""",
-            plan.Data.ToJsonString());
+            """{"class":"0201","text":"loud / Noise","channel":"hotline","position":{"lon":-73.9,"lat":40.7},"count":3,"seenAt":"2018-06-26T08:00:00-04:00","checkedOn":"2018-06-25"}""",
+            Readable(plan.Data));
     }
 
     [Theory]
@@ -77,10 +82,10 @@ public sealed class RowPlannerTests
     [Fact]
     public void Empty_cells_leave_fields_empty_or_at_their_default()
     {
-        var plan = Plan(With(("Due", ""), ("Channel", ""), ("X", ""), ("Count", " "), ("Text", "")));
+        var plan = Plan(With(("Due", ""), ("Channel", ""), ("X", ""), ("Count", " "), ("Text", ""), ("Checked", "")));
 
         Assert.Null(plan.Due);
-        Assert.Equal("""{"class":"0201","text":"Noise","channel":"other"}""", plan.Data.ToJsonString());
+        Assert.Equal("""{"class":"0201","text":"Noise","channel":"other","seenAt":"2018-06-26T08:00:00-04:00"}""", Readable(plan.Data));
         Assert.Null(plan.Steps[1].Comment);
     }
 
@@ -113,6 +118,7 @@ public sealed class RowPlannerTests
     [InlineData("X", "east", "import.degrees")]
     [InlineData("Y", "91", "import.degrees")]
     [InlineData("Count", "many", "import.number")]
+    [InlineData("Checked", "never", "import.time-value")]
     public void Cell_that_cannot_be_read_is_named(string column, string value, string code)
     {
         var (plan, problems) = Read(With((column, value)));
@@ -130,6 +136,9 @@ public sealed class RowPlannerTests
 
         Assert.Equal(["Kind", "Reported", "State"], problems.Select(p => p.Column).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>As people write JSON: a plus is a plus.</summary>
+    private static string Readable(JsonObject data) => data.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static string[] With(params (string Column, string Value)[] changes)
     {
@@ -156,7 +165,7 @@ public sealed class RowPlannerTests
         var form = new FormDefinition(
             "event",
             LocalizedText.Of("事件", "Event"),
-            [Field("class", FieldType.Code), Field("text", FieldType.LongText), Field("channel", FieldType.Choice), Field("position", FieldType.Position), Field("count", FieldType.Number), Field("department", FieldType.Department)],
+            [Field("class", FieldType.Code), Field("text", FieldType.LongText), Field("channel", FieldType.Choice), Field("position", FieldType.Position), Field("count", FieldType.Number), Field("seenAt", FieldType.DateTime), Field("checkedOn", FieldType.Date), Field("department", FieldType.Department)],
             [],
             new Dictionary<string, IReadOnlyDictionary<string, FieldRight>>());
         var caseType = new CaseTypeDefinition(
