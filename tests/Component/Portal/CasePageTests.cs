@@ -27,6 +27,23 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    public async Task Field_that_several_forms_show_stands_where_it_is_filled_in()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        var opened = await screen.ReportAsync();
+        var task = await screen.OpenTaskOfAsync(opened);
+        var data = new System.Text.Json.Nodes.JsonObject { ["classCode"] = "E-01-902", ["grade"] = "IV", ["acceptNote"] = "情况属实" };
+        await screen.Get<LowCode.Work.Tasks.CompleteTask>().HandleAsync(
+            screen.Acceptor, new(task, "accept", data, null, "accept"), PortalScreen.Cancellation);
+
+        var page = await ShowAsync(screen, opened.Number);
+
+        var section = Assert.Single(page.FindAll(".lc-section"), s => s.QuerySelector("[data-test=reading-acceptNote]") is not null);
+        Assert.Equal("受理信息", section.QuerySelector("h3")!.TextContent);
+        Assert.Single(page.FindAll("[data-test=reading-acceptNote]"));
+    }
+
+    [Fact]
     public async Task Timeline_leaves_out_that_a_task_was_opened_once_it_is_done()
     {
         await using var screen = await PortalScreen.OpenAsync();
