@@ -19,6 +19,10 @@ public sealed record CaseFilter(
 {
     public bool IsEmpty => this == new CaseFilter(null, null, null, null, false, null, null, Sort, Ascending);
 
+    /// <summary>How many filters are set besides the search text: a phone hides them, but not that they are there.</summary>
+    public int Narrowings =>
+        new object?[] { Status, Class, Department, From, To }.Count(set => set is not null) + (Overdue ? 1 : 0);
+
     public CaseSearch ToSearch(TimeZoneInfo zone) => new(
         Text,
         Status,
