@@ -1,6 +1,6 @@
 namespace LowCode.Scripting;
 
-/// <summary>What a script may use. Limits are checked between statements, not inside one native call: see the guide for operators.</summary>
+/// <summary>What a script may use. Limits are checked between statements, not inside one native call.</summary>
 /// <param name="Timeout">Wall time of one evaluation.</param>
 /// <param name="Memory">Bytes allocated by one evaluation.</param>
 /// <param name="RegexTimeout">Time of one match.</param>
