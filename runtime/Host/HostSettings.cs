@@ -33,8 +33,8 @@ public sealed record HostSettings
     /// <summary>The templates that are shipped, one folder each.</summary>
     public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
-    /// <summary>Attempts to sign in per client address and minute.</summary>
-    public int SignInsPerMinute { get; init; } = 20;
+    /// <summary>Attempts to sign in per client address and minute: a whole office may share one, and guessing at one login is slowed by login.</summary>
+    public int SignInsPerMinute { get; init; } = 120;
 
     /// <summary>Requests to the public routes per client address and minute.</summary>
     public int PublicRequestsPerMinute { get; init; } = 60;
