@@ -73,9 +73,9 @@ public static class WebHost
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
-        app.UseWhen(http => !IsForPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));
-        app.UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(Audience.IsPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(http => !Audience.IsPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));
+        app.UseWhen(Audience.IsPeople, people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
@@ -83,15 +83,6 @@ public static class WebHost
         app.UseAuthorization();
         app.UseAntiforgery();
     }
-
-    /// <summary>Programs are told what went wrong as problem details, people with a page.</summary>
-    private static bool IsForPrograms(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api")
-        || http.Request.Path.StartsWithSegments("/attachments")
-        || http.Request.Path.Value?.EndsWith("/attachments", StringComparison.Ordinal) == true;
-
-    // A form that was posted in vain is answered by its own page.
-    private static bool IsForPeople(HttpContext http) => !IsForPrograms(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
 
     private static void Map(WebApplication app)
     {

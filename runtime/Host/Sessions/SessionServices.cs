@@ -52,15 +52,20 @@ public static class SessionServices
     /// <summary>Programs get a status, people get the sign-in page.</summary>
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/attachments"))
-        {
-            context.Response.StatusCode = status;
-        }
-        else
+        if (!Audience.IsPrograms(context.HttpContext))
         {
             context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
         }
 
+        // Nothing public needs a session: it came here because routing refused its method or media type, with an endpoint of its own.
+        if (context.Request.Path.StartsWithSegments("/public")
+            && context.HttpContext.GetEndpoint() is { RequestDelegate: { } refuse } and not RouteEndpoint)
+        {
+            return refuse(context.HttpContext);
+        }
+
+        context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 }

@@ -54,6 +54,17 @@ public sealed class AttachmentTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Public_upload_that_is_no_form_is_refused_for_its_media_type()
+    {
+        using var anyone = host.Browser();
+        using var text = new StringContent("{}", Encoding.UTF8, "application/json");
+
+        using var answer = await anyone.PostAsync("/public/demo/attachments", text, Cancellation);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Public_may_send_a_photo_but_read_none()
     {
         using var anyone = host.Browser();

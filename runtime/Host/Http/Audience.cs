@@ -1,0 +1,14 @@
+namespace LowCode.Host.Http;
+
+/// <summary>Who reads an answer: programs are told what went wrong as problem details, people with a page.</summary>
+internal static class Audience
+{
+    public static bool IsPrograms(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api")
+        || http.Request.Path.StartsWithSegments("/attachments")
+        || http.Request.Path.Value?.EndsWith("/attachments", StringComparison.Ordinal) == true;
+
+    /// <summary>A form that was posted in vain is answered by its own page.</summary>
+    public static bool IsPeople(HttpContext http) =>
+        !IsPrograms(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+}
