@@ -48,7 +48,7 @@ public sealed record CaseFilter(
         ["ascending"] = Ascending ? true : null,
     };
 
-    public static CaseSort SortOf(string? name) => Enum.TryParse<CaseSort>(name, ignoreCase: true, out var sort) ? sort : CaseSort.Created;
+    public static CaseSort SortOf(string? name) => AddressWord.Read(name, CaseSort.Created);
 
     private static string? Show(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowCode.Portal.Layout;
 using LowCode.Portal.Session;
 using LowCode.Work.Statistics;
 using Microsoft.AspNetCore.Components;
@@ -29,7 +30,7 @@ public sealed partial class StatisticsPage
     [Inject]
     public required NavigationManager Links { get; set; }
 
-    private Period Period => new(Enum.TryParse<PeriodKind>(Kind, ignoreCase: true, out var kind) ? kind : PeriodKind.Days30, From, To);
+    private Period Period => new(AddressWord.Read(Kind, PeriodKind.Days30), From, To);
 
     private Task<CaseStatistics> ReadAsync(CancellationToken cancellation) =>
         Statistics.HandleAsync(Session.Actor, Period.In(Session.Tenant.Zone, Time.GetUtcNow()), cancellation);
@@ -37,7 +38,7 @@ public sealed partial class StatisticsPage
     /// <summary>A period of one's own starts as what was shown before.</summary>
     private void Choose(PeriodKind kind)
     {
-        var (from, to) = kind == PeriodKind.Custom ? Period.Days(Layout.WallClock.DayOf(Time.GetUtcNow(), Session.Tenant.Zone)) : (null, null);
+        var (from, to) = kind == PeriodKind.Custom ? Period.Days(WallClock.DayOf(Time.GetUtcNow(), Session.Tenant.Zone)) : (null, null);
         Go(new Period(kind, from, to));
     }
 
