@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LowCode.Portal.Statistics;
 
-/// <summary>Opened and closed cases per day.</summary>
+/// <summary>Opened and closed cases per day or month.</summary>
 public sealed partial class TrendChart
 {
     private const double Width = 1000;
@@ -13,6 +13,9 @@ public sealed partial class TrendChart
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<CasesPerDay> Days { get; set; }
+
+    [Parameter]
+    public TrendUnit Unit { get; set; }
 
     private RoundScale Scale => RoundScale.For(Days.Count == 0 ? 0 : Days.Max(d => Math.Max(d.Opened, d.Closed)));
 

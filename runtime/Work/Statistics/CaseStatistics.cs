@@ -23,6 +23,9 @@ public sealed record CaseStatistics(
     IReadOnlyList<CountBy> ByClass,
     IReadOnlyList<CasesPerDay> Trend)
 {
+    /// <summary>What one entry of the trend counts: a day, or a month, whose entry bears its first day.</summary>
+    public TrendUnit TrendUnit { get; init; }
+
     /// <summary>按期结案率: share of the closed cases with a due time that were closed by it; null: there are none.</summary>
     public double? OnTimeRate => ClosedWithDue == 0 ? null : (double)(ClosedWithDue - ClosedLate) / ClosedWithDue;
 }
@@ -34,7 +37,13 @@ public sealed record CountBy(string? Key, string Label, int Total, int Closed, i
 /// <param name="Day">In the tenant's time zone.</param>
 public sealed record CasesPerDay(DateOnly Day, int Opened, int Closed);
 
-/// <summary>Port: the raw figures; labels are keys.</summary>
+public enum TrendUnit
+{
+    Day,
+    Month,
+}
+
+/// <summary>Port: the raw figures; labels are keys, and the trend holds only days on which something happened.</summary>
 public interface IStatisticsQueries
 {
     /// <param name="zone">Days of the trend are days there.</param>

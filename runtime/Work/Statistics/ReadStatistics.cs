@@ -25,6 +25,8 @@ public sealed class ReadStatistics(IStatisticsQueries queries, IDirectory direct
                 figures.ByClass,
                 key => classes.Where(d => d.Find(key) is not null).Select(d => d.PathOf(key)).FirstOrDefault(),
                 WorkTexts.Of("statistics.no-class")),
+            Trend = TrendSeries.Of(figures.Trend),
+            TrendUnit = TrendSeries.UnitOf(figures.Trend),
         };
     }
 
