@@ -49,7 +49,6 @@ internal sealed class StatisticsQueries(SqliteFile file) : IStatisticsQueries
             Trend(connection, values)));
     }
 
-    /// <summary>Nearest rank: the smallest duration that at least so many percent of the durations do not exceed.</summary>
     private static double? HoursAt(SqliteConnection connection, Values values, int count, int percent) =>
         count == 0
             ? null
@@ -61,7 +60,7 @@ internal sealed class StatisticsQueries(SqliteFile file) : IStatisticsQueries
                 ORDER BY hours
                 LIMIT 1 OFFSET @Rank
                 """,
-                new { values.Tenant, values.From, values.Before, Rank = (((count * percent) + 99) / 100) - 1 });
+                new { values.Tenant, values.From, values.Before, Rank = NearestRank.Index(count, percent) });
 
     private static List<CountBy> CountBy(SqliteConnection connection, Values values, string column) =>
         [.. connection.Query<CountRow>(
