@@ -31,11 +31,19 @@ public sealed class LookUpCase(ICaseQueries cases, PublishedDefinitions definiti
     private static bool IsPublic(CaseEventRecord line) =>
         line.Kind is CaseEventKinds.Opened or CaseEventKinds.Closed || (line.Kind == CaseEventKinds.Updated && line.Outcome is not null);
 
+    /// <summary>A phone without digits tells nobody apart: nothing is the same as it.</summary>
     private static bool IsSame(string known, string given) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Digits(known)), Encoding.UTF8.GetBytes(Digits(given)));
+        Digits(known) is var digits
+        && digits.Any(char.IsAsciiDigit)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(digits), Encoding.UTF8.GetBytes(Digits(given)));
 
-    /// <summary>People write one number with spaces, hyphens or neither.</summary>
-    private static string Digits(string phone) => string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+    /// <summary>People write one number with spaces, hyphens or neither, and with digits as wide as Chinese characters.</summary>
+    private static string Digits(string phone)
+    {
+        // Half a character cannot be normalised; as runes it is a replacement character.
+        var whole = string.Concat(phone.EnumerateRunes());
+        return string.Concat(whole.Normalize(NormalizationForm.FormKC).Where(c => char.IsAsciiDigit(c) || c == '+'));
+    }
 }
 
 public sealed record PublicCase(string Number, string Title, string StatusText, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, IReadOnlyList<PublicCaseEvent> Timeline);

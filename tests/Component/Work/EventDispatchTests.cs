@@ -157,6 +157,32 @@ public sealed class EventDispatchTests
         Assert.Equal(wrongPhone.Rejection!.Message, wrongNumber.Rejection!.Message);
     }
 
+    [Theory]
+    [InlineData("１３８ ００００－００００", "13800000000", true)]
+    [InlineData("13800000000", "１３８００００００００", true)]
+    [InlineData("没有电话", "", false)]
+    [InlineData("没有电话", "没有电话", false)]
+    [InlineData("+", "+", false)]
+    public async Task Public_looks_a_case_up_by_a_phone_of_any_width_and_never_by_one_without_digits(string known, string given, bool isFound)
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var request = new OpenCaseRequest(
+            Actor.System(work.Tenant),
+            "event",
+            TestWork.Json("""{"title": "路面破损", "description": "破损", "classCode": "E-01-902", "address": "望澜路", "channel": "hotline"}"""),
+            work.Time.GetUtcNow(),
+            "test/phone")
+        {
+            Known = new() { ["reporterPhone"] = known },
+        };
+        var opened = await work.Get<CaseProcess>().OpenAsync(request, Cancellation);
+        Assert.True(opened.IsAccepted, opened.Rejection?.Message);
+
+        var answer = await work.Get<LookUpCase>().HandleAsync(work.Tenant, opened.Value.Number, given, Cancellation);
+
+        Assert.Equal(isFound, answer.IsAccepted);
+    }
+
     [Fact]
     public async Task Case_whose_process_meets_an_error_says_so()
     {
