@@ -1,6 +1,8 @@
+using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Instances;
+using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Tasks;
 
@@ -15,6 +17,7 @@ public sealed class CaseProcess(
     IBurstStore bursts,
     ICaseQueries cases,
     ITaskQueries tasks,
+    IDirectory directory,
     PublishedDefinitions definitions,
     FormChecking forms)
 {
@@ -105,7 +108,7 @@ public sealed class CaseProcess(
             return Completed(handled.Result);
         }
 
-        if (TaskChecks.Refuse(request, task) is { } refused)
+        if ((await RefuseEndedAsync(tenant, task, cancellation) ?? TaskChecks.Refuse(request, task)) is { } refused)
         {
             return refused;
         }
@@ -165,7 +168,20 @@ public sealed class CaseProcess(
 
     /// <summary>Somebody was faster, or the process moved on: said as it is now.</summary>
     private async Task<Result<CompletedTask>> GoneAsync(CompleteTaskRequest request, CancellationToken cancellation) =>
-        await tasks.FindAsync(request.Actor.Tenant, request.TaskId, cancellation) is { } now && TaskChecks.RefuseEnded(now) is { } ended
+        await tasks.FindAsync(request.Actor.Tenant, request.TaskId, cancellation) is { } now
+        && await RefuseEndedAsync(request.Actor.Tenant, now, cancellation) is { } ended
             ? ended
             : Rejections.Conflict("instance.busy");
+
+    private async Task<Rejection?> RefuseEndedAsync(TenantId tenant, TaskRecord task, CancellationToken cancellation)
+    {
+        if (task.State == TaskState.Open)
+        {
+            return null;
+        }
+
+        var known = await directory.TenantAsync(tenant, cancellation)
+            ?? throw new InvalidOperationException($"Expected tenant {tenant}, but there is none.");
+        return TaskChecks.RefuseEnded(task, known.Zone);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Work.Cases;
 using LowCode.Work.People;
 using LowCode.Work.Texts;
@@ -13,14 +14,9 @@ internal static class TaskChecks
         || (task.Assignee is not null && task.Assignee == actor.Login)
         || task.Candidates.Any(c => actor.Roles.Contains(c.Role) && (c.Department.Length == 0 || c.Department == actor.Department));
 
-    /// <summary>Why the completion cannot be; null: it can, as far as the task itself says.</summary>
+    /// <summary>Why the completion of an open task cannot be; null: it can, as far as the task itself says.</summary>
     public static Rejection? Refuse(CompleteTaskRequest request, TaskRecord task)
     {
-        if (RefuseEnded(task) is { } ended)
-        {
-            return ended;
-        }
-
         if (!MayDo(request.Actor, task))
         {
             return RefuseStranger(task);
@@ -39,13 +35,17 @@ internal static class TaskChecks
     public static Rejection RefuseStranger(TaskRecord task) => Rejections.Forbidden("task.forbidden", task.Title, Needs(task));
 
     /// <summary>Null: the task is open.</summary>
-    public static Rejection? RefuseEnded(TaskRecord task) => task.State switch
+    /// <param name="zone">The tenant's, in which people read when it was done.</param>
+    public static Rejection? RefuseEnded(TaskRecord task, TimeZoneInfo zone) => task.State switch
     {
-        TaskState.Done => Rejections.Conflict("task.already-completed", task.Title, task.CompletedByName ?? task.CompletedBy, task.CompletedAt),
+        TaskState.Done => Rejections.Conflict("task.already-completed", task.Title, task.CompletedByName ?? task.CompletedBy, Local(task.CompletedAt, zone)),
         TaskState.Cancelled => Rejections.Conflict("task.cancelled", task.Title),
         TaskState.Open => null,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task.State, "Expected a known state."),
     };
+
+    private static string? Local(DateTimeOffset? at, TimeZoneInfo zone) =>
+        at is { } instant ? TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
 
     private static string Needs(TaskRecord task)
     {

@@ -43,6 +43,7 @@ public sealed class EventDispatchTests
 
         Assert.Equal("task.already-completed", second.Rejection?.Code);
         Assert.Contains("acceptor", second.Rejection!.Message, StringComparison.Ordinal);
+        Assert.Contains(" 2026-11-24 09:00 ", second.Rejection.Message, StringComparison.Ordinal);
         Assert.Equal(before, await SnapshotAsync(work, opened));
     }
 
