@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Imports;
 using LowCode.Definitions.Problems;
+using LowCode.Work.Tasks;
 
 namespace LowCode.Work.Imports;
 
@@ -19,6 +20,10 @@ internal sealed class RowChecks(ImportMapping mapping, CaseForms forms, FormLook
         foreach (var (step, planned) in mapping.Steps.Zip(plan.Steps).TakeWhile(_ => problems.Count == 0))
         {
             problems = Fill(plan, planned.Step, planned.Data, current, step.Data);
+            if (TaskChecks.RefuseComment(planned.Comment) is { } refused)
+            {
+                problems.Add(new RowProblem(plan.Row, step.Comment?.Columns.FirstOrDefault(), refused.Code, refused.Message));
+            }
         }
 
         return problems;

@@ -8,6 +8,9 @@ namespace LowCode.Work.Tasks;
 /// <summary>Who may do a task, and whether it can be done that way.</summary>
 internal static class TaskChecks
 {
+    /// <summary>As people count; as many as the portal's dialog takes.</summary>
+    private const int MaxComment = 500;
+
     /// <summary>The assignee, whoever has one of the roles in the right department, and administrators.</summary>
     public static bool MayDo(Actor actor, TaskRecord task) =>
         actor.IsAdministrator
@@ -29,7 +32,14 @@ internal static class TaskChecks
 
         return outcome.CommentRequired && string.IsNullOrWhiteSpace(request.Comment)
             ? Rejections.Invalid("task.comment-required", outcome.Label)
-            : null;
+            : RefuseComment(request.Comment);
+    }
+
+    /// <summary>Null: the comment can be kept.</summary>
+    public static Rejection? RefuseComment(string? comment)
+    {
+        var length = comment?.Trim().EnumerateRunes().Count() ?? 0;
+        return length > MaxComment ? Rejections.Invalid("task.comment-too-long", MaxComment, length) : null;
     }
 
     public static Rejection RefuseStranger(TaskRecord task) => Rejections.Forbidden("task.forbidden", task.Title, Needs(task));

@@ -96,6 +96,20 @@ public sealed class EventDispatchTests
         Assert.Equal(["/classCode", "/description"], answer.Rejection!.Problems.Select(p => p.Path).Order());
     }
 
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(501, "task.comment-too-long")]
+    public async Task Comment_longer_than_the_dialog_takes_is_refused(int length, string? code)
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var task = await OpenTaskAsync(work, await ReportAsync(work));
+        var comment = string.Concat(Enumerable.Repeat("😀", length));
+
+        var answer = await work.Get<CompleteTask>().HandleAsync(Acceptor(work), Accepting(task, "1") with { Comment = comment }, Cancellation);
+
+        Assert.Equal(code, answer.Rejection?.Code);
+    }
+
     [Fact]
     public async Task Case_goes_on_after_the_process_was_ended_and_started_again()
     {
