@@ -29,9 +29,9 @@ internal sealed class ImportTally
         lock (_lock)
         {
             Count(row.Kind);
-            if (row.Problem is { } problem)
+            if (row.Kind == LoadedRowKind.Rejected)
             {
-                Keep([problem]);
+                Keep(row.Problems);
                 return;
             }
 

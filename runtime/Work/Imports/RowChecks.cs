@@ -29,6 +29,13 @@ internal sealed class RowChecks(ImportMapping mapping, CaseForms forms, FormLook
         return problems;
     }
 
+    /// <summary>The column that the field came from; null for a field that the mapping gives no column.</summary>
+    public static string? ColumnOf(Problem problem, IReadOnlyDictionary<string, RowValue> values)
+    {
+        var key = problem.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+        return values.TryGetValue(key, out var value) ? value.Columns.FirstOrDefault() : null;
+    }
+
     private List<RowProblem> Fill(RowPlan plan, string step, JsonObject data, JsonObject current, IReadOnlyDictionary<string, RowValue> values)
     {
         var problems = FormSubmission.Check(forms.Of(step)!, step, data, lookups, current: current);
@@ -38,12 +45,5 @@ internal sealed class RowChecks(ImportMapping mapping, CaseForms forms, FormLook
         }
 
         return [.. problems.Select(p => new RowProblem(plan.Row, ColumnOf(p, values), p.Code, p.Message))];
-    }
-
-    /// <summary>The column that the field came from; null for a field that the mapping gives no column.</summary>
-    private static string? ColumnOf(Problem problem, IReadOnlyDictionary<string, RowValue> values)
-    {
-        var key = problem.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        return values.TryGetValue(key, out var value) ? value.Columns.FirstOrDefault() : null;
     }
 }

@@ -5,7 +5,11 @@ using LowCode.Work.Instances;
 namespace LowCode.Work.Imports;
 
 /// <summary>What became of a row.</summary>
-internal sealed record LoadedRow(LoadedRowKind Kind, string Number, RowProblem? Problem = null);
+internal sealed record LoadedRow(LoadedRowKind Kind, string Number)
+{
+    /// <summary>Why it was rejected.</summary>
+    public IReadOnlyList<RowProblem> Problems { get; init; } = [];
+}
 
 internal enum LoadedRowKind
 {
@@ -29,7 +33,7 @@ internal sealed class RowLoader(CaseProcess process, IImportQueries imports)
             var opened = await process.OpenAsync(Opening(target, plan), cancellation);
             if (!opened.IsAccepted)
             {
-                return Rejected(plan, "", opened.Rejection);
+                return Rejected(plan, "", opened.Rejection, target.Mapping.Fields);
             }
 
             kind = LoadedRowKind.Loaded;
@@ -49,7 +53,7 @@ internal sealed class RowLoader(CaseProcess process, IImportQueries imports)
             if (place <= done)
             {
                 var expected = plan.Steps.ElementAtOrDefault(done + 1)?.Step ?? "-";
-                return new LoadedRow(LoadedRowKind.Rejected, found.Number, RowProblem.Of(plan.Row, null, "step-unexpected", expected, found.OpenStep ?? "-"));
+                return Rejected(found.Number, [RowProblem.Of(plan.Row, null, "step-unexpected", expected, found.OpenStep ?? "-")]);
             }
 
             var completed = await process.CompleteAsync(Completion(target, plan, plan.Steps[place], found), cancellation);
@@ -59,7 +63,7 @@ internal sealed class RowLoader(CaseProcess process, IImportQueries imports)
             // Where the task is gone another import of the same rows was faster; it wanted the same.
             if (!completed.IsAccepted && found.OpenTaskId == waitedAt)
             {
-                return Rejected(plan, found.Number, completed.Rejection);
+                return Rejected(plan, found.Number, completed.Rejection, target.Mapping.Steps[place].Data);
             }
 
             done = place;
@@ -103,9 +107,14 @@ internal sealed class RowLoader(CaseProcess process, IImportQueries imports)
 
     private static string MessageId(ImportTarget target, RowPlan plan, string step) => $"import/{target.Mapping.Source}/{plan.Key}/{step}";
 
-    private static LoadedRow Rejected(RowPlan plan, string number, Rejection rejection)
-    {
-        var details = rejection.Problems.Count == 0 ? rejection.Message : string.Join(' ', rejection.Problems.Select(p => p.Message));
-        return new LoadedRow(LoadedRowKind.Rejected, number, new RowProblem(plan.Row, null, rejection.Code, details));
-    }
+    /// <param name="values">Where the fields of the refused form came from.</param>
+    private static LoadedRow Rejected(RowPlan plan, string number, Rejection rejection, IReadOnlyDictionary<string, RowValue> values) =>
+        Rejected(
+            number,
+            rejection.Problems.Count == 0
+                ? [new RowProblem(plan.Row, null, rejection.Code, rejection.Message)]
+                : [.. rejection.Problems.Select(p => new RowProblem(plan.Row, RowChecks.ColumnOf(p, values), p.Code, p.Message))]);
+
+    private static LoadedRow Rejected(string number, IReadOnlyList<RowProblem> problems) =>
+        new(LoadedRowKind.Rejected, number) { Problems = problems };
 }
