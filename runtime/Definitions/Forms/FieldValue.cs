@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Problems;
@@ -65,6 +67,10 @@ public static class FieldValue
                 {
                     CheckText(field, text, path, lookups, problems);
                 }
+                else if (RawValue.IsBrokenText(value))
+                {
+                    problems.Add(path, "form.bad-characters", field.Label);
+                }
                 else
                 {
                     RawValue.WrongType(field, JsonKind.Text, value, path, problems);
@@ -94,7 +100,7 @@ public static class FieldValue
                 CheckCode(field, text, path, lookups, problems);
                 break;
             case FieldType.Text or FieldType.LongText:
-                CheckLength(field, text, path, problems);
+                CheckPlainText(field, text, path, problems);
                 break;
         }
     }
@@ -115,11 +121,15 @@ public static class FieldValue
         }
     }
 
-    private static void CheckLength(FormField field, string text, string path, ProblemList problems)
+    private static void CheckPlainText(FormField field, string text, string path, ProblemList problems)
     {
         // Counted as people count: a character outside the basic plane is one.
         var length = text.EnumerateRunes().Count();
-        if (length > LongestText(field))
+        if (!IsReadable(text))
+        {
+            problems.Add(path, "form.bad-characters", field.Label);
+        }
+        else if (length > LongestText(field))
         {
             problems.Add(path, "form.too-long", field.Label, LongestText(field), length);
         }
@@ -132,6 +142,23 @@ public static class FieldValue
         {
             problems.Add(path, "form.one-line", field.Label);
         }
+    }
+
+    /// <summary>False where there is half a character, or a control character other than tab and line break: nobody typed it, nothing shows it.</summary>
+    private static bool IsReadable(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done
+                || (Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r')))
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
     }
 
     private static void CheckNumber(FormField field, JsonNode value, string path, ProblemList problems)

@@ -22,6 +22,9 @@ internal static class RawValue
         }
     }
 
+    /// <summary>A JSON text with an escape that stands for half a character.</summary>
+    public static bool IsBrokenText(JsonNode value) => value.GetValueKind() == JsonValueKind.String && Text(value) is null;
+
     /// <summary>Null where it is no number or does not fit a decimal.</summary>
     public static decimal? Number(JsonNode? value) =>
         value?.GetValueKind() == JsonValueKind.Number

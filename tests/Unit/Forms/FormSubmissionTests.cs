@@ -99,13 +99,21 @@ public sealed class FormSubmissionTests
     [InlineData("'known': 'x'", "form.not-writable /known")]
     [InlineData("'secret': 'x'", "form.not-writable /secret")]
     [InlineData("'other/one': 'x'", "form.unknown-member /other~1one")]
-    [InlineData("'note': '\\ud800'", "form.wrong-type /note")]
+    [InlineData("'note': '\\ud800'", "form.bad-characters /note")]
+    [InlineData("'note': 'a\\u0000b'", "form.bad-characters /note")]
+    [InlineData("'note': 'a\\u001bb'", "form.bad-characters /note")]
+    [InlineData("'note': 'a\\tb\\r\\nc'", "")]
+    [InlineData("'title': 'a\\u0000b'", "form.bad-characters /title")]
     public void Wrong_value_is_told_by_its_field(string member, string expected)
     {
         var data = Data(member.StartsWith("'title'", StringComparison.Ordinal) ? $"{{{member}}}" : $"{{'title': '路', {member}}}");
 
         FormSubmission.Check(Form, "report", data, Lookups).MustBe(expected.Split('|', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    [Fact]
+    public void Half_a_character_of_a_text_that_no_JSON_brought_is_told() =>
+        FormSubmission.Check(Form, "report", new JsonObject { ["title"] = "路", ["note"] = "a\udc00b" }, Lookups).MustBe("form.bad-characters /note");
 
     [Fact]
     public void All_problems_come_at_once() =>
