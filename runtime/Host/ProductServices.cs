@@ -10,6 +10,8 @@ internal static class ProductServices
 {
     public static IServiceCollection AddProduct(this IServiceCollection services, HostSettings settings)
     {
+        // Before the store would make it for everybody to read.
+        PrivateFolder.Create(settings.DataFolder);
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder });

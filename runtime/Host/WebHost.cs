@@ -22,7 +22,6 @@ public static class WebHost
     public static WebApplication Create(HostSettings settings, Action<WebApplicationBuilder>? adjust = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Directory.CreateDirectory(settings.DataFolder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(WebHost).Assembly.GetName().Name,
@@ -38,7 +37,7 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A server that cannot start says so by itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // The folder of the keys is as private as the database beside it.
+        // The keys lie unencrypted, in a data folder that only its owner may enter.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddServices(builder.Services, settings);
         adjust?.Invoke(builder);

@@ -67,6 +67,20 @@ public sealed class ServerTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Data_folder_that_the_host_makes_is_for_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        var above = Directory.CreateTempSubdirectory("lowcode-private-").FullName;
+        var settings = new HostSettings { DataFolder = Path.Combine(above, "data") };
+        await using (WebHost.Create(settings, builder => builder.WebHost.UseTestServer()))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(settings.DataFolder).UnixFileMode);
+        }
+
+        Directory.Delete(above, recursive: true);
+    }
+
+    [Fact]
     public async Task Sign_in_and_public_routes_are_limited_by_address()
     {
         var folder = Directory.CreateTempSubdirectory("lowcode-limits-").FullName;
