@@ -63,8 +63,12 @@ public static class WebHost
         services.AddTrustedProxies(settings);
         services.AddRateLimits(settings);
         services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
-        services.AddProblemDetails();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = RequestBodies.Explain);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }
 
@@ -72,7 +76,7 @@ public static class WebHost
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseWhen(Audience.IsPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(Audience.IsPrograms, programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
         app.UseWhen(http => !Audience.IsPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));
         app.UseWhen(Audience.IsPeople, people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();

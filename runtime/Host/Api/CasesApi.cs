@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Work;
 using LowCode.Work.Cases;
@@ -30,11 +31,21 @@ internal static class CasesApi
 
     private static async Task<IResult> OpenAsync(
         Caller caller,
-        OpenCaseCommand command,
+        Opening body,
         [FromServices] OpenCase open,
         CancellationToken cancellation)
     {
-        var result = await open.HandleAsync(caller.Actor, command, cancellation);
+        if (RequestBodies.RefuseMissing(("caseType", body.CaseType), ("operationId", body.OperationId)) is { } refused)
+        {
+            return refused;
+        }
+
+        if (RequestBodies.ObjectOf(body.Data) is not { } data)
+        {
+            return RequestBodies.RefuseNoObject("data");
+        }
+
+        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, body.OperationId!), cancellation);
         return result.IsAccepted
             ? Results.Created($"/api/cases/{Uri.EscapeDataString(result.Value.Number)}", result.Value)
             : Answers.Of(result.Rejection);
@@ -47,6 +58,9 @@ internal static class CasesApi
         [FromServices] ReadStatistics statistics,
         CancellationToken cancellation) =>
         statistics.HandleAsync(caller.Actor, new StatisticsPeriod(from, before), cancellation);
+
+    /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer.</param>
+    internal sealed record Opening(string? CaseType, JsonElement? Data, string? OperationId);
 
     /// <summary>The query string of a search; names as in <see cref="CaseSearch"/>.</summary>
     internal sealed record CaseQuery(

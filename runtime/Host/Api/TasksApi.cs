@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Work;
 using LowCode.Work.Tasks;
@@ -42,10 +43,21 @@ internal static class TasksApi
         [FromServices] CompleteTask complete,
         CancellationToken cancellation)
     {
-        var command = new CompleteTaskCommand(taskId, body.Outcome, body.Data ?? [], body.Comment, body.OperationId);
+        if (RequestBodies.RefuseMissing(("outcome", body.Outcome), ("operationId", body.OperationId)) is { } refused)
+        {
+            return refused;
+        }
+
+        if ((body.Data is null ? new JsonObject() : RequestBodies.ObjectOf(body.Data)) is not { } data)
+        {
+            return RequestBodies.RefuseNoObject("data");
+        }
+
+        var command = new CompleteTaskCommand(taskId, body.Outcome!, data, body.Comment, body.OperationId!);
         return Answers.Of(await complete.HandleAsync(caller.Actor, command, cancellation));
     }
 
+    /// <param name="Data">Null: no field is filled.</param>
     /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer.</param>
-    internal sealed record Completion(string Outcome, string OperationId, JsonObject? Data, string? Comment);
+    internal sealed record Completion(string? Outcome, string? OperationId, JsonElement? Data, string? Comment);
 }

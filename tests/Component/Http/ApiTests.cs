@@ -91,6 +91,48 @@ public sealed class ApiTests(RunningHost host)
         Assert.Equal(expected, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("{\"caseType\":\"event\",\"data\":null,\"operationId\":\"1\"}", "request.no-object", "data")]
+    [InlineData("{\"caseType\":\"event\",\"operationId\":\"1\"}", "request.no-object", "data")]
+    [InlineData("{\"caseType\":\"event\",\"data\":[],\"operationId\":\"1\"}", "request.no-object", "data")]
+    [InlineData("{\"data\":{},\"operationId\":\"1\"}", "request.missing-member", "caseType")]
+    [InlineData("{\"caseType\":null,\"data\":{},\"operationId\":\"1\"}", "request.missing-member", "caseType")]
+    [InlineData("{\"caseType\":\"event\",\"data\":{},\"operationId\":null}", "request.missing-member", "operationId")]
+    [InlineData("{\"caseType\":\"event\",\"data\":{\"a\":1,\"a\":2},\"operationId\":\"1\"}", "request.not-bound", "JSON")]
+    [InlineData("{\"caseType\":5,\"data\":{},\"operationId\":\"1\"}", "request.not-bound", "JSON")]
+    [InlineData("{\"caseType\":", "request.not-bound", "JSON")]
+    [InlineData("null", "request.not-bound", "JSON")]
+    [InlineData("[]", "request.not-bound", "JSON")]
+    [InlineData("", "request.not-bound", "JSON")]
+    public async Task Body_that_is_not_what_opening_takes_is_refused_with_what_was_expected(string body, string title, string named)
+    {
+        using var grid = await host.SignedInAsync("grid");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var answer = await grid.PostAsync("/api/cases", content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.JsonAsync();
+        Assert.Equal(title, (string)problem["title"]!);
+        Assert.Contains(named, (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"outcome\":null,\"operationId\":\"1\"}", "request.missing-member")]
+    [InlineData("{\"outcome\":\"accept\",\"data\":{}}", "request.missing-member")]
+    [InlineData("{\"outcome\":\"accept\",\"data\":7,\"operationId\":\"1\"}", "request.no-object")]
+    [InlineData("", "request.not-bound")]
+    public async Task Body_that_is_not_what_completing_takes_is_refused(string body, string title)
+    {
+        using var acceptor = await host.SignedInAsync("acceptor");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var answer = await acceptor.PostAsync("/api/tasks/none/complete", content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(title, (string)(await answer.JsonAsync())["title"]!);
+    }
+
     [Fact]
     public async Task Form_of_a_foreign_page_cannot_open_a_case()
     {
