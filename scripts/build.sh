@@ -18,7 +18,7 @@ build() {
     if ! (cd "$root" && dotnet build "$project" -c Release -v q --nologo) >"$log" 2>&1; then
       cat "$log" >&2
       rm -f "$log"
-      exit 1
+      return 1
     fi
   done
   rm -f "$log"
@@ -34,7 +34,7 @@ build_once() {
   echo "正在构建 LowCode …" >&2
   mkdir -p "$root/artifacts"
   touch "$stamp.started"
-  build "$1"
+  build "$1" || exit 1
   mv "$stamp.started" "$stamp"
 }
 

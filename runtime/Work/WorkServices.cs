@@ -32,6 +32,7 @@ public static class WorkServices
         services.TryAddSingleton<InstallTemplate>();
         services.TryAddSingleton<CreateTenant>();
         services.TryAddSingleton<SignIn>();
+        services.TryAddSingleton<AddFirstAdministrator>();
 
         services.TryAddSingleton<FormChecking>();
         services.TryAddSingleton<CaseProcess>();
@@ -63,10 +64,12 @@ public static class WorkServices
         services.TryAddSingleton<DueTimers>();
         services.TryAddSingleton<KeptMessages>();
         services.TryAddSingleton<OutboxWorker>();
+        services.TryAddSingleton<ForgottenPhotos>();
         services.TryAddSingleton(provider => new WakeUpRound(
             provider.GetRequiredService<DueTimers>(),
             provider.GetRequiredService<KeptMessages>(),
             provider.GetRequiredService<OutboxWorker>(),
+            provider.GetRequiredService<ForgottenPhotos>(),
             provider.GetRequiredService<InstanceOwner>()));
         services.AddHostedService<WakeUpLoop>();
     }

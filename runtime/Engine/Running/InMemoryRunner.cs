@@ -14,6 +14,9 @@ namespace LowCode.Engine.Running;
 /// </summary>
 public sealed class InMemoryRunner
 {
+    /// <summary>Events that answer events take no virtual time: a run that needs more bursts than this goes round in a circle.</summary>
+    private const int MostBursts = 10_000;
+
     private readonly WorkflowEngine _engine;
     private readonly IReadOnlyList<CompiledWorkflow> _workflows;
     private readonly List<RunningInstance> _instances = [];
@@ -66,7 +69,7 @@ public sealed class InMemoryRunner
     {
         var until = _now + wait;
         var first = Start(workflow, new Stimulus.Start(input));
-        while (wait > TimeSpan.Zero)
+        while (wait > TimeSpan.Zero && _bursts < MostBursts)
         {
             if (_events.TryDequeue(out var published))
             {
@@ -84,12 +87,18 @@ public sealed class InMemoryRunner
             }
         }
 
+        var incidents = first.State.Incidents.Select(i => i.Message);
+        if (_events.TryPeek(out var endless) && _bursts >= MostBursts)
+        {
+            incidents = incidents.Append(CompilationNotes.Note("", "run.endless", MostBursts, endless.Event.EventName).Message);
+        }
+
         return new RunReport(
             first.State.Status,
             first.State.SubStatus,
             first.State.Bookmarks.Count,
             _lines,
-            [.. first.State.Incidents.Select(i => i.Message)],
+            [.. incidents],
             first.State.Output);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LowCode.Definitions;
 using LowCode.Definitions.Imports;
+using LowCode.FormUi;
 using LowCode.Work.Imports;
 using LowCode.Work.People;
 
@@ -48,6 +49,11 @@ internal static class ImportCommand
             import.RunAsync(new ImportRequest(file.FullName, mapping.Value, tenant), progress, cancellation));
         var zone = (await services.GetRequiredService<IDirectory>().TenantAsync(report.Tenant, cancellation))?.Zone ?? TimeZoneInfo.Utc;
         Console.Write(ImportReportText.Of(report, zone));
+        if (!report.IsRefused && await services.GetRequiredService<AddFirstAdministrator>().HandleAsync(report.Tenant, cancellation) is { } password)
+        {
+            Console.WriteLine(Texts.ImportAdministrator.With(report.Tenant, AddFirstAdministrator.Login, password));
+        }
+
         return report.IsRefused ? CommandLine.Failed : CommandLine.Done;
     }
 }

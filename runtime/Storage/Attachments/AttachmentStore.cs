@@ -42,6 +42,20 @@ internal sealed class AttachmentStore(SqliteFile file, SqliteWriter writer) : IA
             : new StoredAttachment(new Attachment(row.AttachmentId, row.CaseId, row.FileName, row.MediaType, row.Bytes, row.Sha256), row.CreatedBy));
     }
 
+    public Task<IReadOnlyList<UnboundAttachment>> RemoveUnboundAsync(DateTimeOffset before, int most, CancellationToken cancellation) =>
+        writer.WriteAsync<IReadOnlyList<UnboundAttachment>>(
+            session => session.Query(
+                """
+                DELETE FROM attachment
+                WHERE case_id IS NULL AND (tenant_id, attachment_id) IN (
+                  SELECT tenant_id, attachment_id FROM attachment WHERE case_id IS NULL AND created_at < @before ORDER BY created_at LIMIT @most)
+                RETURNING tenant_id, attachment_id
+                """,
+                reader => new UnboundAttachment(new TenantId(reader.GetString(0)), reader.GetString(1)),
+                ("before", before.ToRow()),
+                ("most", most)),
+            cancellation);
+
     private sealed class Row
     {
         public string AttachmentId { get; init; } = "";

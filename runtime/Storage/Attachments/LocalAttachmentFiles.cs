@@ -29,6 +29,15 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
     }
 
+    public void Delete(TenantId tenant, string attachmentId)
+    {
+        var path = PathOf(tenant, attachmentId);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     private string PathOf(TenantId tenant, string attachmentId)
     {
         if (!tenant.Value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || tenant.Value.Length == 0)

@@ -10,4 +10,7 @@ public interface IAttachmentFiles
 
     /// <summary>Null: no such file.</summary>
     Stream? Open(TenantId tenant, string attachmentId);
+
+    /// <summary>Nothing happens where there is no such file.</summary>
+    void Delete(TenantId tenant, string attachmentId);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using LowCode.Definitions.Texts;
 
 namespace LowCode.Work.Texts;
 
@@ -14,4 +15,10 @@ internal static class WorkTexts
         var text = Resources.GetString(code) ?? throw new InvalidOperationException($"No text '{code}'.");
         return values.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, values);
     }
+
+    /// <summary>For texts that are stored: readers choose the language later.</summary>
+    public static LocalizedText InAllLanguages(string code) => new(
+        new[] { LocalizedText.DefaultLanguage, "en" }.ToDictionary(
+            language => language,
+            language => Resources.GetString(code, CultureInfo.GetCultureInfo(language)) ?? throw new InvalidOperationException($"No text '{code}'.")));
 }

@@ -8,13 +8,15 @@ public sealed class WakeUpRound
     private readonly DueTimers _timers;
     private readonly KeptMessages _messages;
     private readonly OutboxWorker _outbox;
+    private readonly ForgottenPhotos _photos;
     private readonly InstanceOwner _owner;
 
-    internal WakeUpRound(DueTimers timers, KeptMessages messages, OutboxWorker outbox, InstanceOwner owner)
+    internal WakeUpRound(DueTimers timers, KeptMessages messages, OutboxWorker outbox, ForgottenPhotos photos, InstanceOwner owner)
     {
         _timers = timers;
         _messages = messages;
         _outbox = outbox;
+        _photos = photos;
         _owner = owner;
     }
 
@@ -24,6 +26,7 @@ public sealed class WakeUpRound
         var more = await _timers.RunAsync(cancellation);
         more |= await _messages.RunAsync(cancellation);
         more |= await _outbox.RunAsync(cancellation);
+        more |= await _photos.RunAsync(cancellation);
         _owner.Sweep();
         return more;
     }

@@ -64,6 +64,31 @@ public abstract class AttachmentContract : StoreContract
         Assert.Null(Files.Open(Burst.OtherTenant, Id));
     }
 
+    [Fact]
+    public async Task Photo_that_no_case_holds_is_removed_when_it_is_old_and_one_of_a_case_never()
+    {
+        await AddAsync("anna");
+
+        Assert.Empty(await Rows.RemoveUnboundAsync(Burst.Noon, 10, Cancellation));
+        Assert.Equal([new UnboundAttachment(Burst.Tenant, Id)], await Rows.RemoveUnboundAsync(Burst.Noon.AddSeconds(1), 10, Cancellation));
+        Assert.Null(await Rows.FindAsync(Burst.Tenant, Id, Cancellation));
+
+        await AddAsync("anna");
+        await CommitAsync(Burst.StartCase() with { Attachments = [Id] });
+        Assert.Empty(await Rows.RemoveUnboundAsync(Burst.Noon.AddYears(1), 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Deleted_bytes_are_gone_and_deleting_again_does_nothing()
+    {
+        await Files.WriteAsync(Burst.Tenant, Id, new byte[] { 1, 2, 3 }, Cancellation);
+
+        Files.Delete(Burst.Tenant, Id);
+        Files.Delete(Burst.Tenant, Id);
+
+        Assert.Null(Files.Open(Burst.Tenant, Id));
+    }
+
     [Theory]
     [InlineData("one", "../../../../etc/passwd")]
     [InlineData("one", "..")]

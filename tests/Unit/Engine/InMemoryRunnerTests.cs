@@ -16,6 +16,21 @@ public sealed class InMemoryRunnerTests
         Assert.Equal("""{"status":"Running","subStatus":"Suspended","bookmarks":1,"lines":["a"],"incidents":[],"output":{}}""", report.ToJson());
     }
 
+    [Fact]
+    public void Events_that_set_each_other_off_for_ever_end_in_an_incident_that_names_the_event()
+    {
+        var started = Event("e", "Ping");
+        started["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        var echo = Of(Flowchart([started, Publish("pub")], "e -> pub"));
+        echo["definitionId"] = "echo";
+
+        var report = Run(TimeSpan.FromMilliseconds(1), Of(Sequence("seq", Publish("first"))), echo);
+
+        static JsonObject Publish(string id) => Activity("Elsa.PublishEvent", id, ("eventName", Literal("String", "Ping")));
+
+        Assert.Contains("Ping", Assert.Single(report.Incidents), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(999, 1)]
     [InlineData(1000, 2)]
