@@ -87,6 +87,10 @@ public static class WebHost
         app.UseAntiforgery();
     }
 
+    /// <summary>What the framework refuses while it reads a request is the caller's mistake.</summary>
+    private static int StatusOf(Exception exception) =>
+        exception is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
+
     private static void Map(WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
