@@ -144,13 +144,16 @@ public static class FieldValue
         }
     }
 
-    /// <summary>False where there is half a character, or a control character other than tab and line break: nobody typed it, nothing shows it.</summary>
+    /// <summary>
+    /// False where there is half a character, or an ASCII control character other than tab and line break: nobody typed it, nothing shows
+    /// it, and PostgreSQL takes no NUL. The controls from U+0080 on stay: real files hold them where text was encoded twice.
+    /// </summary>
     private static bool IsReadable(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done
-                || (Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r')))
+                || (rune.Value < ' ' && rune.Value is not ('\t' or '\n' or '\r')))
             {
                 return false;
             }

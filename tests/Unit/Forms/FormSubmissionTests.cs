@@ -103,6 +103,7 @@ public sealed class FormSubmissionTests
     [InlineData("'note': 'a\\u0000b'", "form.bad-characters /note")]
     [InlineData("'note': 'a\\u001bb'", "form.bad-characters /note")]
     [InlineData("'note': 'a\\tb\\r\\nc'", "")]
+    [InlineData("'note': 'â\\u0080\\u009cencoded twice'", "")]
     [InlineData("'title': 'a\\u0000b'", "form.bad-characters /title")]
     public void Wrong_value_is_told_by_its_field(string member, string expected)
     {
