@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using LowCode.Tests.Benchmarks.Memory;
 
 namespace LowCode.Tests.Benchmarks.Durable;
 
@@ -13,17 +14,29 @@ internal sealed class EngineBenchmark : IBenchmark
     private const int WarmUp = 300;
     private const int PerCaller = 1500;
     private const int Most = 12_000;
+    private const string InMemory = "200000";
 
     public string Name => "engine";
 
-    public string Summary => "durable instances a second; --store sqlite --callers 1,8,64 --instances N";
+    public string Summary => "instances a second; --store sqlite --callers 1,8,64 --instances N, or --store none for the engine alone";
 
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var store = options.Text("store", "sqlite");
+        if (store == "none")
+        {
+            var count = options.Numbers("instances", InMemory)[0];
+            foreach (var figure in MemoryRuns.Measure("flow5.json", count).Concat(MemoryRuns.Measure("seq5.json", count)))
+            {
+                yield return figure;
+            }
+
+            yield break;
+        }
+
         if (store != "sqlite")
         {
-            throw new FormatException($"Expected sqlite for --store, but '{store}' came.");
+            throw new FormatException($"Expected sqlite or none for --store, but '{store}' came.");
         }
 
         foreach (var callers in options.Numbers("callers", "1,8,64"))
