@@ -1,3 +1,4 @@
+using LowCode.Work.Failpoints;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Sqlite;
@@ -23,22 +24,27 @@ internal sealed class WriteSession(SqliteConnection connection) : IDisposable
     public void Accept() => IsRefused = false;
 
     /// <summary>Runs a statement; answers how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Run(sql, Bind(sql, values), command => command.ExecuteNonQuery());
 
     /// <summary>First column of the first row; null where there is none.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Bind(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+        Run(sql, Bind(sql, values), command => command.ExecuteScalar()) is { } value and not DBNull ? value : null;
 
     /// <summary>All rows.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
+        Failpoint.Before(sql);
         var rows = new List<T>();
-        while (reader.Read())
+        using (var reader = Bind(sql, values).ExecuteReader())
         {
-            rows.Add(map(reader));
+            while (reader.Read())
+            {
+                rows.Add(map(reader));
+            }
         }
 
+        Failpoint.After(sql);
         return rows;
     }
 
@@ -50,6 +56,14 @@ internal sealed class WriteSession(SqliteConnection connection) : IDisposable
         }
 
         connection.Dispose();
+    }
+
+    private static T Run<T>(string sql, SqliteCommand command, Func<SqliteCommand, T> execute)
+    {
+        Failpoint.Before(sql);
+        var result = execute(command);
+        Failpoint.After(sql);
+        return result;
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> values)

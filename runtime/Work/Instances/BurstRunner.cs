@@ -2,6 +2,7 @@ using LowCode.Definitions.Releases;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Changes;
+using LowCode.Work.Failpoints;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
 using LowCode.Work.WakeUps;
@@ -82,7 +83,9 @@ internal sealed class BurstRunner(
             return new Tried.Done(new BurstOutcome.Refused(cannot.Rejection), []);
         }
 
-        switch (await store.CommitAsync(burst.Commit, cancellation))
+        var verdict = await store.CommitAsync(burst.Commit, cancellation);
+        Failpoint.Pass("before-answer");
+        switch (verdict)
         {
             case BurstVerdict.Committed committed:
                 // Who has ended is not asked again.

@@ -1,4 +1,5 @@
 using LowCode.Engine;
+using LowCode.Work.Failpoints;
 using LowCode.Work.Instances;
 using Microsoft.Extensions.Logging;
 
@@ -37,6 +38,7 @@ internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, 
     {
         var attempts = await bursts.RecoverAsync(timer.Tenant, new InstanceId(timer.InstanceId), cancellation);
         owner.Forget(timer.Tenant, new InstanceId(timer.InstanceId));
+        Failpoint.Pass("recovered");
         if (attempts > MostRecoveries)
         {
             LogQuarantined(timer.InstanceId, timer.Tenant.Value, attempts.Value);
@@ -52,7 +54,9 @@ internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, 
         try
         {
             var origin = new CommandOrigin(timer.Tenant, new InstanceId(timer.InstanceId), time.GetUtcNow());
+            Failpoint.Pass("before-timer");
             var outcome = await owner.RunAsync(new InstanceCommand.Resume(origin, timer.BookmarkId), cancellation);
+            Failpoint.Pass("after-timer");
             if (outcome is not BurstOutcome.Committed)
             {
                 LogNotFired(timer.BookmarkId, timer.InstanceId, timer.Tenant.Value, outcome.ToString());

@@ -1,4 +1,5 @@
 using LowCode.Work.Events;
+using LowCode.Work.Failpoints;
 using LowCode.Work.Instances;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,9 @@ internal sealed partial class OutboxWorker(IOutbox outbox, EventDelivery events,
         {
             try
             {
+                Failpoint.Pass("before-effect");
                 await DeliverAsync(item, cancellation);
+                Failpoint.Pass("after-effect");
                 await outbox.DeliveredAsync(item, _name, cancellation);
             }
 #pragma warning disable CA1031 // Whatever is wrong with one effect, the others go on.
