@@ -9,7 +9,7 @@ namespace LowCode.Definitions.Workflows;
 /// <param name="DisplayText">What diagrams show, by language; empty: nothing was given.</param>
 /// <param name="CanStartWorkflow">It is a trigger of the process.</param>
 /// <param name="Embedded">Activities inside this one, in document order.</param>
-/// <param name="Connections">Of a flowchart; dangling ones are dropped.</param>
+/// <param name="Connections">Of a flowchart; both ends exist.</param>
 /// <param name="Path">JSON pointer into the document, for problems.</param>
 /// <param name="Json">The whole object; members that only the type knows are read from it.</param>
 public sealed record ActivityDefinition(
@@ -27,6 +27,9 @@ public sealed record ActivityDefinition(
     string Path,
     JsonElement Json)
 {
+    /// <summary>Connections whose end is missing: never followed, kept as written.</summary>
+    public IReadOnlyList<JsonElement> Parked { get; init; } = [];
+
     public IEnumerable<ActivityDefinition> WithDescendants() => Embedded.SelectMany(e => e.Activity.WithDescendants()).Prepend(this);
 
     /// <summary>The activities under a member: one for a port (<c>body</c>), all for a list (<c>activities</c>).</summary>
@@ -41,6 +44,7 @@ public sealed record EmbeddedActivity(string Member, int? Index, ActivityDefinit
 /// <summary>Where the designer drew an activity, in its own units; y grows downwards.</summary>
 public sealed record DesignerBox(double X, double Y, double? Width, double? Height);
 
-/// <param name="Position">Index in the document's list; the dropped ones count, so it names the connection in stored states.</param>
+/// <param name="Position">Index in the document's list; parked ones count, so it names the connection in stored states.</param>
 /// <param name="Port">The outcome of the source that is followed; null means Done.</param>
-public sealed record ConnectionDefinition(int Position, string Source, string? Port, string Target, string? TargetPort);
+/// <param name="Json">As written.</param>
+public sealed record ConnectionDefinition(int Position, string Source, string? Port, string Target, string? TargetPort, JsonElement Json);

@@ -16,8 +16,9 @@ internal sealed class ActivityReader(ReadingNotes notes)
 
     private readonly Dictionary<string, string> _pathsById = new(StringComparer.Ordinal);
 
-    public ActivityDefinition? Read(JsonElement json, string path)
+    public ActivityDefinition? Read(JsonElement written, string path)
     {
+        var json = NotFoundActivity.Original(written);
         var id = json.Text("id");
         var type = json.Text("type");
         if (string.IsNullOrWhiteSpace(id))
@@ -37,7 +38,7 @@ internal sealed class ActivityReader(ReadingNotes notes)
         var embedded = Embedded(json, path).ToArray();
         var variables = DeclarationReader.Variables(json, path, notes);
         var children = embedded.Where(e => e.Member.Equals("activities", StringComparison.OrdinalIgnoreCase)).Select(e => e.Activity.Id);
-        var connections = ConnectionReader.Read(json, path, children.ToHashSet(StringComparer.Ordinal), notes);
+        var (connections, parked) = ConnectionReader.Read(json, path, children.ToHashSet(StringComparer.Ordinal), notes);
         if (id is null || type is null)
         {
             return null;
@@ -58,7 +59,10 @@ internal sealed class ActivityReader(ReadingNotes notes)
             embedded,
             connections,
             path,
-            json);
+            json)
+        {
+            Parked = parked,
+        };
     }
 
     // Elsa knows one text; ours in several languages stands beside it.

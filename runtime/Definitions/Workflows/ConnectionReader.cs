@@ -4,25 +4,33 @@ namespace LowCode.Definitions.Workflows;
 
 /// <summary>
 /// Reads a flowchart's connections in every spelling that is in use: nested <c>{source: {activity, port}, target: {..}}</c>, flat
-/// <c>{source, target, sourcePort, targetPort}</c>, a single object instead of a list, <c>{"$values": [..]}</c>.
+/// <c>{source, target, sourcePort, targetPort}</c>, a single object instead of a list, <c>{"$values": [..]}</c>. A connection whose end is
+/// missing is parked in <c>customProperties.notFoundConnections</c>, and comes back once both ends are there.
 /// </summary>
-internal static class ConnectionReader
+internal sealed class ConnectionReader(HashSet<string> activityIds, ReadingNotes notes)
 {
-    public static IReadOnlyList<ConnectionDefinition> Read(JsonElement flowchart, string path, HashSet<string> activityIds, ReadingNotes notes)
-    {
-        var connections = new List<ConnectionDefinition>();
-        var position = 0;
-        foreach (var item in Items(flowchart))
-        {
-            if (ReadOne(item, position, $"{path}/connections/{position}", activityIds, notes) is { } connection)
-            {
-                connections.Add(connection);
-            }
+    /// <summary>The member of a flowchart's custom properties that holds parked connections.</summary>
+    public const string Parked = "notFoundConnections";
 
-            position++;
+    private readonly List<ConnectionDefinition> _connections = [];
+    private readonly List<JsonElement> _parked = [];
+    private int _position;
+
+    public static FlowConnections Read(JsonElement flowchart, string path, HashSet<string> activityIds, ReadingNotes notes)
+    {
+        var reader = new ConnectionReader(activityIds, notes);
+        foreach (var (index, item) in Items(flowchart).Index())
+        {
+            reader.Take(item, $"{path}/connections/{index}");
         }
 
-        return connections;
+        var properties = flowchart.Member("customProperties") ?? default;
+        foreach (var (index, item) in properties.Items(Parked).Index())
+        {
+            reader.Take(item, $"{path}/customProperties/{Parked}/{index}");
+        }
+
+        return new FlowConnections(reader._connections, reader._parked);
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement flowchart) =>
@@ -30,37 +38,40 @@ internal static class ConnectionReader
             ? [single]
             : flowchart.Items("connections");
 
-    private static ConnectionDefinition? ReadOne(
-        JsonElement item, int position, string path, HashSet<string> activityIds, ReadingNotes notes)
+    private void Take(JsonElement item, string itemPath)
     {
         var source = item.Member("source") ?? default;
         var target = item.Member("target") ?? default;
         var isFlat = source.ValueKind == JsonValueKind.String || target.ValueKind == JsonValueKind.String;
         var connection = isFlat
-            ? new ConnectionDefinition(position, source.ToString(), item.Text("sourcePort"), target.ToString(), item.Text("targetPort"))
+            ? new ConnectionDefinition(_position++, source.ToString(), item.Text("sourcePort"), target.ToString(), item.Text("targetPort"), item)
             : new ConnectionDefinition(
-                position,
+                _position++,
                 source.Text("activity") ?? "",
                 source.Text("port"),
                 target.Text("activity") ?? "",
-                target.Text("port"));
+                target.Text("port"),
+                item);
 
         var missing = activityIds.Contains(connection.Source) ? connection.Target : connection.Source;
         if (activityIds.Contains(missing))
         {
-            return connection;
+            _connections.Add(connection);
+            return;
         }
 
         // The genuine engine drops a dangling nested connection and refuses a flat one.
         if (isFlat)
         {
-            notes.Problem(path, "workflow.connection.unknown", missing);
+            notes.Problem(itemPath, "workflow.connection.unknown", missing);
         }
         else
         {
-            notes.Warning(path, "workflow.connection.dropped", missing);
+            notes.Warning(itemPath, "workflow.connection.dropped", missing);
+            _parked.Add(item);
         }
-
-        return null;
     }
 }
+
+/// <param name="Parked">Connections whose end is missing, as they were written.</param>
+internal sealed record FlowConnections(IReadOnlyList<ConnectionDefinition> Connections, IReadOnlyList<JsonElement> Parked);

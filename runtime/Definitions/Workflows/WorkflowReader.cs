@@ -6,7 +6,7 @@ namespace LowCode.Definitions.Workflows;
 /// <summary>Reads Elsa 3 workflow JSON. Finds all problems, each with its JSON pointer; member names match in any letter case.</summary>
 public static class WorkflowReader
 {
-    private const int DeepestNesting = 256;
+    internal const int DeepestNesting = 256;
 
     /// <param name="json">UTF-8, with or without a byte order mark.</param>
     public static Parsed<WorkflowDefinition> Read(ReadOnlyMemory<byte> json)
