@@ -5,6 +5,7 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Flowcharts;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
@@ -18,6 +19,9 @@ namespace LowCode.Engine;
 /// </summary>
 public sealed class WorkflowEngine
 {
+    /// <summary>Property of an instance that says how its flowcharts run; the name and the values are Elsa's.</summary>
+    private const string ModeProperty = "Flowchart:ExecutionMode";
+
     private readonly EngineOptions _options;
     private readonly ScriptEngine _scripts;
     private readonly WorkflowCompiler _compiler;
@@ -52,7 +56,8 @@ public sealed class WorkflowEngine
             IsBound = true,
             SubStatus = InstanceSubStatus.Executing,
             CorrelationId = stimulus.CorrelationId,
-            FlowchartMode = _options.FlowchartMode,
+            FlowchartMode = ModeOf(stimulus),
+            Properties = stimulus.Properties is { } properties ? DataValue.FromObject(properties) : DataObject.Empty,
             Input = DataValue.FromObject(stimulus.Input),
             Variables = InitialVariables(workflow, stimulus.Variables),
         };
@@ -87,6 +92,13 @@ public sealed class WorkflowEngine
         var variables = workflow.Variables.Select(s => new KeyValuePair<string, JsonNode?>(s.Definition.Name, DataValue.ToNode(state.Variables![s.Index])));
         return new JsonObject(variables);
     }
+
+    private FlowchartMode ModeOf(Stimulus.Start stimulus) => (string?)stimulus.Properties?[ModeProperty] switch
+    {
+        "TokenBased" => FlowchartMode.Token,
+        "CounterBased" => FlowchartMode.Counter,
+        _ => _options.FlowchartMode,
+    };
 
     private static OpenBookmark Open(InstanceId instance, InstanceState state, string bookmarkId) =>
         state.OpenBookmarks.Find(b => b.Bookmark.Id == bookmarkId)

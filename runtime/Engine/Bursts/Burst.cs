@@ -135,6 +135,14 @@ internal sealed class Burst
         HasFaulted |= endsInstance || (Workflow.IncidentStrategy ?? World.Options.IncidentStrategy) == IncidentStrategy.Fault;
     }
 
+    /// <summary>Raises an incident about an activity that cannot go on although nothing has failed: the instance stays as it is.</summary>
+    /// <param name="by">The container that noticed.</param>
+    public void Report(ActivityExecution by, ActivityNode about, string message)
+    {
+        State.IncidentList.Add(new Incident(about.Id, about.Type, by.Id, message, Now));
+        Record.Journal(JournalKind.IncidentRaised, by, new JsonObject { ["about"] = about.Id, ["message"] = message });
+    }
+
     /// <summary>Ends the whole instance at once: what is open is cancelled, what is scheduled is dropped.</summary>
     /// <param name="by">The activity that does it, which counts as completed.</param>
     public void EndInstance(ActivityExecution? by = null)

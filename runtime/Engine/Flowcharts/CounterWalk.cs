@@ -49,22 +49,7 @@ internal readonly struct CounterWalk
     }
 
     /// <summary>Cancels the running activities from which connections lead into a join.</summary>
-    public void CancelBranchesInto(int join)
-    {
-        if (_me.RunningChildren == 0)
-        {
-            return;
-        }
-
-        var ancestors = Graph.Ancestors(join);
-        foreach (var child in _burst.State.Executions.OwnedBy(_me))
-        {
-            if (child.Status == ActivityExecutionStatus.Running && ancestors.Contains(_flowchart.IndexOf(child.Node)))
-            {
-                _burst.Cancel(child);
-            }
-        }
-    }
+    public void CancelBranchesInto(int join) => _flowchart.CancelBranchesInto(join, Graph, _burst, _me);
 
     private void GoBack(FlowEdge edge)
     {

@@ -12,6 +12,10 @@ internal sealed record FlowEdge(ConnectionDefinition Connection, int Source, int
     /// <summary>What names the connection in stored states.</summary>
     public int Position => Connection.Position;
 
+    /// <summary>Another spelling of the same connection, or this one.</summary>
+    public bool IsSameAs(FlowEdge other) =>
+        Source == other.Source && Target == other.Target && (Connection.Port ?? "Done") == (other.Connection.Port ?? "Done");
+
     /// <summary>A connection without a port leaves by Done.</summary>
     public bool Follows(IReadOnlyList<string> outcomes)
     {

@@ -10,6 +10,8 @@ internal sealed class FlowGraph
 {
     private readonly FlowEdge[][] _outbound;
     private readonly FlowEdge[][] _forwardInbound;
+    private readonly FlowEdge[] _edges;
+    private readonly Dictionary<int, FlowEdge> _byPosition;
     private readonly HashSet<int>?[] _ancestors;
 
     public FlowGraph(int start, int activities, IReadOnlyList<(ConnectionDefinition Connection, int Source, int Target)> connections)
@@ -20,15 +22,21 @@ internal sealed class FlowGraph
         var inbound = Enumerable.Range(0, activities)
             .Select(a => Enumerable.Range(0, connections.Count).Where(c => forward[c] && connections[c].Target == a).ToArray())
             .ToArray();
-        var edges = connections
+        _edges = connections
             .Select((c, i) => new FlowEdge(
                 c.Connection, c.Source, c.Target, forward[i], !forward[i] && IsDominated(c.Source, c.Target, inbound, connections)))
             .ToArray();
-        _outbound = [.. Enumerable.Range(0, activities).Select(a => edges.Where(e => e.Source == a).ToArray())];
-        _forwardInbound = [.. Enumerable.Range(0, activities).Select(a => edges.Where(e => e.IsForward && e.Target == a).ToArray())];
+        _byPosition = _edges.ToDictionary(e => e.Position);
+        _outbound = [.. Enumerable.Range(0, activities).Select(a => _edges.Where(e => e.Source == a).ToArray())];
+        _forwardInbound = [.. Enumerable.Range(0, activities).Select(a => _edges.Where(e => e.IsForward && e.Target == a).ToArray())];
     }
 
     public int Start { get; }
+
+    public FlowEdge Edge(int position) => _byPosition[position];
+
+    /// <summary>Backward connections too.</summary>
+    public FlowEdge[] Inbound(int activity) => Array.FindAll(_edges, e => e.Target == activity);
 
     public FlowEdge[] Outbound(int activity) => _outbound[activity];
 

@@ -7,10 +7,12 @@ namespace LowCode.Engine.Flowcharts;
 internal abstract class FlowStrategy
 {
     private static readonly CounterStrategy _counter = new();
+    private static readonly TokenStrategy _token = new();
 
     public static FlowStrategy Of(FlowchartMode mode) => mode switch
     {
         FlowchartMode.Counter => _counter,
+        FlowchartMode.Token => _token,
         _ => throw new InvalidDataException($"Expected a known flowchart mode, but got {mode}."),
     };
 

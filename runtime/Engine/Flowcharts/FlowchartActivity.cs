@@ -1,3 +1,4 @@
+using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
@@ -13,6 +14,7 @@ internal sealed class FlowchartActivity : Activity
     private readonly Lock _lock = new();
     private readonly ActivityNode _node;
     private readonly int _usualStart;
+    private readonly MergeMode[] _mergeModes;
 
     private FlowchartActivity(ActivitySource source)
     {
@@ -21,6 +23,7 @@ internal sealed class FlowchartActivity : Activity
         _indexById = Activities.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
         _graphs = new FlowGraph?[Activities.Length];
         _usualStart = FindUsualStart();
+        _mergeModes = Array.ConvertAll(Activities, a => WrittenMergeMode(a.Definition));
     }
 
     public static ActivityType Type { get; } = new(
@@ -43,6 +46,34 @@ internal sealed class FlowchartActivity : Activity
                 [.. _node.Definition.Connections.Select(c => (c, _indexById[c.Source], _indexById[c.Target]))]);
         }
     }
+
+    /// <summary>Cancels the running activities from which forward connections lead into a join.</summary>
+    public void CancelBranchesInto(int join, FlowGraph graph, Burst burst, ActivityExecution me)
+    {
+        if (me.RunningChildren == 0)
+        {
+            return;
+        }
+
+        var ancestors = graph.Ancestors(join);
+        foreach (var child in burst.State.Executions.OwnedBy(me))
+        {
+            if (child.Status == ActivityExecutionStatus.Running && ancestors.Contains(IndexOf(child.Node)))
+            {
+                burst.Cancel(child);
+            }
+        }
+    }
+
+    /// <summary>For token mode. Joins say it themselves, everything else by a custom property.</summary>
+    public MergeMode MergeModeOf(int activity, Burst burst, ActivityExecution me) => Activities[activity].Activity is FlowJoinActivity join
+        ? join.Mode(burst, me) switch
+        {
+            JoinMode.WaitAny => MergeMode.Race,
+            JoinMode.WaitAll => MergeMode.Merge,
+            _ => MergeMode.Active,
+        }
+        : _mergeModes[activity];
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
@@ -68,6 +99,15 @@ internal sealed class FlowchartActivity : Activity
 
     public override void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child) =>
         FlowStrategy.Of(burst.State.FlowchartMode).ChildCancelled(burst, me, this, child);
+
+    private static MergeMode WrittenMergeMode(ActivityDefinition activity) => (activity.Json.Member("customProperties") ?? default).Text("mergeMode") switch
+    {
+        nameof(MergeMode.Merge) => MergeMode.Merge,
+        nameof(MergeMode.Converge) => MergeMode.Converge,
+        nameof(MergeMode.Cascade) => MergeMode.Cascade,
+        nameof(MergeMode.Race) => MergeMode.Race,
+        _ => MergeMode.Stream,
+    };
 
     private int FindStart(Burst burst)
     {

@@ -5,4 +5,7 @@ public enum FlowchartMode
 {
     /// <summary>Visits of activities and connections are counted; untaken branches are passed through as not followed. Elsa's default.</summary>
     Counter = 0,
+
+    /// <summary>Taken connections carry tokens; the merge mode of an activity says which of them it needs.</summary>
+    Token = 1,
 }

@@ -30,6 +30,9 @@ public sealed class InstanceState
     /// <summary>Workflow outputs by name.</summary>
     public JsonObject Output => DataValue.ToNode(new DataObject(Outputs));
 
+    /// <summary>What others told the instance when they started it: by whom it was started, how its flowcharts run.</summary>
+    internal DataObject Properties { get; set; } = DataObject.Empty;
+
     internal FlowchartMode FlowchartMode { get; set; }
 
     internal DataObject Input { get; set; } = DataObject.Empty;

@@ -65,6 +65,7 @@ internal abstract class Progress
         2 => new Range(reader.Whole(), reader.Whole(), reader.Whole()),
         3 => ReadItems(ref reader),
         CounterProgress.SnapshotTag => CounterProgress.ReadMembers(ref reader),
+        TokenProgress.SnapshotTag => TokenProgress.ReadMembers(ref reader),
         var tag => throw new InvalidDataException($"Expected a known kind of progress, but got {tag}."),
     };
 

@@ -7,7 +7,10 @@ namespace LowCode.Engine.State;
 /// <summary>The stored form of a state. It names activities and variables by id, so it can be read without the definition.</summary>
 internal static class Snapshot
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    /// <summary>Without properties.</summary>
+    private const byte FirstVersion = 1;
 
     public static byte[] Write(InstanceState state)
     {
@@ -20,6 +23,7 @@ internal static class Snapshot
         writer.Text(state.Name);
         writer.Count(state.LastExecution);
         writer.Count(state.LastBookmark);
+        writer.Members(state.Properties);
         writer.Members(state.Input);
         writer.Members(state.Outputs);
         writer.Members(state.ActivityOutputs);
@@ -35,7 +39,7 @@ internal static class Snapshot
     {
         var reader = new SnapshotReader(snapshot);
         var version = reader.Byte();
-        if (version != Version)
+        if (version is not (Version or FirstVersion))
         {
             throw new InvalidDataException($"Expected a snapshot of version {Version}, but got version {version}.");
         }
@@ -49,6 +53,7 @@ internal static class Snapshot
             Name = reader.Text(),
             LastExecution = reader.Count(),
             LastBookmark = reader.Count(),
+            Properties = version == FirstVersion ? DataObject.Empty : new DataObject(reader.Members()),
             Input = new DataObject(reader.Members()),
         };
         Fill(state.Outputs, reader.Members());

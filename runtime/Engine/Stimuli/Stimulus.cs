@@ -13,11 +13,13 @@ public abstract record Stimulus
     /// <param name="Input">Workflow inputs by name.</param>
     /// <param name="TriggerActivityId">The trigger that started it, a direct child of the root; null: the definition's own start.</param>
     /// <param name="Variables">Initial values of root variables by name, over the definition's defaults; unknown names are ignored.</param>
+    /// <param name="Properties">Properties of the instance by name, which only the engine reads; null: none.</param>
     public sealed record Start(
         JsonObject Input,
         string? CorrelationId = null,
         string? TriggerActivityId = null,
-        JsonObject? Variables = null) : Stimulus;
+        JsonObject? Variables = null,
+        JsonObject? Properties = null) : Stimulus;
 
     /// <summary>An open bookmark is resumed: by an event, a due timer, or whatever the bookmark waits for.</summary>
     /// <param name="Payload">What came with it; an Event's result.</param>

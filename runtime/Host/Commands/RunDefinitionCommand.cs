@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
+using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Running;
 using LowCode.FormUi;
 
@@ -20,9 +21,9 @@ internal static class RunDefinitionCommand
         mode.Validators.Add(result =>
         {
             var value = result.GetValueOrDefault<string>();
-            if (value != Counter)
+            if (value is not (Counter or Token))
             {
-                result.AddError(value == Token ? Texts.ErrorTokenMode : Texts.ErrorMode.With(value));
+                result.AddError(Texts.ErrorMode.With(value));
             }
         });
         var input = new Option<JsonObject?>("--input") { Description = Texts.CommandRunInput, HelpName = "JSON", CustomParser = Inputs.JsonObject };
@@ -31,6 +32,7 @@ internal static class RunDefinitionCommand
         command.SetAction(async (result, cancellation) => await RunAsync(
             result.GetRequiredValue(files),
             result.GetValue(start),
+            result.GetValue(mode) == Token ? FlowchartMode.Token : FlowchartMode.Counter,
             result.GetValue(input) ?? [],
             TimeSpan.FromMilliseconds(result.GetValue(wait)),
             cancellation));
@@ -44,7 +46,8 @@ internal static class RunDefinitionCommand
         return files;
     }
 
-    private static async Task<int> RunAsync(FileInfo[] files, string? start, JsonObject input, TimeSpan wait, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        FileInfo[] files, string? start, FlowchartMode mode, JsonObject input, TimeSpan wait, CancellationToken cancellation)
     {
         var definitions = new List<ReadOnlyMemory<byte>>();
         foreach (var file in files)
@@ -52,7 +55,7 @@ internal static class RunDefinitionCommand
             definitions.Add(await File.ReadAllBytesAsync(file.FullName, cancellation));
         }
 
-        var report = InMemoryRunner.Run(new EngineOptions(), definitions, start, input, TimeProvider.System.GetUtcNow(), wait);
+        var report = InMemoryRunner.Run(new EngineOptions { FlowchartMode = mode }, definitions, start, input, TimeProvider.System.GetUtcNow(), wait);
         if (report.IsValid)
         {
             Console.WriteLine(report.Value.ToJson());

@@ -55,10 +55,10 @@ internal sealed class ProcessRun
 
     public static ProcessRun Started(JsonObject process, EngineOptions? options = null) => Given(process, options).Start();
 
-    public ProcessRun Start(JsonObject? input = null, JsonObject? variables = null, string? trigger = null, ulong seed = 1)
+    public ProcessRun Start(JsonObject? input = null, JsonObject? variables = null, string? trigger = null, ulong seed = 1, JsonObject? properties = null)
     {
         _seed = seed;
-        Keep(_engine.Start(Workflow, _id, new Stimulus.Start(input ?? [], null, trigger, variables), new BurstContext(Now, _seed)));
+        Keep(_engine.Start(Workflow, _id, new Stimulus.Start(input ?? [], null, trigger, variables, properties), new BurstContext(Now, _seed)));
         return this;
     }
 
