@@ -1,5 +1,6 @@
 using LowCode.Storage.Attachments;
 using LowCode.Storage.Cases;
+using LowCode.Storage.Databases;
 using LowCode.Storage.Imports;
 using LowCode.Storage.Instances;
 using LowCode.Storage.People;
@@ -32,6 +33,8 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SqliteFile>();
         services.TryAddSingleton<SqliteWriter>();
+        services.TryAddSingleton<IDatabase, SqliteDatabase>();
+        services.TryAddSingleton<IBurstWriter, SavepointBursts>();
         services.TryAddSingleton<IBurstStore, BurstStore>();
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();

@@ -1,4 +1,4 @@
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Attachments;

@@ -1,4 +1,4 @@
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Rows;
 using LowCode.Work.Cases;
 
 namespace LowCode.Storage.Cases;

@@ -1,29 +1,30 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Cases;
 
 namespace LowCode.Storage.Cases;
 
 /// <summary>Puts together the conditions of a case search: fixed texts, values as parameters.</summary>
-internal sealed record CaseFilter(string Where, DynamicParameters Values)
+internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, object? Value)> Values)
 {
-    public static CaseFilter Of(TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, DateTimeOffset now)
+    private static readonly string[] _searched = ["c.number", "c.title", "c.address", "c.reporter_name"];
+
+    public static CaseFilter Of(Dialect dialect, TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, DateTimeOffset now)
     {
         var conditions = new List<string> { "c.tenant_id = @tenant" };
-        var values = new DynamicParameters();
-        values.Add("tenant", tenant.Value);
+        var values = new List<(string, object?)> { ("tenant", tenant.Value) };
 
         void Add(string condition, string name, object value)
         {
             conditions.Add(condition);
-            values.Add(name, value);
+            values.Add((name, value));
         }
 
         if (!string.IsNullOrWhiteSpace(search.Text))
         {
             Add(
-                @"(c.number LIKE @text ESCAPE '\' OR c.title LIKE @text ESCAPE '\' OR c.address LIKE @text ESCAPE '\' OR c.reporter_name LIKE @text ESCAPE '\')",
+                $"({string.Join(" OR ", _searched.Select(column => dialect.Contains(column, "text")))})",
                 "text",
                 LikePattern.Containing(search.Text));
         }
@@ -40,7 +41,7 @@ internal sealed record CaseFilter(string Where, DynamicParameters Values)
 
         if (classCodes is not null)
         {
-            Add("c.class_code IN @classCodes", "classCodes", classCodes);
+            Add(dialect.IsIn("c.class_code", "classCodes"), "classCodes", classCodes);
         }
 
         if (search.Department is { } department)

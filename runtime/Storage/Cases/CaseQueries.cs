@@ -1,15 +1,14 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
 using LowCode.Work;
 using LowCode.Work.Cases;
 
 namespace LowCode.Storage.Cases;
 
 /// <inheritdoc cref="ICaseQueries"/>
-internal sealed class CaseQueries(SqliteFile file) : ICaseQueries
+internal sealed class CaseQueries(IDatabase database) : ICaseQueries
 {
-    public Task<Page<CaseRow>> SearchAsync(
+    public async Task<Page<CaseRow>> SearchAsync(
         TenantId tenant,
         CaseSearch search,
         IReadOnlyList<string>? classCodes,
@@ -17,12 +16,10 @@ internal sealed class CaseQueries(SqliteFile file) : ICaseQueries
         DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var filter = CaseFilter.Of(tenant, search, classCodes, now);
-        using var connection = file.OpenReader();
-        var total = connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM work_case c WHERE {filter.Where}", filter.Values);
-        filter.Values.Add("limit", page.Size);
-        filter.Values.Add("offset", page.Number * page.Size);
-        var rows = connection.Query<CaseReader.Row>(
+        var filter = CaseFilter.Of(database.Dialect, tenant, search, classCodes, now);
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var total = await session.NumberAsync($"SELECT COUNT(*) FROM work_case c WHERE {filter.Where}", [.. filter.Values]);
+        var rows = await session.QueryAsync<CaseReader.Row>(
             $"""
             SELECT {CaseReader.ListColumns}
             FROM work_case c
@@ -30,26 +27,26 @@ internal sealed class CaseQueries(SqliteFile file) : ICaseQueries
             ORDER BY {CaseFilter.Order(search)}
             LIMIT @limit OFFSET @offset
             """,
-            filter.Values);
-        return Task.FromResult(new Page<CaseRow>([.. rows.Select(r => r.ToRow())], total));
+            [.. filter.Values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
+        return new Page<CaseRow>([.. rows.Select(r => r.ToRow())], (int)total);
     }
 
-    public Task<CaseRecord?> FindAsync(TenantId tenant, string caseId, CancellationToken cancellation)
+    public async Task<CaseRecord?> FindAsync(TenantId tenant, string caseId, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        return Task.FromResult(CaseReader.Find(connection, tenant, caseId));
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await CaseReader.FindAsync(session, tenant, caseId);
     }
 
-    public Task<CaseRecord?> FindByNumberAsync(TenantId tenant, string number, CancellationToken cancellation)
+    public async Task<CaseRecord?> FindByNumberAsync(TenantId tenant, string number, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        return Task.FromResult(CaseReader.FindByNumber(connection, tenant, number));
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await CaseReader.FindByNumberAsync(session, tenant, number);
     }
 
-    public Task<IReadOnlyList<CaseEventRecord>> TimelineAsync(TenantId tenant, string caseId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CaseEventRecord>> TimelineAsync(TenantId tenant, string caseId, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<CaseEventReader>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync<CaseEventReader>(
             """
             SELECT e.seq AS Seq, e.at AS At, e.kind AS Kind, e.step AS Step, e.outcome AS Outcome, e.actor AS Actor,
               e.actor_name AS ActorName, e.comment AS Comment, e.note AS Note, e.data AS Data, e.flags AS Flags,
@@ -59,7 +56,8 @@ internal sealed class CaseQueries(SqliteFile file) : ICaseQueries
             WHERE e.tenant_id = @tenant AND e.case_id = @caseId
             ORDER BY e.seq
             """,
-            new { tenant = tenant.Value, caseId });
-        return Task.FromResult<IReadOnlyList<CaseEventRecord>>([.. rows.Select(r => r.ToRecord())]);
+            ("tenant", tenant.Value),
+            ("caseId", caseId));
+        return [.. rows.Select(r => r.ToRecord())];
     }
 }

@@ -1,9 +1,8 @@
-using Dapper;
 using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Cases;
-using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Cases;
 
@@ -27,15 +26,17 @@ internal static class CaseReader
         FROM work_case c
         """;
 
-    public static CaseRecord? Find(SqliteConnection connection, TenantId tenant, string caseId) =>
-        connection.QuerySingleOrDefault<Row>(
+    public static async Task<CaseRecord?> FindAsync(ReadSession session, TenantId tenant, string caseId) =>
+        (await session.FindAsync<Row>(
             Select + " WHERE c.tenant_id = @tenant AND c.case_id = @caseId",
-            new { tenant = tenant.Value, caseId })?.ToRecord();
+            ("tenant", tenant.Value),
+            ("caseId", caseId)))?.ToRecord();
 
-    public static CaseRecord? FindByNumber(SqliteConnection connection, TenantId tenant, string number) =>
-        connection.QuerySingleOrDefault<Row>(
+    public static async Task<CaseRecord?> FindByNumberAsync(ReadSession session, TenantId tenant, string number) =>
+        (await session.FindAsync<Row>(
             Select + " WHERE c.tenant_id = @tenant AND c.number = @number",
-            new { tenant = tenant.Value, number })?.ToRecord();
+            ("tenant", tenant.Value),
+            ("number", number)))?.ToRecord();
 
     internal sealed class Row
     {

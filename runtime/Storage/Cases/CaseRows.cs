@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Cases;
@@ -32,7 +33,7 @@ internal static class CaseRows
     private const string Count =
         """
         INSERT INTO case_counter (tenant_id, scope, last) VALUES (@tenant, @scope, 1)
-        ON CONFLICT (tenant_id, scope) DO UPDATE SET last = last + 1
+        ON CONFLICT (tenant_id, scope) DO UPDATE SET last = case_counter.last + 1
         RETURNING last
         """;
 

@@ -1,21 +1,19 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
 using LowCode.Work.Imports;
 using LowCode.Work.Statistics;
-using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Imports;
 
 /// <inheritdoc cref="IImportQueries"/>
-internal sealed class ImportQueries(SqliteFile file) : IImportQueries
+internal sealed class ImportQueries(IDatabase database) : IImportQueries
 {
     /// <summary>Cases of the source, each with the state of its process.</summary>
     private const string Cases =
         """
         FROM work_case c
         LEFT JOIN instance i ON i.tenant_id = c.tenant_id AND i.instance_id = c.instance_id
-        WHERE c.tenant_id = @Tenant AND c.source = @Source
+        WHERE c.tenant_id = @tenant AND c.source = @source
         """;
 
     /// <summary>The process has come to its end; a case counts as closed only together with it.</summary>
@@ -25,10 +23,10 @@ internal sealed class ImportQueries(SqliteFile file) : IImportQueries
 
     private const string Late = $"({Closed} AND c.closed_at > c.due_at)";
 
-    public Task<ImportedCase?> FindAsync(TenantId tenant, string source, string sourceKey, string importer, CancellationToken cancellation)
+    public async Task<ImportedCase?> FindAsync(TenantId tenant, string source, string sourceKey, string importer, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var row = connection.QuerySingleOrDefault<CaseRow>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var row = await session.FindAsync<CaseRow>(
             """
             SELECT c.case_id AS CaseId, c.number AS Number, c.phase <> 'Open' AS IsEnded, t.task_id AS OpenTaskId, t.step AS OpenStep,
               EXISTS (
@@ -40,30 +38,32 @@ internal sealed class ImportQueries(SqliteFile file) : IImportQueries
             ORDER BY t.created_at
             LIMIT 1
             """,
-            new { tenant = tenant.Value, source, sourceKey, importer });
-        return Task.FromResult(row is null ? null : new ImportedCase(row.CaseId, row.Number, row.IsEnded, row.OpenTaskId, row.OpenStep, row.IsTouched));
+            ("tenant", tenant.Value),
+            ("source", source),
+            ("sourceKey", sourceKey),
+            ("importer", importer));
+        return row is null ? null : new ImportedCase(row.CaseId, row.Number, row.IsEnded, row.OpenTaskId, row.OpenStep, row.IsTouched);
     }
 
-    public Task<ImportCounts> CountAsync(TenantId tenant, string source, CancellationToken cancellation)
+    public async Task<ImportCounts> CountAsync(TenantId tenant, string source, CancellationToken cancellation)
     {
-        var values = new Values(tenant.Value, source);
-        using var connection = file.OpenReader();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var totals = connection.QuerySingle<Totals>(
+        (string, object?)[] values = [("tenant", tenant.Value), ("source", source)];
+        await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
+        var totals = (await session.QueryAsync<Totals>(
             $"""
             SELECT COUNT(*) AS Cases,
               COUNT(*) FILTER (WHERE c.phase = 'Open') AS Open,
               COUNT(*) FILTER (WHERE {Closed}) AS Closed,
               COUNT(*) FILTER (WHERE c.phase = 'Rejected') AS Rejected,
-              COUNT(*) FILTER (WHERE (c.phase = 'Open') = COALESCE({Ended}, 0)) AS Inconsistent,
+              COUNT(*) FILTER (WHERE (c.phase = 'Open') = COALESCE({Ended}, FALSE)) AS Inconsistent,
               COUNT(*) FILTER (WHERE {Closed} AND c.due_at IS NOT NULL) AS ClosedWithDue,
               COUNT(*) FILTER (WHERE {Late}) AS ClosedLate,
-              COUNT(*) FILTER (WHERE c.counts_in_durations = 0) AS Flagged,
-              COUNT(*) FILTER (WHERE {Closed} AND c.counts_in_durations = 1) AS Durations
+              COUNT(*) FILTER (WHERE NOT c.counts_in_durations) AS Flagged,
+              COUNT(*) FILTER (WHERE {Closed} AND c.counts_in_durations) AS Durations
             {Cases}
             """,
-            values);
-        return Task.FromResult(new ImportCounts(
+            values))[0];
+        return new ImportCounts(
             totals.Cases,
             totals.Open,
             totals.Closed,
@@ -73,26 +73,26 @@ internal sealed class ImportQueries(SqliteFile file) : IImportQueries
             totals.ClosedLate,
             totals.Flagged,
             totals.Durations,
-            HoursAt(connection, values, totals.Durations, percent: 50),
-            HoursAt(connection, values, totals.Durations, percent: 90),
-            CountBy(connection, values, "c.status"),
-            CountBy(connection, values, "c.department")));
+            await HoursAtAsync(session, values, totals.Durations, percent: 50),
+            await HoursAtAsync(session, values, totals.Durations, percent: 90),
+            await CountByAsync(session, values, "c.status"),
+            await CountByAsync(session, values, "c.department"));
     }
 
-    private static double? HoursAt(SqliteConnection connection, Values values, int count, int percent) =>
+    private async Task<double?> HoursAtAsync(ReadSession session, (string, object?)[] values, int count, int percent) =>
         count == 0
             ? null
-            : connection.ExecuteScalar<double>(
+            : (double?)await session.ScalarAsync(
                 $"""
-                SELECT (unixepoch(c.closed_at, 'subsec') - unixepoch(c.created_at, 'subsec')) / 3600.0 AS hours
-                {Cases} AND {Closed} AND c.counts_in_durations = 1
+                SELECT ({database.Dialect.Seconds("c.closed_at")} - {database.Dialect.Seconds("c.created_at")}) / 3600.0 AS hours
+                {Cases} AND {Closed} AND c.counts_in_durations
                 ORDER BY hours
-                LIMIT 1 OFFSET @Rank
+                LIMIT 1 OFFSET @rank
                 """,
-                new { values.Tenant, values.Source, Rank = NearestRank.Index(count, percent) });
+                [.. values, ("rank", NearestRank.Index(count, percent))]);
 
-    private static List<ImportCount> CountBy(SqliteConnection connection, Values values, string column) =>
-        [.. connection.Query<GroupRow>(
+    private static async Task<List<ImportCount>> CountByAsync(ReadSession session, (string, object?)[] values, string column) =>
+        [.. (await session.QueryAsync<GroupRow>(
             $"""
             SELECT COALESCE({column}, '') AS Key, COUNT(*) AS Total,
               COUNT(*) FILTER (WHERE {Closed}) AS Closed,
@@ -101,9 +101,7 @@ internal sealed class ImportQueries(SqliteFile file) : IImportQueries
             GROUP BY {column}
             ORDER BY Total DESC, Key
             """,
-            values).Select(r => new ImportCount(r.Key, r.Key, r.Total, r.Closed, r.Late))];
-
-    private sealed record Values(string Tenant, string Source);
+            values)).Select(r => new ImportCount(r.Key, r.Key, r.Total, r.Closed, r.Late))];
 
     private sealed class CaseRow
     {

@@ -1,12 +1,13 @@
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;
 
 /// <inheritdoc cref="IEventInbox"/>
-internal sealed class EventInbox(SqliteWriter writer) : IEventInbox
+internal sealed class EventInbox(IDatabase database) : IEventInbox
 {
     /// <summary>Bookmarks of the address that did not have the message yet. Null parts of the address take all.</summary>
     private const string Receivers =
@@ -46,7 +47,7 @@ internal sealed class EventInbox(SqliteWriter writer) : IEventInbox
         """;
 
     public Task<Delivery> DeliverAsync(TenantId tenant, EventMessage message, CancellationToken cancellation) =>
-        writer.WriteAsync(session => Deliver(session, tenant, message), cancellation);
+        database.WriteAsync(tenant, session => Deliver(session, tenant, message), cancellation);
 
     private static Delivery Deliver(WriteSession session, TenantId tenant, EventMessage message) => message.Address switch
     {

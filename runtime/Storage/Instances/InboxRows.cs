@@ -1,5 +1,6 @@
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;

@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Engine.State;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;

@@ -1,24 +1,80 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
-using LowCode.Work.Instances;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.WakeUps;
 
 namespace LowCode.Storage.Instances;
 
 /// <inheritdoc cref="IOutbox"/>
-internal sealed class Outbox(SqliteWriter writer, SqliteFile file) : IOutbox
+internal sealed class Outbox(IDatabase database) : IOutbox
 {
-    public Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
+    private const string IsAnyAvailable =
+        "SELECT 1 FROM outbox WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now) LIMIT 1";
+
+    private const string Read =
+        """
+        SELECT tenant_id, outbox_id, instance_id, kind, payload, idempotency_key, attempts
+        FROM outbox
+        WHERE tenant_id = @tenant AND outbox_id = @id AND locked_by = @worker
+        """;
+
+    private readonly string _lease =
+        $"""
+        UPDATE outbox SET locked_by = @worker, locked_until = @until
+        WHERE (tenant_id, outbox_id) IN (
+          SELECT tenant_id, outbox_id FROM outbox
+          WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now)
+          ORDER BY available_at
+          LIMIT @limit
+          {database.Dialect.SkipLocked})
+        RETURNING tenant_id, outbox_id, available_at
+        """;
+
+    public async Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
         // Most looks find nothing: those do not queue for the writer.
-        return IsAnyAvailable(now)
-            ? writer.WriteAsync<IReadOnlyList<OutboxItem>>(session => Lease(session, worker, now, until, limit), cancellation)
-            : Task.FromResult<IReadOnlyList<OutboxItem>>([]);
+        await using (var claims = await database.ReadAsync(ReadScope.Claims, cancellation))
+        {
+            if (await claims.ScalarAsync(IsAnyAvailable, ("now", now.ToRow())) is null)
+            {
+                return [];
+            }
+        }
+
+        var leased = await database.ClaimAsync(
+            session => session.Query(
+                _lease,
+                row => (Tenant: row.GetString(0), OutboxId: row.GetString(1), AvailableAt: row.GetString(2)),
+                ("worker", worker),
+                ("until", until.ToRow()),
+                ("now", now.ToRow()),
+                ("limit", limit)),
+            cancellation);
+        await using var reading = await database.ReadAsync(ReadScope.Of(leased.Select(l => l.Tenant)), cancellation);
+        var items = new List<OutboxItem>(leased.Count);
+        foreach (var (tenant, id, _) in leased.OrderBy(l => l.AvailableAt, StringComparer.Ordinal).ThenBy(l => l.OutboxId, StringComparer.Ordinal))
+        {
+            items.AddRange(await reading.QueryAsync(
+                Read,
+                static row => new OutboxItem(
+                    new TenantId(row.GetString(0)),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    row.GetString(5),
+                    row.GetInt32(6)),
+                ("tenant", tenant),
+                ("id", id),
+                ("worker", worker)));
+        }
+
+        return items;
     }
 
     public Task<bool> DeliveredAsync(OutboxItem item, string worker, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            item.Tenant,
             session => session.Execute(
                 "DELETE FROM outbox WHERE tenant_id = @tenant AND outbox_id = @id AND locked_by = @worker",
                 ("tenant", item.Tenant.Value),
@@ -27,7 +83,8 @@ internal sealed class Outbox(SqliteWriter writer, SqliteFile file) : IOutbox
             cancellation);
 
     public Task FailedAsync(OutboxItem item, string worker, string error, DateTimeOffset availableAt, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            item.Tenant,
             session => session.Execute(
                 """
                 UPDATE outbox SET attempts = attempts + 1, last_error = @error, available_at = @available, locked_by = NULL, locked_until = NULL
@@ -41,7 +98,8 @@ internal sealed class Outbox(SqliteWriter writer, SqliteFile file) : IOutbox
             cancellation);
 
     public Task BuryAsync(OutboxItem item, string worker, string reason, DateTimeOffset now, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            item.Tenant,
             session =>
             {
                 var created = session.Scalar(
@@ -56,36 +114,4 @@ internal sealed class Outbox(SqliteWriter writer, SqliteFile file) : IOutbox
                 }
             },
             cancellation);
-
-    private static List<OutboxItem> Lease(WriteSession session, string worker, DateTimeOffset now, DateTimeOffset until, int limit) =>
-        session.Query(
-            """
-            UPDATE outbox SET locked_by = @worker, locked_until = @until
-            WHERE (tenant_id, outbox_id) IN (
-              SELECT tenant_id, outbox_id FROM outbox
-              WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now)
-              ORDER BY available_at
-              LIMIT @limit)
-            RETURNING tenant_id, outbox_id, instance_id, kind, payload, idempotency_key, attempts
-            """,
-            row => new OutboxItem(
-                new TenantId(row.GetString(0)),
-                row.GetString(1),
-                row.GetString(2),
-                row.GetString(3),
-                row.GetString(4),
-                row.GetString(5),
-                row.GetInt32(6)),
-            ("worker", worker),
-            ("until", until.ToRow()),
-            ("now", now.ToRow()),
-            ("limit", limit));
-
-    private bool IsAnyAvailable(DateTimeOffset now)
-    {
-        using var connection = file.OpenReader();
-        return connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now))",
-            new { now = now.ToRow() });
-    }
 }

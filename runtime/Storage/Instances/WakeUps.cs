@@ -1,32 +1,44 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 using LowCode.Work.WakeUps;
 
 namespace LowCode.Storage.Instances;
 
 /// <inheritdoc cref="IWakeUps"/>
-internal sealed class WakeUps(SqliteFile file, SqliteWriter writer) : IWakeUps
+internal sealed class WakeUps(IDatabase database) : IWakeUps
 {
-    public Task<IReadOnlyList<DueTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    private const string Matched =
+        """
+        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id
+        FROM inbox i
+        JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash
+          AND (b.instance_id = i.instance_id OR b.correlation_id = i.correlation_id)
+        WHERE i.state = 'waiting' AND i.expires_at IS NOT NULL
+        ORDER BY i.expires_at, i.message_id
+        LIMIT @limit
+        """;
+
+    public async Task<IReadOnlyList<DueTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<TimerRow>(
+        await using var session = await database.ReadAsync(ReadScope.Claims, cancellation);
+        return await session.QueryAsync(
             """
-            SELECT tenant_id AS TenantId, instance_id AS InstanceId, bookmark_id AS BookmarkId, due_at AS DueAt, attempts AS Attempts
+            SELECT tenant_id, instance_id, bookmark_id, due_at, attempts
             FROM timer
             WHERE available_at <= @now
             ORDER BY available_at
             LIMIT @limit
             """,
-            new { now = now.ToRow(), limit });
-        return Task.FromResult<IReadOnlyList<DueTimer>>([.. rows.Select(r =>
-            new DueTimer(new TenantId(r.TenantId), r.InstanceId, r.BookmarkId, RowTime.Read(r.DueAt), r.Attempts))]);
+            static row => new DueTimer(new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4)),
+            ("now", now.ToRow()),
+            ("limit", limit));
     }
 
     public Task PostponeTimerAsync(DueTimer timer, DateTimeOffset availableAt, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            timer.Tenant,
             session => session.Execute(
                 """
                 UPDATE timer SET attempts = attempts + 1, available_at = @available
@@ -38,89 +50,84 @@ internal sealed class WakeUps(SqliteFile file, SqliteWriter writer) : IWakeUps
                 ("available", availableAt.ToRow())),
             cancellation);
 
-    public Task<IReadOnlyList<TenantMessage>> MatchedMessagesAsync(int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TenantMessage>> MatchedMessagesAsync(int limit, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<MessageRow>(
-            """
-            SELECT i.tenant_id AS TenantId, i.consumer AS Consumer, i.message_id AS MessageId, b.instance_id AS InstanceId,
-              b.bookmark_id AS BookmarkId, i.payload AS Payload
-            FROM inbox i
-            JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash
-              AND (b.instance_id = i.instance_id OR b.correlation_id = i.correlation_id)
-            WHERE i.state = 'waiting' AND i.expires_at IS NOT NULL
-            ORDER BY i.expires_at
-            LIMIT @limit
-            """,
-            new { limit });
+        List<(string Tenant, string Consumer, string MessageId, string InstanceId, string BookmarkId)> matched;
+        await using (var claims = await database.ReadAsync(ReadScope.Claims, cancellation))
+        {
+            matched = await claims.QueryAsync(
+                Matched,
+                static row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+                ("limit", limit));
+        }
+
+        if (matched.Count == 0)
+        {
+            return [];
+        }
+
+        await using var session = await database.ReadAsync(ReadScope.Of(matched.Select(m => m.Tenant)), cancellation);
+        var messages = new List<TenantMessage>(matched.Count);
 
         // Where several bookmarks match, one of them takes the message.
-        return Task.FromResult<IReadOnlyList<TenantMessage>>([.. rows
-            .DistinctBy(r => (r.TenantId, r.Consumer, r.MessageId))
-            .Select(r => new TenantMessage(new TenantId(r.TenantId), new WaitingMessage(r.Consumer, r.MessageId, r.InstanceId, r.BookmarkId, r.Payload)))]);
+        foreach (var (tenant, consumer, messageId, instance, bookmark) in matched.DistinctBy(m => (m.Tenant, m.Consumer, m.MessageId)))
+        {
+            messages.AddRange(await session.QueryAsync(
+                "SELECT payload FROM inbox WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'",
+                row => new TenantMessage(
+                    new TenantId(tenant),
+                    new WaitingMessage(consumer, messageId, instance, bookmark, row.IsDBNull(0) ? null : row.GetString(0))),
+                ("tenant", tenant),
+                ("consumer", consumer),
+                ("message", messageId)));
+        }
+
+        return messages;
     }
 
-    public Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    public async Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
     {
-        // Most looks find nothing: those do not queue for the writer.
-        using var connection = file.OpenReader();
-        var isAny = connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'waiting' AND expires_at <= @now)", new { now = now.ToRow() });
-        return isAny ? writer.WriteAsync(session => Bury(session, now, limit), cancellation) : Task.FromResult(0);
+        List<(string Tenant, string Consumer, string MessageId)> expired;
+        await using (var claims = await database.ReadAsync(ReadScope.Claims, cancellation))
+        {
+            expired = await claims.QueryAsync(
+                "SELECT tenant_id, consumer, message_id FROM inbox WHERE state = 'waiting' AND expires_at <= @now ORDER BY expires_at LIMIT @limit",
+                static row => (row.GetString(0), row.GetString(1), row.GetString(2)),
+                ("now", now.ToRow()),
+                ("limit", limit));
+        }
+
+        var buried = 0;
+        foreach (var ofTenant in expired.GroupBy(e => e.Tenant, StringComparer.Ordinal))
+        {
+            buried += await database.WriteAsync(
+                new TenantId(ofTenant.Key),
+                session => ofTenant.Count(e => TryBury(session, e.Tenant, e.Consumer, e.MessageId, now)),
+                cancellation);
+        }
+
+        return buried;
     }
 
-    private static int Bury(WriteSession session, DateTimeOffset now, int limit)
+    /// <summary>False: it was taken, or buried by another node.</summary>
+    private static bool TryBury(WriteSession session, string tenant, string consumer, string messageId, DateTimeOffset now)
     {
         var expired = session.Query(
             """
             DELETE FROM inbox
-            WHERE (tenant_id, consumer, message_id) IN (
-              SELECT tenant_id, consumer, message_id FROM inbox WHERE state = 'waiting' AND expires_at <= @now ORDER BY expires_at LIMIT @limit)
-            RETURNING tenant_id, consumer, message_id, instance_id, payload, received_at
+            WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'
+            RETURNING instance_id, payload, received_at
             """,
-            row => new
-            {
-                Tenant = row.GetString(0),
-                SourceId = row.GetString(1) + "/" + row.GetString(2),
-                Instance = row.IsDBNull(3) ? null : row.GetString(3),
-                Payload = row.IsDBNull(4) ? null : row.GetString(4),
-                ReceivedAt = row.GetString(5),
-            },
-            ("now", now.ToRow()),
-            ("limit", limit));
+            static row => (Instance: row.IsDBNull(0) ? null : row.GetString(0), Payload: row.IsDBNull(1) ? null : row.GetString(1), ReceivedAt: row.GetString(2)),
+            ("tenant", tenant),
+            ("consumer", consumer),
+            ("message", messageId));
         foreach (var letter in expired)
         {
-            DeadLetterRows.Write(session, letter.Tenant, "inbox", letter.SourceId, letter.Instance, "expired", letter.Payload, letter.ReceivedAt, now, attempts: 0);
+            DeadLetterRows.Write(
+                session, tenant, "inbox", $"{consumer}/{messageId}", letter.Instance, "expired", letter.Payload, letter.ReceivedAt, now, attempts: 0);
         }
 
-        return expired.Count;
-    }
-
-    private sealed class TimerRow
-    {
-        public string TenantId { get; init; } = "";
-
-        public string InstanceId { get; init; } = "";
-
-        public string BookmarkId { get; init; } = "";
-
-        public string DueAt { get; init; } = "";
-
-        public int Attempts { get; init; }
-    }
-
-    private sealed class MessageRow
-    {
-        public string TenantId { get; init; } = "";
-
-        public string Consumer { get; init; } = "";
-
-        public string MessageId { get; init; } = "";
-
-        public string InstanceId { get; init; } = "";
-
-        public string BookmarkId { get; init; } = "";
-
-        public string? Payload { get; init; }
+        return expired.Count > 0;
     }
 }

@@ -1,14 +1,13 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.People;
 using LowCode.Work.Tenants;
-using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.People;
 
 /// <inheritdoc cref="IDirectory"/>
-internal sealed class PeopleDirectory(SqliteFile file) : IDirectory
+internal sealed class PeopleDirectory(IDatabase database) : IDirectory
 {
     private const string SelectTenants =
         "SELECT tenant_id AS TenantId, name AS Name, time_zone AS TimeZone, is_demo AS IsDemo, created_at AS CreatedAt FROM tenant";
@@ -21,48 +20,51 @@ internal sealed class PeopleDirectory(SqliteFile file) : IDirectory
         WHERE p.tenant_id = @tenant
         """;
 
-    public Task<Tenant?> TenantAsync(TenantId tenant, CancellationToken cancellation)
+    public async Task<Tenant?> TenantAsync(TenantId tenant, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var row = connection.QuerySingleOrDefault<TenantRow>(SelectTenants + " WHERE tenant_id = @tenant", new { tenant = tenant.Value });
-        return Task.FromResult(row?.ToTenant());
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return (await session.FindAsync<TenantRow>(SelectTenants + " WHERE tenant_id = @tenant", ("tenant", tenant.Value)))?.ToTenant();
     }
 
-    public Task<IReadOnlyList<Tenant>> TenantsAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<Tenant>> TenantsAsync(CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<TenantRow>(SelectTenants + " ORDER BY tenant_id");
-        return Task.FromResult<IReadOnlyList<Tenant>>([.. rows.Select(r => r.ToTenant())]);
+        List<string> all;
+        await using (var claims = await database.ReadAsync(ReadScope.Claims, cancellation))
+        {
+            all = await claims.QueryAsync("SELECT tenant_id FROM tenant", row => row.GetString(0));
+        }
+
+        await using var session = await database.ReadAsync(ReadScope.Of(all), cancellation);
+        return [.. (await session.QueryAsync<TenantRow>(SelectTenants + " ORDER BY tenant_id")).Select(r => r.ToTenant())];
     }
 
-    public Task<Person?> PersonAsync(TenantId tenant, string login, CancellationToken cancellation)
+    public async Task<Person?> PersonAsync(TenantId tenant, string login, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var row = connection.QuerySingleOrDefault<PersonRow>(SelectPeople + " AND p.login = @login", new { tenant = tenant.Value, login });
-        return Task.FromResult(row?.ToPerson(Roles(connection, tenant, login)));
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var row = await session.FindAsync<PersonRow>(SelectPeople + " AND p.login = @login", ("tenant", tenant.Value), ("login", login));
+        return row?.ToPerson(await RolesAsync(
+            session, "SELECT login, role FROM person_role WHERE tenant_id = @tenant AND login = @login ORDER BY role", ("tenant", tenant.Value), ("login", login)));
     }
 
-    public Task<IReadOnlyList<Person>> PeopleAsync(TenantId tenant, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Person>> PeopleAsync(TenantId tenant, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<PersonRow>(SelectPeople + " ORDER BY p.login", new { tenant = tenant.Value }).AsList();
-        var roles = Roles(connection, tenant, login: null);
-        return Task.FromResult<IReadOnlyList<Person>>([.. rows.Select(r => r.ToPerson(roles))]);
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync<PersonRow>(SelectPeople + " ORDER BY p.login", ("tenant", tenant.Value));
+        var roles = await RolesAsync(session, "SELECT login, role FROM person_role WHERE tenant_id = @tenant ORDER BY role", ("tenant", tenant.Value));
+        return [.. rows.Select(r => r.ToPerson(roles))];
     }
 
-    public Task<IReadOnlyList<Department>> DepartmentsAsync(TenantId tenant, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Department>> DepartmentsAsync(TenantId tenant, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<(string Code, string Name)>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
             "SELECT code, name FROM department WHERE tenant_id = @tenant ORDER BY code",
-            new { tenant = tenant.Value });
-        return Task.FromResult<IReadOnlyList<Department>>([.. rows.Select(r => new Department(r.Code, RowJson.ReadText(r.Name)))]);
+            row => new Department(row.GetString(0), RowJson.ReadText(row.GetString(1))),
+            ("tenant", tenant.Value));
     }
 
-    private static ILookup<string, string> Roles(SqliteConnection connection, TenantId tenant, string? login) =>
-        connection.Query<(string Login, string Role)>(
-            "SELECT login, role FROM person_role WHERE tenant_id = @tenant AND (@login IS NULL OR login = @login) ORDER BY role",
-            new { tenant = tenant.Value, login }).ToLookup(r => r.Login, r => r.Role);
+    private static async Task<ILookup<string, string>> RolesAsync(ReadSession session, string sql, params (string, object?)[] values) =>
+        (await session.QueryAsync(sql, row => (Login: row.GetString(0), Role: row.GetString(1)), values)).ToLookup(r => r.Login, r => r.Role);
 
     private sealed class TenantRow
     {

@@ -1,16 +1,17 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.People;
 using LowCode.Work.Tenants;
 
 namespace LowCode.Storage.People;
 
 /// <inheritdoc cref="IPeopleStore"/>
-internal sealed class PeopleStore(SqliteFile file, SqliteWriter writer) : IPeopleStore
+internal sealed class PeopleStore(IDatabase database) : IPeopleStore
 {
     public Task<bool> AddTenantAsync(Tenant tenant, DateTimeOffset at, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            tenant.Id,
             session => session.Execute(
                 """
                 INSERT INTO tenant (tenant_id, name, time_zone, is_demo, created_at) VALUES (@tenant, @name, @zone, @demo, @at)
@@ -24,7 +25,8 @@ internal sealed class PeopleStore(SqliteFile file, SqliteWriter writer) : IPeopl
             cancellation);
 
     public Task AddRolesAsync(TenantId tenant, IReadOnlyList<Role> roles, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            tenant,
             session =>
             {
                 foreach (var role in roles)
@@ -39,7 +41,8 @@ internal sealed class PeopleStore(SqliteFile file, SqliteWriter writer) : IPeopl
             cancellation);
 
     public Task AddDepartmentsAsync(TenantId tenant, IReadOnlyList<Department> departments, CancellationToken cancellation) =>
-        writer.WriteAsync(
+        database.WriteAsync(
+            tenant,
             session =>
             {
                 foreach (var department in departments)
@@ -54,14 +57,15 @@ internal sealed class PeopleStore(SqliteFile file, SqliteWriter writer) : IPeopl
             cancellation);
 
     public Task<bool> AddPersonAsync(Person person, string passwordHash, DateTimeOffset at, CancellationToken cancellation) =>
-        writer.WriteAsync(session => Add(session, person, passwordHash, at), cancellation);
+        database.WriteAsync(person.Tenant, session => Add(session, person, passwordHash, at), cancellation);
 
-    public Task<string?> PasswordHashAsync(TenantId tenant, string login, CancellationToken cancellation)
+    public async Task<string?> PasswordHashAsync(TenantId tenant, string login, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        return Task.FromResult(connection.ExecuteScalar<string?>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return (string?)await session.ScalarAsync(
             "SELECT password_hash FROM person WHERE tenant_id = @tenant AND login = @login",
-            new { tenant = tenant.Value, login }));
+            ("tenant", tenant.Value),
+            ("login", login));
     }
 
     private static bool Add(WriteSession session, Person person, string passwordHash, DateTimeOffset at)

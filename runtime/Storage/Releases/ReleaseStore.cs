@@ -1,51 +1,52 @@
-using Dapper;
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Releases;
 
 namespace LowCode.Storage.Releases;
 
 /// <inheritdoc cref="IReleaseStore"/>
-internal sealed class ReleaseStore(SqliteFile file, SqliteWriter writer) : IReleaseStore
+internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
 {
-    public Task<long> RevisionAsync(TenantId tenant, CancellationToken cancellation)
+    public async Task<long> RevisionAsync(TenantId tenant, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        return Task.FromResult(connection.ExecuteScalar<long>(
-            "SELECT revision FROM revision WHERE tenant_id = @tenant",
-            new { tenant = tenant.Value }));
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.NumberAsync("SELECT revision FROM revision WHERE tenant_id = @tenant", ("tenant", tenant.Value));
     }
 
-    public Task<IReadOnlyList<ReleaseItem>> ItemsAsync(TenantId tenant, long revision, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReleaseItem>> ItemsAsync(TenantId tenant, long revision, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<ItemRow>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync<ItemRow>(
             "SELECT kind AS Kind, key AS Key, hash AS Hash FROM release_item WHERE tenant_id = @tenant AND revision = @revision",
-            new { tenant = tenant.Value, revision });
-        return Task.FromResult<IReadOnlyList<ReleaseItem>>([.. rows.Select(r => r.ToItem())]);
+            ("tenant", tenant.Value),
+            ("revision", revision));
+        return [.. rows.Select(r => r.ToItem())];
     }
 
-    public Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation)
+    public async Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var row = connection.QuerySingleOrDefault<ArtefactRow>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var row = await session.FindAsync<ArtefactRow>(
             "SELECT kind AS Kind, key AS Key, content AS Content FROM artefact WHERE tenant_id = @tenant AND hash = @hash",
-            new { tenant = tenant.Value, hash = hash.Value });
-        return Task.FromResult(row is null ? null : new Artefact(Enum.Parse<ArtefactKind>(row.Kind), row.Key, hash, row.Content));
+            ("tenant", tenant.Value),
+            ("hash", hash.Value));
+        return row is null ? null : new Artefact(Enum.Parse<ArtefactKind>(row.Kind), row.Key, hash, row.Content);
     }
 
-    public Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation)
     {
-        using var connection = file.OpenReader();
-        var rows = connection.Query<ItemRow>(
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync<ItemRow>(
             "SELECT kind AS Kind, key AS Key, hash AS Hash FROM template_item WHERE tenant_id = @tenant AND template_id = @templateId",
-            new { tenant = tenant.Value, templateId });
-        return Task.FromResult<IReadOnlyList<ReleaseItem>>([.. rows.Select(r => r.ToItem())]);
+            ("tenant", tenant.Value),
+            ("templateId", templateId));
+        return [.. rows.Select(r => r.ToItem())];
     }
 
     public Task<bool> PublishAsync(ReleaseWrite release, CancellationToken cancellation) =>
-        writer.WriteAsync(session => Write(session, release), cancellation);
+        database.WriteAsync(release.Tenant, session => Write(session, release), cancellation);
 
     private static bool Write(WriteSession session, ReleaseWrite release)
     {

@@ -1,13 +1,16 @@
+using System.Collections.Concurrent;
 using LowCode.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Sqlite;
 
-/// <summary>The one database file: how it is opened for writing (once) and for reading (pooled).</summary>
+/// <summary>The one database file: how it is opened for writing (once) and for reading (kept for the next reader).</summary>
 internal sealed class SqliteFile : IDisposable
 {
     private readonly StorageOptions _options;
     private readonly string _readConnection;
+    private readonly ConcurrentBag<SqliteReadSession> _idle = [];
+    private volatile bool _isClosed;
 
     public SqliteFile(StorageOptions options, TimeProvider time)
     {
@@ -18,11 +21,11 @@ internal sealed class SqliteFile : IDisposable
         {
             DataSource = options.DatabaseFile,
             Mode = SqliteOpenMode.ReadOnly,
-            Pooling = true,
+            Pooling = false,
             DefaultTimeout = Math.Max(1, options.BusyTimeout / 1000),
         }.ToString();
         using var connection = OpenWriter();
-        SchemaMigrations.Apply(connection, time);
+        SqliteSchema.Apply(connection, time);
     }
 
     /// <summary>Whoever wants to know what is asked of the database: tests look at the plans of all queries.</summary>
@@ -53,18 +56,37 @@ internal sealed class SqliteFile : IDisposable
         return connection;
     }
 
-    /// <summary>A pooled connection that cannot write and never waits for a writer. Dispose gives it back.</summary>
-    public SqliteConnection OpenReader()
+    public SqliteReadSession Read(bool isSnapshot)
     {
-        var connection = new SqliteConnection(_readConnection);
-        connection.Open();
-        ReaderOpened?.Invoke(connection);
-        return connection;
+        if (!_idle.TryTake(out var session))
+        {
+            var connection = new SqliteConnection(_readConnection);
+            connection.Open();
+            session = new SqliteReadSession(connection, GiveBack);
+        }
+
+        ReaderOpened?.Invoke(session.Connection);
+        return session.Begin(isSnapshot);
     }
 
     public void Dispose()
     {
-        using var connection = new SqliteConnection(_readConnection);
-        SqliteConnection.ClearPool(connection);
+        _isClosed = true;
+        while (_idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private void GiveBack(SqliteReadSession session)
+    {
+        if (_isClosed)
+        {
+            session.Dispose();
+        }
+        else
+        {
+            _idle.Add(session);
+        }
     }
 }

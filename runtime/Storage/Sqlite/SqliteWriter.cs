@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using LowCode.Storage.Databases;
+using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Sqlite;
 
@@ -12,13 +14,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Channel<WriteJob> _queue =
         Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(4096) { SingleReader = true });
 
-    private readonly WriteSession _session;
+    private readonly SqliteWriteSession _session;
     private readonly int _batchSize;
     private readonly Task _loop;
 
     public SqliteWriter(SqliteFile file)
     {
-        _session = new WriteSession(file.OpenWriter());
+        _session = new SqliteWriteSession(file.OpenWriter());
         _batchSize = file.BatchSize;
         _loop = Task.Run(LoopAsync);
     }
@@ -30,15 +32,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _queue.Writer.WriteAsync(job, cancellation);
         return await job.Answered;
     }
-
-    public Task WriteAsync(Action<WriteSession> work, CancellationToken cancellation) =>
-        WriteAsync(
-            session =>
-            {
-                work(session);
-                return true;
-            },
-            cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -86,7 +79,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             _session.Execute("COMMIT");
             return true;
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (SqliteException)
         {
             RollBack();
             return false;
@@ -107,7 +100,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 RollBack();
             }
         }
-        catch (Microsoft.Data.Sqlite.SqliteException failure)
+        catch (SqliteException failure)
         {
             RollBack();
             job.Fail(failure);
@@ -138,7 +131,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             _session.Execute("ROLLBACK");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (SqliteException)
         {
             // The database rolled back by itself (disk full, input/output error): there is no transaction any more.
         }

@@ -1,3 +1,5 @@
+using LowCode.Storage.Databases;
+
 namespace LowCode.Storage.Sqlite;
 
 /// <summary>

@@ -1,25 +1,23 @@
-using Dapper;
 using LowCode.Definitions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Statistics;
-using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Statistics;
 
 /// <inheritdoc cref="IStatisticsQueries"/>
-internal sealed class StatisticsQueries(SqliteFile file) : IStatisticsQueries
+internal sealed class StatisticsQueries(IDatabase database) : IStatisticsQueries
 {
     private const string InPeriod =
-        "c.tenant_id = @Tenant AND (@From IS NULL OR c.created_at >= @From) AND (@Before IS NULL OR c.created_at < @Before)";
+        "c.tenant_id = @tenant AND c.created_at >= @from AND c.created_at < @before";
 
     private const string Late = "c.phase = 'Closed' AND c.closed_at > c.due_at";
 
-    public Task<CaseStatistics> ReadAsync(TenantId tenant, StatisticsPeriod period, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<CaseStatistics> ReadAsync(TenantId tenant, StatisticsPeriod period, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellation)
     {
-        var values = new Values(tenant.Value, period.From.ToRow(), period.Before.ToRow(), now.ToRow());
-        using var connection = file.OpenReader();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var totals = connection.QuerySingle<Totals>(
+        (string, object?)[] values = [("tenant", tenant.Value), ("from", period.From.ToRow() ?? ""), ("before", period.Before.ToRow() ?? "9999")];
+        await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
+        var totals = (await session.QueryAsync<Totals>(
             $"""
             SELECT COUNT(*) AS Total,
               COUNT(*) FILTER (WHERE c.phase = 'Open') AS Open,
@@ -27,13 +25,13 @@ internal sealed class StatisticsQueries(SqliteFile file) : IStatisticsQueries
               COUNT(*) FILTER (WHERE c.phase = 'Rejected') AS Rejected,
               COUNT(*) FILTER (WHERE c.phase = 'Closed' AND c.due_at IS NOT NULL) AS ClosedWithDue,
               COUNT(*) FILTER (WHERE {Late}) AS ClosedLate,
-              COUNT(*) FILTER (WHERE c.phase = 'Open' AND c.due_at < @Now) AS OverdueOpen,
-              COUNT(*) FILTER (WHERE c.phase = 'Closed' AND c.counts_in_durations = 1) AS Timed
+              COUNT(*) FILTER (WHERE c.phase = 'Open' AND c.due_at < @now) AS OverdueOpen,
+              COUNT(*) FILTER (WHERE c.phase = 'Closed' AND c.counts_in_durations) AS Timed
             FROM work_case c
             WHERE {InPeriod}
             """,
-            values);
-        return Task.FromResult(new CaseStatistics(
+            [.. values, ("now", now.ToRow())]))[0];
+        return new CaseStatistics(
             totals.Total,
             totals.Open,
             totals.Closed,
@@ -41,29 +39,29 @@ internal sealed class StatisticsQueries(SqliteFile file) : IStatisticsQueries
             totals.ClosedWithDue,
             totals.ClosedLate,
             totals.OverdueOpen,
-            HoursAt(connection, values, totals.Timed, percent: 50),
-            HoursAt(connection, values, totals.Timed, percent: 90),
-            CountBy(connection, values, "c.status"),
-            CountBy(connection, values, "c.department"),
-            CountBy(connection, values, "c.class_code"),
-            Trend(connection, values)));
+            await HoursAtAsync(session, values, totals.Timed, percent: 50),
+            await HoursAtAsync(session, values, totals.Timed, percent: 90),
+            await CountByAsync(session, values, "c.status"),
+            await CountByAsync(session, values, "c.department"),
+            await CountByAsync(session, values, "c.class_code"),
+            await TrendAsync(session, values));
     }
 
-    private static double? HoursAt(SqliteConnection connection, Values values, int count, int percent) =>
+    private async Task<double?> HoursAtAsync(ReadSession session, (string, object?)[] values, int count, int percent) =>
         count == 0
             ? null
-            : connection.ExecuteScalar<double>(
+            : (double?)await session.ScalarAsync(
                 $"""
-                SELECT (unixepoch(c.closed_at, 'subsec') - unixepoch(c.created_at, 'subsec')) / 3600.0 AS hours
+                SELECT ({database.Dialect.Seconds("c.closed_at")} - {database.Dialect.Seconds("c.created_at")}) / 3600.0 AS hours
                 FROM work_case c
-                WHERE {InPeriod} AND c.phase = 'Closed' AND c.counts_in_durations = 1
+                WHERE {InPeriod} AND c.phase = 'Closed' AND c.counts_in_durations
                 ORDER BY hours
-                LIMIT 1 OFFSET @Rank
+                LIMIT 1 OFFSET @rank
                 """,
-                new { values.Tenant, values.From, values.Before, Rank = NearestRank.Index(count, percent) });
+                [.. values, ("rank", NearestRank.Index(count, percent))]);
 
-    private static List<CountBy> CountBy(SqliteConnection connection, Values values, string column) =>
-        [.. connection.Query<CountRow>(
+    private static async Task<List<CountBy>> CountByAsync(ReadSession session, (string, object?)[] values, string column) =>
+        [.. (await session.QueryAsync<CountRow>(
             $"""
             SELECT {column} AS Key, COUNT(*) AS Total,
               COUNT(*) FILTER (WHERE c.phase = 'Closed') AS Closed,
@@ -71,24 +69,22 @@ internal sealed class StatisticsQueries(SqliteFile file) : IStatisticsQueries
             FROM work_case c
             WHERE {InPeriod}
             GROUP BY {column}
-            ORDER BY Total DESC, Key
+            ORDER BY Total DESC, Key NULLS FIRST
             """,
-            values).Select(r => new CountBy(r.Key, r.Key ?? "", r.Total, r.Closed, r.Late))];
+            values)).Select(r => new CountBy(r.Key, r.Key ?? "", r.Total, r.Closed, r.Late))];
 
-    private static List<CasesPerDay> Trend(SqliteConnection connection, Values values) =>
-        [.. connection.Query<DayRow>(
+    private static async Task<List<CasesPerDay>> TrendAsync(ReadSession session, (string, object?)[] values) =>
+        [.. (await session.QueryAsync<DayRow>(
             $"""
             SELECT day AS Day, SUM(opened) AS Opened, SUM(closed) AS Closed
             FROM (
               SELECT c.created_day AS day, 1 AS opened, 0 AS closed FROM work_case c WHERE {InPeriod}
               UNION ALL
-              SELECT c.closed_day, 0, 1 FROM work_case c WHERE {InPeriod} AND c.closed_day IS NOT NULL)
+              SELECT c.closed_day, 0, 1 FROM work_case c WHERE {InPeriod} AND c.closed_day IS NOT NULL) days
             GROUP BY day
             ORDER BY day
             """,
-            values).Select(r => new CasesPerDay(RowTime.ReadDay(r.Day), r.Opened, r.Closed))];
-
-    private sealed record Values(string Tenant, string? From, string? Before, string Now);
+            values)).Select(r => new CasesPerDay(RowTime.ReadDay(r.Day), r.Opened, r.Closed))];
 
     private sealed class Totals
     {

@@ -1,4 +1,4 @@
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Rows;
 using LowCode.Work.Tasks;
 
 namespace LowCode.Storage.Tasks;

@@ -1,4 +1,5 @@
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Tasks;

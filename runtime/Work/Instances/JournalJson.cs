@@ -6,11 +6,11 @@ using LowCode.Engine.Journal;
 namespace LowCode.Work.Instances;
 
 /// <summary>A burst's journal as its row holds it: an array of <c>kind</c>, <c>executionId</c>, <c>activityId</c>, <c>type</c>, <c>data</c>.</summary>
-internal static class JournalJson
+public static class JournalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(IReadOnlyList<JournalEntry> entries)
+    internal static string Write(IReadOnlyList<JournalEntry> entries)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -36,6 +36,15 @@ internal static class JournalJson
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    /// <summary>Ids of the activities that a row says were completed.</summary>
+    public static IReadOnlyList<string> CompletedActivities(string entries)
+    {
+        using var json = JsonDocument.Parse(entries);
+        return [.. json.RootElement.EnumerateArray()
+            .Where(e => e.GetProperty("kind").ValueEquals(nameof(JournalKind.ActivityCompleted)) && e.TryGetProperty("activityId", out _))
+            .Select(e => e.GetProperty("activityId").GetString()!)];
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)

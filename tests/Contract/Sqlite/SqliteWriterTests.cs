@@ -1,3 +1,4 @@
+using LowCode.Storage.Databases;
 using LowCode.Storage.Sqlite;
 using Xunit;
 
@@ -78,6 +79,7 @@ public sealed class SqliteWriterTests : IAsyncDisposable
             {
                 started.TrySetResult();
                 queued.Wait(Cancellation);
+                return true;
             },
             Cancellation);
         await started.Task;

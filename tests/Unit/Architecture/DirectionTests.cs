@@ -23,6 +23,7 @@ public sealed class DirectionTests
         ["Jint"] = ["Scripting"],
         ["Dapper"] = ["Storage"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
+        ["Npgsql"] = ["Storage"],
         ["MudBlazor"] = ["FormUi", "Portal", "Host"],
         ["Spectre.Console"] = ["Host"],
         ["System.CommandLine"] = ["Host"],

@@ -1,4 +1,4 @@
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Rows;
 
 /// <summary>What people type, made safe for <c>LIKE ... ESCAPE '\'</c>.</summary>
 internal static class LikePattern

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Rows;
 
 /// <summary>Times as rows hold them: UTC text with milliseconds, which sorts as it reads.</summary>
 internal static class RowTime

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
 using LowCode.Engine.Tasks;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Rows;
 
 /// <summary>JSON columns. Chinese stays readable in the database.</summary>
 internal static class RowJson

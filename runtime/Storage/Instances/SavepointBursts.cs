@@ -1,0 +1,62 @@
+using LowCode.Definitions;
+using LowCode.Storage.Attachments;
+using LowCode.Storage.Cases;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Tasks;
+using LowCode.Work.Instances;
+
+namespace LowCode.Storage.Instances;
+
+/// <summary>Bursts statement by statement: each is a write of its own, within a savepoint of the transaction that it shares.</summary>
+internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
+{
+    public Task<BurstVerdict> CommitAsync(BurstCommit burst, CancellationToken cancellation) =>
+        database.WriteAsync(burst.Tenant, session => Write(session, burst), cancellation);
+
+    private static BurstVerdict Write(WriteSession session, BurstCommit burst)
+    {
+        if (!InstanceRows.Write(session, burst.Tenant, burst.Instance))
+        {
+            return session.Refuse(BurstVerdict.FenceLost.Instance);
+        }
+
+        if (!BookmarkRows.Consume(session, burst))
+        {
+            return session.Refuse(BurstVerdict.BookmarkGone.Instance);
+        }
+
+        if (burst.Message is { } message && InboxRows.Note(session, burst, message) is { } handled)
+        {
+            return session.Refuse(new BurstVerdict.Duplicate(handled.Result));
+        }
+
+        string? number = null;
+        if (burst.Case is { } caseWrite)
+        {
+            if (CaseRows.FindOfSource(session, burst.Tenant, caseWrite) is { } known)
+            {
+                return session.Refuse(new BurstVerdict.SourceTaken(known));
+            }
+
+            number = CaseRows.Write(session, burst.Tenant, caseWrite);
+        }
+
+        if (AttachmentRows.FirstRefused(session, burst) is { } refused)
+        {
+            return session.Refuse(new BurstVerdict.AttachmentRefused(refused));
+        }
+
+        if (burst.Completion is { } completion && !TaskRows.TryComplete(session, burst, completion))
+        {
+            return session.Refuse(BurstVerdict.BookmarkGone.Instance);
+        }
+
+        InstanceRows.WriteJournal(session, burst.Tenant, burst.Instance, burst.Journal);
+        BookmarkRows.Close(session, burst);
+        BookmarkRows.Open(session, burst);
+        TaskRows.Open(session, burst);
+        CaseEventRows.Write(session, burst);
+        InboxRows.WriteOutbox(session, burst);
+        return new BurstVerdict.Committed(burst.Instance.ReadVersion + 1, number, InboxRows.Waiting(session, burst));
+    }
+}

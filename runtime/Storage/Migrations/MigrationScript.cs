@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace LowCode.Storage.Migrations;
+
+/// <summary>A numbered SQL file. The same number is the same schema on both databases.</summary>
+/// <param name="Version">PostgreSQL begins with the version that the first release with it had.</param>
+internal sealed record MigrationScript(int Version, string Sql)
+{
+    /// <param name="database">Folder of the scripts: <c>sqlite</c> or <c>postgres</c>.</param>
+    public static IReadOnlyList<MigrationScript> Of(string database)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var prefix = $"migrations/{database}/";
+        var scripts = new List<MigrationScript>();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            scripts.Add(new MigrationScript(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), reader.ReadToEnd()));
+        }
+
+        return scripts;
+    }
+
+    /// <exception cref="InvalidOperationException">The database was written by a newer version of the product.</exception>
+    public static void DemandKnown(long current, IReadOnlyList<MigrationScript> known, string database)
+    {
+        if (current > known[^1].Version)
+        {
+            throw new InvalidOperationException(
+                $"Expected a database of schema version {known[^1].Version} or older, but {database} has version {current}: a newer version of the product wrote it.");
+        }
+    }
+}

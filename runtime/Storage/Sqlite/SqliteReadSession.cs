@@ -1,0 +1,59 @@
+using System.Data.Common;
+using LowCode.Storage.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>A connection that cannot write and never waits for a writer. SQLite reads at once, so nothing here is waited for.</summary>
+internal sealed class SqliteReadSession(SqliteConnection connection, Action<SqliteReadSession> giveBack) : ReadSession, IDisposable
+{
+    private readonly SqliteStatements _statements = new(connection);
+    private bool _isSnapshot;
+
+    public SqliteConnection Connection => connection;
+
+    public SqliteReadSession Begin(bool isSnapshot)
+    {
+        _isSnapshot = isSnapshot;
+        if (isSnapshot)
+        {
+            _statements.Bind("BEGIN", []).ExecuteNonQuery();
+        }
+
+        return this;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        if (_isSnapshot)
+        {
+            _statements.Bind("COMMIT", []).ExecuteNonQuery();
+        }
+
+        giveBack(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the connection for good.</summary>
+    public void Dispose()
+    {
+        _statements.Dispose();
+        connection.Dispose();
+    }
+
+    protected override ValueTask<List<T>> RowsAsync<T>(
+        string sql,
+        ReadOnlySpan<(string Name, object? Value)> values,
+        Func<DbDataReader, Func<DbDataReader, T>> mapOf)
+    {
+        using var reader = _statements.Bind(sql, values).ExecuteReader();
+        var map = mapOf(reader);
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return ValueTask.FromResult(rows);
+    }
+}

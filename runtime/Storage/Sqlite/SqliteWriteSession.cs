@@ -1,0 +1,19 @@
+using System.Data.Common;
+using LowCode.Storage.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>The writer's connection. Belongs to the writer's loop.</summary>
+internal sealed class SqliteWriteSession(SqliteConnection connection) : WriteSession, IDisposable
+{
+    private readonly SqliteStatements _statements = new(connection);
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        connection.Dispose();
+    }
+
+    protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> values) => _statements.Bind(sql, values);
+}
