@@ -1,18 +1,24 @@
+using LowCode.Definitions.Texts;
+
 namespace LowCode.Engine.Activities;
 
-/// <summary>What a type of activity is, for designers, checks and documentation. Declared once, beside its behaviour.</summary>
+/// <summary>
+/// What a type of activity is, for reading, checks, designers, the API and documentation. Declared once, beside its behaviour; its texts
+/// stand in <c>Texts.resx</c> of the same folder, see <see cref="ActivityTexts"/>.
+/// </summary>
 /// <param name="Type">For example <c>Elsa.WriteLine</c>.</param>
+/// <param name="Category">The group of the palette.</param>
 /// <param name="Icon">Name of a Material icon.</param>
 public sealed record ActivityDescriptor(string Type, ActivityCategory Category, string Icon)
 {
     public int Version { get; init; } = 1;
 
     /// <summary>In the order in which they are evaluated and shown.</summary>
-    public IReadOnlyList<InputDescriptor> Inputs { get; init; } = [];
+    public IReadOnlyList<InputDescriptor> Inputs { get; init => field = [.. value.Select(i => i with { Activity = Type })]; } = [];
 
-    public IReadOnlyList<OutputDescriptor> Outputs { get; init; } = [];
+    public IReadOnlyList<OutputDescriptor> Outputs { get; init => field = [.. value.Select(o => o with { Activity = Type })]; } = [];
 
-    /// <summary>Ports that every activity of the type has.</summary>
+    /// <summary>Ports that every activity of the type has; empty: nothing follows it.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = ["Done"];
 
     /// <summary>Each activity names ports of its own, as a switch does.</summary>
@@ -24,23 +30,53 @@ public sealed record ActivityDescriptor(string Type, ActivityCategory Category, 
     /// <summary>It can start a process.</summary>
     public bool CanStart { get; init; }
 
+    /// <summary>It has something done outside of the process and waits for it.</summary>
+    public bool RunsOutside { get; init; }
+
+    /// <summary>The palette offers it.</summary>
+    public bool IsBrowsable { get; init; } = true;
+
+    /// <summary>It marks where a flowchart begins.</summary>
+    public bool IsStart { get; init; }
+
+    /// <summary>It ends the container that directly holds it.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>It holds a list of activities, which the designer shows as a canvas of its own.</summary>
+    public bool IsContainer => Ports.Contains("activities");
+
+    public ActivityKind Kind => CanStart ? ActivityKind.Trigger : RunsOutside ? ActivityKind.Task : ActivityKind.Action;
+
     /// <summary>In the language of the current screen or thread.</summary>
     public string DisplayName => ActivityTexts.Get(Type);
 
     /// <summary>In the language of the current screen or thread.</summary>
     public string Description => ActivityTexts.Get(Type + ".description");
+
+    /// <summary>The group of the palette, in the language of the current screen or thread.</summary>
+    public string CategoryName => ActivityTexts.Get($"category.{Category}");
+
+    /// <summary>Name of a member that holds embedded activities, in the language of the current screen or thread.</summary>
+    public string PortName(string port) => ActivityTexts.Get($"{Type}.{port}");
+
+    /// <summary>Name of an outcome in all languages; outcomes that an activity names itself are what they are.</summary>
+    public LocalizedText OutcomeName(string outcome) => ActivityTexts.Find(OutcomeKey(outcome)) ?? LocalizedText.Of(outcome, outcome);
+
+    internal string OutcomeKey(string outcome) =>
+        ActivityTexts.Has($"{Type}.outcome.{outcome}") ? $"{Type}.outcome.{outcome}" : $"outcome.{outcome}";
 }
 
-/// <param name="Name">As in JSON, camelCase.</param>
-/// <param name="TypeName">A type alias, see <see cref="Definitions.Workflows.DataTypes"/>.</param>
-/// <param name="IsPlain">Written without the expression wrapper.</param>
-public sealed record InputDescriptor(string Name, string TypeName, object? Default = null, bool IsPlain = false)
+/// <summary>What an activity is to a process. The names are Elsa's.</summary>
+public enum ActivityKind
 {
-    /// <summary>In the language of the current screen or thread.</summary>
-    public string DisplayName => ActivityTexts.Get("input." + Name);
-}
+    Action,
 
-public sealed record OutputDescriptor(string Name, string TypeName);
+    /// <summary>It can start a process.</summary>
+    Trigger,
+
+    /// <summary>It has something done outside of the process.</summary>
+    Task,
+}
 
 /// <summary>How the palette groups activities.</summary>
 public enum ActivityCategory
@@ -49,8 +85,10 @@ public enum ActivityCategory
     Branching,
     Looping,
     Primitives,
+    Composition,
     Events,
     Timers,
+    Http,
     Scripting,
     People,
     Cases,

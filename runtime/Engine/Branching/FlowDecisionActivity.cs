@@ -14,7 +14,7 @@ internal sealed class FlowDecisionActivity(Input condition) : Activity
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.FlowDecision", ActivityCategory.Branching, "alt_route")
         {
-            Inputs = [new("condition", "Boolean", false)],
+            Inputs = [new("condition", "Boolean", false) { Editor = InputEditor.SingleLine }],
             Outcomes = ["True", "False"],
         },
         source => new FlowDecisionActivity(source.Input("condition")));

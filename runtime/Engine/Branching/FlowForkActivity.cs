@@ -11,7 +11,7 @@ internal sealed class FlowForkActivity(Input branches) : Activity
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.FlowFork", ActivityCategory.Branching, "fork_right")
         {
-            Inputs = [new("branches", "String[]")],
+            Inputs = [new("branches", "List<String>") { Editor = InputEditor.OwnOutcomes }],
             HasOwnOutcomes = true,
         },
         source => new FlowForkActivity(source.Input("branches")));

@@ -15,7 +15,11 @@ internal sealed class FlowSwitchActivity(IReadOnlyList<FlowSwitchActivity.Case> 
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.FlowSwitch", ActivityCategory.Branching, "device_hub")
         {
-            Inputs = [new("cases", "Object", IsPlain: true), new("mode", "String", "MatchFirst")],
+            Inputs =
+            [
+                new("cases", "Object", IsPlain: true) { Editor = InputEditor.FlowCases },
+                new("mode", "String", "MatchFirst") { Options = ["MatchFirst", "MatchAny"] },
+            ],
             Outcomes = ["Default"],
             HasOwnOutcomes = true,
         },

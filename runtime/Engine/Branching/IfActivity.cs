@@ -12,7 +12,7 @@ internal sealed class IfActivity(Input condition, OutputTarget result, ActivityN
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.If", ActivityCategory.Branching, "call_split")
         {
-            Inputs = [new("condition", "Boolean", false)],
+            Inputs = [new("condition", "Boolean", false) { Editor = InputEditor.SingleLine }],
             Outputs = [new("result", "Boolean")],
             Ports = ["then", "else"],
         },

@@ -19,8 +19,11 @@ internal sealed class UpdateCaseActivity(Input status, Input dueIn, Input dueAt,
         {
             Inputs =
             [
-                new("status", "String"), new("dueIn", "Decimal"), new("dueAt", "DateTime"), new("data", "JSON"),
-                new("note", "Object", IsPlain: true),
+                new("status", "String"),
+                new("dueIn", "Decimal"),
+                new("dueAt", "DateTime") { Editor = InputEditor.Time },
+                new("data", "JSON") { Editor = InputEditor.Json },
+                new("note", "Object", IsPlain: true) { Editor = InputEditor.Dictionary },
             ],
         },
         source => new UpdateCaseActivity(

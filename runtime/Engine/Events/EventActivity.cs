@@ -17,7 +17,7 @@ internal sealed class EventActivity(Input eventName, OutputTarget result) : Acti
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor(TypeName, ActivityCategory.Events, "notifications")
         {
-            Inputs = [new("eventName", "String")],
+            Inputs = [new("eventName", "String") { IsRequired = true }],
             Outputs = [new("result", "Object")],
             CanStart = true,
         },

@@ -13,7 +13,7 @@ internal sealed class PublishEventActivity(Input eventName, Input correlationId,
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.PublishEvent", ActivityCategory.Events, "campaign")
         {
-            Inputs = [new("eventName", "String"), new("correlationId", "String"), new("isLocalEvent", "Boolean"), new("payload", "Object")],
+            Inputs = [new("eventName", "String") { IsRequired = true }, new("correlationId", "String"), new("isLocalEvent", "Boolean"), new("payload", "Object")],
         },
         source => new PublishEventActivity(
             source.Input("eventName"), source.Input("correlationId"), source.Input("isLocalEvent"), source.Input("payload")));

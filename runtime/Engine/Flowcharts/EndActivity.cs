@@ -8,7 +8,7 @@ namespace LowCode.Engine.Flowcharts;
 internal sealed class EndActivity : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.End", ActivityCategory.Structure, "stop_circle") { Outcomes = [] },
+        new ActivityDescriptor("Elsa.End", ActivityCategory.Structure, "stop_circle") { Outcomes = [], IsTerminal = true },
         _ => new EndActivity());
 
     public override bool IsTerminal => true;

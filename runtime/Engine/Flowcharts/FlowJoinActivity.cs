@@ -9,7 +9,10 @@ namespace LowCode.Engine.Flowcharts;
 internal sealed class FlowJoinActivity(Input mode) : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.FlowJoin", ActivityCategory.Branching, "merge") { Inputs = [new("mode", "String", "WaitAny")] },
+        new ActivityDescriptor("Elsa.FlowJoin", ActivityCategory.Branching, "merge")
+        {
+            Inputs = [new("mode", "String", "WaitAny") { Options = ["WaitAny", "WaitAll", "WaitAllActive"] }],
+        },
         source => new FlowJoinActivity(source.Input("mode")));
 
     /// <param name="flowchart">The execution of the flowchart: the join itself does not run yet.</param>

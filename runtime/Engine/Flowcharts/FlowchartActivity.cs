@@ -27,7 +27,7 @@ internal sealed class FlowchartActivity : Activity
     }
 
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.Flowchart", ActivityCategory.Structure, "account_tree") { Ports = ["activities"] },
+        new ActivityDescriptor("Elsa.Flowchart", ActivityCategory.Structure, "account_tree") { Ports = ["activities"], IsBrowsable = false },
         source => new FlowchartActivity(source));
 
     /// <summary>In document order; the strategy knows them by index.</summary>

@@ -10,7 +10,7 @@ internal sealed class StartActivity : Activity
     public const string TypeName = "Elsa.Start";
 
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor(TypeName, ActivityCategory.Structure, "play_circle"),
+        new ActivityDescriptor(TypeName, ActivityCategory.Structure, "play_circle") { IsStart = true },
         _ => new StartActivity());
 
     public override void Execute(Burst burst, ActivityExecution me) => burst.Complete(me);

@@ -8,7 +8,7 @@ namespace LowCode.Engine.Loops;
 internal sealed class BreakActivity : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.Break", ActivityCategory.Looping, "logout") { Outcomes = [] },
+        new ActivityDescriptor("Elsa.Break", ActivityCategory.Looping, "logout") { Outcomes = [], IsTerminal = true },
         _ => new BreakActivity());
 
     public override bool IsTerminal => true;

@@ -12,7 +12,7 @@ internal sealed class ForEachActivity(Input items, OutputTarget current, Activit
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.ForEach", ActivityCategory.Looping, "low_priority")
         {
-            Inputs = [new("items", "Object[]")],
+            Inputs = [new("items", "List<Object>")],
             Outputs = [new("currentValue", "Object")],
             Ports = ["body"],
         },

@@ -12,7 +12,7 @@ internal sealed class ParallelForEachActivity(Input items, ActivityNode? body) :
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.ParallelForEach", ActivityCategory.Looping, "dynamic_feed")
         {
-            Inputs = [new("items", "Object[]")],
+            Inputs = [new("items", "List<Object>")],
             Ports = ["body"],
         },
         source => new ParallelForEachActivity(source.Input("items"), source.Child("body")))

@@ -10,7 +10,11 @@ namespace LowCode.Engine.Loops;
 internal sealed class WhileActivity(Input condition, ActivityNode? body) : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.While", ActivityCategory.Looping, "loop") { Inputs = [new("condition", "Boolean", false)], Ports = ["body"] },
+        new ActivityDescriptor("Elsa.While", ActivityCategory.Looping, "loop")
+        {
+            Inputs = [new("condition", "Boolean", false) { Editor = InputEditor.SingleLine, IsEvaluatedOnDemand = true }],
+            Ports = ["body"],
+        },
         source => new WhileActivity(source.Input("condition"), source.Child("body")));
 
     public override bool IsLoop => true;

@@ -8,10 +8,11 @@ namespace LowCode.Engine.Primitives;
 internal sealed class CompleteActivity : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.Complete", ActivityCategory.Primitives, "done_all")
+        new ActivityDescriptor("Elsa.Complete", ActivityCategory.Composition, "done_all")
         {
-            Inputs = [new("outcomes", "Object", "Done")],
+            Inputs = [new("outcomes", "Object", "Done") { Editor = InputEditor.Outcomes, DefaultSyntax = "Object" }],
             Outcomes = [],
+            IsTerminal = true,
         },
         _ => new CompleteActivity());
 

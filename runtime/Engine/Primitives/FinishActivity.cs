@@ -8,7 +8,7 @@ namespace LowCode.Engine.Primitives;
 internal sealed class FinishActivity : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.Finish", ActivityCategory.Primitives, "sports_score") { Outcomes = [] },
+        new ActivityDescriptor("Elsa.Finish", ActivityCategory.Primitives, "sports_score") { Outcomes = [], IsTerminal = true },
         _ => new FinishActivity());
 
     public override bool IsTerminal => true;

@@ -9,9 +9,9 @@ namespace LowCode.Engine.Primitives;
 internal sealed class SetOutputActivity(Input name, Input value) : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.SetOutput", ActivityCategory.Primitives, "output")
+        new ActivityDescriptor("Elsa.SetOutput", ActivityCategory.Composition, "output")
         {
-            Inputs = [new("outputName", "String"), new("outputValue", "Object")],
+            Inputs = [new("outputName", "String") { Editor = InputEditor.WorkflowOutput, IsRequired = true }, new("outputValue", "Object")],
         },
         source => new SetOutputActivity(source.Input("outputName"), source.Input("outputValue")));
 

@@ -14,7 +14,7 @@ internal sealed class SetVariableActivity(string variableId, VariableSlot? slot,
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.SetVariable", ActivityCategory.Primitives, "edit_note")
         {
-            Inputs = [new("variable", "Object", IsPlain: true), new("value", "Object")],
+            Inputs = [new("variable", "Object", IsPlain: true) { Editor = InputEditor.Variable, IsRequired = true }, new("value", "Object")],
         },
         Create);
 

@@ -16,7 +16,11 @@ internal sealed class RunJavaScriptActivity(Input script, OutputTarget result) :
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.RunJavaScript", ActivityCategory.Scripting, "code")
         {
-            Inputs = [new("script", "String"), new("possibleOutcomes", "String[]")],
+            Inputs =
+            [
+                new("script", "String") { Editor = InputEditor.Code, CodeLanguage = "javascript", DefaultSyntax = "JavaScript" },
+                new("possibleOutcomes", "List<String>") { Editor = InputEditor.OwnOutcomes },
+            ],
             Outputs = [new("result", "Object")],
             HasOwnOutcomes = true,
         },

@@ -9,7 +9,7 @@ namespace LowCode.Engine.Sequences;
 internal sealed class SequenceActivity(ActivityNode[] activities) : Activity
 {
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.Sequence", ActivityCategory.Structure, "list") { Ports = ["activities"] },
+        new ActivityDescriptor("Elsa.Sequence", ActivityCategory.Structure, "list") { Ports = ["activities"], IsBrowsable = false },
         source => new SequenceActivity(source.Children("activities")));
 
     public override void Execute(Burst burst, ActivityExecution me) => RunFrom(burst, me, 0);

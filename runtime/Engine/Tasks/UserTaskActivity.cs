@@ -48,9 +48,16 @@ internal sealed class UserTaskActivity : Activity
         {
             Inputs =
             [
-                new("title", "Object"), new("formId", "String"), new("assignee", "String"), new("candidateRoles", "String[]"),
-                new("candidateDepartment", "String"), new("dueIn", "Decimal"), new("dueAt", "DateTime"),
-                new("titleTexts", "Object", IsPlain: true), new("outcomes", "Object", IsPlain: true), new("captures", "Object", IsPlain: true),
+                new("title", "Object"),
+                new("formId", "String"),
+                new("assignee", "String"),
+                new("candidateRoles", "String[]") { Editor = InputEditor.Texts },
+                new("candidateDepartment", "String"),
+                new("dueIn", "Decimal"),
+                new("dueAt", "DateTime") { Editor = InputEditor.Time },
+                new("titleTexts", "Object", IsPlain: true) { Editor = InputEditor.Dictionary, IsAdvanced = true },
+                new("outcomes", "Object", IsPlain: true) { Editor = InputEditor.Json },
+                new("captures", "Object", IsPlain: true) { Editor = InputEditor.Dictionary, IsAdvanced = true },
             ],
             Outputs = [new("result", "Object")],
             HasOwnOutcomes = true,
