@@ -6,6 +6,7 @@ using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
@@ -66,23 +67,35 @@ public sealed class WorkflowEngine
 
     /// <summary>A further burst.</summary>
     /// <exception cref="InvalidOperationException">The bookmark is not open in this state: callers look it up first.</exception>
-    /// <exception cref="ArgumentException">The outcome is none of the task's. The state is as it was.</exception>
+    /// <exception cref="ArgumentException">The outcome is none of the task's, or the intervention is refused. The state is as it was.</exception>
     public BurstResult Continue(CompiledWorkflow workflow, InstanceId instance, InstanceState state, Stimulus stimulus, BurstContext context)
     {
         StateBinding.Bind(state, workflow);
         var burst = NewBurst(workflow, instance, state, context);
         switch (stimulus)
         {
-            case Stimulus.Cancel cancel when state.Status == InstanceStatus.Running:
-                return BurstRun.Cancel(burst, cancel.Reason);
-            case Stimulus.Resume resume when Open(instance, state, resume.BookmarkId) is { Execution.Node.Activity: not UserTaskActivity } open:
+            case Stimulus.Cancel cancel when state.Status == InstanceStatus.Running || state.SubStatus == InstanceSubStatus.Faulted:
+                return BurstRun.Cancel(burst, cancel);
+            case Stimulus.Intervene intervene:
+                var plan = new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene);
+                return plan.Refusal is null
+                    ? BurstRun.Intervene(burst, intervene, plan)
+                    : throw new ArgumentException($"Expected an intervention that instance {instance} can take, but: {plan.Refusal}.", nameof(stimulus));
+            case Stimulus.Resume resume when Open(instance, state, resume.BookmarkId) is { } open && (open.Execution.AwaitsRetry || open.Execution.Node.Activity is not UserTaskActivity):
                 return BurstRun.Resume(burst, open, DataValue.From(resume.Payload));
-            case Stimulus.CompleteTask done when Open(instance, state, done.BookmarkId) is { Execution.Node.Activity: UserTaskActivity task } open:
+            case Stimulus.CompleteTask done when Open(instance, state, done.BookmarkId) is { Execution: { AwaitsRetry: false, Node.Activity: UserTaskActivity task } } open:
                 task.Check(done);
                 return BurstRun.Resume(burst, open, done, new JsonObject { ["outcome"] = done.Outcome, ["completedBy"] = done.CompletedBy });
             default:
                 throw new InvalidOperationException($"Expected a stimulus that instance {instance} in status {state.SubStatus} can take, but got {stimulus}.");
         }
+    }
+
+    /// <summary>Why an intervention is not possible in this state; null: it is. Changes nothing.</summary>
+    public InterventionRefusal? Refusal(CompiledWorkflow workflow, InstanceState state, Stimulus.Intervene intervene)
+    {
+        StateBinding.Bind(state, workflow);
+        return new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene).Refusal;
     }
 
     /// <summary>Values of the variables of the process, by name.</summary>

@@ -1,4 +1,5 @@
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.Activities;
@@ -23,6 +24,9 @@ internal abstract class Activity
 
     public virtual void Resume(Burst burst, ActivityExecution me, object? payload) => burst.Complete(me);
 
+    /// <summary>It failed and is run again. What it owned is cancelled already; a loop goes on with the round that failed.</summary>
+    public virtual void Retry(Burst burst, ActivityExecution me) => Execute(burst, me);
+
     public virtual void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
     {
     }
@@ -30,4 +34,17 @@ internal abstract class Activity
     public virtual void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child)
     {
     }
+
+    /// <summary>A person took the token out of a child, to set it down elsewhere in here: the child is gone, nothing followed from it.</summary>
+    public virtual void ChildWithdrawn(Burst burst, ActivityExecution me, ActivityExecution child)
+    {
+    }
+
+    /// <summary>A person set a token down at a child, which is about to be scheduled.</summary>
+    public virtual void ChildEntered(Burst burst, ActivityExecution me, ActivityNode child)
+    {
+    }
+
+    /// <summary>The instance had faulted and goes on: what this execution waited for is waited for again.</summary>
+    public virtual void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => burst.WaitAgain(parked);
 }

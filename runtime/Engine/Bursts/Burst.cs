@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Effects;
@@ -16,9 +17,10 @@ namespace LowCode.Engine.Bursts;
 /// </summary>
 internal sealed class Burst
 {
-    private static readonly string[] _done = ["Done"];
+    /// <summary>Name of the bookmark at which an activity that failed waits for its next try.</summary>
+    public const string RetryBookmark = "LowCode.Retry";
 
-    private readonly Queue<WorkItem> _queue = new();
+    private static readonly string[] _done = ["Done"];
 
     public Burst(BurstWorld world, CompiledWorkflow workflow, InstanceState state)
     {
@@ -41,30 +43,22 @@ internal sealed class Burst
 
     public DateTimeOffset Now => World.Context.Now;
 
-    /// <summary>The trigger that started the instance, until its activity was met.</summary>
-    public string? StartedBy { get; set; }
-
-    /// <summary>An incident must end the instance when the burst has come to rest.</summary>
-    public bool HasFaulted { get; private set; }
-
     /// <summary>The root completed, or an activity ended the instance.</summary>
     public bool HasEnded { get; private set; }
 
     /// <param name="given">Values of the first variables of the execution.</param>
     public void Schedule(ActivityNode node, ActivityExecution? owner, bool isBackward = false, object?[]? given = null)
     {
-        _queue.Enqueue(new WorkItem(node, owner, isBackward, given));
+        State.Scheduled.Enqueue(new ScheduledActivity(node.Id, owner, isBackward, given) { Node = node });
         if (owner is not null)
         {
             owner.ScheduledChildren++;
         }
     }
 
-    public bool TryNext(out WorkItem item) => _queue.TryDequeue(out item);
-
     public bool IsScheduled(ActivityNode node, ActivityExecution owner)
     {
-        foreach (var item in _queue)
+        foreach (var item in State.Scheduled)
         {
             if (item.Node == node && item.Owner == owner)
             {
@@ -105,18 +99,24 @@ internal sealed class Burst
             return;
         }
 
-        Leave(execution, ActivityExecutionStatus.Cancelled);
-        Record.Journal(JournalKind.ActivityCancelled, execution);
+        Withdraw(execution);
         if (execution.Owner is { Status: ActivityExecutionStatus.Running } owner)
         {
             Guard(owner, () => owner.Node.Activity.ChildCancelled(this, owner, execution));
         }
     }
 
-    /// <summary>Stops an execution for a reason that a person can mend.</summary>
+    /// <summary>Ends an execution, and whatever it still owns; its owner is not told.</summary>
+    public void Withdraw(ActivityExecution execution)
+    {
+        Leave(execution, ActivityExecutionStatus.Cancelled);
+        Record.Journal(JournalKind.ActivityCancelled, execution);
+    }
+
+    /// <summary>Stops an execution for a reason that a person can mend, unless its retry policy has a try left.</summary>
     public void Fault(ActivityExecution execution, string message, bool endsInstance = false)
     {
-        if (execution.Status != ActivityExecutionStatus.Running)
+        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && RetryLater(execution, message)))
         {
             return;
         }
@@ -132,7 +132,7 @@ internal sealed class Burst
         State.IncidentList.Add(new Incident(execution.ActivityId, execution.Node.Type, execution.Id, message, Now));
         Record.Journal(JournalKind.ActivityFaulted, execution);
         Record.Journal(JournalKind.IncidentRaised, execution, new JsonObject { ["message"] = message });
-        HasFaulted |= endsInstance || (Workflow.IncidentStrategy ?? World.Options.IncidentStrategy) == IncidentStrategy.Fault;
+        State.IsFaulting |= endsInstance || (Workflow.IncidentStrategy ?? World.Options.IncidentStrategy) == IncidentStrategy.Fault;
     }
 
     /// <summary>Raises an incident about an activity that cannot go on although nothing has failed: the instance stays as it is.</summary>
@@ -154,7 +154,7 @@ internal sealed class Burst
             Record.Journal(JournalKind.ActivityCompleted, by);
         }
 
-        DropScheduled();
+        State.Scheduled.Clear();
         RemoveBookmarks(_ => true);
         foreach (var execution in State.Executions.All())
         {
@@ -166,37 +166,117 @@ internal sealed class Burst
         }
 
         State.Executions.Clear();
+        State.Parked.Clear();
     }
 
-    public void DropScheduled() => _queue.Clear();
-
-    /// <summary>True once, for the activity whose trigger started the instance.</summary>
-    public bool TakesStart(ActivityExecution me)
+    /// <summary>Tries an execution that failed again, later and as its policy says.</summary>
+    /// <returns>False: it has no policy, or no try left.</returns>
+    public bool RetryLater(ActivityExecution me, string message)
     {
-        if (StartedBy is null || StartedBy != me.ActivityId)
+        if (me.Node.Retry is not { } policy || me.Retries >= policy.Attempts)
         {
             return false;
         }
 
-        StartedBy = null;
+        Clear(me);
+        me.Retries++;
+        me.AwaitsRetry = true;
+        var due = this.Later(policy.DelayBefore(me.Retries, World.Random));
+        var payload = new JsonObject { ["attempt"] = me.Retries, ["resumeAt"] = DataValue.ToText(due) };
+        var bookmark = Wait(me, RetryBookmark, BookmarkHash.Of(RetryBookmark, payload, me.Id), payload);
+        Effect(new Effect.SetTimer(bookmark, due));
+        Record.Journal(JournalKind.RetryScheduled, me, new JsonObject { ["attempt"] = me.Retries, ["message"] = message });
+        return true;
+    }
+
+    /// <summary>Takes an execution that an incident stopped back among the running ones, with nothing in it.</summary>
+    public void Unfault(ActivityExecution me, IncidentResolution resolution)
+    {
+        State.Resolve(me, resolution);
+        Clear(me);
+        if (me.Owner is { } owner)
+        {
+            owner.RunningChildren++;
+            owner.FaultedChildren--;
+        }
+    }
+
+    /// <summary>Runs an execution that failed once more.</summary>
+    public void RetryNow(ActivityExecution me)
+    {
+        me.AwaitsRetry = false;
+        Record.Journal(JournalKind.ActivityRetried, me);
+        Guard(me, () => me.Node.Activity.Retry(this, me));
+    }
+
+    /// <summary>True once, for the activity whose trigger started the instance.</summary>
+    public bool TakesStart(ActivityExecution me)
+    {
+        if (State.StartedBy is null || State.StartedBy != me.ActivityId)
+        {
+            return false;
+        }
+
+        State.StartedBy = null;
         return true;
     }
 
     /// <summary>Waits until somebody resumes the bookmark.</summary>
     /// <param name="isSpecific">The bookmark is this execution's alone; no stimulus without an address matches it.</param>
     /// <returns>The id of the bookmark.</returns>
-    public string Wait(ActivityExecution me, JsonObject? payload, bool isSpecific = true)
+    public string Wait(ActivityExecution me, JsonObject? payload, bool isSpecific = true) =>
+        Wait(me, me.Node.Type, BookmarkHash.Of(me.Node.Type, payload, isSpecific ? me.Id : null), payload);
+
+    /// <summary>Opens a bookmark again that was parked, with its timer.</summary>
+    public void WaitAgain(OpenBookmark parked)
+    {
+        var (_, before, execution) = parked;
+        var id = Wait(execution, before.Name, before.Hash, before.Payload);
+        if (parked.DueAt is { } due)
+        {
+            Effect(new Effect.SetTimer(id, due));
+        }
+    }
+
+    /// <summary>An instance that ended faulted goes on.</summary>
+    public void Revive()
+    {
+        OpenBookmark[] parked = [.. State.Parked];
+        State.Parked.Clear();
+        (State.Status, State.SubStatus) = (InstanceStatus.Running, InstanceSubStatus.Executing);
+        foreach (var open in parked)
+        {
+            var (_, _, execution) = open;
+            if (execution.AwaitsRetry)
+            {
+                WaitAgain(open);
+            }
+            else
+            {
+                Guard(execution, () => execution.Node.Activity.Reopen(this, execution, open));
+            }
+        }
+    }
+
+    private string Wait(ActivityExecution me, string name, string hash, JsonNode? payload)
     {
         var number = ++State.LastBookmark;
-        var hash = BookmarkHash.Of(me.Node.Type, payload, isSpecific ? me.Id : null);
         var id = string.Create(CultureInfo.InvariantCulture, $"b{number}");
-        var bookmark = new Bookmark(id, me.Node.Type, hash, payload, me.ActivityId, me.Id, Now);
+        var bookmark = new Bookmark(id, name, hash, payload, me.ActivityId, me.Id, Now);
         State.OpenBookmarks.Add(new OpenBookmark(number, bookmark, me));
         Record.Journal(JournalKind.BookmarkCreated, me, new JsonObject { ["bookmark"] = id });
         return id;
     }
 
-    public void Effect(Effect effect) => Record.Effect(effect);
+    public void Effect(Effect effect)
+    {
+        if (effect is Effect.SetTimer timer && State.OpenBookmarks.Find(b => b.Bookmark.Id == timer.BookmarkId) is { } open)
+        {
+            open.DueAt = timer.DueAt;
+        }
+
+        Record.Effect(effect);
+    }
 
     public void RemoveBookmarks(Predicate<OpenBookmark> match)
     {
@@ -228,25 +308,53 @@ internal sealed class Burst
     private static JsonObject Outcomes(IReadOnlyList<string> outcomes) =>
         new() { ["outcomes"] = new JsonArray([.. outcomes.Select(o => JsonValue.Create(o))]) };
 
+    // It stays open, but what it owned is gone, and it does not hear of that.
+    private void Clear(ActivityExecution me)
+    {
+        me.Status = ActivityExecutionStatus.Faulted;
+        CancelOwned(me);
+        RemoveBookmarks(b => b.Execution == me);
+        for (var count = me.ScheduledChildren > 0 ? State.Scheduled.Count : 0; count > 0; count--)
+        {
+            var scheduled = State.Scheduled.Dequeue();
+            if (scheduled.Owner != me)
+            {
+                State.Scheduled.Enqueue(scheduled);
+            }
+        }
+
+        me.ScheduledChildren = 0;
+        me.Status = ActivityExecutionStatus.Running;
+    }
+
+    private void CancelOwned(ActivityExecution owner)
+    {
+        if (owner.RunningChildren + owner.FaultedChildren > 0)
+        {
+            foreach (var child in State.Executions.OwnedBy(owner))
+            {
+                Cancel(child);
+            }
+        }
+    }
+
     // The status changes first, so that ends of children do not come back to an owner that is leaving.
     private void Leave(ActivityExecution execution, ActivityExecutionStatus status)
     {
         var wasRunning = execution.Status == ActivityExecutionStatus.Running;
         execution.Status = status;
-        if (execution.RunningChildren + execution.FaultedChildren > 0)
-        {
-            foreach (var child in State.Executions.OwnedBy(execution))
-            {
-                Cancel(child);
-            }
-        }
-
+        CancelOwned(execution);
         if (State.OpenBookmarks.Count > 0)
         {
             RemoveBookmarks(b => b.Execution == execution);
         }
 
         State.Executions.Remove(execution);
+        if (State.IncidentList.Count > 0)
+        {
+            State.Resolve(execution, new IncidentResolution(IncidentResolutionKind.Superseded, null, null, Now));
+        }
+
         if (execution.Owner is { } owner)
         {
             owner.RunningChildren -= wasRunning ? 1 : 0;

@@ -19,8 +19,9 @@ internal sealed class BurstData(Burst burst)
 
     public object? Read(ActivityExecution from, VariableSlot slot) => Holder(from, slot)[slot.Index];
 
+    /// <param name="from">Null where the variable is the process's own.</param>
     /// <exception cref="ActivityFaultException">The value is not of the variable's type.</exception>
-    public void Write(ActivityExecution from, VariableSlot slot, object? value)
+    public void Write(ActivityExecution? from, VariableSlot slot, object? value)
     {
         var (_, name, typeName, isList, _) = slot.Definition;
         var conversion = DataTypes.Convert(value, typeName, isList);
@@ -66,7 +67,7 @@ internal sealed class BurstData(Burst burst)
     private static string Key(string activityId, string output) => $"{activityId}/{output.ToLowerInvariant()}";
 
     // Scopes follow ownership: the holder is the instance, or the nearest owner that runs the declaring activity.
-    private VariableScope Holder(ActivityExecution from, VariableSlot slot)
+    private VariableScope Holder(ActivityExecution? from, VariableSlot slot)
     {
         if (slot.Owner is null)
         {
@@ -81,6 +82,6 @@ internal sealed class BurstData(Burst burst)
             }
         }
 
-        throw new InvalidOperationException($"Expected {from.Id} to run inside {slot.Owner.Id}, but it does not.");
+        throw new InvalidOperationException($"Expected {from?.Id} to run inside {slot.Owner.Id}, but it does not.");
     }
 }

@@ -5,6 +5,9 @@ internal sealed class BurstRandom(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>From 0 up to but not including 1.</summary>
+    public double NextFraction() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     public ulong Next()
     {
         _state += 0x9E3779B97F4A7C15;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
@@ -10,7 +11,7 @@ internal static class BurstRun
 {
     public static BurstResult Start(Burst burst, Stimulus.Start start)
     {
-        burst.StartedBy = start.TriggerActivityId;
+        burst.State.StartedBy = start.TriggerActivityId;
         burst.Record.Journal(JournalKind.InstanceStarted, null);
         burst.Schedule(burst.Workflow.Root, null);
         return Run(burst, null);
@@ -25,22 +26,53 @@ internal static class BurstRun
         details["bookmark"] = open.Bookmark.Id;
         burst.Record.Journal(JournalKind.BookmarkConsumed, open.Execution, details);
         var execution = open.Execution;
-        burst.Guard(execution, () => execution.Node.Activity.Resume(burst, execution, payload));
+        if (execution.AwaitsRetry)
+        {
+            burst.RetryNow(execution);
+        }
+        else
+        {
+            burst.Guard(execution, () => execution.Node.Activity.Resume(burst, execution, payload));
+        }
+
         return Run(burst, open.Bookmark.Id);
     }
 
-    public static BurstResult Cancel(Burst burst, string reason)
+    public static BurstResult Intervene(Burst burst, Stimulus.Intervene stimulus, InterventionPlan plan)
     {
+        burst.Record.Journal(JournalKind.Intervened, null, InterventionJournal.Of(stimulus));
+        if (!plan.GoesOn)
+        {
+            plan.Apply!(burst);
+            return burst.Record.Result(null);
+        }
+
+        if (burst.State.Status == InstanceStatus.Finished)
+        {
+            burst.Revive();
+        }
+
+        plan.Apply!(burst);
+        return Run(burst, null);
+    }
+
+    public static BurstResult Cancel(Burst burst, Stimulus.Cancel cancel)
+    {
+        foreach (var execution in burst.State.Executions.All().Where(e => e.Status == ActivityExecutionStatus.Faulted))
+        {
+            burst.State.Resolve(execution, new IncidentResolution(IncidentResolutionKind.Superseded, cancel.Actor, cancel.Reason, burst.Now));
+        }
+
         burst.EndInstance();
-        burst.Record.Journal(JournalKind.InstanceCancelled, null, new JsonObject { ["reason"] = reason });
+        burst.Record.Journal(JournalKind.InstanceCancelled, null, InterventionJournal.Of(cancel));
         (burst.State.Status, burst.State.SubStatus) = (InstanceStatus.Finished, InstanceSubStatus.Cancelled);
         return burst.Record.Result(null);
     }
 
     private static BurstResult Run(Burst burst, string? consumed)
     {
-        var guard = new LoopGuard(burst.World.Options.MaxActivitiesPerBurst);
-        while (burst.TryNext(out var item))
+        var guard = new LoopGuard(burst.State, burst.World.Options.MaxActivitiesPerBurst);
+        while (burst.State.Scheduled.TryDequeue(out var item))
         {
             if (item.Owner is { } owner)
             {
@@ -55,7 +87,6 @@ internal static class BurstRun
             if (!guard.Allows(item.Node))
             {
                 burst.Fault(execution, guard.Explain(), endsInstance: true);
-                burst.DropScheduled();
                 break;
             }
 
@@ -66,7 +97,7 @@ internal static class BurstRun
         return burst.Record.Result(consumed);
     }
 
-    private static ActivityExecution Begin(Burst burst, WorkItem item)
+    private static ActivityExecution Begin(Burst burst, ScheduledActivity item)
     {
         var execution = new ActivityExecution(++burst.State.LastExecution, item.Node.Id, item.Owner)
         {
@@ -95,7 +126,10 @@ internal static class BurstRun
     private static void Settle(Burst burst)
     {
         var state = burst.State;
-        if (!burst.HasEnded && !burst.HasFaulted)
+        var hasFaulted = state.IsFaulting;
+        (state.IsFaulting, state.StartedBy, state.RunLength) = (false, null, 0);
+        state.RunTrail.Clear();
+        if (!burst.HasEnded && !hasFaulted)
         {
             (state.Status, state.SubStatus) = (InstanceStatus.Running, InstanceSubStatus.Suspended);
             burst.Record.Journal(JournalKind.InstanceSuspended, null);
@@ -103,9 +137,10 @@ internal static class BurstRun
         }
 
         // The executions of a faulted instance stay for whoever mends it; nothing may wake it meanwhile.
+        state.Parked.AddRange(state.OpenBookmarks);
         burst.RemoveBookmarks(_ => true);
         (state.Status, state.SubStatus) =
-            (InstanceStatus.Finished, burst.HasFaulted ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
-        burst.Record.Journal(burst.HasFaulted ? JournalKind.InstanceFaulted : JournalKind.InstanceFinished, null);
+            (InstanceStatus.Finished, hasFaulted ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
+        burst.Record.Journal(hasFaulted ? JournalKind.InstanceFaulted : JournalKind.InstanceFinished, null);
     }
 }

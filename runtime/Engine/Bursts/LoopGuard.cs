@@ -1,32 +1,30 @@
 using LowCode.Engine.Compilation;
+using LowCode.Engine.State;
 
 namespace LowCode.Engine.Bursts;
 
-/// <summary>Ends a burst that runs in circles, and tells through which activities.</summary>
-internal sealed class LoopGuard(int limit)
+/// <summary>Ends a run that goes in circles, and tells through which activities. A run that is committed midway is counted on.</summary>
+internal sealed class LoopGuard(InstanceState state, int limit)
 {
     private const int Remembered = 200;
-    private int _count;
-    private HashSet<string>? _recent;
-    private List<string>? _order;
 
-    /// <summary>False where the burst must stop before this activity.</summary>
+    /// <summary>False where the run must stop at this activity.</summary>
     public bool Allows(ActivityNode node)
     {
-        if (++_count > limit)
+        if (++state.RunLength > limit)
         {
             return false;
         }
 
-        // Only the last activities before the limit are remembered: a burst that ends pays nothing.
-        if (_count > limit - Remembered && (_recent ??= new HashSet<string>(StringComparer.Ordinal)).Add(node.Id))
+        // Only the last activities before the limit are remembered: a run that ends pays nothing.
+        if (state.RunLength > limit - Remembered && !state.RunTrail.Contains(node.Id))
         {
-            (_order ??= []).Add(node.Id);
+            state.RunTrail.Add(node.Id);
         }
 
         return true;
     }
 
     public string Explain() =>
-        $"Expected a burst to run at most {limit} activities, but it does not come to rest. It goes round through: {string.Join(", ", _order ?? [])}.";
+        $"Expected a burst to run at most {limit} activities, but it does not come to rest. It goes round through: {string.Join(", ", state.RunTrail)}.";
 }

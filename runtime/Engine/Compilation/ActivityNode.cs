@@ -1,5 +1,6 @@
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
+using LowCode.Engine.Incidents;
 
 namespace LowCode.Engine.Compilation;
 
@@ -31,6 +32,9 @@ internal sealed class ActivityNode
     public string Type => Definition.Type;
 
     public Activity Activity { get; set; } = null!;
+
+    /// <summary>Null: a failure is an incident at once.</summary>
+    public RetryPolicy? Retry { get; init; }
 
     /// <summary>What is visible from here. Made when first asked for: most activities have no script.</summary>
     public NodeScope Scope => _scope ??= new NodeScope(this);

@@ -15,7 +15,7 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
     {
         var notes = new CompilationNotes();
         var workflow = new CompiledWorkflow(definition) { IncidentStrategy = Strategy(definition, notes) };
-        workflow.Root = AddNodes(workflow, definition.Root, null, []);
+        workflow.Root = AddNodes(workflow, definition.Root, null, [], notes);
         var expressions = new ExpressionCompiler(scripts, notes);
         foreach (var node in workflow.Nodes)
         {
@@ -36,15 +36,18 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
     }
 
     private ActivityNode AddNodes(
-        CompiledWorkflow workflow, ActivityDefinition definition, ActivityNode? parent, IReadOnlyList<string> givenVariables)
+        CompiledWorkflow workflow, ActivityDefinition definition, ActivityNode? parent, IReadOnlyList<string> givenVariables, CompilationNotes notes)
     {
         var type = catalogue.Find(definition.Type);
         var ownVariables = givenVariables.Concat(type?.OwnVariables ?? []).Select(name => new VariableDefinition(name, name, "Object", false, null));
-        var node = new ActivityNode(workflow, definition, parent, [.. ownVariables, .. definition.Variables]);
+        var node = new ActivityNode(workflow, definition, parent, [.. ownVariables, .. definition.Variables])
+        {
+            Retry = RetryPolicyReader.Read(definition, notes),
+        };
         workflow.Add(node);
         foreach (var embedded in definition.Embedded)
         {
-            AddNodes(workflow, embedded.Activity, node, embedded.Member == "body" ? type?.BodyVariables ?? [] : []);
+            AddNodes(workflow, embedded.Activity, node, embedded.Member == "body" ? type?.BodyVariables ?? [] : [], notes);
         }
 
         return node;

@@ -38,6 +38,14 @@ internal sealed class CounterStrategy : FlowStrategy
         CompleteIfIdle(burst, me);
     }
 
+    public override void ChildWithdrawn(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution child)
+    {
+        if (!child.IsBackward)
+        {
+            ((CounterProgress)me.Progress!).Visit(flowchart.IndexOf(child.Node));
+        }
+    }
+
     public override void JoinReached(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution join) =>
         new CounterWalk(burst, me, flowchart).CancelBranchesInto(flowchart.IndexOf(join.Node));
 

@@ -24,6 +24,9 @@ internal abstract class FlowStrategy
     /// <summary>Also asked while the flowchart goes on; not while it ends itself.</summary>
     public abstract void ChildCancelled(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution child);
 
+    /// <summary>A person took the token out of a child: it counts as visited, and nothing that follows it as passed by.</summary>
+    public abstract void ChildWithdrawn(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution child);
+
     /// <summary>A join begins to run.</summary>
     public abstract void JoinReached(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution join);
 }

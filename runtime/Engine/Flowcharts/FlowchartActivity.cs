@@ -100,6 +100,9 @@ internal sealed class FlowchartActivity : Activity
     public override void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child) =>
         FlowStrategy.Of(burst.State.FlowchartMode).ChildCancelled(burst, me, this, child);
 
+    public override void ChildWithdrawn(Burst burst, ActivityExecution me, ActivityExecution child) =>
+        FlowStrategy.Of(burst.State.FlowchartMode).ChildWithdrawn(burst, me, this, child);
+
     private static MergeMode WrittenMergeMode(ActivityDefinition activity) => (activity.Json.Member("customProperties") ?? default).Text("mergeMode") switch
     {
         nameof(MergeMode.Merge) => MergeMode.Merge,
@@ -111,7 +114,7 @@ internal sealed class FlowchartActivity : Activity
 
     private int FindStart(Burst burst)
     {
-        if (burst.StartedBy is { } trigger && _indexById.TryGetValue(trigger, out var index))
+        if (burst.State.StartedBy is { } trigger && _indexById.TryGetValue(trigger, out var index))
         {
             return index;
         }

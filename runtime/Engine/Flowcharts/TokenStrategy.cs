@@ -31,6 +31,9 @@ internal sealed class TokenStrategy : FlowStrategy
         walk.Rest();
     }
 
+    public override void ChildWithdrawn(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution child) =>
+        new TokenWalk(burst, me, flowchart).Consume(flowchart.IndexOf(child.Node));
+
     // A branch that was about to begin when the race was won has begun since.
     public override void JoinReached(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution join) =>
         new TokenWalk(burst, me, flowchart).CancelBranchesInto(flowchart.IndexOf(join.Node));

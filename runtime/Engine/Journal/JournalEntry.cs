@@ -28,4 +28,13 @@ public enum JournalKind
     VariableSet,
     LineWritten,
     IncidentRaised,
+
+    /// <summary>An activity failed and will be tried again.</summary>
+    RetryScheduled,
+
+    /// <summary>An activity that failed is run again.</summary>
+    ActivityRetried,
+
+    /// <summary>A person intervened: what, why and who.</summary>
+    Intervened,
 }

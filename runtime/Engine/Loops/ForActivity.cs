@@ -37,6 +37,18 @@ internal sealed class ForActivity(Input start, Input end, Input step, Input isIn
         RunNext(burst, me);
     }
 
+    public override void Retry(Burst burst, ActivityExecution me)
+    {
+        if (me.Progress is null)
+        {
+            Execute(burst, me);
+        }
+        else
+        {
+            RunNext(burst, me);
+        }
+    }
+
     public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes) =>
         RunNext(burst, me);
 

@@ -25,6 +25,9 @@ internal sealed class SequenceActivity(ActivityNode[] activities) : Activity
         RunFrom(burst, me, ((Progress.Step)me.Progress!).Index + 1);
     }
 
+    public override void ChildEntered(Burst burst, ActivityExecution me, ActivityNode child) =>
+        me.Progress = new Progress.Step(Array.IndexOf(activities, child));
+
     private void RunFrom(Burst burst, ActivityExecution me, int index)
     {
         if (index >= activities.Length)

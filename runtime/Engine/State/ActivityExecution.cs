@@ -27,6 +27,12 @@ internal sealed class ActivityExecution(int number, string activityId, ActivityE
     /// <summary>It was reached against the direction of its flowchart.</summary>
     public bool IsBackward { get; set; }
 
+    /// <summary>How often it was tried again by itself since it began, or since a person had it tried again.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>It failed and waits for its next try; its bookmark is that of the timer.</summary>
+    public bool AwaitsRetry { get; set; }
+
     public VariableScope? Variables { get; set; }
 
     public Progress? Progress { get; set; }
@@ -36,7 +42,7 @@ internal sealed class ActivityExecution(int number, string activityId, ActivityE
 
     public int FaultedChildren { get; set; }
 
-    /// <summary>Activities that it scheduled and that have not begun. Zero between bursts.</summary>
+    /// <summary>Activities that it scheduled and that have not begun.</summary>
     public int ScheduledChildren { get; set; }
 
     public ActivityExecution? Next { get; set; }

@@ -27,6 +27,9 @@ public sealed class InstanceState
 
     public IReadOnlyList<Incident> Incidents => IncidentList;
 
+    /// <summary>How many incidents are still to be mended.</summary>
+    public int OpenIncidents => IncidentList.Count(i => i.Resolution is null);
+
     /// <summary>Workflow outputs by name.</summary>
     public JsonObject Output => DataValue.ToNode(new DataObject(Outputs));
 
@@ -51,7 +54,25 @@ public sealed class InstanceState
 
     internal List<OpenBookmark> OpenBookmarks { get; } = [];
 
+    /// <summary>Bookmarks that were open when the instance faulted: nothing wakes it meanwhile, but whoever mends it opens them again.</summary>
+    internal List<OpenBookmark> Parked { get; } = [];
+
     internal List<Incident> IncidentList { get; } = [];
+
+    /// <summary>What begins next, in order.</summary>
+    internal Queue<ScheduledActivity> Scheduled { get; } = new();
+
+    /// <summary>An incident must end the instance when the burst has come to rest.</summary>
+    internal bool IsFaulting { get; set; }
+
+    /// <summary>The trigger that started the instance, until its activity was met.</summary>
+    internal string? StartedBy { get; set; }
+
+    /// <summary>Activities that began since the last stimulus, over all commits in between.</summary>
+    internal int RunLength { get; set; }
+
+    /// <summary>The last of them, in order and each once, where a run has become suspiciously long.</summary>
+    internal List<string> RunTrail { get; } = [];
 
     internal int LastExecution { get; set; }
 
@@ -59,6 +80,18 @@ public sealed class InstanceState
 
     /// <summary>False for a state that was read and not yet joined with its definition.</summary>
     internal bool IsBound { get; set; }
+
+    /// <summary>Closes the open incidents of an execution.</summary>
+    internal void Resolve(ActivityExecution execution, IncidentResolution resolution)
+    {
+        for (var i = 0; i < IncidentList.Count; i++)
+        {
+            if (IncidentList[i].ActivityExecutionId == execution.Id && IncidentList[i].Resolution is null)
+            {
+                IncidentList[i] = IncidentList[i] with { Resolution = resolution };
+            }
+        }
+    }
 
     /// <summary>Compact bytes that <see cref="FromSnapshot"/> reads back to an equal state.</summary>
     public byte[] ToSnapshot() => Snapshot.Write(this);

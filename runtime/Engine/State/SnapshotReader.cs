@@ -9,6 +9,9 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>Layout of the bytes; the first of them.</summary>
+    public byte Version { get; set; }
+
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
     public byte Byte() => Take(1)[0];

@@ -1,3 +1,5 @@
+using LowCode.Engine.Compilation;
+
 namespace LowCode.Engine.State;
 
 /// <summary>Joins a state that was read from a snapshot with the definition that it runs on.</summary>
@@ -14,11 +16,18 @@ internal static class StateBinding
         state.Variables!.Bind(workflow.Variables);
         foreach (var execution in state.Executions.All())
         {
-            execution.Node = workflow.Node(execution.ActivityId) ?? throw new InvalidOperationException(
-                $"Expected activity '{execution.ActivityId}' in definition {workflow.DefinitionId} version {workflow.Version}, but it is not there.");
+            execution.Node = NodeOf(workflow, execution.ActivityId);
             execution.Variables?.Bind(execution.Node.Variables);
+        }
+
+        foreach (var scheduled in state.Scheduled)
+        {
+            scheduled.Node = NodeOf(workflow, scheduled.ActivityId);
         }
 
         state.IsBound = true;
     }
+
+    private static ActivityNode NodeOf(CompiledWorkflow workflow, string activityId) => workflow.Node(activityId) ?? throw new InvalidOperationException(
+        $"Expected activity '{activityId}' in definition {workflow.DefinitionId} version {workflow.Version}, but it is not there.");
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Interventions;
+using LowCode.Engine.State;
 
 namespace LowCode.Engine.Stimuli;
 
@@ -29,6 +31,15 @@ public abstract record Stimulus
     /// <param name="Data">The case's data after the submission: the task's <c>captures</c> copy fields of it into variables.</param>
     public sealed record CompleteTask(string BookmarkId, string Outcome, string CompletedBy, JsonObject Data) : Stimulus;
 
-    /// <summary>The whole instance is cancelled.</summary>
-    public sealed record Cancel(string Reason) : Stimulus;
+    /// <summary>The whole instance is cancelled, also one that ended faulted.</summary>
+    /// <param name="Actor">Login; null: the process itself.</param>
+    public sealed record Cancel(string Reason, string? Actor = null) : Stimulus;
+
+    /// <summary>A person intervenes.</summary>
+    /// <param name="Reason">Kept in the journal and with the incident that is mended.</param>
+    /// <param name="Actor">Login; null: the process itself.</param>
+    public sealed record Intervene(Intervention What, string Reason, string? Actor = null) : Stimulus
+    {
+        internal IncidentResolution Resolves(IncidentResolutionKind kind, DateTimeOffset at) => new(kind, Actor, Reason, at);
+    }
 }

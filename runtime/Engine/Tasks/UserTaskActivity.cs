@@ -107,6 +107,8 @@ internal sealed class UserTaskActivity : Activity
         burst.Complete(me, [completion.Outcome]);
     }
 
+    public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => Execute(burst, me);
+
     private LocalizedText Title(object? title) => title switch
     {
         DataObject texts => new LocalizedText(texts.ToDictionary(t => t.Key, t => DataValue.ToText(t.Value))),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
@@ -86,6 +87,12 @@ internal sealed class ProcessRun
         Keep(inMemory);
         return this;
     }
+
+    /// <summary>A person intervenes.</summary>
+    public ProcessRun Intervene(Intervention what) => Continue(new Stimulus.Intervene(what, "because", "li"));
+
+    /// <summary>Why the engine would refuse an intervention: the code; null: it would not.</summary>
+    public string? RefusalOf(Intervention what) => _engine.Refusal(Workflow, State, new Stimulus.Intervene(what, "because", "li"))?.Code;
 
     public string BookmarkOf(string activityId) => State.Bookmarks.Single(b => b.ActivityId == activityId).Id;
 
