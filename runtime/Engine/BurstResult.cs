@@ -1,3 +1,4 @@
+using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -8,11 +9,13 @@ namespace LowCode.Engine;
 /// <param name="State">The state after the burst. Whoever cannot commit it throws it away and loads the last committed one again.</param>
 /// <param name="Created">Bookmarks that are open now and were not before.</param>
 /// <param name="Closed">Ids of bookmarks that were open before and are not now; the consumed one among them.</param>
-/// <param name="Consumed">Id of the bookmark that the stimulus consumed; null for a start or a cancellation.</param>
+/// <param name="Consumed">Id of the bookmark that the stimulus consumed; null for a start or a cancellation, and where the bookmark stays open.</param>
+/// <param name="Children">Instances that were started inside the burst, in order.</param>
 public sealed record BurstResult(
     InstanceState State,
     IReadOnlyList<JournalEntry> Journal,
     IReadOnlyList<Effect> Effects,
     IReadOnlyList<Bookmark> Created,
     IReadOnlyList<string> Closed,
-    string? Consumed);
+    string? Consumed,
+    IReadOnlyList<StartedChild> Children);

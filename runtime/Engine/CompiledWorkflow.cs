@@ -1,6 +1,8 @@
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
 using LowCode.Engine.Incidents;
 
@@ -15,6 +17,7 @@ public sealed class CompiledWorkflow
     {
         Definition = definition;
         Variables = [.. definition.Variables.Select((v, i) => new VariableSlot(v, null, i))];
+        VariablesInUse = [.. Variables, .. definition.Inputs.Select((input, i) => InputSlot(input, Variables.Length + i))];
     }
 
     public WorkflowDefinition Definition { get; }
@@ -25,6 +28,12 @@ public sealed class CompiledWorkflow
 
     public string? Name => Definition.Name;
 
+    /// <summary>Of the bytes that it was compiled from.</summary>
+    public ContentHash Hash { get; internal init; }
+
+    /// <summary>When a further instance of it may start.</summary>
+    public ActivationStrategy Activation { get; internal init; }
+
     /// <summary>What can start an instance of it from outside.</summary>
     public IReadOnlyList<Trigger> Triggers { get; internal set; } = [];
 
@@ -32,6 +41,9 @@ public sealed class CompiledWorkflow
     public IReadOnlyList<Problem> Warnings { get; internal set; } = [];
 
     internal VariableSlot[] Variables { get; }
+
+    /// <summary>Where it runs as an activity: its variables, then its inputs, each in order.</summary>
+    internal VariableSlot[] VariablesInUse { get; }
 
     internal ActivityNode Root { get; set; } = null!;
 
@@ -50,4 +62,7 @@ public sealed class CompiledWorkflow
         ?? Nodes.FirstOrDefault(n => NodeScope.Accessor(n.Definition.Name ?? n.Id) == name);
 
     internal IEnumerable<ActivityNode> Nodes => _nodes.Values;
+
+    private static VariableSlot InputSlot(ArgumentDefinition input, int index) =>
+        new(new VariableDefinition("input:" + input.Name, input.Name, input.TypeName, input.IsList, null), null, index);
 }

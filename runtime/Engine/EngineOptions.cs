@@ -10,6 +10,9 @@ public sealed record EngineOptions
     /// <summary>Activities that one burst may run before it is taken for an endless cycle. Default 10,000.</summary>
     public int MaxActivitiesPerBurst { get; init; } = 10_000;
 
+    /// <summary>Workflows that may be inside each other, as activities or as children of one burst. Default 32.</summary>
+    public int MaxWorkflowDepth { get; init; } = 32;
+
     /// <summary>For definitions that name no strategy. Default: the instance faults.</summary>
     public IncidentStrategy IncidentStrategy { get; init; } = IncidentStrategy.Fault;
 
@@ -19,6 +22,9 @@ public sealed record EngineOptions
     public ScriptLimits Scripts { get; init; } = ScriptLimits.Standard;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its limits.</exception>
-    internal void Validate() =>
+    internal void Validate()
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxActivitiesPerBurst, 1, nameof(MaxActivitiesPerBurst));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxWorkflowDepth, 1, nameof(MaxWorkflowDepth));
+    }
 }

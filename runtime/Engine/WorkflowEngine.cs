@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Releases;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
@@ -20,9 +21,6 @@ namespace LowCode.Engine;
 /// </summary>
 public sealed class WorkflowEngine
 {
-    /// <summary>Property of an instance that says how its flowcharts run; the name and the values are Elsa's.</summary>
-    private const string ModeProperty = "Flowchart:ExecutionMode";
-
     private readonly EngineOptions _options;
     private readonly ScriptEngine _scripts;
     private readonly WorkflowCompiler _compiler;
@@ -45,32 +43,22 @@ public sealed class WorkflowEngine
     public Parsed<CompiledWorkflow> Compile(ReadOnlyMemory<byte> json)
     {
         var definition = WorkflowReader.Read(json);
-        return definition.IsValid ? _compiler.Compile(definition.Value) : Parsed<CompiledWorkflow>.Failed(definition.Problems);
+        return definition.IsValid
+            ? _compiler.Compile(definition.Value, ContentHash.Of(json.Span))
+            : Parsed<CompiledWorkflow>.Failed(definition.Problems);
     }
 
     /// <summary>The first burst of a new instance.</summary>
     /// <exception cref="ArgumentException">A given variable is not of its type.</exception>
-    public BurstResult Start(CompiledWorkflow workflow, InstanceId instance, Stimulus.Start stimulus, BurstContext context)
-    {
-        var state = new InstanceState
-        {
-            IsBound = true,
-            SubStatus = InstanceSubStatus.Executing,
-            CorrelationId = stimulus.CorrelationId,
-            FlowchartMode = ModeOf(stimulus),
-            Properties = stimulus.Properties is { } properties ? DataValue.FromObject(properties) : DataObject.Empty,
-            Input = DataValue.FromObject(stimulus.Input),
-            Variables = InitialVariables(workflow, stimulus.Variables),
-        };
-        return BurstRun.Start(NewBurst(workflow, instance, state, context), stimulus);
-    }
+    public BurstResult Start(CompiledWorkflow workflow, InstanceId instance, Stimulus.Start stimulus, BurstContext context) =>
+        BurstRun.Start(NewBurst(workflow, instance, NewInstance.Of(workflow, stimulus, _options), context), stimulus);
 
     /// <summary>A further burst.</summary>
     /// <exception cref="InvalidOperationException">The bookmark is not open in this state: callers look it up first.</exception>
     /// <exception cref="ArgumentException">The outcome is none of the task's, or the intervention is refused. The state is as it was.</exception>
     public BurstResult Continue(CompiledWorkflow workflow, InstanceId instance, InstanceState state, Stimulus stimulus, BurstContext context)
     {
-        StateBinding.Bind(state, workflow);
+        StateBinding.Bind(state, workflow, context.Workflows);
         var burst = NewBurst(workflow, instance, state, context);
         switch (stimulus)
         {
@@ -92,50 +80,25 @@ public sealed class WorkflowEngine
     }
 
     /// <summary>Why an intervention is not possible in this state; null: it is. Changes nothing.</summary>
-    public InterventionRefusal? Refusal(CompiledWorkflow workflow, InstanceState state, Stimulus.Intervene intervene)
+    /// <param name="workflows">Other definitions that the state may name.</param>
+    public InterventionRefusal? Refusal(CompiledWorkflow workflow, InstanceState state, Stimulus.Intervene intervene, IWorkflows? workflows = null)
     {
-        StateBinding.Bind(state, workflow);
+        StateBinding.Bind(state, workflow, workflows);
         return new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene).Refusal;
     }
 
     /// <summary>Values of the variables of the process, by name.</summary>
-    public JsonObject Variables(CompiledWorkflow workflow, InstanceState state)
+    /// <param name="workflows">Other definitions that the state may name.</param>
+    public JsonObject Variables(CompiledWorkflow workflow, InstanceState state, IWorkflows? workflows = null)
     {
-        StateBinding.Bind(state, workflow);
+        StateBinding.Bind(state, workflow, workflows);
         var variables = workflow.Variables.Select(s => new KeyValuePair<string, JsonNode?>(s.Definition.Name, DataValue.ToNode(state.Variables![s.Index])));
         return new JsonObject(variables);
     }
 
-    private FlowchartMode ModeOf(Stimulus.Start stimulus) => (string?)stimulus.Properties?[ModeProperty] switch
-    {
-        "TokenBased" => FlowchartMode.Token,
-        "CounterBased" => FlowchartMode.Counter,
-        _ => _options.FlowchartMode,
-    };
-
     private static OpenBookmark Open(InstanceId instance, InstanceState state, string bookmarkId) =>
         state.OpenBookmarks.Find(b => b.Bookmark.Id == bookmarkId)
         ?? throw new InvalidOperationException($"Expected bookmark {bookmarkId} of instance {instance} to be open, but it is not.");
-
-    private static VariableScope InitialVariables(CompiledWorkflow workflow, JsonObject? given)
-    {
-        var variables = VariableScope.Of(workflow.Variables);
-        foreach (var slot in workflow.Variables)
-        {
-            var (_, name, typeName, isList, _) = slot.Definition;
-            if (given is null || !given.TryGetPropertyValue(name, out var value))
-            {
-                continue;
-            }
-
-            var conversion = DataTypes.Convert(DataValue.From(value), typeName, isList);
-            variables[slot.Index] = conversion.Failure is null
-                ? conversion.Value
-                : throw new ArgumentException($"Variable '{name}': {conversion.Failure}", nameof(given));
-        }
-
-        return variables;
-    }
 
     private Burst NewBurst(CompiledWorkflow workflow, InstanceId instance, InstanceState state, BurstContext context) =>
         new(new BurstWorld(instance, context, _options, _scripts), workflow, state);

@@ -26,6 +26,9 @@ public sealed record WorkflowDefinition(
     JsonElement Json,
     IReadOnlyList<Problem> Warnings)
 {
+    /// <summary>This version says of itself that it is the published one.</summary>
+    public bool IsPublished => Json.Flag("isPublished") ?? false;
+
     /// <summary>The root and everything inside it, parents before children, in document order.</summary>
     public IEnumerable<ActivityDefinition> Activities => Root.WithDescendants();
 }

@@ -19,6 +19,9 @@ internal abstract class Activity
     /// <summary>A Break inside ends it.</summary>
     public virtual bool IsLoop => false;
 
+    /// <summary>Its bookmark may be resumed again, until it ends.</summary>
+    public virtual bool KeepsBookmark => false;
+
     /// <exception cref="Incidents.ActivityFaultException">The activity cannot go on; becomes an incident.</exception>
     public abstract void Execute(Burst burst, ActivityExecution me);
 
@@ -26,6 +29,11 @@ internal abstract class Activity
 
     /// <summary>It failed and is run again. What it owned is cancelled already; a loop goes on with the round that failed.</summary>
     public virtual void Retry(Burst burst, ActivityExecution me) => Execute(burst, me);
+
+    /// <summary>It was cancelled, or the instance ends without it: what it has set going outside is withdrawn.</summary>
+    public virtual void Cancelled(Burst burst, ActivityExecution me)
+    {
+    }
 
     public virtual void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
     {

@@ -1,5 +1,6 @@
 using LowCode.Engine.Branching;
 using LowCode.Engine.Cases;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
 using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Incidents;
@@ -52,6 +53,9 @@ public sealed class ActivityCatalogue
         DelayActivity.Type,
         EventActivity.Type,
         PublishEventActivity.Type,
+        ExecuteWorkflowActivity.Type,
+        DispatchWorkflowActivity.Type,
+        BulkDispatchWorkflowsActivity.Type,
         UserTaskActivity.Type,
         UpdateCaseActivity.Type,
     ]);

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 
 namespace LowCode.Engine.Bursts;
 
@@ -29,6 +31,7 @@ internal sealed class Burst
         State = state;
         Record = new BurstRecord(state);
         Data = new BurstData(this);
+        world.Family.Add((workflow, state, world.Instance));
     }
 
     public BurstWorld World { get; }
@@ -40,6 +43,9 @@ internal sealed class Burst
     public BurstRecord Record { get; }
 
     public BurstData Data { get; }
+
+    /// <summary>Activities that have begun in the run, known when it has come to rest.</summary>
+    public int Length { get; set; }
 
     public DateTimeOffset Now => World.Context.Now;
 
@@ -110,7 +116,15 @@ internal sealed class Burst
     public void Withdraw(ActivityExecution execution)
     {
         Leave(execution, ActivityExecutionStatus.Cancelled);
+        execution.Node.Activity.Cancelled(this, execution);
         Record.Journal(JournalKind.ActivityCancelled, execution);
+    }
+
+    /// <summary>Ends an execution without asking its owner, who is about to end as well.</summary>
+    public void CompleteUnheard(ActivityExecution me)
+    {
+        Leave(me, ActivityExecutionStatus.Completed);
+        Record.Journal(JournalKind.ActivityCompleted, me);
     }
 
     /// <summary>Stops an execution for a reason that a person can mend, unless its retry policy has a try left.</summary>
@@ -122,7 +136,7 @@ internal sealed class Burst
         }
 
         execution.Status = ActivityExecutionStatus.Faulted;
-        RemoveBookmarks(b => b.Execution == execution);
+        this.RemoveBookmarks(b => b.Execution == execution);
         if (execution.Owner is { } owner)
         {
             owner.RunningChildren--;
@@ -155,12 +169,13 @@ internal sealed class Burst
         }
 
         State.Scheduled.Clear();
-        RemoveBookmarks(_ => true);
+        this.RemoveBookmarks(_ => true);
         foreach (var execution in State.Executions.All())
         {
             if (execution.Status == ActivityExecutionStatus.Running)
             {
                 execution.Status = ActivityExecutionStatus.Cancelled;
+                execution.Node.Activity.Cancelled(this, execution);
                 Record.Journal(JournalKind.ActivityCancelled, execution);
             }
         }
@@ -183,7 +198,7 @@ internal sealed class Burst
         me.AwaitsRetry = true;
         var due = this.Later(policy.DelayBefore(me.Retries, World.Random));
         var payload = new JsonObject { ["attempt"] = me.Retries, ["resumeAt"] = DataValue.ToText(due) };
-        var bookmark = Wait(me, RetryBookmark, BookmarkHash.Of(RetryBookmark, payload, me.Id), payload);
+        var bookmark = this.Wait(me, RetryBookmark, BookmarkHash.Of(RetryBookmark, payload, me.Id), payload);
         Effect(new Effect.SetTimer(bookmark, due));
         Record.Journal(JournalKind.RetryScheduled, me, new JsonObject { ["attempt"] = me.Retries, ["message"] = message });
         return true;
@@ -221,23 +236,6 @@ internal sealed class Burst
         return true;
     }
 
-    /// <summary>Waits until somebody resumes the bookmark.</summary>
-    /// <param name="isSpecific">The bookmark is this execution's alone; no stimulus without an address matches it.</param>
-    /// <returns>The id of the bookmark.</returns>
-    public string Wait(ActivityExecution me, JsonObject? payload, bool isSpecific = true) =>
-        Wait(me, me.Node.Type, BookmarkHash.Of(me.Node.Type, payload, isSpecific ? me.Id : null), payload);
-
-    /// <summary>Opens a bookmark again that was parked, with its timer.</summary>
-    public void WaitAgain(OpenBookmark parked)
-    {
-        var (_, before, execution) = parked;
-        var id = Wait(execution, before.Name, before.Hash, before.Payload);
-        if (parked.DueAt is { } due)
-        {
-            Effect(new Effect.SetTimer(id, due));
-        }
-    }
-
     /// <summary>An instance that ended faulted goes on.</summary>
     public void Revive()
     {
@@ -249,23 +247,13 @@ internal sealed class Burst
             var (_, _, execution) = open;
             if (execution.AwaitsRetry)
             {
-                WaitAgain(open);
+                this.WaitAgain(open);
             }
             else
             {
                 Guard(execution, () => execution.Node.Activity.Reopen(this, execution, open));
             }
         }
-    }
-
-    private string Wait(ActivityExecution me, string name, string hash, JsonNode? payload)
-    {
-        var number = ++State.LastBookmark;
-        var id = string.Create(CultureInfo.InvariantCulture, $"b{number}");
-        var bookmark = new Bookmark(id, name, hash, payload, me.ActivityId, me.Id, Now);
-        State.OpenBookmarks.Add(new OpenBookmark(number, bookmark, me));
-        Record.Journal(JournalKind.BookmarkCreated, me, new JsonObject { ["bookmark"] = id });
-        return id;
     }
 
     public void Effect(Effect effect)
@@ -276,20 +264,6 @@ internal sealed class Burst
         }
 
         Record.Effect(effect);
-    }
-
-    public void RemoveBookmarks(Predicate<OpenBookmark> match)
-    {
-        for (var i = 0; i < State.OpenBookmarks.Count; i++)
-        {
-            var open = State.OpenBookmarks[i];
-            if (match(open))
-            {
-                State.OpenBookmarks.RemoveAt(i--);
-                Record.Closed(open);
-                Record.Journal(JournalKind.BookmarkRemoved, open.Execution, new JsonObject { ["bookmark"] = open.Bookmark.Id });
-            }
-        }
     }
 
     /// <summary>A fault of the process's own making is an incident; every other exception is a bug and goes to the caller.</summary>
@@ -313,7 +287,7 @@ internal sealed class Burst
     {
         me.Status = ActivityExecutionStatus.Faulted;
         CancelOwned(me);
-        RemoveBookmarks(b => b.Execution == me);
+        this.RemoveBookmarks(b => b.Execution == me);
         for (var count = me.ScheduledChildren > 0 ? State.Scheduled.Count : 0; count > 0; count--)
         {
             var scheduled = State.Scheduled.Dequeue();
@@ -346,7 +320,12 @@ internal sealed class Burst
         CancelOwned(execution);
         if (State.OpenBookmarks.Count > 0)
         {
-            RemoveBookmarks(b => b.Execution == execution);
+            this.RemoveBookmarks(b => b.Execution == execution);
+        }
+
+        if (execution.Progress is UsedWorkflow)
+        {
+            Data.Forget(execution);
         }
 
         State.Executions.Remove(execution);

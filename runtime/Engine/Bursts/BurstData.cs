@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
@@ -15,7 +16,21 @@ internal sealed class BurstData(Burst burst)
 {
     private readonly InstanceState _state = burst.State;
 
-    public object? WorkflowInput(string name) => _state.Input.TryGetValue(name, out var value) ? value : null;
+    /// <summary>An input of the workflow that the activity belongs to, else of those around it.</summary>
+    public object? WorkflowInput(ActivityExecution from, string name)
+    {
+        for (var host = from.Host; host is not null; host = host.Host)
+        {
+            var workflow = ((UsedWorkflow)host.Progress!).Workflow;
+            var index = workflow.Definition.Inputs.Index().FirstOrDefault(i => i.Item.Name == name, (-1, null!)).Index;
+            if (index >= 0)
+            {
+                return host.Variables![workflow.Variables.Length + index];
+            }
+        }
+
+        return _state.Input.TryGetValue(name, out var value) ? value : null;
+    }
 
     public object? Read(ActivityExecution from, VariableSlot slot) => Holder(from, slot)[slot.Index];
 
@@ -34,7 +49,21 @@ internal sealed class BurstData(Burst burst)
         burst.Record.Journal(JournalKind.VariableSet, from, new JsonObject { ["name"] = name, ["value"] = DataValue.ToNode(conversion.Value) });
     }
 
-    public void WriteWorkflowOutput(string name, object? value) => _state.Outputs[name] = value;
+    /// <summary>Sets an output of the nearest workflow around the activity that has one of the name, else of the instance.</summary>
+    public void WriteWorkflowOutput(ActivityExecution from, string name, object? value)
+    {
+        for (var host = from.Host; host is not null; host = host.Host)
+        {
+            var used = (UsedWorkflow)host.Progress!;
+            if (used.Workflow.Definition.Outputs.Any(o => o.Name == name))
+            {
+                used.Outputs[name] = value;
+                return;
+            }
+        }
+
+        _state.Outputs[name] = value;
+    }
 
     /// <summary>An activity gives an output: to what it is bound to, and to the register that scripts read.</summary>
     public void Give(ActivityExecution from, OutputTarget target, object? value)
@@ -45,17 +74,28 @@ internal sealed class BurstData(Burst burst)
         }
         else if (target.WorkflowOutput is not null)
         {
-            WriteWorkflowOutput(target.WorkflowOutput, value);
+            WriteWorkflowOutput(from, target.WorkflowOutput, value);
         }
 
-        if (burst.Workflow.KeepsOutputs)
+        if (from.Node.Workflow.KeepsOutputs)
         {
-            _state.ActivityOutputs[Key(from.ActivityId, target.Name)] = value;
+            _state.ActivityOutputs[Key(from.Host, from.ActivityId, target.Name)] = value;
             _state.LastResult = value;
         }
     }
 
-    public object? Output(string activityId, string output) => _state.ActivityOutputs.GetValueOrDefault(Key(activityId, output));
+    /// <param name="from">Who asks: each run of a workflow as an activity has outputs of its own.</param>
+    public object? Output(ActivityExecution from, string activityId, string output) =>
+        _state.ActivityOutputs.GetValueOrDefault(Key(from.Host, activityId, output));
+
+    /// <summary>Outputs of activities inside a workflow that has ended.</summary>
+    public void Forget(ActivityExecution host)
+    {
+        foreach (var key in _state.ActivityOutputs.Keys.Where(k => k.StartsWith(host.Id + ":", StringComparison.Ordinal)).ToArray())
+        {
+            _state.ActivityOutputs.Remove(key);
+        }
+    }
 
     /// <exception cref="ActivityFaultException">The script failed.</exception>
     public object? Evaluate(ActivityExecution me, PreparedScript script, Action<IReadOnlyList<string>>? onOutcomes = null)
@@ -64,14 +104,15 @@ internal sealed class BurstData(Burst burst)
         return result.IsValue ? result.Value : throw new ActivityFaultException(result.Error.ToString());
     }
 
-    private static string Key(string activityId, string output) => $"{activityId}/{output.ToLowerInvariant()}";
+    private static string Key(ActivityExecution? host, string activityId, string output) =>
+        host is null ? $"{activityId}/{output.ToLowerInvariant()}" : $"{host.Id}:{activityId}/{output.ToLowerInvariant()}";
 
-    // Scopes follow ownership: the holder is the instance, or the nearest owner that runs the declaring activity.
+    // Scopes follow ownership: the holder is the instance or the workflow as an activity, or the nearest owner that runs the declaring activity.
     private VariableScope Holder(ActivityExecution? from, VariableSlot slot)
     {
         if (slot.Owner is null)
         {
-            return _state.Variables!;
+            return from?.Host?.Variables ?? _state.Variables!;
         }
 
         for (var e = from; e is not null; e = e.Owner)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -12,11 +13,14 @@ internal sealed class BurstRecord(InstanceState state)
     private readonly List<JournalEntry> _journal = [];
     private readonly List<Effect> _effects = [];
     private readonly List<string> _closed = [];
+    private List<StartedChild>? _children;
 
     public void Journal(JournalKind kind, ActivityExecution? execution, JsonNode? data = null) =>
         _journal.Add(new JournalEntry(kind, execution?.Id, execution?.ActivityId, execution?.Node.Type, data));
 
     public void Effect(Effect effect) => _effects.Add(effect);
+
+    public void Child(StartedChild child) => (_children ??= []).Add(child);
 
     public void Closed(OpenBookmark bookmark)
     {
@@ -43,13 +47,14 @@ internal sealed class BurstRecord(InstanceState state)
             _effects.RemoveAll(e => BookmarkOf(e) is { } id && !created.Exists(b => b.Id == id));
         }
 
-        return new BurstResult(state, _journal, _effects, created, _closed, consumed);
+        return new BurstResult(state, _journal, _effects, created, _closed, consumed, _children ?? (IReadOnlyList<StartedChild>)[]);
     }
 
     private static string? BookmarkOf(Effect effect) => effect switch
     {
         Effect.SetTimer timer => timer.BookmarkId,
         Effect.OpenTask task => task.BookmarkId,
+        Effect.RequestTask task => task.BookmarkId,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -20,12 +21,17 @@ internal static class BurstRun
     /// <param name="details">For the journal; null: nothing but the bookmark.</param>
     public static BurstResult Resume(Burst burst, OpenBookmark open, object? payload, JsonObject? details = null)
     {
-        burst.State.OpenBookmarks.Remove(open);
-        burst.Record.Closed(open);
+        var execution = open.Execution;
+        var isConsumed = execution.AwaitsRetry || !execution.Node.Activity.KeepsBookmark;
+        if (isConsumed)
+        {
+            burst.State.OpenBookmarks.Remove(open);
+            burst.Record.Closed(open);
+        }
+
         details ??= [];
         details["bookmark"] = open.Bookmark.Id;
-        burst.Record.Journal(JournalKind.BookmarkConsumed, open.Execution, details);
-        var execution = open.Execution;
+        burst.Record.Journal(isConsumed ? JournalKind.BookmarkConsumed : JournalKind.BookmarkResumed, execution, details);
         if (execution.AwaitsRetry)
         {
             burst.RetryNow(execution);
@@ -35,7 +41,7 @@ internal static class BurstRun
             burst.Guard(execution, () => execution.Node.Activity.Resume(burst, execution, payload));
         }
 
-        return Run(burst, open.Bookmark.Id);
+        return Run(burst, isConsumed ? open.Bookmark.Id : null);
     }
 
     public static BurstResult Intervene(Burst burst, Stimulus.Intervene stimulus, InterventionPlan plan)
@@ -66,6 +72,7 @@ internal static class BurstRun
         burst.EndInstance();
         burst.Record.Journal(JournalKind.InstanceCancelled, null, InterventionJournal.Of(cancel));
         (burst.State.Status, burst.State.SubStatus) = (InstanceStatus.Finished, InstanceSubStatus.Cancelled);
+        Child.ReportEnd(burst);
         return burst.Record.Result(null);
     }
 
@@ -93,6 +100,7 @@ internal static class BurstRun
             burst.Guard(execution, () => execution.Node.Activity.Execute(burst, execution));
         }
 
+        burst.Length = burst.State.RunLength;
         Settle(burst);
         return burst.Record.Result(consumed);
     }
@@ -142,5 +150,11 @@ internal static class BurstRun
         (state.Status, state.SubStatus) =
             (InstanceStatus.Finished, hasFaulted ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
         burst.Record.Journal(hasFaulted ? JournalKind.InstanceFaulted : JournalKind.InstanceFinished, null);
+
+        // Who started it inside the own burst sees how it ended.
+        if (burst.World.Depth == 0)
+        {
+            Child.ReportEnd(burst);
+        }
     }
 }

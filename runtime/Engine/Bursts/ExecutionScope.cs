@@ -59,12 +59,12 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
 
     public string? InputOf(string accessor) => _scope.InputOf(accessor);
 
-    public object? GetInput(string name) => burst.Data.WorkflowInput(name);
+    public object? GetInput(string name) => burst.Data.WorkflowInput(me, name);
 
     public object? GetOutput(string activity, string? output)
     {
-        var node = burst.Workflow.Node(activity) ?? burst.Workflow.NodeByName(activity);
-        return node is null ? null : burst.Data.Output(node.Id, output ?? "result");
+        var node = me.Node.Workflow.Node(activity) ?? me.Node.Workflow.NodeByName(activity);
+        return node is null ? null : burst.Data.Output(me, node.Id, output ?? "result");
     }
 
     public void SetOutcomes(IReadOnlyList<string> outcomes) => onOutcomes?.Invoke(outcomes);

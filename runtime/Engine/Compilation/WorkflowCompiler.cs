@@ -1,6 +1,8 @@
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Incidents;
@@ -11,10 +13,15 @@ namespace LowCode.Engine.Compilation;
 /// <summary>Makes the graph of a definition: first all nodes, then their behaviours, because a behaviour names other nodes.</summary>
 internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine scripts)
 {
-    public Parsed<CompiledWorkflow> Compile(WorkflowDefinition definition)
+    public Parsed<CompiledWorkflow> Compile(WorkflowDefinition definition, ContentHash hash)
     {
         var notes = new CompilationNotes();
-        var workflow = new CompiledWorkflow(definition) { IncidentStrategy = Strategy(definition, notes) };
+        var workflow = new CompiledWorkflow(definition)
+        {
+            Hash = hash,
+            IncidentStrategy = Strategy(definition, notes),
+            Activation = Activation(definition, notes),
+        };
         workflow.Root = AddNodes(workflow, definition.Root, null, [], notes);
         var expressions = new ExpressionCompiler(scripts, notes);
         foreach (var node in workflow.Nodes)
@@ -22,8 +29,13 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
             var type = catalogue.Find(node.Type);
             if (type is null)
             {
-                notes.Warning(node.Definition.Path + "/type", "workflow.activity.unknown", node.Type);
-                node.Activity = new UnknownActivity(node.Type);
+                var used = new UsedWorkflowActivity(node, expressions, notes);
+                node.Activity = used;
+                if (!used.IsNamed)
+                {
+                    notes.Warning(node.Definition.Path + "/type", "workflow.activity.unknown", node.Type);
+                }
+
                 continue;
             }
 
@@ -47,10 +59,30 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
         workflow.Add(node);
         foreach (var embedded in definition.Embedded)
         {
-            AddNodes(workflow, embedded.Activity, node, embedded.Member == "body" ? type?.BodyVariables ?? [] : [], notes);
+            AddNodes(workflow, embedded.Activity, node, IsBody(embedded.Member) ? type?.BodyVariables ?? [] : [], notes);
         }
 
         return node;
+    }
+
+    private static bool IsBody(string member) => member is "body" or "childCompleted" or "childFaulted";
+
+    private static ActivationStrategy Activation(WorkflowDefinition definition, CompilationNotes notes)
+    {
+        // The name of a type of Elsa's, with or without namespace and assembly.
+        var name = definition.Options.ActivationStrategy?.Split(',')[0].Split('.')[^1] ?? "";
+        if (name.Length == 0)
+        {
+            return ActivationStrategy.AllowAlways;
+        }
+
+        if (Enum.TryParse<ActivationStrategy>(name.Replace("Strategy", "", StringComparison.Ordinal), out var strategy))
+        {
+            return strategy;
+        }
+
+        notes.Warning("/options/activationStrategyType", "workflow.activationStrategy", name);
+        return ActivationStrategy.AllowAlways;
     }
 
     private static IncidentStrategy? Strategy(WorkflowDefinition definition, CompilationNotes notes)

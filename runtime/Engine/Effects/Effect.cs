@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
+using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
 
 namespace LowCode.Engine.Effects;
 
 /// <summary>
 /// What must happen because of a burst. Tasks, timers and cases live in the same database, so those effects are applied in the burst's
-/// transaction; <see cref="PublishEvent"/> goes to the outbox and runs after the commit.
+/// transaction; what concerns other instances goes to the outbox and runs after the commit.
 /// </summary>
 public abstract record Effect
 {
@@ -31,6 +32,21 @@ public abstract record Effect
         DateTimeOffset? Due,
         JsonObject? Data,
         LocalizedText? Note) : Effect;
+
+    /// <summary>Something outside is asked to do a task, which it completes by the task's id. Gone with its bookmark.</summary>
+    public sealed record RequestTask(string BookmarkId, string TaskId, string TaskName, JsonNode? Payload) : Effect;
+
+    /// <summary>A new instance starts after the commit, from what is published then.</summary>
+    /// <param name="Child">Its id.</param>
+    public sealed record DispatchWorkflow(string ActivityExecutionId, InstanceId Child, string DefinitionId, Stimulus.Start Start) : Effect;
+
+    /// <summary>The instance has ended, and another waits for it.</summary>
+    /// <param name="Hash">Of the bookmark that waits.</param>
+    /// <param name="Result">What it is resumed with.</param>
+    public sealed record ResumeParent(InstanceId Parent, string Hash, JsonNode Result) : Effect;
+
+    /// <summary>Nobody waits any more for an instance that this one started.</summary>
+    public sealed record CancelChild(string ActivityExecutionId, InstanceId Child) : Effect;
 
     /// <summary>An event for whoever waits for it.</summary>
     /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>

@@ -32,7 +32,7 @@ internal sealed class EventActivity(Input eventName, OutputTarget result) : Acti
     {
         if (burst.TakesStart(me))
         {
-            Resume(burst, me, burst.Data.WorkflowInput(StartPayload));
+            Resume(burst, me, burst.Data.WorkflowInput(me, StartPayload));
             return;
         }
 

@@ -34,7 +34,7 @@ internal abstract class Expression
 
     public sealed class WorkflowInput(string name) : Expression
     {
-        public override object? Evaluate(Burst burst, ActivityExecution me) => burst.Data.WorkflowInput(name);
+        public override object? Evaluate(Burst burst, ActivityExecution me) => burst.Data.WorkflowInput(me, name);
     }
 
     public sealed class Script(PreparedScript script) : Expression

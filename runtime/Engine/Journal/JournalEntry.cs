@@ -37,4 +37,10 @@ public enum JournalKind
 
     /// <summary>A person intervened: what, why and who.</summary>
     Intervened,
+
+    /// <summary>An instance was started inside the burst.</summary>
+    ChildStarted,
+
+    /// <summary>Resumed, and still open.</summary>
+    BookmarkResumed,
 }

@@ -1,11 +1,15 @@
+using System.Text.Json;
+using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Composition;
+using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.Primitives;
 
-/// <summary>Completes the process that it belongs to, other branches with it.</summary>
-internal sealed class CompleteActivity : Activity
+/// <summary>Completes the workflow that it belongs to, other branches with it; where that is an activity of another one, by the given outcomes.</summary>
+internal sealed class CompleteActivity(Input outcomes) : Activity
 {
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.Complete", ActivityCategory.Composition, "done_all")
@@ -14,9 +18,41 @@ internal sealed class CompleteActivity : Activity
             Outcomes = [],
             IsTerminal = true,
         },
-        _ => new CompleteActivity());
+        source => new CompleteActivity(source.Input("outcomes")));
 
     public override bool IsTerminal => true;
 
-    public override void Execute(Burst burst, ActivityExecution me) => burst.EndInstance(by: me);
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        if (me.Host is not { Node.Activity: UsedWorkflowActivity used } host)
+        {
+            burst.EndInstance(by: me);
+            return;
+        }
+
+        var names = Names(burst.Value(me, outcomes));
+        burst.CompleteUnheard(me);
+        used.End(burst, host, names);
+    }
+
+    // One name, a list of them, or such a list as JSON text.
+    private static string[] Names(object? value) => value switch
+    {
+        object?[] names => Array.ConvertAll(names, DataValue.ToText),
+        string text when text.TrimStart().StartsWith('[') => Parsed(text) is object?[] names ? Array.ConvertAll(names, DataValue.ToText) : [text],
+        null => ["Done"],
+        var name => [DataValue.ToText(name)],
+    };
+
+    private static object? Parsed(string text)
+    {
+        try
+        {
+            return DataValue.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

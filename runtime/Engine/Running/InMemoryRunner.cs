@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Problems;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
+using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 
@@ -10,7 +12,7 @@ namespace LowCode.Engine.Running;
 
 /// <summary>
 /// Runs a definition in memory, the other ones published beside it: nothing is stored and nobody waits. Time is virtual: it jumps to the
-/// next timer that falls due, events are delivered between bursts. For trying out definitions and for tests.
+/// next timer that falls due; events, children to start and parents to resume are delivered between bursts. For trying out definitions and for tests.
 /// </summary>
 public sealed class InMemoryRunner
 {
@@ -19,10 +21,11 @@ public sealed class InMemoryRunner
 
     private readonly WorkflowEngine _engine;
     private readonly IReadOnlyList<CompiledWorkflow> _workflows;
+    private readonly WorkflowSet _set;
     private readonly List<RunningInstance> _instances = [];
     private readonly List<string> _lines = [];
     private readonly PriorityQueue<(RunningInstance Instance, string BookmarkId), (DateTimeOffset, int)> _timers = new();
-    private readonly Queue<(RunningInstance Sender, Effect.PublishEvent Event)> _events = new();
+    private readonly Queue<(RunningInstance Sender, Effect Effect)> _effects = new();
     private DateTimeOffset _now;
     private int _bursts;
     private int _timersSet;
@@ -31,6 +34,7 @@ public sealed class InMemoryRunner
     {
         _engine = engine;
         _workflows = workflows;
+        _set = new WorkflowSet(workflows) { Running = Obstacle };
         _now = now;
     }
 
@@ -68,12 +72,12 @@ public sealed class InMemoryRunner
     private RunReport RunFrom(CompiledWorkflow workflow, JsonObject input, TimeSpan wait)
     {
         var until = _now + wait;
-        var first = Start(workflow, new Stimulus.Start(input));
+        var first = Start(workflow, NewId(), new Stimulus.Start(input));
         while (wait > TimeSpan.Zero && _bursts < MostBursts)
         {
-            if (_events.TryDequeue(out var published))
+            if (_effects.TryDequeue(out var next))
             {
-                Deliver(published.Sender, published.Event);
+                Deliver(next.Sender, next.Effect);
             }
             else if (_timers.TryPeek(out var timer, out var due) && due.Item1 <= until)
             {
@@ -88,9 +92,9 @@ public sealed class InMemoryRunner
         }
 
         var incidents = first.State.Incidents.Select(i => i.Message);
-        if (_events.TryPeek(out var endless) && _bursts >= MostBursts)
+        if (_effects.TryPeek(out var endless) && _bursts >= MostBursts)
         {
-            incidents = incidents.Append(CompilationNotes.Note("", "run.endless", MostBursts, endless.Event.EventName).Message);
+            incidents = incidents.Append(CompilationNotes.Note("", "run.endless", MostBursts, NameOf(endless.Effect)).Message);
         }
 
         return new RunReport(
@@ -102,10 +106,40 @@ public sealed class InMemoryRunner
             first.State.Output);
     }
 
-    private RunningInstance Start(CompiledWorkflow workflow, Stimulus.Start stimulus)
+    private static string NameOf(Effect effect) => effect switch
     {
-        var id = new InstanceId((_instances.Count + 1).ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
+        Effect.PublishEvent published => published.EventName,
+        Effect.DispatchWorkflow dispatched => dispatched.DefinitionId,
+        _ => effect.GetType().Name,
+    };
+
+    private void Deliver(RunningInstance sender, Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.PublishEvent published:
+                Publish(sender, published);
+                break;
+            case Effect.DispatchWorkflow dispatched:
+                Dispatch(sender, dispatched);
+                break;
+            case Effect.ResumeParent resumed:
+                ResumeWaiting(_instances.Where(i => i.Id == resumed.Parent), resumed.Hash, resumed.Result);
+                break;
+            case Effect.CancelChild cancelled:
+                Cancel(sender, cancelled);
+                break;
+        }
+    }
+
+    private RunningInstance Start(CompiledWorkflow workflow, InstanceId id, Stimulus.Start stimulus)
+    {
         var result = _engine.Start(workflow, id, stimulus, NextContext());
+        return Add(id, workflow, result);
+    }
+
+    private RunningInstance Add(InstanceId id, CompiledWorkflow workflow, BurstResult result)
+    {
         var instance = new RunningInstance(id, workflow, result.State);
         _instances.Add(instance);
         Apply(instance, result);
@@ -121,49 +155,95 @@ public sealed class InMemoryRunner
     }
 
     // An event for all first starts what it triggers, then resumes what waits for it.
-    private void Deliver(RunningInstance sender, Effect.PublishEvent published)
+    private void Publish(RunningInstance sender, Effect.PublishEvent published)
     {
         var hash = BookmarkHash.OfEvent(published.EventName);
         var receivers = published.IsLocal ? [sender] : _instances.ToArray();
         var starts = published.IsLocal ? [] : _workflows.SelectMany(w => w.Triggers.Where(t => t.Hash == hash).Select(t => (w, t)));
         foreach (var (workflow, trigger) in starts)
         {
-            var input = new JsonObject { [EventActivity.StartPayload] = published.Payload?.DeepClone() };
-            Start(workflow, new Stimulus.Start(input, published.CorrelationId, trigger.ActivityId));
-        }
-
-        foreach (var receiver in receivers)
-        {
-            if (published.CorrelationId is not null && receiver.State.CorrelationId != published.CorrelationId)
+            if (ActivationScope.Of(workflow, published.CorrelationId) is { } scope && Obstacle(scope) is not null)
             {
                 continue;
             }
 
+            var input = new JsonObject { [EventActivity.StartPayload] = published.Payload?.DeepClone() };
+            Start(workflow, NewId(), new Stimulus.Start(input, published.CorrelationId, trigger.ActivityId));
+        }
+
+        ResumeWaiting(
+            receivers.Where(r => published.CorrelationId is null || r.State.CorrelationId == published.CorrelationId), hash, published.Payload);
+    }
+
+    private void Dispatch(RunningInstance sender, Effect.DispatchWorkflow dispatched)
+    {
+        var workflow = _set.Published(dispatched.DefinitionId)!;
+        if (ActivationScope.Of(workflow, dispatched.Start.CorrelationId) is { } scope && Obstacle(scope) is { } obstacle)
+        {
+            var text = CompilationNotes.Note("", "run.refused", dispatched.DefinitionId, obstacle).Message;
+            ResumeWaiting([sender], Child.AwaitedHash(dispatched.Start), Child.Refused(dispatched.Child, text));
+        }
+        else
+        {
+            Start(workflow, dispatched.Child, dispatched.Start);
+        }
+    }
+
+    private void Cancel(RunningInstance sender, Effect.CancelChild cancelled)
+    {
+        if (_instances.Find(i => i.Id == cancelled.Child) is { State.Status: InstanceStatus.Running } child)
+        {
+            var stimulus = new Stimulus.Cancel(CompilationNotes.Note("", "run.parentEnded", sender.Id).Message);
+            Apply(child, _engine.Continue(child.Workflow, child.Id, child.State, stimulus, NextContext()));
+        }
+    }
+
+    private void ResumeWaiting(IEnumerable<RunningInstance> receivers, string? hash, JsonNode? payload)
+    {
+        foreach (var receiver in receivers.ToArray())
+        {
             foreach (var bookmark in receiver.State.Bookmarks.Where(b => b.Hash == hash))
             {
-                Resume(receiver, bookmark.Id, published.Payload);
+                Resume(receiver, bookmark.Id, payload);
             }
         }
     }
 
+    private InstanceId? Obstacle(ActivationScope scope) => _instances.Find(
+        i => i.State.Status == InstanceStatus.Running && scope.Contains(i.Workflow.DefinitionId, i.State.CorrelationId))?.Id;
+
+    // What a child wrote stands where it was started.
     private void Apply(RunningInstance instance, BurstResult result)
     {
-        _lines.AddRange(result.Journal.Where(e => e.Kind == Journal.JournalKind.LineWritten).Select(e => (string)e.Data!["text"]!));
+        foreach (var entry in result.Journal)
+        {
+            if (entry.Kind == JournalKind.LineWritten)
+            {
+                _lines.Add((string)entry.Data!["text"]!);
+            }
+            else if (entry.Kind == JournalKind.ChildStarted)
+            {
+                var child = result.Children.First(c => c.Id.Value == (string)entry.Data!["instance"]!);
+                Add(child.Id, child.Workflow, child.Result);
+            }
+        }
+
         foreach (var effect in result.Effects)
         {
-            switch (effect)
+            if (effect is Effect.SetTimer timer)
             {
-                case Effect.SetTimer timer:
-                    _timers.Enqueue((instance, timer.BookmarkId), (timer.DueAt, ++_timersSet));
-                    break;
-                case Effect.PublishEvent published:
-                    _events.Enqueue((instance, published));
-                    break;
+                _timers.Enqueue((instance, timer.BookmarkId), (timer.DueAt, ++_timersSet));
+            }
+            else
+            {
+                _effects.Enqueue((instance, effect));
             }
         }
     }
 
-    private BurstContext NextContext() => new(_now, (ulong)++_bursts);
+    private InstanceId NewId() => new((_instances.Count + 1).ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
+
+    private BurstContext NextContext() => new(_now, (ulong)++_bursts, _set);
 
     private sealed record RunningInstance(InstanceId Id, CompiledWorkflow Workflow, InstanceState State);
 }

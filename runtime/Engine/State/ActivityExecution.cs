@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Composition;
 
 namespace LowCode.Engine.State;
 
@@ -13,6 +14,9 @@ internal sealed class ActivityExecution(int number, string activityId, ActivityE
     public string ActivityId { get; } = activityId;
 
     public ActivityExecution? Owner { get; } = owner;
+
+    /// <summary>The innermost workflow that runs as an activity around it; null: it belongs to the instance's own definition.</summary>
+    public ActivityExecution? Host { get; } = owner?.Progress is UsedWorkflow ? owner : owner?.Host;
 
     public string Id => _id ??= string.Create(CultureInfo.InvariantCulture, $"e{Number}");
 

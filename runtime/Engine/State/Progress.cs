@@ -1,3 +1,4 @@
+using LowCode.Engine.Composition;
 using LowCode.Engine.Flowcharts;
 
 namespace LowCode.Engine.State;
@@ -66,6 +67,9 @@ internal abstract class Progress
         3 => ReadItems(ref reader),
         CounterProgress.SnapshotTag => CounterProgress.ReadMembers(ref reader),
         TokenProgress.SnapshotTag => TokenProgress.ReadMembers(ref reader),
+        UsedWorkflow.SnapshotTag => UsedWorkflow.ReadMembers(ref reader),
+        AwaitedChild.SnapshotTag => AwaitedChild.ReadMembers(ref reader),
+        AwaitedChildren.SnapshotTag => AwaitedChildren.ReadMembers(ref reader),
         var tag => throw new InvalidDataException($"Expected a known kind of progress, but got {tag}."),
     };
 

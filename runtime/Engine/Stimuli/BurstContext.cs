@@ -1,6 +1,9 @@
+using LowCode.Engine.Composition;
+
 namespace LowCode.Engine.Stimuli;
 
 /// <summary>The world as the burst sees it. The engine has no clock and no randomness of its own: a replay is nothing special.</summary>
 /// <param name="Now">Time of the stimulus, UTC.</param>
-/// <param name="Seed">Feeds the random numbers and GUIDs that scripts ask for.</param>
-public readonly record struct BurstContext(DateTimeOffset Now, ulong Seed);
+/// <param name="Seed">Feeds the random numbers and GUIDs that scripts ask for, and the ids of instances that the burst starts.</param>
+/// <param name="Workflows">Other definitions; null: there are none.</param>
+public readonly record struct BurstContext(DateTimeOffset Now, ulong Seed, IWorkflows? Workflows = null);
