@@ -87,6 +87,19 @@ public sealed class WorkflowEngine
         return new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene).Refusal;
     }
 
+    /// <summary>What runs, waits or was stopped, oldest first.</summary>
+    public IReadOnlyList<ExecutionView> Executions(CompiledWorkflow workflow, InstanceState state)
+    {
+        StateBinding.Bind(state, workflow);
+        return [.. state.Executions.All().Select(e => new ExecutionView(
+            e.Id,
+            e.Owner?.Id,
+            e.ActivityId,
+            e.Node.Type,
+            e.Status == ActivityExecutionStatus.Faulted,
+            state.OpenBookmarks.Exists(b => b.Execution == e)))];
+    }
+
     /// <summary>Values of the variables of the process, by name.</summary>
     /// <param name="workflows">Other definitions that the state may name.</param>
     public JsonObject Variables(CompiledWorkflow workflow, InstanceState state, IWorkflows? workflows = null)

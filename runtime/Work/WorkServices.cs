@@ -56,6 +56,8 @@ public static class WorkServices
         services.TryAddSingleton<BurstComposer>();
         services.TryAddSingleton<BurstRunner>();
         services.TryAddSingleton<WakeUpSignal>();
+        services.TryAddSingleton<InterveneInInstance>();
+        services.TryAddSingleton<ReadInstance>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());
         services.TryAddSingleton<StartInstance>();

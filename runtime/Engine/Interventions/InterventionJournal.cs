@@ -16,7 +16,10 @@ internal static class InterventionJournal
             Intervention.Skip skip => new() { ["command"] = "skip", ["activity"] = skip.Activity, ["outcome"] = skip.Outcome },
             Intervention.SetVariable change => new()
             {
-                ["command"] = "set", ["variable"] = change.Name, ["value"] = change.Value?.DeepClone(), ["activity"] = change.Activity,
+                ["command"] = "set",
+                ["variable"] = change.Name,
+                ["value"] = change.Value?.DeepClone(),
+                ["activity"] = change.Activity,
             },
             Intervention.Move move => new() { ["command"] = "move", ["from"] = move.From, ["to"] = move.To },
             _ => throw new ArgumentOutOfRangeException(nameof(stimulus), stimulus, "Expected a known intervention."),

@@ -19,7 +19,9 @@ public static class CommandLine
         var settings = HostSettings.FromEnvironment();
         Speak(settings.Language);
         var result = Root(settings).Parse(args);
-        string[] problems = [.. settings.Problems(), .. result.Errors.Select(e => MessageOf(e, result))];
+
+        // Who asks for help has not filled everything in yet.
+        string[] problems = result.Action is HelpText ? [] : [.. settings.Problems(), .. result.Errors.Select(e => MessageOf(e, result))];
         foreach (var problem in problems)
         {
             await Console.Error.WriteLineAsync(problem);
@@ -33,6 +35,7 @@ public static class CommandLine
         var root = ServeCommand.Create(settings);
         root.Subcommands.Add(ImportCommand.Create(settings));
         root.Subcommands.Add(RunDefinitionCommand.Create());
+        root.Subcommands.Add(InstanceCommand.Create(settings));
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = Texts.CommandHelpOption;

@@ -20,11 +20,15 @@ internal sealed class HelpText : SynchronousCommandLineAction
         output.WriteLine(command.Description);
         output.WriteLine();
         output.WriteLine(Texts.HelpUsage);
-        output.WriteLine($"  {Program}{(isRoot ? $" [{Texts.HelpCommand}]" : $" {command.Name}")}{Arguments(command)}{Options(command)}");
+        output.WriteLine($"  {Program}{(isRoot ? $" [{Texts.HelpCommand}]" : Path(command) + (command.Subcommands.Count > 0 ? $" {Texts.HelpCommand}" : ""))}{Arguments(command)}{Options(command)}");
         Table(output, Texts.HelpArguments, command.Arguments.Select(a => (a.Name.ToUpperInvariant(), a.Description)));
         Table(output, Texts.HelpOptions, command.Options.Where(o => !o.Hidden).Select(o => ($"{o.Name}{Value(o)}", o.Description)));
         Table(output, Texts.HelpCommands, command.Subcommands.Select(c => (c.Name, c.Description)));
     }
+
+    // A command of a command is called by both names.
+    private static string Path(Command command) =>
+        string.Concat(command.Parents.OfType<Command>().Where(p => p is not RootCommand).Select(Path)) + $" {command.Name}";
 
     private static string Arguments(Command command) => string.Concat(command.Arguments.Select(a =>
     {

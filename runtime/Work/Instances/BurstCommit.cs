@@ -33,6 +33,7 @@ public sealed record BurstCommit(
 
 /// <summary>The instance as it stands after the burst.</summary>
 /// <param name="ReadVersion">The row_version that the burst was computed from; 0: the instance is new.</param>
+/// <param name="IncidentCount">Those that nobody has mended yet.</param>
 /// <param name="OwnerEpoch">The owner_epoch that the burst's owner holds.</param>
 public sealed record InstanceWrite(
     InstanceId InstanceId,
@@ -50,7 +51,7 @@ public sealed record InstanceWrite(
     long ReadVersion,
     long OwnerEpoch);
 
-/// <param name="Stimulus">start, resume, complete-task, cancel.</param>
+/// <param name="Stimulus">start, resume, complete-task, cancel, intervene.</param>
 /// <param name="Actor">Login; null: the process itself (a timer, an event).</param>
 /// <param name="Entries">JSON array.</param>
 public sealed record JournalWrite(string Stimulus, string? Actor, string Entries);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
+using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
 
@@ -87,7 +88,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         return Compose(origin, "complete-task", loaded, result, rows, message, completion, number: null, complete.Attachments);
     }
 
-    /// <summary>A timer, an event or a cancellation: nobody filled anything in.</summary>
+    /// <summary>A timer, an event, a cancellation or an intervention: nobody filled anything in.</summary>
     public ComposedBurst Continue(InstanceCommand command, string name, Stimulus stimulus, LoadedInstance loaded, BurstWorld world)
     {
         var origin = command.Origin;
@@ -98,6 +99,19 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var rows = new BurstRows(origin, world, caseType, draft);
         rows.Take(result, knownIncidents);
         return Compose(origin, name, loaded, result, rows, Message(origin, result: null), completion: null, number: null, []);
+    }
+
+    public ComposedBurst Cancel(InstanceCommand.Cancel cancel, LoadedInstance loaded, BurstWorld world) =>
+        loaded.State is { Status: InstanceStatus.Running } or { SubStatus: InstanceSubStatus.Faulted }
+            ? Continue(cancel, "cancel", new Stimulus.Cancel(cancel.Reason, cancel.Origin.Actor), loaded, world)
+            : throw new CannotRunException(Rejections.Conflict("instance.ended", loaded.State.SubStatus));
+
+    public ComposedBurst Intervene(InstanceCommand.Intervene intervene, LoadedInstance loaded, BurstWorld world)
+    {
+        var stimulus = new Stimulus.Intervene(intervene.What, intervene.Reason, intervene.Origin.Actor);
+        return engine.Refusal(world.Workflow, loaded.State, stimulus) is { } refusal
+            ? throw new CannotRunException(Rejections.Conflict(refusal.Code, [.. refusal.Values]))
+            : Continue(intervene, "intervene", stimulus, loaded, world);
     }
 
     private static CaseTypeDefinition CaseTypeOf(CaseRecord record, BurstWorld world) =>
@@ -130,7 +144,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
                 state.Name,
                 loaded.CaseId,
                 state.ToSnapshot(),
-                state.Incidents.Count,
+                state.OpenIncidents,
                 origin.At,
                 loaded.RowVersion,
                 loaded.OwnerEpoch),

@@ -127,7 +127,8 @@ internal sealed class BurstRunner(
             InstanceCommand.Start => composer.Start(start!, world),
             InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
             InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
-            InstanceCommand.Cancel cancel => composer.Continue(command, "cancel", new Stimulus.Cancel(cancel.Reason), loaded!, world),
+            InstanceCommand.Cancel cancel => composer.Cancel(cancel, loaded!, world),
+            InstanceCommand.Intervene intervene => composer.Intervene(intervene, loaded!, world),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a known command."),
         };
     }

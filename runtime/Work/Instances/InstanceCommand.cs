@@ -3,6 +3,7 @@ using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Tasks;
 
@@ -37,6 +38,9 @@ public abstract record InstanceCommand(CommandOrigin Origin)
     public sealed record Resume(CommandOrigin Origin, string BookmarkId, JsonNode? Payload = null) : InstanceCommand(Origin);
 
     public sealed record Cancel(CommandOrigin Origin, string Reason) : InstanceCommand(Origin);
+
+    /// <summary>Somebody mends it.</summary>
+    public sealed record Intervene(CommandOrigin Origin, Intervention What, string Reason) : InstanceCommand(Origin);
 }
 
 /// <param name="At">The time of what happened, UTC; need not be now.</param>

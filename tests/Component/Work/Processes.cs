@@ -41,6 +41,18 @@ internal static class Processes
         Assert.True(answer.IsAccepted, string.Join("; ", answer.Rejection?.Problems.Select(p => $"{p.Path} {p.Message}") ?? []));
     }
 
+    /// <summary>Writes what a script gives; the script sees the variables.</summary>
+    public static JsonObject LineOf(string id, string script) => Activity(
+        id,
+        "Elsa.WriteLine",
+        ("text", new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script } }));
+
+    public static JsonObject WithVariable(this JsonObject process, string name, string typeName, string value)
+    {
+        process["variables"] = new JsonArray(new JsonObject { ["id"] = "v" + name, ["name"] = name, ["typeName"] = typeName, ["value"] = value });
+        return process;
+    }
+
     private static JsonObject Activity(string id, string type, params (string Name, JsonNode Value)[] inputs)
     {
         var activity = new JsonObject { ["id"] = id, ["name"] = id, ["type"] = type, ["version"] = 1 };

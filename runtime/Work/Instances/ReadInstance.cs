@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using LowCode.Engine;
+using LowCode.Engine.State;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>An instance as whoever mends it sees it.</summary>
+/// <param name="Open">What runs, waits or was stopped, oldest first.</param>
+/// <param name="Incidents">Oldest first, the mended ones among them.</param>
+/// <param name="Variables">Of the process, by name.</param>
+public sealed record InstanceView(
+    string DefinitionId,
+    InstanceStatus Status,
+    InstanceSubStatus SubStatus,
+    IReadOnlyList<ExecutionView> Open,
+    IReadOnlyList<Incident> Incidents,
+    JsonObject Variables);
+
+/// <summary>Shows an administrator where an instance stands.</summary>
+public sealed class ReadInstance(IBurstStore store, PublishedDefinitions definitions, WorkflowEngine engine)
+{
+    public async Task<Result<InstanceView>> HandleAsync(Actor actor, string instanceId, CancellationToken cancellation)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("instance.forbidden");
+        }
+
+        if (await store.LoadAsync(actor.Tenant, new InstanceId(instanceId), cancellation) is not { } stored)
+        {
+            return Rejections.NotFound("instance.not-found");
+        }
+
+        var workflow = await definitions.WorkflowAsync(actor.Tenant, new Definitions.Releases.ContentHash(stored.DefinitionHash), cancellation);
+        var state = InstanceState.FromSnapshot(stored.Snapshot);
+        return new InstanceView(
+            stored.DefinitionId, state.Status, state.SubStatus, engine.Executions(workflow, state), state.Incidents, engine.Variables(workflow, state));
+    }
+}
