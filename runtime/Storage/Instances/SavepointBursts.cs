@@ -30,6 +30,19 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
             return session.Refuse(new BurstVerdict.Duplicate(handled.Result));
         }
 
+        foreach (var child in burst.Children)
+        {
+            if (!InstanceRows.Write(session, child.Tenant, child.Instance))
+            {
+                return session.Refuse(BurstVerdict.FenceLost.Instance);
+            }
+        }
+
+        if (ActivationRows.FirstRefused(session, burst) is { } notAlone)
+        {
+            return session.Refuse(notAlone);
+        }
+
         string? number = null;
         if (burst.Case is { } caseWrite)
         {
@@ -51,12 +64,16 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
             return session.Refuse(BurstVerdict.BookmarkGone.Instance);
         }
 
-        InstanceRows.WriteJournal(session, burst.Tenant, burst.Instance, burst.Journal);
         BookmarkRows.Close(session, burst);
-        BookmarkRows.Open(session, burst);
         TaskRows.Open(session, burst);
         CaseEventRows.Write(session, burst);
-        InboxRows.WriteOutbox(session, burst);
+        foreach (var one in burst.All)
+        {
+            InstanceRows.WriteJournal(session, one.Tenant, one.Instance, one.Journal);
+            BookmarkRows.Open(session, one);
+            InboxRows.WriteOutbox(session, one);
+        }
+
         return new BurstVerdict.Committed(burst.Instance.ReadVersion + 1, number, InboxRows.Waiting(session, burst));
     }
 }

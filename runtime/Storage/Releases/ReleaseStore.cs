@@ -35,6 +35,17 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
         return row is null ? null : new Artefact(Enum.Parse<ArtefactKind>(row.Kind), row.Key, hash, row.Content);
     }
 
+    public async Task<IReadOnlyList<ContentHash>> VersionsAsync(TenantId tenant, ArtefactKind kind, string key, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            "SELECT hash FROM artefact WHERE tenant_id = @tenant AND kind = @kind AND key = @key ORDER BY created_at DESC, hash",
+            static row => new ContentHash(row.GetString(0)),
+            ("tenant", tenant.Value),
+            ("kind", kind.ToString()),
+            ("key", key));
+    }
+
     public async Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);

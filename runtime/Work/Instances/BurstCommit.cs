@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Work.Cases;
 
@@ -29,7 +30,23 @@ public sealed record BurstCommit(
     CaseWrite? Case,
     IReadOnlyList<CaseEventWrite> CaseEvents,
     IReadOnlyList<string> Attachments,
-    MessageWrite? Message);
+    MessageWrite? Message)
+{
+    /// <summary>
+    /// First bursts of instances that were started inside this one, in order; without case, message and children of their own. All are
+    /// written with it, in its transaction.
+    /// </summary>
+    public IReadOnlyList<BurstCommit> Children { get; init; } = [];
+
+    /// <summary>
+    /// Only for a new instance: among which running instances of the tenant it must be alone. Checked in the transaction, after the
+    /// message, so that of several that start at once one is alone; those of the same burst do not count. Null: it may always start.
+    /// </summary>
+    public ActivationScope? Activation { get; init; }
+
+    /// <summary>The burst and its children.</summary>
+    public IEnumerable<BurstCommit> All => Children.Prepend(this);
+}
 
 /// <summary>The instance as it stands after the burst.</summary>
 /// <param name="ReadVersion">The row_version that the burst was computed from; 0: the instance is new.</param>

@@ -1,3 +1,5 @@
+using LowCode.Engine.Composition;
+
 namespace LowCode.Work.Instances;
 
 /// <summary>What became of a burst that was handed to the store. All but <see cref="Committed"/> wrote nothing.</summary>
@@ -29,6 +31,11 @@ public abstract record BurstVerdict
 
     /// <summary>The record of the source is a case already: nothing is imported twice.</summary>
     public sealed record SourceTaken(string CaseId) : BurstVerdict;
+
+    /// <summary>A new instance, of the burst or among its children, is not alone.</summary>
+    /// <param name="InstanceId">The new one.</param>
+    /// <param name="Obstacle">The one that is running.</param>
+    public sealed record ActivationRefused(string InstanceId, ActivationScope Scope, string Obstacle) : BurstVerdict;
 
     /// <summary>The attachment is unknown, another's, or belongs to another case.</summary>
     public sealed record AttachmentRefused(string AttachmentId) : BurstVerdict;

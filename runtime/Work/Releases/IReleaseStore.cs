@@ -14,6 +14,9 @@ public interface IReleaseStore
 
     Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation);
 
+    /// <summary>Hashes of all that was ever published under a key, the newest first.</summary>
+    Task<IReadOnlyList<ContentHash>> VersionsAsync(TenantId tenant, ArtefactKind kind, string key, CancellationToken cancellation);
+
     /// <summary>What the template brought when it was installed last, whatever the tenant made of it since.</summary>
     Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation);
 

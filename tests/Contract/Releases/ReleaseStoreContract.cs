@@ -51,6 +51,18 @@ public abstract class ReleaseStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task All_versions_of_a_key_are_known_the_newest_first()
+    {
+        var first = Artefact.Of(ArtefactKind.Workflow, "report", [1]);
+        var second = Artefact.Of(ArtefactKind.Workflow, "report", [2]);
+        await Releases.PublishAsync(Write(0, first, Artefact.Of(ArtefactKind.Workflow, "other", [3]), Artefact.Of(ArtefactKind.Form, "report", [4])), Cancellation);
+        await Releases.PublishAsync(Write(1, second) with { CreatedAt = Burst.Noon.AddDays(1) }, Cancellation);
+
+        Assert.Equal([second.Hash, first.Hash], await Releases.VersionsAsync(Burst.Tenant, ArtefactKind.Workflow, "report", Cancellation));
+        Assert.Empty(await Releases.VersionsAsync(Burst.OtherTenant, ArtefactKind.Workflow, "report", Cancellation));
+    }
+
+    [Fact]
     public async Task What_a_template_brought_last_is_remembered()
     {
         var first = Artefact.Of(ArtefactKind.Form, "report", [1]);
@@ -75,8 +87,8 @@ public abstract class ReleaseStoreContract : StoreContract
         Assert.True(await Releases.PublishAsync(Write(0, form) with { Tenant = Burst.OtherTenant }, Cancellation));
     }
 
-    private static ReleaseWrite Write(long expected, Artefact artefact) => new(
-        Burst.Tenant, expected, Burst.Noon, "anna", "note", [artefact], [new ReleaseItem(artefact.Kind, artefact.Key, artefact.Hash)]);
+    private static ReleaseWrite Write(long expected, params Artefact[] artefacts) => new(
+        Burst.Tenant, expected, Burst.Noon, "anna", "note", artefacts, [.. artefacts.Select(a => new ReleaseItem(a.Kind, a.Key, a.Hash))]);
 
     private static ReleaseWrite FromTemplate(ReleaseWrite release) =>
         release with { TemplateId = "dispatch", TemplateVersion = "1", TemplateItems = release.Items };

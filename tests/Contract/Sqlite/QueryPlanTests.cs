@@ -111,6 +111,7 @@ public sealed partial class QueryPlanTests : IAsyncDisposable
         await _store.Get<IReleaseStore>().ItemsAsync(tenant, 1, Cancellation);
         await _store.Get<IReleaseStore>().TemplateItemsAsync(tenant, "t", Cancellation);
         await _store.Get<IReleaseStore>().ArtefactAsync(tenant, new("h"), Cancellation);
+        await _store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await _store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
         await _store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await _store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);

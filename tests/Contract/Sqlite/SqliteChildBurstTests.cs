@@ -1,0 +1,8 @@
+using LowCode.Tests.Contract.Instances;
+
+namespace LowCode.Tests.Contract.Sqlite;
+
+public sealed class SqliteChildBurstTests : ChildBurstContract
+{
+    protected override TestStore CreateStore() => new SqliteTestStore();
+}
