@@ -6,6 +6,7 @@ using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
 using LowCode.Portal;
+using LowCode.Scheduling;
 using LowCode.Work.Attachments;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -51,6 +52,7 @@ public static class WebHost
     private static void AddServices(IServiceCollection services, HostSettings settings)
     {
         services.AddProduct(settings);
+        services.AddScheduling(new SchedulingOptions());
         services.AddSingleton<DemoTenant>();
         services.AddDataProtection()
             .SetApplicationName("LowCode")

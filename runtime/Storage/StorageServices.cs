@@ -39,6 +39,7 @@ public static class StorageServices
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();
         services.TryAddSingleton<IOutbox, Outbox>();
+        services.TryAddSingleton<IQuarantine, Quarantine>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
         services.TryAddSingleton<ICaseQueries, CaseQueries>();
         services.TryAddSingleton<ITaskQueries, TaskQueries>();

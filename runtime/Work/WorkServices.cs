@@ -63,16 +63,19 @@ public static class WorkServices
         services.TryAddSingleton<StartInstance>();
         services.TryAddSingleton<EventDelivery>();
         services.TryAddSingleton<SendEvent>();
-        services.TryAddSingleton<DueTimers>();
-        services.TryAddSingleton<KeptMessages>();
-        services.TryAddSingleton<OutboxWorker>();
-        services.TryAddSingleton<ForgottenPhotos>();
-        services.TryAddSingleton(provider => new WakeUpRound(
-            provider.GetRequiredService<DueTimers>(),
-            provider.GetRequiredService<KeptMessages>(),
-            provider.GetRequiredService<OutboxWorker>(),
-            provider.GetRequiredService<ForgottenPhotos>(),
-            provider.GetRequiredService<InstanceOwner>()));
+        services.TryAddSingleton<Recovery>();
+        services.AddSystemJob<DueTimers>();
+        services.AddSystemJob<KeptMessages>();
+        services.AddSystemJob<OutboxWorker>();
+        services.AddSystemJob<ForgottenPhotos>();
+        services.TryAddSingleton<WakeUpRound>();
         services.AddHostedService<WakeUpLoop>();
+    }
+
+    private static void AddSystemJob<T>(this IServiceCollection services)
+        where T : class, ISystemJob
+    {
+        services.TryAddSingleton<T>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISystemJob, T>(provider => provider.GetRequiredService<T>()));
     }
 }

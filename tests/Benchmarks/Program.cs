@@ -1,7 +1,13 @@
 using LowCode.Tests.Benchmarks;
+using LowCode.Tests.Benchmarks.Crash;
 using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Kills;
 
-IBenchmark[] benchmarks = [new EngineBenchmark(), new ImportKillsBenchmark()];
+if (args is [CrashHost.Command, ..])
+{
+    return await CrashHost.RunAsync(CrashHostOptions.Of(args));
+}
+
+IBenchmark[] benchmarks = [new EngineBenchmark(), new ImportKillsBenchmark(), new CrashBenchmark()];
 
 return await Runner.RunAsync(benchmarks, args);

@@ -15,7 +15,8 @@ internal sealed class BurstStore(IDatabase database, IBurstWriter bursts) : IBur
         var row = await session.FindAsync<Row>(
             """
             SELECT definition_id AS DefinitionId, definition_hash AS DefinitionHash, release_revision AS ReleaseRevision,
-              case_id AS CaseId, snapshot AS Snapshot, row_version AS RowVersion, owner_epoch AS OwnerEpoch
+              case_id AS CaseId, snapshot AS Snapshot, row_version AS RowVersion, owner_epoch AS OwnerEpoch,
+              sub_status AS SubStatus
             FROM instance
             WHERE tenant_id = @tenant AND instance_id = @instance
             """,
@@ -35,7 +36,8 @@ internal sealed class BurstStore(IDatabase database, IBurstWriter bursts) : IBur
             row.Snapshot,
             row.RowVersion,
             row.OwnerEpoch,
-            row.CaseId is null ? null : await CaseReader.FindAsync(session, tenant, row.CaseId));
+            row.CaseId is null ? null : await CaseReader.FindAsync(session, tenant, row.CaseId),
+            row.SubStatus == Quarantine.SubStatus);
     }
 
     public async Task<HandledMessage?> HandledAsync(TenantId tenant, string consumer, string messageId, CancellationToken cancellation)
@@ -80,5 +82,7 @@ internal sealed class BurstStore(IDatabase database, IBurstWriter bursts) : IBur
         public long RowVersion { get; init; }
 
         public long OwnerEpoch { get; init; }
+
+        public string SubStatus { get; init; } = "";
     }
 }

@@ -46,6 +46,9 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
         ON CONFLICT DO NOTHING
         """;
 
+    private const string StillWaits =
+        "SELECT 1 FROM inbox WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'";
+
     public Task<Delivery> DeliverAsync(TenantId tenant, EventMessage message, CancellationToken cancellation) =>
         database.WriteAsync(tenant, session => Deliver(session, tenant, message), cancellation);
 
@@ -115,6 +118,10 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
             ("payload", message.Payload),
             ("received", message.ReceivedAt.ToRow()),
             ("expires", message.ExpiresAt.ToRow()));
-        return new Delivery([], IsKept: kept == 1, IsRepeat: kept == 0);
+
+        // A repeat of an event that still waits is told that it waits.
+        var waits = kept == 1
+            || session.Scalar(StillWaits, ("tenant", tenant.Value), ("consumer", consumer), ("message", message.MessageId)) is not null;
+        return new Delivery([], IsKept: waits, IsRepeat: kept == 0);
     }
 }

@@ -13,14 +13,14 @@ internal sealed class Outbox(IDatabase database) : IOutbox
 
     private const string Read =
         """
-        SELECT tenant_id, outbox_id, instance_id, kind, payload, idempotency_key, attempts
+        SELECT tenant_id, outbox_id, instance_id, kind, payload, idempotency_key, attempts - 1
         FROM outbox
         WHERE tenant_id = @tenant AND outbox_id = @id AND locked_by = @worker
         """;
 
     private readonly string _lease =
         $"""
-        UPDATE outbox SET locked_by = @worker, locked_until = @until
+        UPDATE outbox SET locked_by = @worker, locked_until = @until, attempts = attempts + 1
         WHERE (tenant_id, outbox_id) IN (
           SELECT tenant_id, outbox_id FROM outbox
           WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now)
@@ -87,7 +87,7 @@ internal sealed class Outbox(IDatabase database) : IOutbox
             item.Tenant,
             session => session.Execute(
                 """
-                UPDATE outbox SET attempts = attempts + 1, last_error = @error, available_at = @available, locked_by = NULL, locked_until = NULL
+                UPDATE outbox SET last_error = @error, available_at = @available, locked_by = NULL, locked_until = NULL
                 WHERE tenant_id = @tenant AND outbox_id = @id AND locked_by = @worker
                 """,
                 ("tenant", item.Tenant.Value),

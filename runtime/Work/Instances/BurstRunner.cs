@@ -37,9 +37,9 @@ internal sealed class BurstRunner(
             }
 
             var isFresh = mailbox.Loaded is null;
-            if (isFresh && command is not InstanceCommand.Start && !await LoadAsync(mailbox, origin, cancellation))
+            if (isFresh && command is not InstanceCommand.Start && await LoadAsync(mailbox, origin, cancellation) is { } unable)
             {
-                return (new BurstOutcome.UnknownInstance(), []);
+                return (unable, []);
             }
 
             if (BookmarkOf(command) is { } bookmark && !mailbox.Loaded!.IsOpen(bookmark))
@@ -133,15 +133,21 @@ internal sealed class BurstRunner(
         };
     }
 
-    private async Task<bool> LoadAsync(Mailboxes.Mailbox mailbox, CommandOrigin origin, CancellationToken cancellation)
+    /// <summary>Null: it is loaded.</summary>
+    private async Task<BurstOutcome?> LoadAsync(Mailboxes.Mailbox mailbox, CommandOrigin origin, CancellationToken cancellation)
     {
         if (await store.LoadAsync(origin.Tenant, origin.InstanceId, cancellation) is not { } stored)
         {
-            return false;
+            return new BurstOutcome.UnknownInstance();
+        }
+
+        if (stored.IsQuarantined)
+        {
+            return new BurstOutcome.Refused(Rejections.Conflict("instance.quarantined"));
         }
 
         mailbox.Loaded = LoadedInstance.Of(stored);
-        return true;
+        return null;
     }
 
     private static LoadedInstance After(LoadedInstance next, BurstCommit commit, BurstVerdict.Committed committed) =>

@@ -27,6 +27,7 @@ public interface IBurstStore
 }
 
 /// <param name="Case">Null: the instance runs without a case.</param>
+/// <param name="IsQuarantined">No burst may run until somebody releases it.</param>
 public sealed record StoredInstance(
     InstanceId InstanceId,
     string DefinitionId,
@@ -36,6 +37,7 @@ public sealed record StoredInstance(
     byte[] Snapshot,
     long RowVersion,
     long OwnerEpoch,
-    CaseRecord? Case);
+    CaseRecord? Case,
+    bool IsQuarantined = false);
 
 public sealed record HandledMessage(string? Result);

@@ -5,7 +5,10 @@ namespace LowCode.Work.WakeUps;
 /// <summary>Port: effects that leave the burst's transaction. Leased, so that a worker that dies does not take them along.</summary>
 public interface IOutbox
 {
-    /// <summary>Takes what is available and not leased by another, the oldest first.</summary>
+    /// <summary>
+    /// Takes what is available and not leased by another, the oldest first. A lease counts as an attempt, so that an effect which ends its
+    /// worker's process is counted too.
+    /// </summary>
     Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation);
 
     /// <summary>Deletes the row, after what it delivers was committed. False: the lease was lost.</summary>

@@ -4,11 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace LowCode.Work.WakeUps;
 
 /// <summary>Brings kept messages to bookmarks that opened since, and buries those whose time is over.</summary>
-internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owner, TimeProvider time, ILogger<KeptMessages> log)
+internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owner, Recovery recovery, TimeProvider time, ILogger<KeptMessages> log) : ISystemJob
 {
     private const int BatchSize = 200;
 
-    /// <summary>True: there may be more.</summary>
+    /// <summary>The first batches are what a dead process left.</summary>
+    private bool _isRecovering = true;
+
+    public string Name => "kept-messages";
+
+    public TimeSpan Period => TimeSpan.FromSeconds(1);
+
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var matched = await wakeUps.MatchedMessagesAsync(BatchSize, cancellation);
@@ -18,6 +24,7 @@ internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owne
             taken += await ResumeAsync(InstanceOwner.ResumeBy(message, tenant, time.GetUtcNow()), message.MessageId, cancellation) ? 1 : 0;
         }
 
+        _isRecovering &= matched.Count == BatchSize;
         var buried = await wakeUps.BuryExpiredAsync(time.GetUtcNow(), BatchSize, cancellation);
         return taken == BatchSize || buried == BatchSize;
     }
@@ -26,7 +33,9 @@ internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owne
     {
         try
         {
-            return await owner.RunAsync(resume, cancellation) is BurstOutcome.Committed;
+            var origin = resume.Origin;
+            return (!_isRecovering || await recovery.TryBeginAsync(origin.Tenant, origin.InstanceId.Value, cancellation))
+                && await owner.RunAsync(resume, cancellation) is BurstOutcome.Committed;
         }
 #pragma warning disable CA1031 // One instance's bug must not stop the messages of the others.
         catch (Exception failure) when (!cancellation.IsCancellationRequested)

@@ -4,10 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.WakeUps;
 
-/// <summary>Runs rounds for as long as the process lives: once a second, and at once when a commit left work.</summary>
-internal sealed partial class WakeUpLoop(WakeUpRound round, WakeUpSignal signal, TimeProvider time, ILogger<WakeUpLoop> log) : BackgroundService
+/// <summary>
+/// What every process does for itself: it sends its own effects at once, without waiting for the scheduler, and lets idle instances leave
+/// its memory.
+/// </summary>
+internal sealed partial class WakeUpLoop(OutboxWorker outbox, InstanceOwner owner, WakeUpSignal signal, TimeProvider time, ILogger<WakeUpLoop> log) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,18 +21,20 @@ internal sealed partial class WakeUpLoop(WakeUpRound round, WakeUpSignal signal,
         {
             try
             {
-                var more = await round.RunAsync(stoppingToken);
-                failures = 0;
-                if (!more)
+                await PauseAsync(stoppingToken);
+                owner.Sweep();
+                while (await outbox.RunAsync(stoppingToken))
                 {
-                    await PauseAsync(stoppingToken);
+                    // There was a full batch of them.
                 }
+
+                failures = 0;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-#pragma warning disable CA1031 // The database may be away for a while; timers must go on when it is back.
+#pragma warning disable CA1031 // The database may be away for a while; effects must go on when it is back.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
@@ -41,7 +46,7 @@ internal sealed partial class WakeUpLoop(WakeUpRound round, WakeUpSignal signal,
 
     private async Task PauseAsync(CancellationToken stopping)
     {
-        using var period = new CancellationTokenSource(Period, time);
+        using var period = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, period.Token);
         try
         {
@@ -49,10 +54,10 @@ internal sealed partial class WakeUpLoop(WakeUpRound round, WakeUpSignal signal,
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            // The period is over.
+            // Nothing was signalled for long enough.
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A wake-up round failed.")]
+    [LoggerMessage(LogLevel.Error, "Effects could not be sent.")]
     private partial void LogFailed(Exception failure);
 }

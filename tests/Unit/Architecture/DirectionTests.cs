@@ -13,9 +13,10 @@ public sealed class DirectionTests
         ["Engine"] = ["Definitions", "Scripting"],
         ["Work"] = ["Definitions", "Scripting", "Engine"],
         ["Storage"] = ["Definitions", "Scripting", "Engine", "Work"],
+        ["Scheduling"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["FormUi"] = ["Definitions"],
         ["Portal"] = ["Definitions", "Scripting", "Engine", "Work", "FormUi"],
-        ["Host"] = ["Definitions", "Scripting", "Engine", "Work", "Storage", "FormUi", "Portal"],
+        ["Host"] = ["Definitions", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
     };
 
     private static readonly Dictionary<string, string[]> _fences = new(StringComparer.Ordinal)
@@ -24,6 +25,7 @@ public sealed class DirectionTests
         ["Dapper"] = ["Storage"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["Npgsql"] = ["Storage"],
+        ["Quartz"] = ["Scheduling"],
         ["MudBlazor"] = ["FormUi", "Portal", "Host"],
         ["Spectre.Console"] = ["Host"],
         ["System.CommandLine"] = ["Host"],

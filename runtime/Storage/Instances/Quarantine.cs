@@ -1,0 +1,92 @@
+using LowCode.Definitions;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
+using LowCode.Work.WakeUps;
+
+namespace LowCode.Storage.Instances;
+
+/// <inheritdoc cref="IQuarantine"/>
+internal sealed class Quarantine(IDatabase database) : IQuarantine
+{
+    /// <summary>Of an instance whose bursts must not run.</summary>
+    public const string SubStatus = "Quarantined";
+
+    /// <summary>The time of timers that do not fire.</summary>
+    private const string Never = "9999-12-31T00:00:00.000Z";
+
+    private readonly string _suspects =
+        $"SELECT instance_id FROM instance WHERE tenant_id = @tenant AND {database.Dialect.IsIn("instance_id", "instances")} AND recovery_attempts > 0";
+
+    public Task AddAsync(QuarantinedInstance instance, CancellationToken cancellation) =>
+        database.WriteAsync(instance.Tenant, session => Add(session, instance), cancellation);
+
+    public async Task<IReadOnlyList<string>> SuspectsAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(_suspects, static row => row.GetString(0), ("tenant", tenant.Value), ("instances", instances));
+    }
+
+    public async Task<IReadOnlyList<QuarantinedInstance>> ListAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            "SELECT instance_id, at, reason, attempts FROM quarantine WHERE tenant_id = @tenant AND released_at IS NULL ORDER BY at, instance_id",
+            row => new QuarantinedInstance(tenant, row.GetString(0), RowTime.Read(row.GetString(1)), row.GetString(2), row.GetInt32(3)),
+            ("tenant", tenant.Value));
+    }
+
+    public Task<bool> ReleaseAsync(TenantId tenant, string instance, string by, DateTimeOffset at, CancellationToken cancellation) =>
+        database.WriteAsync(tenant, session => Release(session, tenant, instance, by, at), cancellation);
+
+    private static void Add(WriteSession session, QuarantinedInstance instance)
+    {
+        var changed = session.Execute(
+            """
+            UPDATE instance SET sub_status = 'Quarantined', incident_count = incident_count + 1, owner_epoch = owner_epoch + 1
+            WHERE tenant_id = @tenant AND instance_id = @instance AND status <> 'Finished' AND sub_status <> 'Quarantined'
+            """,
+            ("tenant", instance.Tenant.Value),
+            ("instance", instance.InstanceId));
+        if (changed == 0)
+        {
+            return;
+        }
+
+        session.Execute(
+            "UPDATE timer SET available_at = @never WHERE tenant_id = @tenant AND instance_id = @instance",
+            ("never", Never),
+            ("tenant", instance.Tenant.Value),
+            ("instance", instance.InstanceId));
+        session.Execute(
+            "INSERT INTO quarantine (tenant_id, instance_id, at, reason, attempts) VALUES (@tenant, @instance, @at, @reason, @attempts)",
+            ("tenant", instance.Tenant.Value),
+            ("instance", instance.InstanceId),
+            ("at", instance.At.ToRow()),
+            ("reason", instance.Reason),
+            ("attempts", instance.Attempts));
+    }
+
+    private static bool Release(WriteSession session, TenantId tenant, string instance, string by, DateTimeOffset at)
+    {
+        var released = session.Execute(
+            "UPDATE quarantine SET released_by = @by, released_at = @at WHERE tenant_id = @tenant AND instance_id = @instance AND released_at IS NULL",
+            ("by", by),
+            ("at", at.ToRow()),
+            ("tenant", tenant.Value),
+            ("instance", instance));
+        if (released == 0)
+        {
+            return false;
+        }
+
+        session.Execute(
+            "UPDATE instance SET sub_status = 'Suspended', recovery_attempts = 0 WHERE tenant_id = @tenant AND instance_id = @instance",
+            ("tenant", tenant.Value),
+            ("instance", instance));
+        session.Execute(
+            "UPDATE timer SET available_at = due_at WHERE tenant_id = @tenant AND instance_id = @instance",
+            ("tenant", tenant.Value),
+            ("instance", instance));
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+using LowCode.Definitions;
+
+namespace LowCode.Work.WakeUps;
+
+/// <summary>Port: instances whose bursts end the process. They are left alone, so that the others go on, until somebody releases them.</summary>
+public interface IQuarantine
+{
+    /// <summary>
+    /// In one transaction: the row that people see, the instance's sub-status <c>Quarantined</c> with one incident more, its timers put off
+    /// for good, and its epoch raised so that no burst of an earlier owner commits.
+    /// </summary>
+    Task AddAsync(QuarantinedInstance instance, CancellationToken cancellation);
+
+    /// <summary>Those of the instances whose last recovery did not come to its end: their bursts may be what ended the process.</summary>
+    Task<IReadOnlyList<string>> SuspectsAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation);
+
+    /// <summary>Not released yet, the oldest first.</summary>
+    Task<IReadOnlyList<QuarantinedInstance>> ListAsync(TenantId tenant, CancellationToken cancellation);
+
+    /// <summary>Lets it run again with its recoveries counted from zero. False: it is not in quarantine.</summary>
+    Task<bool> ReleaseAsync(TenantId tenant, string instance, string by, DateTimeOffset at, CancellationToken cancellation);
+}
+
+/// <param name="Reason">recovery.</param>
+/// <param name="Attempts">Recoveries that failed.</param>
+public sealed record QuarantinedInstance(TenantId Tenant, string InstanceId, DateTimeOffset At, string Reason, int Attempts);

@@ -1,0 +1,56 @@
+using LowCode.Definitions;
+using LowCode.Engine;
+using LowCode.Work.Failpoints;
+using LowCode.Work.Instances;
+using Microsoft.Extensions.Logging;
+
+namespace LowCode.Work.WakeUps;
+
+/// <summary>
+/// Takes up the bursts that a dead process left. What was due when this process started may be what ended the last one, so each such burst
+/// is counted, durably, before it runs; the third in a row that did not come to its end was the last.
+/// </summary>
+internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantine, IInstanceOwner owner, TimeProvider time, ILogger<Recovery> log)
+{
+    /// <summary>Recoveries that an instance is given.</summary>
+    public const int Most = 3;
+
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+
+    /// <summary>Of what was due when this process started, that which must run alone: the process may have ended over it.</summary>
+    public async Task<IReadOnlySet<DueTimer>> SuspectsAsync(IReadOnlyList<DueTimer> due, CancellationToken cancellation)
+    {
+        var suspects = new HashSet<DueTimer>();
+        foreach (var ofTenant in due.Where(IsLeft).GroupBy(t => t.Tenant))
+        {
+            var instances = await quarantine.SuspectsAsync(ofTenant.Key, [.. ofTenant.Select(t => t.InstanceId).Distinct()], cancellation);
+            suspects.UnionWith(ofTenant.Where(t => instances.Contains(t.InstanceId)));
+        }
+
+        return suspects;
+    }
+
+    /// <summary>It was due when this process started.</summary>
+    public bool IsLeft(DueTimer timer) => timer.DueAt <= _startedAt;
+
+    /// <summary>False: the instance is in quarantine, or gone; its burst must not run.</summary>
+    public async Task<bool> TryBeginAsync(TenantId tenant, string instance, CancellationToken cancellation)
+    {
+        var id = new InstanceId(instance);
+        var attempts = await bursts.RecoverAsync(tenant, id, cancellation);
+        owner.Forget(tenant, id);
+        Failpoint.Pass("recovered");
+        if (attempts is null or <= Most)
+        {
+            return attempts is not null;
+        }
+
+        LogQuarantined(instance, tenant.Value, Most);
+        await quarantine.AddAsync(new QuarantinedInstance(tenant, instance, time.GetUtcNow(), "recovery", attempts.Value - 1), cancellation);
+        owner.Forget(tenant, id);
+        return false;
+    }
+
+    [LoggerMessage(LogLevel.Critical, "Instance {InstanceId} of {Tenant} is in quarantine: {Attempts} times its burst did not come to its end after a start.")]
+    private partial void LogQuarantined(string instanceId, string tenant, int attempts);
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+
+namespace LowCode.Tests.Benchmarks.Crash;
+
+/// <summary>
+/// Kills the product again and again under load and holds what is left against an oracle outside: at named points two times of three,
+/// else at a random moment.
+/// </summary>
+internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private readonly Oracle _oracle = new(Path.Combine(Directory.CreateDirectory(options.Folder).FullName, "oracle.jsonl"));
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _gaps = [];
+    private readonly Random _random = new(options.Seed);
+
+    public CrashPoints Points { get; } = new();
+
+    public CrashFindings Findings { get; } = new();
+
+    public CrashTotals Totals { get; } = new();
+
+    /// <summary>A line per kill; ends when all is checked.</summary>
+    public async IAsyncEnumerable<CrashKill> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using var effects = await EffectServer.StartAsync(_oracle);
+        var host = new CrashHostOptions(options.Store, Path.Combine(options.Folder, "data"), effects.Address, options.Mutation);
+        await using var process = new CrashProcess(host);
+        var client = new CrashClient(_oracle, process, stop.Token);
+        var workload = new CrashWorkload(_oracle, client, options.Callers, options.Seed);
+        var checker = new CrashChecker(CrashDatabase.Of(host), _oracle, Findings);
+        _oracle.Kills.Where(Points.Hits.ContainsKey).ToList().ForEach(Points.Restore);
+
+        var plan = Draw(1);
+        var life = await process.StartAsync(plan.Failpoint, cancellation);
+        var callers = workload.RunAsync();
+        for (var cycle = _oracle.CyclesBefore + 1; cycle <= options.Cycles; cycle++)
+        {
+            var answered = client.Answered;
+            await UntilKilledAsync(life, plan, () => client.Answered - answered, callers, cancellation);
+            var kill = Count(cycle, plan, life, client.Answered - answered);
+            var killedAt = TimeProvider.System.GetUtcNow();
+            await _oracle.KilledAsync(cycle, kill.Point);
+            var acknowledged = _oracle.TakeFresh();
+            plan = cycle < options.Cycles ? Draw(cycle + 1) : Plan.None;
+            var next = await process.StartAsync(plan.Failpoint, cancellation);
+            await life.DisposeAsync();
+            _gaps.Add((killedAt, next.ReadyAt ?? TimeProvider.System.GetUtcNow()));
+            Totals.Restarts.Add((next.ReadyAt ?? killedAt) - next.StartedAt);
+            await checker.CheckAsync(acknowledged, _gaps, isLast: false);
+            yield return kill with { InFlight = life.InFlight };
+            Totals.Kill(life.InFlight);
+            life = next;
+            if (!Findings.IsEmpty && options.StopsAtFirst)
+            {
+                break;
+            }
+        }
+
+        workload.End();
+        if (Findings.IsEmpty)
+        {
+            await callers;
+            await DrainAsync(checker, cancellation);
+            await checker.CheckAsync([.. _oracle.All], _gaps, isLast: true);
+        }
+
+        Totals.Take(client, checker, _oracle);
+        await stop.CancelAsync();
+        await callers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public ValueTask DisposeAsync() => _oracle.DisposeAsync();
+
+    private async Task UntilKilledAsync(CrashProcess.Life life, Plan plan, Func<int> answered, Task callers, CancellationToken cancellation)
+    {
+        // A point that is passed too rarely must not hold up the battery.
+        var most = plan.Point is null ? plan.Answers : plan.Answers * 4;
+        while (!life.Exited.IsCompleted && answered() < most)
+        {
+            if (callers.IsFaulted)
+            {
+                await callers;
+            }
+
+            await Task.Delay(Look, cancellation);
+        }
+
+        if (plan.Point is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(plan.Moment), cancellation);
+        }
+
+        var wasKilled = await life.KillAsync();
+        if (!wasKilled && !life.EndedItself)
+        {
+            throw new InvalidOperationException($"Expected the process to live until it was killed, but it ended with {life.ExitCode}:\n{await life.ErrorsAsync()}");
+        }
+    }
+
+    private CrashKill Count(int cycle, Plan plan, CrashProcess.Life life, int answered)
+    {
+        if (plan.Point is null)
+        {
+            return new CrashKill(cycle, "random", answered, 0);
+        }
+
+        if (!life.EndedItself)
+        {
+            Points.Missed(plan.Point);
+            return new CrashKill(cycle, "random", answered, 0);
+        }
+
+        Points.Hit(plan.Point, plan.Passage, answered);
+        return new CrashKill(cycle, plan.Point, answered, 0);
+    }
+
+    private async Task DrainAsync(CrashChecker checker, CancellationToken cancellation)
+    {
+        // What a dead worker leased comes back when its lease ends.
+        var until = TimeProvider.System.GetTimestamp();
+        while (await checker.UnfinishedAsync() > 0 && TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(90))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+        }
+    }
+
+    private Plan Draw(int cycle)
+    {
+        var answers = _random.Next(options.Answers, options.Answers * 2);
+        if (cycle % 3 == 0)
+        {
+            return new Plan(null, 0, answers, _random.Next(50));
+        }
+
+        var (point, passage) = Points.Draw(_random, answers);
+        return new Plan(point, passage, answers, 0);
+    }
+
+    private sealed record Plan(string? Point, int Passage, int Answers, int Moment)
+    {
+        public static Plan None { get; } = new(null, 0, 0, 0);
+
+        public string? Failpoint => Point is null ? null : FormattableString.Invariant($"{Point}:{Passage}");
+    }
+}
+
+/// <param name="Folder">Of data and oracle; an earlier run of the same seed in it is gone on with.</param>
+/// <param name="Answers">At least about so many requests are answered between two kills.</param>
+/// <param name="StopsAtFirst">At the first finding, as mutations do.</param>
+internal sealed record CrashBatteryOptions(
+    string Store, string Folder, int Cycles, int Seed, string Mutation = "", int Callers = 48, int Answers = 900, bool StopsAtFirst = false);
+
+/// <param name="InFlight">Requests that the process had taken and not answered.</param>
+internal sealed record CrashKill(int Cycle, string Point, int Answered, int InFlight);

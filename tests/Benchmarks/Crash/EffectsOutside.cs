@@ -1,0 +1,35 @@
+using LowCode.Work.WakeUps;
+
+namespace LowCode.Tests.Benchmarks.Crash;
+
+/// <summary>
+/// Sends each effect that the outbox hands out to a server outside the process, with its idempotency key, before the product delivers it
+/// in its own way: at least once, and a second time with the same key.
+/// </summary>
+internal sealed class EffectsOutside(IOutbox outbox, HttpClient server) : IOutbox
+{
+    public const string KeyHeader = "Idempotency-Key";
+
+    public async Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
+    {
+        var items = await outbox.LeaseAsync(worker, now, until, limit, cancellation);
+        await Task.WhenAll(items.Select(item => SendAsync(item, cancellation)));
+        return items;
+    }
+
+    public Task<bool> DeliveredAsync(OutboxItem item, string worker, CancellationToken cancellation) => outbox.DeliveredAsync(item, worker, cancellation);
+
+    public Task FailedAsync(OutboxItem item, string worker, string error, DateTimeOffset availableAt, CancellationToken cancellation) =>
+        outbox.FailedAsync(item, worker, error, availableAt, cancellation);
+
+    public Task BuryAsync(OutboxItem item, string worker, string reason, DateTimeOffset now, CancellationToken cancellation) =>
+        outbox.BuryAsync(item, worker, reason, now, cancellation);
+
+    private async Task SendAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "effects") { Content = new StringContent(item.Payload) };
+        request.Headers.TryAddWithoutValidation(KeyHeader, item.IdempotencyKey);
+        using var answer = await server.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+}
