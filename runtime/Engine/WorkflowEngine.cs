@@ -88,9 +88,10 @@ public sealed class WorkflowEngine
     }
 
     /// <summary>What runs, waits or was stopped, oldest first.</summary>
-    public IReadOnlyList<ExecutionView> Executions(CompiledWorkflow workflow, InstanceState state)
+    /// <param name="workflows">Other definitions that the state may name.</param>
+    public IReadOnlyList<ExecutionView> Executions(CompiledWorkflow workflow, InstanceState state, IWorkflows? workflows = null)
     {
-        StateBinding.Bind(state, workflow);
+        StateBinding.Bind(state, workflow, workflows);
         return [.. state.Executions.All().Select(e => new ExecutionView(
             e.Id,
             e.Owner?.Id,
