@@ -1,10 +1,16 @@
 namespace LowCode.Storage;
 
-/// <summary>Where the data lies.</summary>
+/// <summary>Where the data lies: in one file of the data folder (SQLite), or in a PostgreSQL database; attachments always in the folder.</summary>
 public sealed class StorageOptions
 {
     /// <summary>Folder of the database and the attachments; made where it is missing.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Null (default): SQLite. Otherwise the database of the product, in Npgsql's notation (<c>Host=...;Database=...</c>).</summary>
+    public string? PostgresConnection { get; init; }
+
+    /// <summary>Who owns the tables and migrates them; null (default): the user of <see cref="PostgresConnection"/>.</summary>
+    public string? PostgresOwnerConnection { get; init; }
 
     /// <summary>Bursts that one transaction may carry; 1 to 1000, default 128.</summary>
     public int BatchSize { get; init; } = 128;

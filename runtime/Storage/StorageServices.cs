@@ -1,9 +1,11 @@
 using LowCode.Storage.Attachments;
+using LowCode.Storage.Batches;
 using LowCode.Storage.Cases;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Imports;
 using LowCode.Storage.Instances;
 using LowCode.Storage.People;
+using LowCode.Storage.Postgres;
 using LowCode.Storage.Releases;
 using LowCode.Storage.Sqlite;
 using LowCode.Storage.Statistics;
@@ -23,7 +25,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LowCode.Storage;
 
-/// <summary>Puts the ports of Work on a SQLite file. The file is made and brought to the newest schema when the first port is used.</summary>
+/// <summary>Puts the ports of Work on a SQLite file or a PostgreSQL database. It is brought to the newest schema when the first port is used.</summary>
 public static class StorageServices
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
@@ -31,10 +33,20 @@ public static class StorageServices
         options.Validate();
         services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<SqliteFile>();
-        services.TryAddSingleton<SqliteWriter>();
-        services.TryAddSingleton<IDatabase, SqliteDatabase>();
-        services.TryAddSingleton<IBurstWriter, SavepointBursts>();
+        if (options.PostgresConnection is null)
+        {
+            services.TryAddSingleton<SqliteFile>();
+            services.TryAddSingleton<SqliteWriter>();
+            services.TryAddSingleton<IDatabase, SqliteDatabase>();
+            services.TryAddSingleton<IBurstWriter, SavepointBursts>();
+        }
+        else
+        {
+            services.TryAddSingleton<PostgresDatabase>();
+            services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+            services.TryAddSingleton<IBurstWriter, BatchedBursts>();
+        }
+
         services.TryAddSingleton<IBurstStore, BurstStore>();
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();

@@ -9,11 +9,7 @@ public abstract class StoreContract : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public virtual ValueTask InitializeAsync()
-    {
-        Store = CreateStore();
-        return ValueTask.CompletedTask;
-    }
+    public virtual async ValueTask InitializeAsync() => Store = await CreateStoreAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -21,5 +17,5 @@ public abstract class StoreContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected abstract TestStore CreateStore();
+    protected abstract Task<TestStore> CreateStoreAsync();
 }

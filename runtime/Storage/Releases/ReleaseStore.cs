@@ -85,10 +85,12 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
                 ("at", at));
         }
 
-        session.Execute(
+        // Another publisher may have written the same number since the look.
+        if (session.Execute(
             """
             INSERT INTO release (tenant_id, revision, created_at, created_by, note, template_id, template_version)
             VALUES (@tenant, @revision, @at, @by, @note, @template, @version)
+            ON CONFLICT DO NOTHING
             """,
             ("tenant", tenant),
             ("revision", revision),
@@ -96,7 +98,11 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
             ("by", release.CreatedBy),
             ("note", release.Note),
             ("template", release.TemplateId),
-            ("version", release.TemplateVersion));
+            ("version", release.TemplateVersion)) == 0)
+        {
+            return session.Refuse(false);
+        }
+
         foreach (var item in release.Items)
         {
             session.Execute(

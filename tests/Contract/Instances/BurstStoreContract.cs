@@ -167,7 +167,7 @@ public abstract class BurstStoreContract : StoreContract
         await Bursts.CommitAsync(Burst.Next(1), Cancellation);
         await CommitAsync(Burst.Next(2));
 
-        Assert.Equal("1,2,3", Store.Scalar("SELECT group_concat(seq) FROM (SELECT seq FROM journal ORDER BY seq)"));
+        Assert.Equal("1,2,3", Store.Scalar("SELECT string_agg(CAST(j.seq AS TEXT), ',') FROM (SELECT seq FROM journal ORDER BY seq) j"));
     }
 
     [Fact]

@@ -13,50 +13,50 @@ namespace LowCode.Tests.Contract.Sqlite;
 
 public sealed class SqliteBurstStoreTests : BurstStoreContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteEventInboxTests : EventInboxContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteWakeUpsTests : WakeUpsContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteReleaseStoreTests : ReleaseStoreContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteCaseQueriesTests : CaseQueriesContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteTaskQueriesTests : TaskQueriesContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteStatisticsTests : StatisticsContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqlitePeopleTests : PeopleContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteAttachmentTests : AttachmentContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
 public sealed class SqliteTenantIsolationTests : TenantIsolationContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

@@ -1,0 +1,122 @@
+using LowCode.Storage.Postgres;
+using LowCode.Work.Instances;
+using Npgsql;
+
+namespace LowCode.Storage.Batches;
+
+/// <summary>
+/// Writes bursts of different instances in one transaction and three round trips: who wins the instance's fence; what winners consume and
+/// claim; what they add, with the commit. A burst that loses its first fence is answered and left out. Any later conflict gives the
+/// whole batch up, so that it can be written again one by one.
+/// </summary>
+internal sealed class BurstBatch(PostgresDatabase database)
+{
+    /// <param name="bursts">Of different instances, in the order of their ids: two batches never wait for each other in a ring.</param>
+    /// <returns>A verdict each; null: they conflict, nothing was written. One burst alone always gets its verdict.</returns>
+    public async Task<IReadOnlyList<BurstVerdict>?> TryCommitAsync(IReadOnlyList<BurstCommit> bursts, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        try
+        {
+            var fenced = new FencedBursts(await FenceAsync(connection, bursts, cancellation));
+            if (fenced.Winners.Count == 0)
+            {
+                await RollBackAsync(connection);
+                return [.. bursts.Select(_ => BurstVerdict.FenceLost.Instance)];
+            }
+
+            var claims = await ClaimAsync(connection, fenced, cancellation);
+            if (!claims.AreAllHeld)
+            {
+                var verdict = bursts.Count == 1 ? await claims.RefusalAsync(connection, database, cancellation) : null;
+                await RollBackAsync(connection);
+                return verdict is null ? null : [verdict];
+            }
+
+            if (bursts.Count == 1)
+            {
+                await claims.PassOverTakenNumbersAsync(connection, database, cancellation);
+            }
+
+            var waiting = await WriteAsync(connection, fenced, claims, cancellation);
+            var verdicts = fenced.Winners.ToDictionary(b => b, b => (BurstVerdict)new BurstVerdict.Committed(
+                b.Instance.ReadVersion + 1,
+                claims.NumberOf(b),
+                [.. waiting[b]]));
+            return [.. bursts.Select(b => verdicts.GetValueOrDefault(b, BurstVerdict.FenceLost.Instance))];
+        }
+        catch (NpgsqlException)
+        {
+            await RollBackAsync(connection);
+            throw;
+        }
+    }
+
+    private async Task<List<BurstCommit>> FenceAsync(NpgsqlConnection connection, IReadOnlyList<BurstCommit> bursts, CancellationToken cancellation)
+    {
+        var winners = new HashSet<(string, string)>();
+        var statements = new BatchStatements(database, connection);
+        statements.Add("BEGIN");
+        statements.AddTenants(bursts.Select(b => b.Tenant.Value).Distinct());
+        statements.Add(InstanceTables.Update, [.. bursts.Where(b => b.Instance.ReadVersion > 0)], row => winners.Add((row.GetString(0), row.GetString(1))));
+        statements.Add(InstanceTables.Insert, [.. bursts.Where(b => b.Instance.ReadVersion == 0)], row => winners.Add((row.GetString(0), row.GetString(1))));
+        await statements.RunAsync(cancellation);
+        return [.. bursts.Where(b => winners.Contains((b.Tenant.Value, b.Instance.InstanceId.Value)))];
+    }
+
+    private async Task<BurstClaims> ClaimAsync(NpgsqlConnection connection, FencedBursts fenced, CancellationToken cancellation)
+    {
+        var claims = new BurstClaims(fenced);
+        var statements = new BatchStatements(database, connection);
+        claims.AddTo(statements);
+        await statements.RunAsync(cancellation);
+        return claims;
+    }
+
+    private async Task<ILookup<BurstCommit, WaitingMessage>> WriteAsync(
+        NpgsqlConnection connection,
+        FencedBursts fenced,
+        BurstClaims claims,
+        CancellationToken cancellation)
+    {
+        var waiting = new List<(string Tenant, WaitingMessage Message)>();
+        var statements = new BatchStatements(database, connection);
+        statements.Add(CaseTables.Insert, claims.NewCases);
+        statements.Add(InstanceTables.Journal, fenced.Winners);
+        statements.Add(BookmarkTables.Delete, fenced.ClosedBesides, _ => { });
+        statements.Add(BookmarkTables.DeleteTimers, fenced.Closed);
+        statements.Add(TaskTables.Cancel, fenced.Closed);
+        statements.Add(BookmarkTables.Insert, fenced.Opened);
+        statements.Add(BookmarkTables.Correlate, [.. fenced.Winners.Where(b => b.Instance.ReadVersion > 0)]);
+        statements.Add(BookmarkTables.InsertTimers, [.. fenced.Winners.SelectMany(b => b.Timers.Select(t => new OpenedTimer(b, t)))]);
+        statements.Add(TaskTables.Insert, [.. fenced.Winners.SelectMany(b => b.Tasks.Select(t => new OpenedTask(b, t)))]);
+        statements.Add(
+            TaskTables.InsertCandidates,
+            [.. fenced.Winners.SelectMany(b => b.Tasks.SelectMany(t => t.CandidateRoles.Select(r => new OfferedTask(b, t, r))))]);
+        statements.Add(CaseTables.InsertEvents, [.. fenced.Winners.SelectMany(b => b.CaseEvents.Select((e, i) => new TimelineRow(b, e, i + 1)))]);
+        statements.Add(MessageTables.InsertOutbox, [.. fenced.Winners.SelectMany(b => b.Outbox.Select(o => new OutboxRow(b, o)))]);
+        statements.Add(
+            MessageTables.Waiting,
+            fenced.Opened,
+            row => waiting.Add((
+                row.GetString(0),
+                new WaitingMessage(row.GetString(3), row.GetString(4), row.GetString(1), row.GetString(2), row.IsDBNull(5) ? null : row.GetString(5)))));
+        statements.Add("COMMIT");
+        await statements.RunAsync(cancellation);
+        var bursts = fenced.Winners.ToDictionary(b => (b.Tenant.Value, b.Instance.InstanceId.Value));
+        return waiting.ToLookup(w => bursts[(w.Tenant, w.Message.InstanceId)], w => w.Message);
+    }
+
+    private static async Task RollBackAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("ROLLBACK", connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is lost, and the transaction with it.
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using LowCode.Definitions;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Migrations;
+using LowCode.Work.Failpoints;
+using Npgsql;
+
+namespace LowCode.Storage.Postgres;
+
+/// <summary>
+/// PostgreSQL in three roles: its owner migrates, the application works on the rows of named tenants, claiming finds what is due. The last
+/// two are taken by the connections themselves, so one user may serve for all three.
+/// </summary>
+internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+{
+    /// <summary>Writes that are not bursts: few, and each holds a thread while the database answers.</summary>
+    private const int WritesAtOnce = 4;
+
+    /// <summary>Tries of a write that lost to another (deadlock, serialization).</summary>
+    private const int Attempts = 3;
+
+    private readonly NpgsqlDataSource _application;
+    private readonly NpgsqlDataSource _claiming;
+    private readonly SemaphoreSlim _writes = new(WritesAtOnce);
+    private readonly Func<Task> _migrate;
+    private readonly Lock _lock = new();
+    private Task? _migrated;
+
+    public PostgresDatabase(StorageOptions options, TimeProvider time)
+    {
+        options.Validate();
+        _application = DataSource(options.PostgresConnection!, "lowcode_application");
+        _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming");
+        var owner = options.PostgresOwnerConnection ?? options.PostgresConnection!;
+        _migrate = () => Task.Run(() => MigrateAsync(owner, time));
+    }
+
+    /// <summary>Whoever wants to know what is asked of the database: tests look at the plans of all statements.</summary>
+    internal event Action<string>? Asked;
+
+    public Dialect Dialect => Dialect.Postgres;
+
+    public async ValueTask<ReadSession> ReadAsync(ReadScope scope, CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(scope.Tenants is null ? _claiming : _application, cancellation);
+        var transaction = scope.IsSnapshot ? await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation) : null;
+        return new PostgresReadSession(connection, transaction, scope, Asked, cancellation);
+    }
+
+    public Task<T> WriteAsync<T>(TenantId tenant, Func<WriteSession, T> work, CancellationToken cancellation) =>
+        WriteAsync(_application, tenant.Value, work, cancellation);
+
+    public Task<T> ClaimAsync<T>(Func<WriteSession, T> work, CancellationToken cancellation) => WriteAsync(_claiming, null, work, cancellation);
+
+    /// <summary>A connection for bursts, in the application's role.</summary>
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(_application, cancellation);
+
+    /// <summary>Tells whoever listens to <see cref="Asked"/>.</summary>
+    public void Tell(string sql) => Asked?.Invoke(sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await _claiming.DisposeAsync();
+        _writes.Dispose();
+    }
+
+    private static NpgsqlDataSource DataSource(string connection, string role)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection)
+        {
+            ApplicationName = "lowcode",
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            Enlist = false,
+
+            // The role is the session's own default, so nothing has to be taken back when a connection returns to the pool.
+            NoResetOnClose = true,
+        };
+        settings.Options = $"{settings.Options} -c role={role} -c synchronous_commit=on".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private static async Task MigrateAsync(string owner, TimeProvider time)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
+        await using var connection = new NpgsqlConnection(settings.ToString());
+        await connection.OpenAsync();
+        await PostgresSchema.ApplyAsync(connection, time, CancellationToken.None);
+    }
+
+    /// <summary>Once; where the database was away, the next who needs it tries again.</summary>
+    private Task MigratedAsync()
+    {
+        lock (_lock)
+        {
+            return _migrated is null or { IsFaulted: true } or { IsCanceled: true } ? _migrated = _migrate() : _migrated;
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await MigratedAsync().WaitAsync(cancellation);
+        return await source.OpenConnectionAsync(cancellation);
+    }
+
+    private async Task<T> WriteAsync<T>(NpgsqlDataSource source, string? tenant, Func<WriteSession, T> work, CancellationToken cancellation)
+    {
+        await _writes.WaitAsync(cancellation);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                await using var connection = await OpenAsync(source, cancellation);
+                try
+                {
+                    // The work is written once for both databases, and SQLite has nothing to wait for.
+                    return await Task.Run(() => Write(connection, tenant, work), CancellationToken.None);
+                }
+                catch (PostgresException lost) when (attempt < Attempts && lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+                {
+                    // Nobody was answered yet.
+                }
+            }
+        }
+        finally
+        {
+            _writes.Release();
+        }
+    }
+
+    private T Write<T>(NpgsqlConnection connection, string? tenant, Func<WriteSession, T> work)
+    {
+        using var transaction = connection.BeginTransaction();
+        if (tenant is not null)
+        {
+            using var batch = new NpgsqlBatch(connection, transaction);
+            batch.BatchCommands.Add(TenantSetting.Command([tenant]));
+            batch.ExecuteNonQuery();
+        }
+
+        using var session = new PostgresWriteSession(connection, Asked);
+        var answer = work(session);
+        if (session.IsRefused)
+        {
+            transaction.Rollback();
+        }
+        else
+        {
+            Failpoint.Pass("before-commit");
+            transaction.Commit();
+            Failpoint.Pass("after-commit");
+        }
+
+        return answer;
+    }
+}

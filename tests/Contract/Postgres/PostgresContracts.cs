@@ -1,0 +1,62 @@
+using LowCode.Tests.Contract.Attachments;
+using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Events;
+using LowCode.Tests.Contract.Instances;
+using LowCode.Tests.Contract.People;
+using LowCode.Tests.Contract.Releases;
+using LowCode.Tests.Contract.Statistics;
+using LowCode.Tests.Contract.Tasks;
+using LowCode.Tests.Contract.Tenants;
+using LowCode.Tests.Contract.WakeUps;
+
+namespace LowCode.Tests.Contract.Postgres;
+
+public sealed class PostgresBurstStoreTests : BurstStoreContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresEventInboxTests : EventInboxContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresWakeUpsTests : WakeUpsContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresReleaseStoreTests : ReleaseStoreContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresCaseQueriesTests : CaseQueriesContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresTaskQueriesTests : TaskQueriesContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresStatisticsTests : StatisticsContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresPeopleTests : PeopleContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresAttachmentTests : AttachmentContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresTenantIsolationTests : TenantIsolationContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
