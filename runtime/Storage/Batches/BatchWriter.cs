@@ -47,13 +47,11 @@ internal sealed class BatchWriter : IAsyncDisposable
         var later = new List<QueuedBurst>();
         while (later.Count > 0 || await _queue.Reader.WaitToReadAsync())
         {
-            var batch = Take(later);
-            if (!await TryTogetherAsync(batch))
+            var taken = Take(later).ToLookup(q => BurstBatch.MustBeAlone(q.Burst));
+            var batch = taken[false].ToList();
+            foreach (var queued in await TryTogetherAsync(batch) ? taken[true] : [.. batch, .. taken[true]])
             {
-                foreach (var queued in batch)
-                {
-                    await AloneAsync(queued);
-                }
+                await AloneAsync(queued);
             }
         }
     }
@@ -82,7 +80,7 @@ internal sealed class BatchWriter : IAsyncDisposable
 
     private async Task<bool> TryTogetherAsync(List<QueuedBurst> batch)
     {
-        if (batch.Count == 1)
+        if (batch.Count < 2)
         {
             return false;
         }

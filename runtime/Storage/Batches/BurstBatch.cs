@@ -1,3 +1,4 @@
+using LowCode.Storage.Instances;
 using LowCode.Storage.Postgres;
 using LowCode.Work.Instances;
 using Npgsql;
@@ -11,6 +12,9 @@ namespace LowCode.Storage.Batches;
 /// </summary>
 internal sealed class BurstBatch(PostgresDatabase database)
 {
+    /// <summary>It starts an instance that must be alone: it cannot share its transaction with others.</summary>
+    public static bool MustBeAlone(BurstCommit burst) => burst.All.Any(b => b.Activation is not null);
+
     /// <param name="bursts">Of different instances, in the order of their ids: two batches never wait for each other in a ring.</param>
     /// <returns>A verdict each; null: they conflict, nothing was written. One burst alone always gets its verdict.</returns>
     public async Task<IReadOnlyList<BurstVerdict>?> TryCommitAsync(IReadOnlyList<BurstCommit> bursts, CancellationToken cancellation)
@@ -35,6 +39,12 @@ internal sealed class BurstBatch(PostgresDatabase database)
 
             if (bursts.Count == 1)
             {
+                if (Activation(connection, bursts[0]) is { } notAlone)
+                {
+                    await RollBackAsync(connection);
+                    return [notAlone];
+                }
+
                 await claims.PassOverTakenNumbersAsync(connection, database, cancellation);
             }
 
@@ -64,6 +74,19 @@ internal sealed class BurstBatch(PostgresDatabase database)
         return [.. bursts.Where(b => winners.Contains((b.Tenant.Value, b.Instance.InstanceId.Value)))];
     }
 
+    /// <summary>Who is in the way of a new instance that must be alone. Of those that start at once in a tenant one looks at a time.</summary>
+    private BurstVerdict.ActivationRefused? Activation(NpgsqlConnection connection, BurstCommit burst)
+    {
+        if (!MustBeAlone(burst))
+        {
+            return null;
+        }
+
+        using var session = new PostgresWriteSession(connection, database.Tell);
+        session.Query("SELECT pg_advisory_xact_lock(hashtextextended(@tenant, 0))", static _ => true, ("tenant", burst.Tenant.Value));
+        return ActivationRows.FirstRefused(session, burst);
+    }
+
     private async Task<BurstClaims> ClaimAsync(NpgsqlConnection connection, FencedBursts fenced, CancellationToken cancellation)
     {
         var claims = new BurstClaims(fenced);
@@ -82,22 +105,22 @@ internal sealed class BurstBatch(PostgresDatabase database)
         var waiting = new List<(string Tenant, WaitingMessage Message)>();
         var statements = new BatchStatements(database, connection);
         statements.Add(CaseTables.Insert, claims.NewCases);
-        statements.Add(InstanceTables.Journal, fenced.Winners);
+        statements.Add(InstanceTables.Journal, fenced.All);
         statements.Add(BookmarkTables.Delete, fenced.ClosedBesides, _ => { });
         statements.Add(BookmarkTables.DeleteTimers, fenced.Closed);
         statements.Add(TaskTables.Cancel, fenced.Closed);
         statements.Add(BookmarkTables.Insert, fenced.Opened);
         statements.Add(BookmarkTables.Correlate, [.. fenced.Winners.Where(b => b.Instance.ReadVersion > 0)]);
-        statements.Add(BookmarkTables.InsertTimers, [.. fenced.Winners.SelectMany(b => b.Timers.Select(t => new OpenedTimer(b, t)))]);
+        statements.Add(BookmarkTables.InsertTimers, [.. fenced.All.SelectMany(b => b.Timers.Select(t => new OpenedTimer(b, t)))]);
         statements.Add(TaskTables.Insert, [.. fenced.Winners.SelectMany(b => b.Tasks.Select(t => new OpenedTask(b, t)))]);
         statements.Add(
             TaskTables.InsertCandidates,
             [.. fenced.Winners.SelectMany(b => b.Tasks.SelectMany(t => t.CandidateRoles.Select(r => new OfferedTask(b, t, r))))]);
         statements.Add(CaseTables.InsertEvents, [.. fenced.Winners.SelectMany(b => b.CaseEvents.Select((e, i) => new TimelineRow(b, e, i + 1)))]);
-        statements.Add(MessageTables.InsertOutbox, [.. fenced.Winners.SelectMany(b => b.Outbox.Select(o => new OutboxRow(b, o)))]);
+        statements.Add(MessageTables.InsertOutbox, [.. fenced.All.SelectMany(b => b.Outbox.Select(o => new OutboxRow(b, o)))]);
         statements.Add(
             MessageTables.Waiting,
-            fenced.Opened,
+            [.. fenced.Winners.SelectMany(b => b.Created.Select(c => new OpenedBookmark(b, c)))],
             row => waiting.Add((
                 row.GetString(0),
                 new WaitingMessage(row.GetString(3), row.GetString(4), row.GetString(1), row.GetString(2), row.IsDBNull(5) ? null : row.GetString(5)))));

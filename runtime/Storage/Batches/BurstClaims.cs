@@ -18,11 +18,11 @@ internal sealed class BurstClaims(FencedBursts fenced)
     private readonly Dictionary<BurstCommit, string> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
     private string? _knownCase;
-    private int _consumed, _noted, _taken, _completed, _changed;
+    private int _consumed, _noted, _taken, _started, _completed, _changed;
 
     public bool AreAllHeld =>
         _consumed == fenced.Consumed.Count && _noted == _messages.Count && _taken == _waiting.Count && _completed == _completions.Count
-        && _changed == _changedCases.Count && _bound.Count == _attachments.Count && _knownCase is null;
+        && _started == fenced.Children.Count && _changed == _changedCases.Count && _bound.Count == _attachments.Count && _knownCase is null;
 
     public IReadOnlyList<NumberedCase> NewCases => [.. _newCases.Select(b => new NumberedCase(b, _numbers[b]))];
 
@@ -34,6 +34,7 @@ internal sealed class BurstClaims(FencedBursts fenced)
         statements.Add(BookmarkTables.Delete, fenced.Consumed, _ => _consumed++);
         statements.Add(MessageTables.Insert, [.. _messages.OrderBy(b => (b.Message!.Consumer, b.Message.MessageId))], _ => _noted++);
         statements.Add(MessageTables.Take, _waiting, _ => _taken++);
+        statements.Add(InstanceTables.Insert, fenced.Children, _ => _started++);
         statements.Add(CaseTables.OfSource, [.. _newCases.Where(b => b.Case!.Record.Source is not null)], row => _knownCase = row.GetString(0));
         statements.Add(CaseTables.Update, _changedCases, _ => _changed++);
         statements.Add(CaseTables.Bind, _attachments, row => _bound.Add(row.GetString(0)));
@@ -64,6 +65,11 @@ internal sealed class BurstClaims(FencedBursts fenced)
             statements.Add(MessageTables.Handled, [burst], row => result = row.IsDBNull(0) ? null : row.GetString(0));
             await statements.RunAsync(cancellation);
             return new BurstVerdict.Duplicate(result);
+        }
+
+        if (_started < fenced.Children.Count)
+        {
+            return BurstVerdict.FenceLost.Instance;
         }
 
         if (_knownCase is not null)

@@ -7,6 +7,12 @@ internal sealed class FencedBursts(IReadOnlyList<BurstCommit> winners)
 {
     public IReadOnlyList<BurstCommit> Winners => winners;
 
+    /// <summary>First bursts of instances that start inside winners.</summary>
+    public IReadOnlyList<BurstCommit> Children { get; } = [.. winners.SelectMany(b => b.Children)];
+
+    /// <summary>Winners and their children.</summary>
+    public IReadOnlyList<BurstCommit> All { get; } = [.. winners.SelectMany(b => b.All)];
+
     /// <summary>Each must still be there.</summary>
     public IReadOnlyList<ClosedBookmark> Consumed { get; } =
         [.. winners.Where(b => b.Consumed is not null).Select(b => new ClosedBookmark(b, b.Consumed!))];
@@ -16,5 +22,5 @@ internal sealed class FencedBursts(IReadOnlyList<BurstCommit> winners)
     public IReadOnlyList<ClosedBookmark> ClosedBesides { get; } =
         [.. winners.SelectMany(b => b.Closed.Where(c => c != b.Consumed).Select(c => new ClosedBookmark(b, c)))];
 
-    public IReadOnlyList<OpenedBookmark> Opened { get; } = [.. winners.SelectMany(b => b.Created.Select(c => new OpenedBookmark(b, c)))];
+    public IReadOnlyList<OpenedBookmark> Opened { get; } = [.. winners.SelectMany(b => b.All).SelectMany(b => b.Created.Select(c => new OpenedBookmark(b, c)))];
 }

@@ -60,3 +60,8 @@ public sealed class PostgresTenantIsolationTests : TenantIsolationContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }
+
+public sealed class PostgresChildBurstTests : ChildBurstContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}

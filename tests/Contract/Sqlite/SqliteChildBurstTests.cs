@@ -4,5 +4,5 @@ namespace LowCode.Tests.Contract.Sqlite;
 
 public sealed class SqliteChildBurstTests : ChildBurstContract
 {
-    protected override TestStore CreateStore() => new SqliteTestStore();
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

@@ -372,7 +372,7 @@ CREATE POLICY claiming ON tenant FOR SELECT TO lowcode_claiming USING (TRUE);
 GRANT SELECT (tenant_id) ON tenant TO lowcode_claiming;
 
 CREATE POLICY claiming ON outbox TO lowcode_claiming USING (TRUE);
-GRANT SELECT (tenant_id, outbox_id, available_at, locked_until, locked_by), UPDATE (locked_until, locked_by) ON outbox TO lowcode_claiming;
+GRANT SELECT (tenant_id, outbox_id, available_at, locked_until, locked_by, attempts), UPDATE (locked_until, locked_by, attempts) ON outbox TO lowcode_claiming;
 
 CREATE POLICY claiming ON timer FOR SELECT TO lowcode_claiming USING (TRUE);
 GRANT SELECT (tenant_id, instance_id, bookmark_id, due_at, attempts, available_at) ON timer TO lowcode_claiming;
