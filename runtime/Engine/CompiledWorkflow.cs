@@ -37,8 +37,11 @@ public sealed class CompiledWorkflow
     /// <summary>What can start an instance of it from outside.</summary>
     public IReadOnlyList<Trigger> Triggers { get; internal set; } = [];
 
-    /// <summary>What was mended while reading, and what will fail when it is run.</summary>
+    /// <summary>What was mended while reading, and what its author may not have meant.</summary>
     public IReadOnlyList<Problem> Warnings { get; internal set; } = [];
+
+    /// <summary>What will fail when it is run: it must not be published.</summary>
+    public IReadOnlyList<Problem> Refusals { get; internal set; } = [];
 
     internal VariableSlot[] Variables { get; }
 
@@ -52,7 +55,8 @@ public sealed class CompiledWorkflow
     /// <summary>Some script asks for outputs of other activities; without one they are not kept.</summary>
     internal bool KeepsOutputs { get; set; }
 
-    internal void Add(ActivityNode node) => _nodes.Add(node.Id, node);
+    /// <summary>Of two with the same id the first stays; such a definition is only looked at, never run.</summary>
+    internal void Add(ActivityNode node) => _nodes.TryAdd(node.Id, node);
 
     internal ActivityNode? Node(string activityId) => _nodes.GetValueOrDefault(activityId);
 

@@ -11,6 +11,7 @@ using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
+using LowCode.Engine.Validation;
 using LowCode.Scripting;
 
 namespace LowCode.Engine;
@@ -47,6 +48,11 @@ public sealed class WorkflowEngine
             ? _compiler.Compile(definition.Value, ContentHash.Of(json.Span))
             : Parsed<CompiledWorkflow>.Failed(definition.Problems);
     }
+
+    /// <summary>Everything that is wrong with a definition, and what its author may not have meant: ask before it is published.</summary>
+    /// <param name="workflows">What its activities may be besides the built-in ones; null: nothing.</param>
+    public DefinitionCheck Check(ReadOnlyMemory<byte> json, IWorkflows? workflows = null) =>
+        DefinitionChecks.Check(json, _compiler, _options.FlowchartMode, workflows);
 
     /// <summary>The first burst of a new instance.</summary>
     /// <exception cref="ArgumentException">A given variable is not of its type.</exception>

@@ -11,22 +11,29 @@ public static class WorkflowReader
     /// <param name="json">UTF-8, with or without a byte order mark.</param>
     public static Parsed<WorkflowDefinition> Read(ReadOnlyMemory<byte> json)
     {
+        var (definition, problems) = Examine(json);
+        return definition is null || problems.Count > 0
+            ? Parsed<WorkflowDefinition>.Failed(problems)
+            : Parsed<WorkflowDefinition>.Of(definition);
+    }
+
+    /// <summary>Reads as much as can be read, so that whoever looks for problems can go on with the rest.</summary>
+    /// <returns>The definition without what is wrong in it, null where there is nothing to go on with; and what is wrong.</returns>
+    public static (WorkflowDefinition? Definition, IReadOnlyList<Problem> Problems) Examine(ReadOnlyMemory<byte> json)
+    {
         var notes = new ReadingNotes();
         if (Parse(json, notes) is not { } document)
         {
-            return Parsed<WorkflowDefinition>.Failed(notes.Problems);
+            return (null, notes.Problems);
         }
 
-        if (document.ValueKind != JsonValueKind.Object)
+        if (document.ValueKind == JsonValueKind.Object)
         {
-            notes.Problem("", "workflow.object", document.ValueKind);
-            return Parsed<WorkflowDefinition>.Failed(notes.Problems);
+            return (Read(document, notes), notes.Problems);
         }
 
-        var definition = Read(document, notes);
-        return definition is null || notes.Problems.Count > 0
-            ? Parsed<WorkflowDefinition>.Failed(notes.Problems)
-            : Parsed<WorkflowDefinition>.Of(definition);
+        notes.Problem("", "workflow.object", document.ValueKind);
+        return (null, notes.Problems);
     }
 
     private static JsonElement? Parse(ReadOnlyMemory<byte> json, ReadingNotes notes)
@@ -60,11 +67,11 @@ public static class WorkflowReader
         var inputs = DeclarationReader.Arguments(document, "inputs");
         var outputs = DeclarationReader.Arguments(document, "outputs");
         var root = ReadRoot(document, notes);
-        return root is null || definitionId is null
+        return root is null
             ? null
             : new WorkflowDefinition(
-                document.Text("id") ?? definitionId,
-                definitionId,
+                document.Text("id") ?? definitionId ?? "",
+                definitionId ?? "",
                 document.Text("name"),
                 document.Text("description"),
                 document.Whole("version") ?? 1,

@@ -34,6 +34,12 @@ internal static class BurstInputs
             return null;
         }
 
+        return ParseDuration(text) ?? throw new ActivityFaultException($"Expected a duration such as 01:30:00 or PT90M, but got '{text}'.");
+    }
+
+    /// <summary>Null where the text is none.</summary>
+    public static TimeSpan? ParseDuration(string text)
+    {
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration))
         {
             return duration;
@@ -43,9 +49,9 @@ internal static class BurstInputs
         {
             return XmlConvert.ToTimeSpan(text);
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
-            throw new ActivityFaultException($"Expected a duration such as 01:30:00 or PT90M, but got '{text}'.");
+            return null;
         }
     }
 

@@ -17,8 +17,10 @@ internal sealed class ActivitySource(ActivityNode node, ActivityDescriptor descr
     /// <param name="name">An input that the descriptor declares.</param>
     public Input Input(string name)
     {
-        var input = descriptor.Inputs.First(i => i.Name == name);
-        return new Input(input, expressions.ReadInput(Node, input), Path(name));
+        var declared = descriptor.Inputs.First(i => i.Name == name);
+        var input = new Input(declared, expressions.ReadInput(Node, declared), Path(name));
+        InputChecks.Check(this, declared, input);
+        return input;
     }
 
     /// <summary>A bare <c>{type, value}</c> expression inside a plain member.</summary>
@@ -32,7 +34,7 @@ internal sealed class ActivitySource(ActivityNode node, ActivityDescriptor descr
 
     public ActivityNode? Child(string member) => Children(member).FirstOrDefault();
 
-    public ActivityNode[] Children(string member) => [.. Definition.Under(member).Select(a => Node.Workflow.Node(a.Id)!)];
+    public ActivityNode[] Children(string member) => [.. Definition.Under(member).Select(a => Node.Workflow.Node(a.Id)!).Distinct()];
 
     public JsonElement? Member(string name) => Definition.Json.Member(name);
 

@@ -15,6 +15,13 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
 {
     public Parsed<CompiledWorkflow> Compile(WorkflowDefinition definition, ContentHash hash)
     {
+        var (workflow, notes) = Examine(definition, hash);
+        return notes.Problems.Count > 0 ? Parsed<CompiledWorkflow>.Failed(notes.Problems) : Parsed<CompiledWorkflow>.Of(workflow);
+    }
+
+    /// <summary>Compiles as far as it goes; with problems the result is there to be looked at, not to be run.</summary>
+    public (CompiledWorkflow Workflow, CompilationNotes Notes) Examine(WorkflowDefinition definition, ContentHash hash)
+    {
         var notes = new CompilationNotes();
         var workflow = new CompiledWorkflow(definition)
         {
@@ -29,13 +36,7 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
             var type = catalogue.Find(node.Type);
             if (type is null)
             {
-                var used = new UsedWorkflowActivity(node, expressions, notes);
-                node.Activity = used;
-                if (!used.IsNamed)
-                {
-                    notes.Warning(node.Definition.Path + "/type", "workflow.activity.unknown", node.Type);
-                }
-
+                node.Activity = new UsedWorkflowActivity(node, expressions, notes);
                 continue;
             }
 
@@ -44,7 +45,8 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
 
         workflow.Triggers = Trigger.Of(workflow, notes);
         workflow.Warnings = [.. definition.Warnings, .. notes.Warnings];
-        return notes.Problems.Count > 0 ? Parsed<CompiledWorkflow>.Failed(notes.Problems) : Parsed<CompiledWorkflow>.Of(workflow);
+        workflow.Refusals = notes.Refusals;
+        return (workflow, notes);
     }
 
     private ActivityNode AddNodes(

@@ -17,16 +17,14 @@ internal sealed class UsedWorkflowActivity : Activity
 {
     private static readonly string[] _done = ["Done"];
 
-    private readonly WorkflowReference _reference;
     private readonly Dictionary<string, Input> _inputs = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, OutputTarget> _outputs = new(StringComparer.OrdinalIgnoreCase);
 
     public UsedWorkflowActivity(ActivityNode node, ExpressionCompiler expressions, CompilationNotes notes)
     {
         var json = node.Definition.Json;
-        _reference = new WorkflowReference(
+        Reference = new WorkflowReference(
             node.Type, node.Definition.Version, json.Text("workflowDefinitionId"), json.Text("workflowDefinitionVersionId"));
-        IsNamed = _reference.DefinitionId is not null;
         var source = new ActivitySource(node, new ActivityDescriptor(node.Type, ActivityCategory.Composition, "hub"), expressions, notes);
         foreach (var member in json.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.Object && m.Value.Text("typeName") is not null))
         {
@@ -37,13 +35,12 @@ internal sealed class UsedWorkflowActivity : Activity
         }
     }
 
-    /// <summary>It names a definition; without one its type may be a mistake.</summary>
-    public bool IsNamed { get; }
+    public WorkflowReference Reference { get; }
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
-        var workflow = burst.World.Workflows?.ForUse(_reference)
-            ?? throw new ActivityFaultException($"Activity type '{_reference.ActivityType}' version '0' could not be found.");
+        var workflow = burst.World.Workflows?.ForUse(Reference)
+            ?? throw new ActivityFaultException($"Activity type '{Reference.ActivityType}' version '0' could not be found.");
         CheckDepth(burst, me, workflow);
         me.Progress = new UsedWorkflow(workflow.Hash) { Workflow = workflow };
         me.Variables = VariableScope.Of(workflow.VariablesInUse);

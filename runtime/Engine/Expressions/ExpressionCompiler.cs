@@ -54,11 +54,17 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
                 return Script(node, value, path);
             case "Variable":
                 var id = Identifier(value, "id");
-                return new Expression.Variable(id, node.Scope.ById(id));
+                var slot = node.Scope.ById(id);
+                if (slot is null)
+                {
+                    notes.Refusal(path + "/value", "workflow.variable.missing", id);
+                }
+
+                return new Expression.Variable(id, slot);
             case "Input":
                 return new Expression.WorkflowInput(Identifier(value, "name"));
             case var language:
-                notes.Warning(path + "/type", "workflow.expression.language", language);
+                notes.Refusal(path + "/type", "workflow.expression.language", node.Id, language);
                 return new Expression.Foreign(language);
         }
     }

@@ -24,11 +24,15 @@ internal sealed class Input
             var conversion = DataTypes.Convert(literal.Value ?? descriptor.Default, descriptor.TypeName);
             _isConverted = conversion.Failure is null;
             _literal = conversion.Value;
+            Failure = conversion.Failure;
         }
     }
 
     /// <summary>JSON pointer, for problems.</summary>
     public string Path { get; }
+
+    /// <summary>Why the literal cannot be of the type, for people; null: it can, or there is none.</summary>
+    public string? Failure { get; }
 
     /// <summary>The value is known before anything runs.</summary>
     public bool IsLiteral => _isConverted;

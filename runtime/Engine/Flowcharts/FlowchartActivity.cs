@@ -33,6 +33,10 @@ internal sealed class FlowchartActivity : Activity
     /// <summary>In document order; the strategy knows them by index.</summary>
     public ActivityNode[] Activities { get; }
 
+    /// <summary>Where an instance can begin: the usual start, and the triggers.</summary>
+    public IEnumerable<int> Starts =>
+        Enumerable.Range(0, Activities.Length).Where(i => Activities[i].Definition.CanStartWorkflow).Append(_usualStart).Where(i => i >= 0).Distinct();
+
     public int IndexOf(ActivityNode activity) => _indexById[activity.Id];
 
     /// <summary>The graph as seen from a start. Few starts are ever used, so graphs are made when asked for.</summary>

@@ -35,7 +35,7 @@ internal sealed class SetVariableActivity(string variableId, VariableSlot? slot,
         var slot = source.Node.Scope.ById(id);
         if (slot is null)
         {
-            source.Notes.Warning(source.Path("variable"), "workflow.variable.missing", id);
+            source.Notes.Refusal(source.Path("variable"), "workflow.variable.missing", id);
         }
 
         return new SetVariableActivity(id, slot, source.Input("value"));

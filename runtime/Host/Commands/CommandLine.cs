@@ -36,6 +36,8 @@ public static class CommandLine
         root.Subcommands.Add(ImportCommand.Create(settings));
         root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(InstanceCommand.Create(settings));
+        root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(ExportDefinitionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = Texts.CommandHelpOption;

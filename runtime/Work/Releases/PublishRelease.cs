@@ -1,3 +1,4 @@
+using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Work.People;
@@ -9,7 +10,11 @@ namespace LowCode.Work.Releases;
 public sealed record PublishReleaseCommand(IReadOnlyList<Artefact> Artefacts, string Note, long? Expected = null);
 
 /// <param name="IsNew">False: the current release said the same already; nothing was published.</param>
-public sealed record PublishedRelease(long Revision, bool IsNew);
+public sealed record PublishedRelease(long Revision, bool IsNew)
+{
+    /// <summary>What the authors of its processes may not have meant; paths as in a refusal.</summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
+}
 
 /// <summary>
 /// Publishes a release: everything is read, compiled and checked first, and either all of it becomes current in one transaction or
@@ -46,10 +51,10 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 return new PublishedRelease(revision, IsNew: false);
             }
 
-            var problems = ReleaseChecks.Check(engine, await ContentsAsync(actor, items, command.Artefacts, cancellation));
-            if (problems.Count > 0)
+            var checks = ReleaseChecks.Check(engine, await ContentsAsync(actor, items, command.Artefacts, cancellation));
+            if (checks.Problems.Count > 0)
             {
-                return Rejections.Invalid("release.invalid", problems);
+                return Rejections.Invalid("release.invalid", checks.Problems);
             }
 
             var release = new ReleaseWrite(
@@ -66,7 +71,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
             if (await store.PublishAsync(release, cancellation))
             {
                 await definitions.AdvanceAsync(actor.Tenant, revision + 1, cancellation);
-                return new PublishedRelease(revision + 1, IsNew: true);
+                return new PublishedRelease(revision + 1, IsNew: true) { Warnings = checks.Warnings };
             }
         }
 

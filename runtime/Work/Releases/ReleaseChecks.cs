@@ -4,6 +4,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Releases;
@@ -15,6 +16,7 @@ namespace LowCode.Work.Releases;
 internal sealed class ReleaseChecks
 {
     private readonly List<Problem> _problems = [];
+    private readonly List<Problem> _warnings = [];
     private readonly List<string> _workflows = [];
     private readonly Dictionary<string, FormDefinition> _forms = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
@@ -24,13 +26,21 @@ internal sealed class ReleaseChecks
     {
     }
 
-    public static IReadOnlyList<Problem> Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts)
+    /// <summary>Empty: it can be published.</summary>
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>What the authors of the processes may not have meant.</summary>
+    public IReadOnlyList<Problem> Warnings => _warnings;
+
+    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts)
     {
         var checks = new ReleaseChecks();
-        foreach (var artefact in artefacts)
-        {
-            checks.Read(engine, artefact);
-        }
+        var all = artefacts.ToList();
+        var workflows = new WorkflowSet(
+        [
+            .. all.Where(a => a.Kind == ArtefactKind.Workflow).Select(a => engine.Compile(a.Content).Value).OfType<CompiledWorkflow>(),
+        ]);
+        all.ForEach(artefact => checks.Read(engine, artefact, workflows));
 
         // What could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
         if (checks._problems.Count == 0)
@@ -39,16 +49,16 @@ internal sealed class ReleaseChecks
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
 
-        return checks._problems;
+        return checks;
     }
 
-    private void Read(WorkflowEngine engine, Artefact artefact)
+    private void Read(WorkflowEngine engine, Artefact artefact, WorkflowSet workflows)
     {
         var path = $"{artefact.Kind}/{artefact.Key}";
         switch (artefact.Kind)
         {
             case ArtefactKind.Workflow:
-                Take(path, artefact, engine.Compile(artefact.Content), w => w.DefinitionId, w => _workflows.Add(w.DefinitionId));
+                ReadWorkflow(path, artefact, engine, workflows);
                 break;
             case ArtefactKind.Form:
                 Take(path, artefact, FormJson.Read(artefact.Content), f => f.FormId, f => _forms[f.FormId] = f);
@@ -60,6 +70,14 @@ internal sealed class ReleaseChecks
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
                 break;
         }
+    }
+
+    private void ReadWorkflow(string path, Artefact artefact, WorkflowEngine engine, WorkflowSet workflows)
+    {
+        var check = engine.Check(artefact.Content, workflows);
+        _warnings.AddRange(check.Warnings.Select(p => p with { Path = $"{path}#{p.Path}" }));
+        var parsed = check.Workflow is { } workflow ? Parsed<CompiledWorkflow>.Of(workflow) : Parsed<CompiledWorkflow>.Failed(check.Errors);
+        Take(path, artefact, parsed, w => w.DefinitionId, w => _workflows.Add(w.DefinitionId));
     }
 
     private void Take<T>(string path, Artefact artefact, Parsed<T> parsed, Func<T, string> idOf, Action<T> keep)

@@ -40,6 +40,34 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task Workflow_with_an_activity_that_nobody_can_run_is_refused_by_name()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        var robot = Processes.Event("robot", "e");
+        robot["type"] = "Acme.Robot";
+        var process = Processes.Sequence("p", robot);
+
+        var answer = await PublishAsync(work, Artefact.Of(ArtefactKind.Workflow, "p", Encoding.UTF8.GetBytes(process.ToJsonString())));
+
+        var problem = Assert.Single(answer.Rejection!.Problems);
+        Assert.Equal("Workflow/p#/root/activities/0/type", problem.Path);
+        Assert.Contains("Acme.Robot", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_author_may_not_have_meant_is_told_with_the_publication()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        var process = Processes.Sequence("p", Processes.Event("waits", "e"));
+        process["root"]!["type"] = "Elsa.Flowchart";
+        process["root"]!["connections"] = new System.Text.Json.Nodes.JsonArray(TestWork.Json("""{"source": {"activity": "waits"}, "target": {"activity": "gone"}}"""));
+
+        var answer = await PublishAsync(work, Artefact.Of(ArtefactKind.Workflow, "p", Encoding.UTF8.GetBytes(process.ToJsonString())));
+
+        Assert.Equal("Workflow/p#/root/connections/0", Assert.Single(answer.Value!.Warnings).Path);
+    }
+
+    [Fact]
     public async Task Document_under_a_key_that_it_does_not_carry_is_refused()
     {
         await using var work = await TestWork.WithTemplateAsync();

@@ -30,15 +30,6 @@ public sealed class CompileTests
     }
 
     [Fact]
-    public void Unknown_type_compiles_with_a_warning()
-    {
-        var compiled = new WorkflowEngine().Compile(Of(Sequence("seq", Activity("Acme.Robot", "r"))).Utf8());
-
-        Assert.True(compiled.IsValid);
-        Assert.Equal("/root/activities/0/type", Assert.Single(compiled.Value.Warnings).Path);
-    }
-
-    [Fact]
     public void Compiled_definition_tells_what_it_is()
     {
         var compiled = new WorkflowEngine().Compile(Of(Sequence("seq", Line("a"))).Utf8()).Value!;

@@ -51,7 +51,7 @@ public sealed class VariableTests
         var run = ProcessRun.Started(Of(Sequence("seq", Set("s", "Nobody", "1"))));
 
         Assert.Contains("vNobody", Assert.Single(run.State.Incidents).Message, StringComparison.Ordinal);
-        Assert.Contains(run.Workflow.Warnings, w => w.Code == "workflow.variable.missing" && w.Path == "/root/activities/0/variable");
+        Assert.Contains(run.Workflow.Refusals, w => w.Code == "workflow.variable.missing" && w.Path == "/root/activities/0/variable");
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using LowCode.Definitions.Problems;
+using LowCode.Engine;
+using LowCode.Engine.Composition;
+using LowCode.FormUi;
+
+namespace LowCode.Host.Commands;
+
+/// <summary><c>validate FILE...</c>: tells everything that stands against publishing workflow definitions, and what may not be meant.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<FileInfo[]>("file") { Description = Texts.CommandValidateFiles, Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(Inputs.MustExist);
+        var command = new Command("validate", Texts.CommandValidate) { files };
+        command.SetAction(async (result, cancellation) => await RunAsync(result.GetRequiredValue(files), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo[] files, CancellationToken cancellation)
+    {
+        var engine = new WorkflowEngine();
+        var (errors, warnings) = (0, 0);
+        var contents = new List<(FileInfo File, byte[] Json)>();
+        foreach (var file in files)
+        {
+            contents.Add((file, await File.ReadAllBytesAsync(file.FullName, cancellation)));
+        }
+
+        // What is given together may use one another.
+        var workflows = new WorkflowSet([.. contents.Select(c => engine.Compile(c.Json).Value).OfType<CompiledWorkflow>()]);
+        foreach (var (file, json) in contents)
+        {
+            var check = engine.Check(json, workflows);
+            await PrintAsync(file, Texts.ValidateError, check.Errors);
+            await PrintAsync(file, Texts.ValidateWarning, check.Warnings);
+            errors += check.Errors.Count;
+            warnings += check.Warnings.Count;
+        }
+
+        Console.WriteLine(Texts.ValidateSummary.With(files.Length, errors, warnings));
+        return errors == 0 ? CommandLine.Done : CommandLine.Failed;
+    }
+
+    private static async Task PrintAsync(FileInfo file, string severity, IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await Console.Out.WriteLineAsync($"{file.Name}#{problem.Path}: {severity}: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LowCode.Engine;
+using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Validation;
+using Xunit;
+using static LowCode.Tests.Unit.Engine.ProcessJson;
+
+namespace LowCode.Tests.Unit.Engine;
+
+/// <summary>What is said of a definition before it is published.</summary>
+public sealed class DefinitionCheckTests
+{
+    public DefinitionCheckTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    [Fact]
+    public void All_problems_are_told_at_once_each_with_its_path()
+    {
+        var check = Check(Of(Flowchart(
+            [
+                Activity("Acme.Robot", "robot"),
+                LineOf("script", "let x = 1;\nx ="),
+                Delay("delay", "soon"),
+                Set("set", "Nobody", "1"),
+                Join("join", "WaitSome"),
+                Activity("Elsa.If", "if", ("condition", Literal("Boolean", "perhaps"))),
+                Line("script"),
+                Activity("Elsa.Event", "event"),
+                Line("island"),
+            ],
+            "robot -> script", "script -> delay", "delay -> set", "set -> join", "join -> if", "if -> event", "event -> nowhere")));
+
+        Assert.Equal(
+            [
+                "workflow.activity.unknown /root/activities/0/type",
+                "workflow.script /root/activities/1/text/expression/value",
+                "workflow.input.duration /root/activities/2/timeSpan",
+                "workflow.variable.missing /root/activities/3/variable",
+                "workflow.input.option /root/activities/4/mode",
+                "workflow.input.type /root/activities/5/condition",
+                "workflow.activity.twice /root/activities/6/id",
+                "workflow.input.required /root/activities/7/eventName",
+            ],
+            Places(check.Errors));
+        Assert.Equal(["workflow.activity.unreachable /root/activities/8", "workflow.connection.dropped /root/connections/6"], Places(check.Warnings));
+        Assert.Null(check.Workflow);
+    }
+
+    [Fact]
+    public void A_definition_without_problems_is_publishable()
+    {
+        var check = Check(Of(Flowchart([Line("a"), Line("b")], "a -> b")));
+
+        Assert.True(check.IsPublishable);
+        Assert.Empty(check.Warnings);
+        Assert.NotNull(check.Workflow);
+    }
+
+    [Theory]
+    [InlineData("Acme.Robot", "The type \"Acme.Robot\" of activity \"x\" is not known")]
+    [InlineData("Elsa.RunCSharp", "Activity \"x\" runs a C# script")]
+    [InlineData("Elsa.RunPython", "Activity \"x\" runs a Python script")]
+    public void An_activity_that_does_not_run_here_is_named_with_the_reason(string type, string message)
+    {
+        var error = Assert.Single(Check(Of(Sequence("seq", Activity(type, "x")))).Errors);
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CSharp")]
+    [InlineData("Python")]
+    [InlineData("Liquid")]
+    public void An_expression_in_a_language_that_does_not_run_here_is_named_with_its_activity(string language)
+    {
+        var error = Assert.Single(Check(Of(Sequence("seq", Activity("Elsa.WriteLine", "x", ("text", Wrapped("String", language, "1")))))).Errors);
+
+        Assert.Equal("/root/activities/0/text/expression/type", error.Path);
+        Assert.StartsWith($"Activity \"x\" uses an expression in {language}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_script_is_told_by_line_and_column()
+    {
+        var error = Assert.Single(Check(Of(Sequence("seq", LineOf("x", "let a = 1;\nlet b = ;")))).Errors);
+
+        Assert.Contains("line 2, column 9", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_that_does_not_exist_is_told_where_it_is_read()
+    {
+        var read = Activity("Elsa.WriteLine", "x", ("text", Wrapped("String", "Variable", new JsonObject { ["id"] = "gone", ["name"] = "Gone" })));
+
+        Assert.Equal(["workflow.variable.missing /root/activities/0/text/expression/value"], Places(Check(Of(Sequence("seq", read))).Errors));
+    }
+
+    [Fact]
+    public void A_back_edge_that_counter_mode_would_fault_on_is_refused_there_only()
+    {
+        var process = Of(Flowchart([Line("s"), Line("l"), Line("r"), Decision("d", "true")], "s -> l", "s -> r", "l -> d", "r -> d", "d:True -> l"));
+
+        Assert.Equal(["workflow.connection.backward /root/connections/4"], Places(Check(process).Errors));
+        Assert.Empty(new WorkflowEngine(new EngineOptions { FlowchartMode = FlowchartMode.Token }).Check(process.Utf8()).Errors);
+    }
+
+    [Fact]
+    public void A_loop_through_its_only_entry_is_no_problem() =>
+        Assert.Empty(Check(Of(Flowchart([Line("a"), Decision("d", "false"), Line("z")], "a -> d", "d:False -> a", "d:True -> z"))).Errors);
+
+    [Fact]
+    public void A_second_trigger_is_reached_by_itself()
+    {
+        var trigger = Event("later", "e");
+        trigger["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+
+        Assert.Equal(["workflow.activity.unreachable /root/activities/0"], Places(Check(Of(Flowchart([Line("a"), trigger, Line("b")], "later -> b"))).Warnings));
+    }
+
+    [Fact]
+    public void A_text_that_is_no_json_is_told_by_place()
+    {
+        var check = new WorkflowEngine().Check("{\n \"root\": }"u8.ToArray());
+
+        Assert.Equal("workflow.json", Assert.Single(check.Errors).Code);
+        Assert.Contains("Line 2", check.Errors[0].Message, StringComparison.Ordinal);
+    }
+
+    private static DefinitionCheck Check(JsonObject process) => new WorkflowEngine().Check(process.Utf8());
+
+    private static IEnumerable<string> Places(IEnumerable<LowCode.Definitions.Problems.Problem> problems) => problems.Select(p => $"{p.Code} {p.Path}");
+}
