@@ -8,13 +8,14 @@ public sealed class DirectionTests
 {
     private static readonly Dictionary<string, string[]> _allowed = new(StringComparer.Ordinal)
     {
-        ["Definitions"] = [],
+        ["Feel"] = [],
+        ["Definitions"] = ["Feel"],
         ["Scripting"] = ["Definitions"],
-        ["Engine"] = ["Definitions", "Scripting"],
-        ["Work"] = ["Definitions", "Scripting", "Engine"],
+        ["Engine"] = ["Definitions", "Feel", "Scripting"],
+        ["Work"] = ["Definitions", "Feel", "Scripting", "Engine"],
         ["Storage"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["Scheduling"] = ["Definitions", "Scripting", "Engine", "Work"],
-        ["FormUi"] = ["Definitions"],
+        ["FormUi"] = ["Definitions", "Feel"],
         ["Portal"] = ["Definitions", "Scripting", "Engine", "Work", "FormUi"],
         ["Host"] = ["Definitions", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
     };

@@ -1,0 +1,77 @@
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Compiling;
+
+/// <summary>A call of a function that is known when compiling: its arguments are bound then.</summary>
+/// <param name="firstSlot">Where the arguments are laid out, in the parameters' order.</param>
+internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int signature, Executable?[] arguments, int firstSlot) : Executable(span)
+{
+    private readonly IReadOnlyList<FeelParameter> _parameters = function.Signatures[signature].Parameters;
+
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var value = arguments[i] is { } argument ? argument.Run(run) : default;
+            if (_parameters[i].Type.Kind is { } wanted && value.Kind != wanted)
+            {
+                run.Position = Span;
+                if (!Binding.Accept(run, function, _parameters[i], ref value, false))
+                {
+                    return default;
+                }
+            }
+
+            run.Step(Work(value));
+            run.Stack[run.Base + firstSlot + i] = value;
+        }
+
+        run.Position = Span;
+        return run.Kept(function.Invoke(run, signature, run.Stack.AsSpan(run.Base + firstSlot, arguments.Length)));
+    }
+
+    // Long texts are work too, though less than as many values.
+    private static long Work(FeelValue value) => value.AsString is { } text ? text.Length >> 4 : value.Weight;
+}
+
+/// <summary>Several arguments as one list: <c>max(a, b, c)</c>.</summary>
+internal sealed class PackedCallCode(TextSpan span, FeelFunction function, int signature, Executable[] arguments) : Executable(span)
+{
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        var items = new FeelValue[arguments.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = arguments[i].Run(run);
+        }
+
+        run.Position = Span;
+        var list = FeelList.Owning(items, items.Length);
+        run.Step(list.Weight);
+        return run.Kept(function.Invoke(run, signature, [list]));
+    }
+}
+
+/// <summary>A call of whatever a part of the expression gives.</summary>
+internal sealed class DynamicCallCode(TextSpan span, Executable target, Executable[] arguments, string?[] names) : Executable(span)
+{
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        var value = target.Run(run);
+        var items = new FeelValue[arguments.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = arguments[i].Run(run);
+        }
+
+        run.Position = Span;
+        if (!value.Is<FeelFunction>(out var function))
+        {
+            return run.Fail(FeelProblemCode.NotFunction, target.Span, value, Kinds.Of(value));
+        }
+
+        return FunctionCalls.Call(function, run, names, items);
+    }
+}

@@ -1,0 +1,62 @@
+using LowCode.Feel.Running;
+using LowCode.Feel.Syntax;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Compiling;
+
+/// <summary>A part of an expression with the value that it had, and below it the parts that were run for it, in that order.</summary>
+public sealed class FeelExplanation
+{
+    // What a long loop did nobody reads; and it would hold every value that ever was.
+    private const int MostParts = 10_000;
+
+    private readonly List<FeelExplanation> _parts = [];
+
+    private FeelExplanation(FeelNode node) => Node = node;
+
+    public FeelNode Node { get; }
+
+    public FeelValue Value { get; private set; }
+
+    public IReadOnlyList<FeelExplanation> Parts => _parts;
+
+    /// <summary>Evaluates, and tells how. At most 10,000 parts are kept.</summary>
+    public static (FeelResult Result, FeelExplanation Explanation) Of(ParsedExpression parsed, FeelValue[] inputs, FeelOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new FeelEvaluation(options, cancellation);
+        var root = new FeelExplanation(parsed.Root);
+        run.Trace = new ExplanationTrace(root);
+        var value = FeelProgram.Compile(parsed, explains: true).Run(run, inputs);
+        var top = root._parts.Count > 0 ? root._parts[0] : root;
+        top.Value = value;
+        return (new(value, run.Problems), top);
+    }
+
+    internal static FeelValue Run(FeelEvaluation run, FeelNode node, Executable code)
+    {
+        if (run.Trace is not ExplanationTrace trace || trace.Count >= MostParts)
+        {
+            return code.Run(run);
+        }
+
+        var (outer, mine) = (trace.Current, new FeelExplanation(node));
+        outer._parts.Add(mine);
+        trace.Count++;
+        trace.Current = mine;
+        mine.Value = code.Run(run);
+        trace.Current = outer;
+        return mine.Value;
+    }
+}
+
+internal sealed class ExplanationTrace(FeelExplanation root)
+{
+    public FeelExplanation Current { get; set; } = root;
+
+    public int Count { get; set; }
+}
+
+internal sealed class ExplainCode(FeelNode node, Executable code) : Executable(node.Span)
+{
+    public override FeelValue Run(FeelEvaluation run) => FeelExplanation.Run(run, node, code);
+}

@@ -1,0 +1,119 @@
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Compiling;
+
+/// <summary>Where an entry lay in the last context looked at; contexts of the same making have it at the same place.</summary>
+internal sealed record EntryPlace(ContextShape Shape, int Index);
+
+/// <summary>Within a filter: the item's field of that name, else what the name means outside.</summary>
+internal sealed class FieldCode(TextSpan span, int itemSlot, string name, Executable? otherwise) : Executable(span)
+{
+    private EntryPlace? _last;
+
+    public bool HasMeaningOutside => otherwise is not null;
+
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        if (run.Stack[run.Base + itemSlot].As<FeelContext>() is { } context)
+        {
+            var place = _last;
+            if (place is null || !ReferenceEquals(place.Shape, context.Shape))
+            {
+                _last = place = new(context.Shape, context.Shape.IndexOf(name));
+            }
+
+            if (place.Index >= 0)
+            {
+                return context.ValueAt(place.Index);
+            }
+        }
+
+        return otherwise is not null ? otherwise.Run(run) : run.Fail(FeelProblemCode.NoEntry, Span, name);
+    }
+}
+
+/// <summary><c>target.name</c></summary>
+internal sealed class PathCode(TextSpan span, Executable target, string name) : Executable(span)
+{
+    private EntryPlace? _last;
+
+    public override FeelValue Run(FeelEvaluation run) => Of(run, target.Run(run), true);
+
+    private FeelValue Of(FeelEvaluation run, FeelValue value, bool report)
+    {
+        if (value.As<FeelContext>() is { } context)
+        {
+            var place = _last;
+            if (place is null || !ReferenceEquals(place.Shape, context.Shape))
+            {
+                _last = place = new(context.Shape, context.Shape.IndexOf(name));
+            }
+
+            return place.Index >= 0 ? context.ValueAt(place.Index) : report ? run.Fail(FeelProblemCode.NoEntry, Span, name) : default;
+        }
+
+        if (value.AsList is { } list)
+        {
+            return OfItems(run, list);
+        }
+
+        if (PropertyParts.TryGet(value, name, out var part))
+        {
+            return part;
+        }
+
+        return report ? run.Fail(FeelProblemCode.NoProperty, Span, Kinds.Of(value), name) : default;
+    }
+
+    private FeelValue OfItems(FeelEvaluation run, FeelList list)
+    {
+        run.Step(list.Count);
+        var items = new FeelValue[list.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            // Lists in lists are as deep as the expression that made them, and that has its own bound.
+            items[i] = Of(run, list[i], false);
+        }
+
+        return run.Kept(FeelList.Owning(items, items.Length));
+    }
+}
+
+/// <summary><c>target...name</c></summary>
+internal sealed class DescendantsCode(TextSpan span, Executable target, string name) : Executable(span)
+{
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        var (found, open) = (new ListBuilder(0), new Stack<FeelValue>());
+        open.Push(target.Run(run));
+        while (open.TryPop(out var value))
+        {
+            run.Step(1);
+            if (value.AsContext is { } context)
+            {
+                if (context.TryGet(name, out var entry))
+                {
+                    found.Add(entry);
+                }
+
+                PushAll(open, [.. context.Select(e => e.Value)]);
+            }
+            else if (value.AsList is { } list)
+            {
+                PushAll(open, list.AsSpan());
+            }
+        }
+
+        return found.ToList();
+    }
+
+    private static void PushAll(Stack<FeelValue> open, ReadOnlySpan<FeelValue> values)
+    {
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            open.Push(values[i]);
+        }
+    }
+}

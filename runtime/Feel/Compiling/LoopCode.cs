@@ -1,0 +1,157 @@
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Times;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Compiling;
+
+/// <summary>One iterator of a loop.</summary>
+/// <param name="End">Null where the source is a list or a range.</param>
+internal sealed record Iteration(TextSpan Span, Executable Source, Executable? End, int Slot);
+
+/// <summary>The values that an iterator takes, without making a list of a range.</summary>
+internal readonly struct Rounds
+{
+    private readonly FeelList? _list;
+    private readonly long _first;
+    private readonly long _direction;
+    private readonly bool _areDates;
+
+    private Rounds(FeelList list) => (_list, Count) = (list, list.Count);
+
+    private Rounds(long first, long last, bool areDates)
+    {
+        (_first, _areDates, _direction) = (first, areDates, first <= last ? 1 : -1);
+        Count = (long)Int128.Min(long.MaxValue, Int128.One + Int128.Abs((Int128)last - first));
+    }
+
+    public long Count { get; }
+
+    public FeelValue this[long index] =>
+        _list is not null ? _list[(int)index] : _areDates ? new FeelDate(_first + (index * _direction)) : _first + (index * _direction);
+
+    /// <summary>Null, with a problem, where there is nothing to go over.</summary>
+    public static Rounds? Of(FeelEvaluation run, Iteration iteration)
+    {
+        var source = iteration.Source.Run(run);
+        if (iteration.End is not null)
+        {
+            var end = iteration.End.Run(run);
+            return Between(source, true, end, true) ?? Fail(run, iteration, FeelProblemCode.RangeNotIterable, source, end);
+        }
+
+        if (source.AsRange is { } range)
+        {
+            var steps = Comparing.Order(range.Start, range.End) <= 0 ? Between(range.Start, range.StartIncluded, range.End, range.EndIncluded) : null;
+            return steps ?? Fail(run, iteration, FeelProblemCode.RangeNotIterable, range.Start, range.End);
+        }
+
+        return source.IsNull ? Fail(run, iteration, FeelProblemCode.NotIterable, source, source) : new(source.AsList ?? FeelList.Of(source));
+    }
+
+    private static Rounds? Fail(FeelEvaluation run, Iteration iteration, FeelProblemCode code, FeelValue start, FeelValue end)
+    {
+        run.Fail(code, iteration.Span, start, end);
+        return null;
+    }
+
+    private static Rounds? Between(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded)
+    {
+        var areDates = start.AsDate is not null;
+        var first = areDates ? start.AsDate!.Value.EpochDay : start.AsInt64();
+        var last = areDates ? end.AsDate?.EpochDay : end.AsInt64();
+        if (first is null || last is null)
+        {
+            return null;
+        }
+
+        first += startIncluded ? 0 : 1;
+        last -= endIncluded ? 0 : 1;
+        return (!startIncluded || !endIncluded) && first > last ? new(FeelList.Empty) : new(first.Value, last.Value, areDates);
+    }
+}
+
+/// <param name="partialSlot">Where <c>partial</c> lies; negative where nobody reads it.</param>
+/// <param name="size">Nodes of the body, the work that one round makes.</param>
+internal sealed class ForCode(TextSpan span, Iteration[] iterations, Executable body, int partialSlot, int size) : Executable(span)
+{
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        var results = new ListBuilder(0);
+        return Loop(run, 0, ref results) ? run.Kept(results.ToList()) : default(FeelValue);
+    }
+
+    private bool Loop(FeelEvaluation run, int depth, ref ListBuilder results)
+    {
+        if (depth == iterations.Length)
+        {
+            run.Step(size);
+            run.CheckSize(results.Count + 1);
+            if (partialSlot >= 0)
+            {
+                run.Stack[run.Base + partialSlot] = results.ToList();
+            }
+
+            results.Add(run.Kept(body.Run(run)));
+            return true;
+        }
+
+        var iteration = iterations[depth];
+        if (Rounds.Of(run, iteration) is not { } steps)
+        {
+            return false;
+        }
+
+        for (var i = 0L; i < steps.Count; i++)
+        {
+            run.Step(1);
+            run.Stack[run.Base + iteration.Slot] = steps[i];
+            if (!Loop(run, depth + 1, ref results))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary><c>some</c> is true when one round is, <c>every</c> false when one is; what is neither makes the whole null unless a round decides.</summary>
+internal sealed class QuantifiedCode(TextSpan span, bool isEvery, Iteration[] iterations, Executable condition, int size) : Executable(span)
+{
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        var unknown = false;
+        return Decides(run, 0, ref unknown) ? !isEvery : unknown ? default(FeelValue) : isEvery;
+    }
+
+    private bool Decides(FeelEvaluation run, int depth, ref bool unknown)
+    {
+        if (depth == iterations.Length)
+        {
+            run.Step(size);
+            var value = condition.Run(run);
+            unknown |= value.Kind != FeelKind.Boolean;
+            return isEvery ? value.IsFalse : value.IsTrue;
+        }
+
+        var iteration = iterations[depth];
+        if (Rounds.Of(run, iteration) is not { } steps)
+        {
+            unknown = true;
+            return false;
+        }
+
+        for (var i = 0L; i < steps.Count; i++)
+        {
+            run.Step(1);
+            run.Stack[run.Base + iteration.Slot] = steps[i];
+            if (Decides(run, depth + 1, ref unknown))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

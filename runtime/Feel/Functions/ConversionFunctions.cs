@@ -1,0 +1,149 @@
+using LowCode.Feel.Numbers;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Times;
+using LowCode.Feel.Types;
+using LowCode.Feel.Values;
+using static LowCode.Feel.Functions.Declare;
+
+namespace LowCode.Feel.Functions;
+
+/// <summary>Values from texts and parts.</summary>
+internal static class ConversionFunctions
+{
+    public static IEnumerable<FeelFunction> All =>
+    [
+        Function("date", Takes("from: Any", FeelType.Date, Date), Takes("year: number, month: number, day: number", FeelType.Date, DateOfParts)),
+        Function(
+            "date and time",
+            Takes("from: Any", FeelType.DateTime, DateTime),
+            Takes("date: Any, time: time", FeelType.DateTime, DateTimeOfBoth),
+            Takes("year: number, month: number, day: number, hour: number, minute: number, second: number, offset: days and time duration?", FeelType.DateTime, DateTimeOfParts)),
+        Function(
+            "time",
+            Takes("from: Any", FeelType.Time, Time),
+            Takes("hour: number, minute: number, second: number, offset: days and time duration?", FeelType.Time, (run, a) => TimeOfParts(a) is { } time ? time : Wrong(run, a))),
+        Function("number", Takes("from: Any, grouping separator: string?, decimal separator: string?", FeelType.Number, Number)),
+        Function("string", Takes("from: Any!", FeelType.String, Text)),
+        Function("duration", Takes("from: string", FeelType.Any, (run, a) => Temporals.ParseDuration(a[0].AsString!) is { IsNull: false } found ? found : Wrong(run, a))),
+        Function("years and months duration", Takes("from: Any, to: Any", FeelType.YearsDuration, MonthsBetween)),
+        Function("range", Takes("from: string", FeelType.AnyRange, (run, a) => RangeText.Parse(a[0].AsString!) is { } range ? range : Wrong(run, a))),
+        Function("not", Takes("negand: Any!", FeelType.Boolean, Not)),
+    ];
+
+    private static FeelValue Wrong(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) => run.Fail(FeelProblemCode.ArgumentValue, "from", arguments[0]);
+
+    private static FeelValue One(FeelValue value) => value.AsList is { Count: 1 } list ? list[0] : value;
+
+    private static FeelValue Date(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var from = One(arguments[0]);
+        return from.Kind switch
+        {
+            FeelKind.Date => from,
+            FeelKind.DateTime => from.AsDateTime!.Date,
+            FeelKind.String when FeelDate.Parse(from.AsString!) is { } date => date,
+            _ => Wrong(run, arguments),
+        };
+    }
+
+    private static FeelValue DateOfParts(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
+        arguments[0].AsInt64() is { } year && arguments[1].AsInt64() is { } month && arguments[2].AsInt64() is { } day && FeelDate.From(year, month, day) is { } date
+            ? date
+            : Wrong(run, arguments);
+
+    private static FeelValue DateTime(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var from = One(arguments[0]);
+        return from.Kind switch
+        {
+            FeelKind.Date => new FeelDateTime(from.AsDate!.Value, 0, FeelZone.Utc),
+            FeelKind.DateTime => from,
+            FeelKind.String when FeelDateTime.Parse(from.AsString!) is { } dateTime => dateTime,
+            _ => Wrong(run, arguments),
+        };
+    }
+
+    private static FeelValue DateTimeOfBoth(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var from = One(arguments[0]);
+        return (from.AsDate ?? from.AsDateTime?.Date) is { } date ? FeelDateTime.From(date, arguments[1].AsTime!) : Wrong(run, arguments);
+    }
+
+    private static FeelValue DateTimeOfParts(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
+        DateOfParts(run, arguments[..3]).AsDate is { } date && TimeOfParts(arguments[3..]) is { } time ? FeelDateTime.From(date, time) : Wrong(run, arguments);
+
+    private static FeelValue Time(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var from = One(arguments[0]);
+        return from.Kind switch
+        {
+            FeelKind.Time => from,
+            FeelKind.Date => new FeelTime(0, FeelZone.Utc),
+            FeelKind.DateTime => from.AsDateTime!.Time,
+            FeelKind.String when Temporals.ParseTime(from.AsString!) is { IsNull: false } time => time,
+            _ => Wrong(run, arguments),
+        };
+    }
+
+    private static FeelTime? TimeOfParts(ReadOnlySpan<FeelValue> arguments)
+    {
+        var zone = arguments[3].AsNanoseconds is { } offset ? FeelZone.FromOffset((long)Int128.Clamp(offset / FeelTime.NanosecondsPerSecond, -1_000_000, 1_000_000)) : null;
+        var second = FeelNumber.Multiply(arguments[2].AsNumber!.Value, FeelTime.NanosecondsPerSecond)?.Round(0, RoundingMode.Down)?.ToInt64();
+        return (zone is null && !arguments[3].IsNull) || second is not >= 0 || arguments[0].AsInt64() is not { } hour || arguments[1].AsInt64() is not { } minute
+            ? null
+            : FeelTime.From(hour, minute, second.Value / FeelTime.NanosecondsPerSecond, second.Value % FeelTime.NanosecondsPerSecond, zone);
+    }
+
+    private static FeelValue Number(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var from = One(arguments[0]);
+        var (grouping, point) = (arguments[1].AsString ?? "", arguments[2].AsString ?? "");
+        if (grouping is not ("" or " " or "," or ".") || point is not ("" or "," or ".") || (grouping.Length > 0 && grouping == point))
+        {
+            return Wrong(run, arguments);
+        }
+
+        if (from.AsString is not { } text)
+        {
+            return from.IsNumber ? from : Wrong(run, arguments);
+        }
+
+        text = grouping.Length > 0 ? text.Replace(grouping, "", StringComparison.Ordinal) : text;
+        text = point == "," ? text.Replace('.', '?').Replace(',', '.') : text;
+        return FeelNumber.Parse(text) is { } number ? number : Wrong(run, arguments);
+    }
+
+    private static FeelValue Text(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[^1].IsNull)
+        {
+            return default;
+        }
+
+        var text = arguments[^1].ToString();
+        run.CheckSize(text.Length);
+        return text;
+    }
+
+    private static FeelValue MonthsBetween(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var (from, to) = (One(arguments[0]), One(arguments[1]));
+        if ((from.AsDate ?? from.AsDateTime?.Date) is not { } first || (to.AsDate ?? to.AsDateTime?.Date) is not { } last)
+        {
+            return Wrong(run, arguments);
+        }
+
+        var (sign, start, end) = first <= last ? (1, first, last) : (-1, last, first);
+        var months = ((end.Year - start.Year) * 12) + end.Month - start.Month;
+        return FeelValue.Months(sign * (end.Day < start.Day ? months - 1 : months));
+    }
+
+    private static FeelValue Not(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        var value = One(arguments[0]);
+        return value.AsBoolean is { } known ? !known
+            : value.IsNull ? value
+            : run.Fail(FeelProblemCode.ArgumentType, "not", "negand", Kinds.Of(FeelKind.Boolean), value, Kinds.Of(value));
+    }
+}

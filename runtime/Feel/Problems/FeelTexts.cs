@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Resources;
+
+namespace LowCode.Feel.Problems;
+
+/// <summary>The texts of the library, from resources.</summary>
+public static class FeelTexts
+{
+    // Long values would hide the sentence.
+    private const int LongestArgument = 60;
+
+    private static readonly ResourceManager _texts = new(typeof(FeelTexts).FullName!, typeof(FeelTexts).Assembly);
+
+    internal static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en");
+
+    /// <summary>The text of a key, or the key where there is none.</summary>
+    public static string Of(string key, CultureInfo language) => _texts.GetString(key, language) ?? key;
+
+    internal static string Format(string key, IReadOnlyList<object?> arguments, CultureInfo language) =>
+        string.Format(language, Of(key, language), [.. arguments.Select(a => Written(a, language))]);
+
+    private static object Written(object? argument, CultureInfo language)
+    {
+        var text = argument is TextKey key ? Of(key.Key, language) : Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
+        return text.Length > LongestArgument ? text[..LongestArgument] + "…" : text;
+    }
+}

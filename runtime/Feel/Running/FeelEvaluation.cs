@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Times;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Running;
+
+/// <summary>
+/// One run: its limits, its clock, the problems met so far. Several programs and functions may share one, so that the limits hold for all
+/// of them together. Not for several threads at once; may be used again after <see cref="Restart"/>.
+/// </summary>
+public sealed class FeelEvaluation
+{
+    // Looking at the clock costs more than many steps.
+    private const long StepsBetweenLooks = 4096;
+
+    // Lists in lists are walked by methods that call themselves.
+    private const int DeepestNesting = 250;
+
+    // A value may be met this many times as often as a list may be long.
+    private const int WeightOfSize = 10;
+
+    private readonly List<FeelProblem> _problems = [];
+    private FeelOptions _options = FeelOptions.Standard;
+    private CancellationToken _cancellation;
+    private long _steps;
+    private long _nextLook;
+    private long _started;
+
+    public FeelEvaluation(FeelOptions? options = null, CancellationToken cancellation = default) => Restart(options, cancellation);
+
+    public FeelLimits Limits => _options.Limits;
+
+    /// <summary>Why parts of the expression gave null, in the order met; at most as many as the options keep.</summary>
+    public IReadOnlyList<FeelProblem> Problems => _problems;
+
+    /// <summary>All problems, the kept ones too.</summary>
+    public int ProblemCount { get; private set; }
+
+    /// <summary>Parts of expressions run in loops and functions so far.</summary>
+    public long Steps => _steps;
+
+    /// <summary>What <c>now()</c> gives, if the caller says.</summary>
+    public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;
+
+    /// <summary>Where the function that runs now was called: problems that it reports stand there.</summary>
+    public TextSpan Position { get; internal set; }
+
+    internal FeelValue[] Stack { get; private set; } = new FeelValue[32];
+
+    internal int Base { get; private set; }
+
+    internal int Top { get; private set; }
+
+    internal int Depth { get; private set; }
+
+    internal FeelValue[] Inputs { get; set; } = [];
+
+    /// <summary>Where an explanation is kept while the run makes one.</summary>
+    internal object? Trace { get; set; }
+
+    /// <summary>Forgets what was; keeps its memory.</summary>
+    public void Restart(FeelOptions? options = null, CancellationToken cancellation = default)
+    {
+        _options = options ?? FeelOptions.Standard;
+        _cancellation = cancellation;
+        _steps = 0;
+        _nextLook = StepsBetweenLooks;
+        _started = 0;
+        Depth = 0;
+        (Base, Top) = (0, 0);
+        Position = default;
+        Trace = null;
+        if (ProblemCount > 0)
+        {
+            _problems.Clear();
+            ProblemCount = 0;
+        }
+    }
+
+    /// <summary>Null, with the reason kept. Functions of one's own report with it what was wrong with their arguments.</summary>
+    public FeelValue Fail(FeelProblemCode code, params object?[] arguments) => Fail(code, Position, arguments);
+
+    public FeelValue Fail(FeelProblemCode code, TextSpan span, params object?[] arguments)
+    {
+        if (ProblemCount++ < _options.KeptProblems)
+        {
+            _problems.Add(new(code, span, arguments));
+        }
+
+        return default;
+    }
+
+    /// <summary>Null, with a problem of an own function in words of its own.</summary>
+    public FeelValue FailWith(string sentence) => Fail(FeelProblemCode.FunctionFailed, sentence);
+
+    internal bool KeepsProblems => ProblemCount < _options.KeptProblems;
+
+    internal FeelValue Skip()
+    {
+        ProblemCount++;
+        return default;
+    }
+
+    /// <summary>Counts work; ends the evaluation where it is too much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Step(long count)
+    {
+        _steps += count;
+        if (_steps >= _nextLook)
+        {
+            Look();
+        }
+    }
+
+    /// <summary>Ends the evaluation when a list or a text gets longer than allowed.</summary>
+    internal void CheckSize(long size)
+    {
+        if (size > Limits.Size)
+        {
+            throw new LimitException(FeelProblemCode.SizeLimit, Limits.Size);
+        }
+    }
+
+    /// <summary>Ends the evaluation when a list or a context gets longer, heavier or deeper than allowed.</summary>
+    internal FeelValue Kept(FeelValue value)
+    {
+        if (value.Reference is Payload { Nesting: > 0 } payload)
+        {
+            CheckSize(payload is FeelList list ? list.Count : 0);
+            CheckSize(payload.Weight / WeightOfSize);
+            if (payload.Nesting > DeepestNesting)
+            {
+                throw new LimitException(FeelProblemCode.DepthLimit, DeepestNesting);
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>Makes room for a function's variables; the caller gives the value back to <see cref="Leave"/>.</summary>
+    internal int Enter(int size)
+    {
+        if (++Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new LimitException(FeelProblemCode.DepthLimit, Depth - 1);
+        }
+
+        var before = Base;
+        (Base, Top) = (Top, Top + size);
+        if (Top > Stack.Length)
+        {
+            var larger = new FeelValue[Math.Max(Top, Stack.Length * 2)];
+            Stack.AsSpan(0, Base).CopyTo(larger);
+            Stack = larger;
+        }
+
+        return before;
+    }
+
+    internal void Leave(int before)
+    {
+        // Nothing of what the function held stays reachable.
+        Stack.AsSpan(Base, Top - Base).Clear();
+        (Top, Base) = (Base, before);
+        Depth--;
+    }
+
+    /// <summary>Where the run is, to come back to when it was unwound.</summary>
+    internal (int Base, int Top, int Depth) Mark() => (Base, Top, Depth);
+
+    internal void Return((int Base, int Top, int Depth) mark)
+    {
+        if (Top > mark.Top)
+        {
+            Stack.AsSpan(mark.Top, Top - mark.Top).Clear();
+        }
+
+        (Base, Top, Depth) = mark;
+    }
+
+    private void Look()
+    {
+        _nextLook = _steps + StepsBetweenLooks;
+        if (_steps > Limits.Steps)
+        {
+            throw new LimitException(FeelProblemCode.StepLimit, Limits.Steps);
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        if (_started == 0)
+        {
+            _started = _options.Clock.GetTimestamp();
+        }
+        else if (_options.Clock.GetElapsedTime(_started) > Limits.Time)
+        {
+            throw new LimitException(FeelProblemCode.TimeLimit, Limits.Time.TotalSeconds);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using LowCode.Feel.Types;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Running;
+
+/// <param name="Name">What named arguments say.</param>
+/// <param name="IsOptional">Left out, the function gets null.</param>
+public sealed record FeelParameter(string Name, FeelType Type, bool IsOptional = false)
+{
+    /// <summary>Whether the function wants to see null; a built-in one is else null for it without being run.</summary>
+    internal bool TakesNull { get; init; }
+}
+
+/// <summary>How many arguments become the list that a function's only parameter is.</summary>
+public enum Variadic
+{
+    No,
+
+    /// <summary>Two or more; one is the list itself: <c>max([1, 2])</c>, <c>max(1, 2)</c>.</summary>
+    FromTwo,
+
+    /// <summary>Any number of them: <c>concatenate([1])</c> gets a list of one list.</summary>
+    Always,
+}
+
+/// <summary>One way to call a function.</summary>
+/// <param name="Variadic">Whether positional arguments may come as one list.</param>
+public sealed record FeelSignature(IReadOnlyList<FeelParameter> Parameters, FeelType Result, Variadic Variadic = Variadic.No)
+{
+    public int RequiredCount => Parameters.Count(p => !p.IsOptional);
+
+    public override string ToString() => $"({string.Join(", ", Parameters.Select(p => $"{p.Name}: {p.Type}"))}): {Result}";
+}
+
+/// <summary>Computes a result; the arguments are as many as the signature has parameters, and of their types or null.</summary>
+public delegate FeelValue FeelBody(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments);
+
+/// <summary>A function as a value: built in, an integrator's own, or written in FEEL.</summary>
+public abstract class FeelFunction(string name) : FunctionPayload
+{
+    /// <summary>Empty for a function without a name.</summary>
+    public string Name { get; } = name;
+
+    public abstract IReadOnlyList<FeelSignature> Signatures { get; }
+
+    public FeelType Type => Signatures is [var only]
+        ? new FeelType.FunctionType([.. only.Parameters.Select(p => p.Type)], only.Result)
+        : FeelType.AnyFunction;
+
+    /// <summary>A pure function of one's own: same arguments, same result; no I/O.</summary>
+    public static FeelFunction Native(string name, IReadOnlyList<FeelParameter> parameters, FeelType result, FeelBody body) =>
+        new NativeFunction(name, [(new FeelSignature(parameters, result), body)]);
+
+    /// <summary>Calls one of its signatures. Arguments must have been bound to it, see <see cref="Binding"/>.</summary>
+    public abstract FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments);
+
+    public override string ToString() => Name.Length > 0 ? Name : $"function{Signatures[0]}";
+}
+
+/// <summary>A function written in C#.</summary>
+internal sealed class NativeFunction : FeelFunction
+{
+    private readonly FeelBody[] _bodies;
+
+    public NativeFunction(string name, IReadOnlyList<(FeelSignature Signature, FeelBody Body)> overloads)
+        : base(name)
+    {
+        Signatures = [.. overloads.Select(o => o.Signature)];
+        _bodies = [.. overloads.Select(o => o.Body)];
+    }
+
+    public override IReadOnlyList<FeelSignature> Signatures { get; }
+
+    public override FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments) => _bodies[signature](run, arguments);
+}

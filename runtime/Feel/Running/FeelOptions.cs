@@ -1,0 +1,18 @@
+namespace LowCode.Feel.Running;
+
+/// <summary>What the caller brings to an evaluation.</summary>
+public sealed record FeelOptions
+{
+    public static FeelOptions Standard { get; } = new();
+
+    public FeelLimits Limits { get; init; } = FeelLimits.Standard;
+
+    /// <summary>What <c>now()</c> and <c>today()</c> give; without it they give null and a problem.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>Measures the time limit.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How many problems are kept; further ones are only counted. Default 20.</summary>
+    public int KeptProblems { get; init; } = 20;
+}

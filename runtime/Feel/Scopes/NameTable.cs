@@ -1,0 +1,78 @@
+namespace LowCode.Feel.Scopes;
+
+/// <summary>Finds the longest known name that stands at a place of a text; names may hold spaces and signs, and spaces may be written freely.</summary>
+internal sealed class NameTable
+{
+    private readonly Dictionary<string, List<KnownName>> _byFirst = new(StringComparer.Ordinal);
+
+    public NameTable(IEnumerable<string> names)
+    {
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            var tokens = NameTokens.Split(name);
+            if (tokens.Length == 0)
+            {
+                continue;
+            }
+
+            if (!_byFirst.TryGetValue(tokens[0], out var same))
+            {
+                _byFirst.Add(tokens[0], same = []);
+            }
+
+            same.Add(new(name, tokens));
+        }
+
+        // Longest first, so that the first hit is the answer.
+        foreach (var same in _byFirst.Values)
+        {
+            same.Sort((a, b) => b.Tokens.Length.CompareTo(a.Tokens.Length));
+        }
+    }
+
+    /// <summary>The name and where it ends in the text; null when none is there.</summary>
+    public (string Name, int End)? Match(string text, int at)
+    {
+        var first = NameTokens.First(text, at);
+        if (first.Length == 0 || !_byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(first, out var candidates))
+        {
+            return null;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            if (End(text, at, candidate.Tokens) is { } end)
+            {
+                return (candidate.Name, end);
+            }
+        }
+
+        return null;
+    }
+
+    private static int? End(string text, int at, string[] tokens)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (i > 0)
+            {
+                while (at < text.Length && char.IsWhiteSpace(text[at]))
+                {
+                    at++;
+                }
+            }
+
+            var found = NameTokens.First(text, at);
+            if (!found.SequenceEqual(tokens[i]))
+            {
+                return null;
+            }
+
+            at += found.Length;
+        }
+
+        return at;
+    }
+
+    private sealed record KnownName(string Name, string[] Tokens);
+}

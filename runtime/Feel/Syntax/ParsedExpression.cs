@@ -1,0 +1,13 @@
+using LowCode.Feel.Problems;
+using LowCode.Feel.Scopes;
+
+namespace LowCode.Feel.Syntax;
+
+/// <summary>The tree of an expression, also of one with mistakes, and what is wrong with it.</summary>
+/// <param name="Scope">What it was read against.</param>
+/// <param name="Problems">By position.</param>
+public sealed record ParsedExpression(string Text, FeelNode Root, FeelScope Scope, IReadOnlyList<FeelProblem> Problems)
+{
+    /// <summary>Whether the text follows the grammar; names that nobody knows do not count.</summary>
+    public bool IsWellFormed => Problems.All(p => p.Code is FeelProblemCode.UnknownName or FeelProblemCode.UnknownFunction or FeelProblemCode.UnknownType);
+}

@@ -1,0 +1,81 @@
+namespace LowCode.Feel.Times;
+
+/// <summary>A date and a time of day, local or at an offset or in a zone.</summary>
+/// <param name="NanosecondOfDay">0 up to a day's.</param>
+/// <param name="Zone">Null for a local date and time.</param>
+public sealed record FeelDateTime(FeelDate Date, long NanosecondOfDay, FeelZone? Zone)
+{
+    public FeelTime Time => new(NanosecondOfDay, Zone);
+
+    public int? Offset => Zone?.OffsetAt(Date, NanosecondOfDay);
+
+    /// <summary>Nanoseconds since 1970-01-01T00:00:00Z; a local date and time counts as one in Greenwich.</summary>
+    public Int128 EpochNanosecond =>
+        ((Int128)Date.EpochDay * FeelTime.NanosecondsPerDay) + NanosecondOfDay - ((Offset ?? 0) * FeelTime.NanosecondsPerSecond);
+
+    public static FeelDateTime From(FeelDate date, FeelTime time) => new(date, time.NanosecondOfDay, time.Zone);
+
+    public static FeelDateTime From(DateTimeOffset moment)
+    {
+        var day = FeelDate.From(moment.Year, moment.Month, moment.Day)!.Value;
+        return new(day, moment.TimeOfDay.Ticks * 100, FeelZone.FromOffset((long)moment.Offset.TotalSeconds));
+    }
+
+    /// <summary>
+    /// A date, and behind a <c>T</c> a time that may be 24:00:00; a date alone is its midnight; null for anything else.
+    /// </summary>
+    public static FeelDateTime? Parse(ReadOnlySpan<char> text)
+    {
+        var separator = text.IndexOf('T');
+        if (FeelDate.Parse(separator < 0 ? text : text[..separator]) is not { } date)
+        {
+            return null;
+        }
+
+        if (separator < 0)
+        {
+            return new(date, 0, null);
+        }
+
+        var rest = text[(separator + 1)..];
+        if (rest.StartsWith("24:00:00", StringComparison.Ordinal))
+        {
+            return FeelTime.Parse(string.Concat("00:00:00", rest[8..])) is { NanosecondOfDay: 0 } midnight && FeelDate.FromEpochDay(date.EpochDay + 1) is { } next
+                ? new(next, 0, midnight.Zone)
+                : null;
+        }
+
+        return FeelTime.Parse(rest) is { } time ? From(date, time) : null;
+    }
+
+    /// <summary>
+    /// So much later on the clock of its own offset; in a zone the instant is moved and the clock read there. Null beyond the years there are.
+    /// </summary>
+    public FeelDateTime? Add(Int128 nanoseconds)
+    {
+        var local = ((Int128)Date.EpochDay * FeelTime.NanosecondsPerDay) + NanosecondOfDay;
+        if (Zone is not { Id: not null })
+        {
+            return FromLocal(local + nanoseconds, Zone);
+        }
+
+        var moved = FromLocal(EpochNanosecond + nanoseconds, null);
+        return moved is null ? null : FromLocal(EpochNanosecond + nanoseconds + (Zone.OffsetAtUtc(moved.Date, moved.NanosecondOfDay) * (Int128)FeelTime.NanosecondsPerSecond), Zone);
+    }
+
+    public FeelDateTime? AddMonths(long months) => Date.AddMonths(months) is { } date ? this with { Date = date } : null;
+
+    public override string ToString() => $"{Date}T{Time}";
+
+    private static FeelDateTime? FromLocal(Int128 nanoseconds, FeelZone? zone)
+    {
+        var day = nanoseconds / FeelTime.NanosecondsPerDay;
+        var rest = nanoseconds % FeelTime.NanosecondsPerDay;
+        if (rest < 0)
+        {
+            (day, rest) = (day - 1, rest + FeelTime.NanosecondsPerDay);
+        }
+
+        return Int128.Abs(day) <= long.MaxValue && FeelDate.FromEpochDay((long)day) is { } date ? new(date, (long)rest, zone) : null;
+    }
+}

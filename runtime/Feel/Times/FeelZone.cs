@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace LowCode.Feel.Times;
+
+/// <summary>How a time lies to UTC: a fixed offset (<c>+08:00</c>) or the rules of a place (<c>@Asia/Shanghai</c>).</summary>
+public sealed class FeelZone : IEquatable<FeelZone>
+{
+    private const int LargestOffset = 18 * 3600;
+
+    private readonly TimeZoneInfo? _rules;
+
+    private FeelZone(int offset) => FixedOffset = offset;
+
+    private FeelZone(string id, TimeZoneInfo rules) => (Id, _rules) = (id, rules);
+
+    public static FeelZone Utc { get; } = new(0);
+
+    /// <summary>The name in the IANA time zone database; null for a fixed offset.</summary>
+    public string? Id { get; }
+
+    /// <summary>Seconds east of Greenwich; null for a place.</summary>
+    public int? FixedOffset { get; }
+
+    /// <summary>Null beyond 18 hours.</summary>
+    public static FeelZone? FromOffset(long seconds) =>
+        Math.Abs(seconds) > LargestOffset ? null : seconds == 0 ? Utc : new FeelZone((int)seconds);
+
+    /// <summary>Null when no place of that name is known here.</summary>
+    public static FeelZone? FromId(string id) =>
+        id.Length > 0 && (char.IsAsciiLetter(id[0])) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var rules) ? new FeelZone(id, rules) : null;
+
+    /// <summary><c>Z</c>, <c>+08:00</c>, <c>-02:45:55</c>, <c>@Asia/Shanghai</c>; null for anything else.</summary>
+    public static FeelZone? Parse(ReadOnlySpan<char> text)
+    {
+        if (text is "Z" or "z")
+        {
+            return Utc;
+        }
+
+        if (text.Length > 1 && text[0] == '@')
+        {
+            return FromId(text[1..].ToString());
+        }
+
+        if (text.Length is not (6 or 9) || text[0] is not ('+' or '-') || text[3] != ':' || (text.Length == 9 && text[6] != ':'))
+        {
+            return null;
+        }
+
+        return Digits.Read(text.Slice(1, 2)) is { } hours && Digits.Read(text.Slice(4, 2)) is { } minutes and < 60
+            && (text.Length == 6 ? 0 : Digits.Read(text[7..])) is { } seconds and < 60
+            ? FromOffset(((hours * 3600) + (minutes * 60) + seconds) * (text[0] == '-' ? -1 : 1))
+            : null;
+    }
+
+    /// <summary>Seconds east of Greenwich at a local time; where the clock is set back, those of standard time.</summary>
+    public int OffsetAt(FeelDate date, long nanosecondOfDay)
+    {
+        if (_rules is null)
+        {
+            return FixedOffset!.Value;
+        }
+
+        // The calendar repeats every 400 years, weekdays included, so years that .NET does not have stand for ones that it has.
+        var (year, month, day) = date.Parts();
+        var near = year is > 1 and < 9999 ? year : 2000 + (((year % 400) + 400) % 400);
+        return (int)_rules.GetUtcOffset(new DateTime((int)near, month, day).AddTicks(nanosecondOfDay / 100)).TotalSeconds;
+    }
+
+    /// <summary>Seconds east of Greenwich at an instant, given by its date and time in UTC.</summary>
+    internal int OffsetAtUtc(FeelDate date, long nanosecondOfDay)
+    {
+        if (_rules is null)
+        {
+            return FixedOffset!.Value;
+        }
+
+        var (year, month, day) = date.Parts();
+        var near = year is > 1 and < 9999 ? year : 2000 + (((year % 400) + 400) % 400);
+        return (int)_rules.GetUtcOffset(new DateTime((int)near, month, day, 0, 0, 0, DateTimeKind.Utc).AddTicks(nanosecondOfDay / 100)).TotalSeconds;
+    }
+
+    public bool Equals(FeelZone? other) => other is not null && Id == other.Id && FixedOffset == other.FixedOffset;
+
+    public override bool Equals(object? obj) => Equals(obj as FeelZone);
+
+    public override int GetHashCode() => HashCode.Combine(Id, FixedOffset);
+
+    public override string ToString()
+    {
+        if (Id is not null)
+        {
+            return "@" + Id;
+        }
+
+        var seconds = Math.Abs(FixedOffset!.Value);
+        var rest = seconds % 60 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{seconds % 60:00}");
+        return seconds == 0 ? "Z" : string.Create(CultureInfo.InvariantCulture, $"{(FixedOffset < 0 ? "-" : "+")}{seconds / 3600:00}:{seconds / 60 % 60:00}{rest}");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace LowCode.Feel.Values;
+
+/// <summary>Entries in their order, each key once; never changes.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "Context is the language's own word.")]
+public sealed class FeelContext : Payload, IReadOnlyCollection<KeyValuePair<string, FeelValue>>
+{
+    private readonly FeelValue[] _values;
+
+    internal FeelContext(ContextShape shape, FeelValue[] values)
+        : base(FeelKind.Context)
+    {
+        (Shape, _values) = (shape, values);
+        Weigh(values);
+    }
+
+    public static FeelContext Empty { get; } = new(new ContextShape([]), []);
+
+    public int Count => Shape.Keys.Length;
+
+    public IReadOnlyList<string> Keys => Shape.Keys;
+
+    internal ContextShape Shape { get; }
+
+    /// <summary>The entry's value; null when there is no such key.</summary>
+    public FeelValue this[string key] => TryGet(key, out var value) ? value : FeelValue.Null;
+
+    /// <summary>A later entry replaces the value of an earlier one of the same key.</summary>
+    public static FeelContext Of(params IEnumerable<(string Key, FeelValue Value)> entries)
+    {
+        var builder = new ContextBuilder();
+        foreach (var (key, value) in entries)
+        {
+            builder.Set(key, value);
+        }
+
+        return builder.ToContext();
+    }
+
+    public bool TryGet(string key, out FeelValue value)
+    {
+        var index = Shape.IndexOf(key);
+        value = index < 0 ? default : _values[index];
+        return index >= 0;
+    }
+
+    public IEnumerator<KeyValuePair<string, FeelValue>> GetEnumerator()
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            yield return new(Shape.Keys[i], _values[i]);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal FeelValue ValueAt(int index) => _values[index];
+}

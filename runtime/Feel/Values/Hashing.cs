@@ -1,0 +1,18 @@
+namespace LowCode.Feel.Values;
+
+internal static class Hashing
+{
+    public static int Of(FeelValue value) => value.Kind switch
+    {
+        FeelKind.Null => 0,
+        FeelKind.Number => value.AsNumber!.Value.GetHashCode(),
+        FeelKind.Time => value.AsTime!.GetHashCode(),
+        FeelKind.DateTime => value.AsDateTime!.GetHashCode(),
+        FeelKind.DaysDuration => value.AsNanoseconds!.Value.GetHashCode(),
+        FeelKind.List => value.AsList!.Aggregate(value.AsList!.Count, (hash, item) => HashCode.Combine(hash, Of(item))),
+        FeelKind.Context => value.AsContext!.Aggregate(value.AsContext!.Count, (hash, entry) => hash ^ HashCode.Combine(entry.Key, Of(entry.Value))),
+        FeelKind.Range => HashCode.Combine(Of(value.AsRange!.Start), Of(value.AsRange!.End)),
+        FeelKind.String or FeelKind.Function => value.Reference!.GetHashCode(),
+        _ => HashCode.Combine(value.Kind, value.Bits),
+    };
+}

@@ -1,0 +1,78 @@
+using LowCode.Feel.Numbers;
+using LowCode.Feel.Times;
+
+namespace LowCode.Feel.Values;
+
+/// <summary>What a <see cref="FeelValue"/> points to unless it is a string; says the kind without a chain of type tests.</summary>
+public abstract class Payload
+{
+    private protected Payload(FeelKind kind) => Kind = kind;
+
+    internal FeelKind Kind { get; }
+
+    /// <summary>How deep lists and contexts are nested within; 0 for what holds no others.</summary>
+    internal int Nesting { get; private protected set; }
+
+    /// <summary>How many values a walk over it meets, those that are shared each time; never less than 1.</summary>
+    internal long Weight { get; private protected set; } = 1;
+
+    private protected void Weigh(ReadOnlySpan<FeelValue> parts)
+    {
+        (Nesting, Weight) = (1, 1 + parts.Length);
+        foreach (var part in parts)
+        {
+            if (part.Reference is Payload { Nesting: > 0 } payload)
+            {
+                Nesting = Math.Max(Nesting, payload.Nesting + 1);
+                Weight = Math.Min(long.MaxValue / 2, Weight + payload.Weight);
+            }
+        }
+    }
+}
+
+/// <summary>Marks a value that lies in the 64 bits beside it.</summary>
+internal sealed class Tag : Payload
+{
+    public const int LargestScale = 18;
+
+    private static readonly Tag[] _numbers = [.. Enumerable.Range(0, LargestScale + 1).Select(scale => new Tag(FeelKind.Number, scale))];
+
+    private Tag(FeelKind kind, int scale = 0)
+        : base(kind) => Scale = scale;
+
+    public static Tag Boolean { get; } = new(FeelKind.Boolean);
+
+    public static Tag Date { get; } = new(FeelKind.Date);
+
+    public static Tag DaysDuration { get; } = new(FeelKind.DaysDuration);
+
+    public static Tag YearsDuration { get; } = new(FeelKind.YearsDuration);
+
+    /// <summary>Digits behind the point of a number.</summary>
+    public int Scale { get; }
+
+    public static Tag Number(int scale) => _numbers[scale];
+}
+
+internal sealed class LongNumber(FeelNumber value) : Payload(FeelKind.Number)
+{
+    public FeelNumber Value { get; } = value;
+}
+
+internal sealed class LongDuration(Int128 nanoseconds) : Payload(FeelKind.DaysDuration)
+{
+    public Int128 Nanoseconds { get; } = nanoseconds;
+}
+
+internal sealed class TimeValue(FeelTime value) : Payload(FeelKind.Time)
+{
+    public FeelTime Value { get; } = value;
+}
+
+internal sealed class DateTimeValue(FeelDateTime value) : Payload(FeelKind.DateTime)
+{
+    public FeelDateTime Value { get; } = value;
+}
+
+/// <summary>A value of a kind that another folder brings: a function.</summary>
+public abstract class FunctionPayload() : Payload(FeelKind.Function);

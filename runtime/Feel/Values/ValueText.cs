@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Text;
+using LowCode.Feel.Times;
+
+namespace LowCode.Feel.Values;
+
+/// <summary>Values as text: alone as <c>string()</c> gives them, inside of lists and contexts as literals.</summary>
+internal static class ValueText
+{
+    // A list can be shared many times inside of itself, so that its text would be far longer than it takes memory.
+    private const int Longest = 1_000_000;
+
+    private static readonly SearchValues<char> _special = SearchValues.Create("\"\\{}[](),:\n\r\t");
+
+    public static string Write(FeelValue value)
+    {
+        if (value.AsString is { } text)
+        {
+            return text;
+        }
+
+        var result = new StringBuilder();
+        Append(result, value);
+        return result.ToString();
+    }
+
+    /// <summary>As FEEL reads it: text in quotes, temporal values as <c>@"..."</c>.</summary>
+    public static string WriteLiteral(FeelValue value)
+    {
+        var result = new StringBuilder();
+        AppendLiteral(result, value);
+        return result.ToString();
+    }
+
+    public static string Quote(string text)
+    {
+        var result = new StringBuilder(text.Length + 2);
+        result.Append('"');
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' => result.Append("\\\""),
+                '\\' => result.Append("\\\\"),
+                '\n' => result.Append("\\n"),
+                '\r' => result.Append("\\r"),
+                '\t' => result.Append("\\t"),
+                _ => result.Append(c),
+            };
+        }
+
+        return result.Append('"').ToString();
+    }
+
+    private static void Append(StringBuilder result, FeelValue value)
+    {
+        if (result.Length > Longest)
+        {
+            return;
+        }
+
+        switch (value.Kind)
+        {
+            case FeelKind.List:
+                AppendList(result, value.AsList!);
+                break;
+            case FeelKind.Context:
+                AppendContext(result, value.AsContext!);
+                break;
+            case FeelKind.Range:
+                AppendRange(result, value.AsRange!);
+                break;
+            default:
+                result.Append(WriteScalar(value));
+                break;
+        }
+    }
+
+    private static void AppendLiteral(StringBuilder result, FeelValue value)
+    {
+        if (value.AsString is { } text)
+        {
+            result.Append(Quote(text));
+        }
+        else if (value.Kind is FeelKind.Date or FeelKind.Time or FeelKind.DateTime or FeelKind.DaysDuration or FeelKind.YearsDuration)
+        {
+            result.Append("@\"").Append(WriteScalar(value)).Append('"');
+        }
+        else
+        {
+            Append(result, value);
+        }
+    }
+
+    private static string WriteScalar(FeelValue value) => value.Kind switch
+    {
+        FeelKind.Null => "null",
+        FeelKind.Boolean => value.IsTrue ? "true" : "false",
+        FeelKind.Number => value.NumberTag is { Scale: 0 } ? value.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture) : value.AsNumber!.Value.ToString(),
+        FeelKind.Date => value.AsDate!.Value.ToString(),
+        FeelKind.Time => value.AsTime!.ToString(),
+        FeelKind.DateTime => value.AsDateTime!.ToString(),
+        FeelKind.DaysDuration => DurationText.WriteNanoseconds(value.AsNanoseconds!.Value),
+        FeelKind.YearsDuration => DurationText.WriteMonths(value.AsMonths!.Value),
+        _ => value.Reference!.ToString()!,
+    };
+
+    private static void AppendList(StringBuilder result, FeelList list)
+    {
+        result.Append('[');
+        for (var i = 0; i < list.Count; i++)
+        {
+            result.Append(i > 0 ? ", " : "");
+            AppendLiteral(result, list[i]);
+        }
+
+        result.Append(']');
+    }
+
+    private static void AppendContext(StringBuilder result, FeelContext context)
+    {
+        result.Append('{');
+        var first = true;
+        foreach (var (key, value) in context)
+        {
+            result.Append(first ? "" : ", ").Append(NeedsQuotes(key) ? Quote(key) : key).Append(": ");
+            AppendLiteral(result, value);
+            first = false;
+        }
+
+        result.Append('}');
+    }
+
+    private static bool NeedsQuotes(string key) => key.Length == 0 || key.AsSpan().ContainsAny(_special);
+
+    private static void AppendRange(StringBuilder result, FeelRange range)
+    {
+        if (range.Form == RangeForm.Interval)
+        {
+            result.Append(range.StartIncluded ? '[' : '(');
+            AppendLiteral(result, range.Start);
+            result.Append("..");
+            AppendLiteral(result, range.End);
+            result.Append(range.EndIncluded ? ']' : ')');
+            return;
+        }
+
+        result.Append('(').Append(range.Form switch
+        {
+            RangeForm.Less => "< ",
+            RangeForm.LessOrEqual => "<= ",
+            RangeForm.Greater => "> ",
+            RangeForm.GreaterOrEqual => ">= ",
+            RangeForm.Equal => "= ",
+            _ => "!= ",
+        });
+        AppendLiteral(result, range.Start.IsNull ? range.End : range.Start);
+        result.Append(')');
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using LowCode.Feel;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Syntax;
+using Xunit;
+using static LowCode.Tests.Unit.Feel.Evaluations;
+
+namespace LowCode.Tests.Unit.Feel;
+
+public sealed class ProblemTests
+{
+    private static readonly CultureInfo _chinese = CultureInfo.GetCultureInfo("zh-CN");
+    private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
+
+    [Fact]
+    public void A_comparison_of_different_kinds_is_null_and_says_why()
+    {
+        var result = Evaluate("金额 > 100", ("金额", "一百"));
+
+        Assert.True(result.Value.IsNull);
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal("“金额”是文字，不能与数字比较。", problem.TextIn(_chinese));
+        Assert.Equal("'金额' is a text and cannot be compared with a number.", problem.TextIn(_english));
+        Assert.Equal(new TextSpan(0, 8), problem.Span);
+    }
+
+    [Theory]
+    [InlineData("1 +", FeelProblemCode.Expected, 3)]
+    [InlineData("(1 + 2", FeelProblemCode.Expected, 6)]
+    [InlineData("[1, 2", FeelProblemCode.Expected, 5)]
+    [InlineData("\"abc", FeelProblemCode.UnclosedText, 0)]
+    [InlineData("1 2", FeelProblemCode.ExpectedEnd, 2)]
+    [InlineData("@\"2024-13-01\"", FeelProblemCode.WrongTemporal, 0)]
+    [InlineData("{a: 1, a: 2}", FeelProblemCode.EntryTwice, 7)]
+    [InlineData("1 + nobody knows me", FeelProblemCode.UnknownName, 4)]
+    [InlineData("frobnicate(1)", FeelProblemCode.UnknownFunction, 0)]
+    public void A_mistake_is_reported_where_it_is(string text, FeelProblemCode code, int start)
+    {
+        var parsed = FeelParser.ParseExpression(text, FeelLibrary.Scope);
+
+        var problem = Assert.Single(parsed.Problems);
+        Assert.Equal((code, start), (problem.Code, problem.Span.Start));
+    }
+
+    [Theory]
+    [InlineData("{f: function(n) f(n + 1), r: f(1)}.r", FeelProblemCode.DepthLimit)]
+    [InlineData("for i in 1..1000000000 return i", FeelProblemCode.SizeLimit)]
+    [InlineData("count(for i in 1..100000, j in 1..100000 return i)", FeelProblemCode.SizeLimit)]
+    [InlineData("some i in 1..1000000000 satisfies i < 0", FeelProblemCode.StepLimit)]
+    [InlineData("for i in 1..100000 return partial", FeelProblemCode.SizeLimit)]
+    [InlineData("{f: function(n, s) if n = 0 then s else f(n - 1, s + s), r: f(100, \"ab\")}.r", FeelProblemCode.SizeLimit)]
+    public void What_would_never_end_ends_with_a_problem(string expression, FeelProblemCode code)
+    {
+        var result = Evaluate(expression, FeelLimits.Standard);
+
+        Assert.True(result.Value.IsNull);
+        Assert.Contains(result.Problems, p => p.Code == code);
+    }
+
+    [Fact]
+    public void Time_that_runs_out_ends_an_evaluation()
+    {
+        var result = Evaluate("some i in 1..1000000000 satisfies i < 0", FeelLimits.Standard with { Steps = long.MaxValue, Time = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Contains(result.Problems, p => p.Code == FeelProblemCode.TimeLimit);
+    }
+}
