@@ -64,6 +64,7 @@ public static class WorkServices
         services.TryAddSingleton<EventDelivery>();
         services.TryAddSingleton<SendEvent>();
         services.TryAddSingleton<Recovery>();
+        services.TryAddSingleton<EffectDelivery>();
         services.AddSystemJob<DueTimers>();
         services.AddSystemJob<KeptMessages>();
         services.AddSystemJob<OutboxWorker>();

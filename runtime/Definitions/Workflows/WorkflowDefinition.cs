@@ -42,4 +42,6 @@ public sealed record ArgumentDefinition(string Name, string TypeName, bool IsLis
 
 /// <param name="IncidentStrategy">Type name as written; null: the engine's default.</param>
 /// <param name="ActivationStrategy">Type name as written; null: always.</param>
-public sealed record WorkflowOptions(string? IncidentStrategy, string? ActivationStrategy, bool UsableAsActivity, string? ActivityCategory);
+/// <param name="AutoUpdatesConsumers">Publishing it makes new versions of the workflows that use it as an activity.</param>
+public sealed record WorkflowOptions(
+    string? IncidentStrategy, string? ActivationStrategy, bool UsableAsActivity, string? ActivityCategory, bool AutoUpdatesConsumers);

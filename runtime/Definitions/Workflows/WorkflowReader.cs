@@ -103,6 +103,7 @@ public static class WorkflowReader
             options.Text("incidentStrategyType"),
             options.Text("activationStrategyType"),
             options.Flag("usableAsActivity") ?? document.Flag("usableAsActivity") ?? false,
-            options.Text("activityCategory"));
+            options.Text("activityCategory"),
+            options.Flag("autoUpdateConsumingWorkflows") ?? false);
     }
 }

@@ -10,7 +10,7 @@ using LowCode.Engine.Stimuli;
 namespace LowCode.Engine.Composition;
 
 /// <summary>What the activities that start other instances have in common. Names of inputs and properties are Elsa's.</summary>
-internal static class Child
+public static class Child
 {
     public const string ParentInstanceId = "ParentInstanceId";
 
@@ -18,12 +18,12 @@ internal static class Child
     private const string ParentBookmark = "ParentBookmark";
 
     /// <exception cref="ActivityFaultException">Nothing is published under that id.</exception>
-    public static CompiledWorkflow Published(Burst burst, string? definitionId) =>
+    internal static CompiledWorkflow Published(Burst burst, string? definitionId) =>
         burst.World.Workflows?.Published(definitionId ?? "")
         ?? throw new ActivityFaultException($"No published version of workflow definition with ID {definitionId} found.");
 
     /// <exception cref="ActivityFaultException">The value is no object.</exception>
-    public static DataObject Members(object? input) => input switch
+    internal static DataObject Members(object? input) => input switch
     {
         null => DataObject.Empty,
         DataObject members => members,
@@ -31,7 +31,7 @@ internal static class Child
     };
 
     /// <param name="bookmarkHash">Of the parent's bookmark that is to be resumed when the child ends; null: nobody waits.</param>
-    public static Stimulus.Start Start(Burst parent, DataObject input, string? correlationId, string? bookmarkHash)
+    internal static Stimulus.Start Start(Burst parent, DataObject input, string? correlationId, string? bookmarkHash)
     {
         var id = parent.World.Instance.Value;
         var members = (JsonObject)DataValue.ToNode(input)!;
@@ -52,12 +52,12 @@ internal static class Child
     /// <summary>What a parent is resumed with where its child may not start.</summary>
     public static JsonObject Refused(InstanceId child, string reason) => new() { ["workflowInstanceId"] = child.Value, ["refused"] = reason };
 
-    public static string Hash(string activityType, InstanceId child) => BookmarkHash.Of(activityType, Payload(child), null);
+    internal static string Hash(string activityType, InstanceId child) => BookmarkHash.Of(activityType, Payload(child), null);
 
-    public static JsonObject Payload(InstanceId child) => new() { ["childInstanceId"] = child.Value };
+    internal static JsonObject Payload(InstanceId child) => new() { ["childInstanceId"] = child.Value };
 
     /// <summary>How an instance stands, as its parent learns it.</summary>
-    public static DataObject Result(InstanceId child, InstanceState state) => new(
+    internal static DataObject Result(InstanceId child, InstanceState state) => new(
     [
         new("workflowInstanceId", child.Value),
         new("status", state.Status.ToString()),
@@ -67,7 +67,7 @@ internal static class Child
     ]);
 
     /// <summary>An instance has ended: whoever waits for it is told after the commit.</summary>
-    public static void ReportEnd(Burst burst)
+    internal static void ReportEnd(Burst burst)
     {
         var properties = burst.State.Properties;
         if (properties.TryGetValue(WaitForCompletion, out var waits) && waits is true

@@ -28,7 +28,7 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
         }
 
         var message = new EventMessage(
-            sent.MessageId, sent.Address, BookmarkHash.OfEvent(sent.EventName), sent.Payload?.ToJsonString(), sent.At, sent.At + KeptFor);
+            sent.MessageId, sent.Address, sent.Hash, sent.Payload?.ToJsonString(), sent.At, sent.At + KeptFor);
         var resumed = 0;
         for (var look = 0; look < Looks; look++)
         {
@@ -65,9 +65,8 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
 
     private async Task<int> StartAsync(DeliverableEvent sent, string? correlationId, CancellationToken cancellation)
     {
-        var hash = BookmarkHash.OfEvent(sent.EventName);
         var started = 0;
-        foreach (var (definitionId, trigger) in await definitions.TriggersAsync(sent.Tenant, hash, cancellation))
+        foreach (var (definitionId, trigger) in await definitions.TriggersAsync(sent.Tenant, sent.Hash, cancellation))
         {
             var origin = new CommandOrigin(sent.Tenant, InstanceId.New(sent.At), sent.At, sent.Actor, sent.ActorName);
             var stimulus = new Stimulus.Start(
@@ -80,13 +79,19 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
     }
 }
 
-/// <summary>An event on its way.</summary>
+/// <summary>An event, or whatever else resumes bookmarks, on its way.</summary>
+/// <param name="Hash">Of the bookmarks and triggers that take it.</param>
 internal sealed record DeliverableEvent(
     TenantId Tenant,
     string MessageId,
-    string EventName,
+    string Hash,
     EventAddress Address,
     JsonNode? Payload,
     DateTimeOffset At,
     string? Actor = null,
-    string? ActorName = null);
+    string? ActorName = null)
+{
+    public static DeliverableEvent Named(
+        TenantId tenant, string messageId, string eventName, EventAddress address, JsonNode? payload, DateTimeOffset at) =>
+        new(tenant, messageId, BookmarkHash.OfEvent(eventName), address, payload, at);
+}

@@ -30,7 +30,11 @@ public sealed class SendEvent(EventDelivery delivery, TimeProvider time)
         }
 
         return await delivery.DeliverAsync(
-            new DeliverableEvent(actor.Tenant, messageId, command.EventName, command.Address, command.Payload, time.GetUtcNow(), actor.Login, actor.Name),
+            DeliverableEvent.Named(actor.Tenant, messageId, command.EventName, command.Address, command.Payload, time.GetUtcNow()) with
+            {
+                Actor = actor.Login,
+                ActorName = actor.Name,
+            },
             cancellation);
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
@@ -31,7 +32,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             };
         }
 
-        var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0));
+        var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0, world));
         var rows = new BurstRows(origin, world, start.Case?.CaseType, draft);
         rows.Take(result, knownIncidents: 0);
         var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId, draft?.Record.Row.DueAt)));
@@ -40,7 +41,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var number = start.Case is { } newCase
             ? new CaseNumber(CaseNumberPattern.TryParse(newCase.CaseType.NumberPattern)!, world.Local(origin.At))
             : null;
-        return Compose(origin, "start", loaded, result, rows, message, completion: null, number, start.Case?.Attachments ?? []);
+        return Compose(origin, "start", loaded, result, rows, message, completion: null, number, start.Case?.Attachments ?? [], ActivationScope.Of(world.Workflow, stimulus.CorrelationId));
     }
 
     public ComposedBurst Complete(InstanceCommand.CompleteTask complete, LoadedInstance loaded, BurstWorld world)
@@ -78,7 +79,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             origin.Actor ?? "",
             ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world));
         var knownIncidents = loaded.State.Incidents.Count;
-        var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion));
+        var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
         var rows = new BurstRows(origin, world, caseType, draft);
         rows.Take(result, knownIncidents);
         var message = Message(
@@ -95,7 +96,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var caseType = loaded.Case is { } record ? CaseTypeOf(record, world) : null;
         var draft = caseType is null ? null : CaseDraft.Of(caseType, loaded.Case!, origin.At);
         var knownIncidents = loaded.State.Incidents.Count;
-        var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion));
+        var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
         var rows = new BurstRows(origin, world, caseType, draft);
         rows.Take(result, knownIncidents);
         return Compose(origin, name, loaded, result, rows, Message(origin, result: null), completion: null, number: null, []);
@@ -109,7 +110,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
     public ComposedBurst Intervene(InstanceCommand.Intervene intervene, LoadedInstance loaded, BurstWorld world)
     {
         var stimulus = new Stimulus.Intervene(intervene.What, intervene.Reason, intervene.Origin.Actor);
-        return engine.Refusal(world.Workflow, loaded.State, stimulus) is { } refusal
+        return engine.Refusal(world.Workflow, loaded.State, stimulus, world.Workflows) is { } refusal
             ? throw new CannotRunException(Rejections.Conflict(refusal.Code, [.. refusal.Values]))
             : Continue(intervene, "intervene", stimulus, loaded, world);
     }
@@ -127,7 +128,8 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         MessageWrite? message,
         TaskCompletion? completion,
         CaseNumber? number,
-        IReadOnlyList<string> attachments)
+        IReadOnlyList<string> attachments,
+        ActivationScope? activation = null)
     {
         var state = result.State;
         var record = rows.Draft is { IsChanged: true } draft ? draft.Record : null;
@@ -159,7 +161,11 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             record is null ? null : new CaseWrite(record, number, rows.World.Day(record.Row.CreatedAt), record.Row.ClosedAt is { } closed ? rows.World.Day(closed) : null),
             rows.Draft?.Lines ?? [],
             attachments,
-            message);
+            message)
+        {
+            Children = [.. ChildBursts.Of(result, origin, rows.World)],
+            Activation = activation,
+        };
         return new ComposedBurst(commit, loaded with { State = state, RowVersion = loaded.RowVersion + 1, Case = record ?? loaded.Case });
     }
 
@@ -167,10 +173,10 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         origin.Message is { } key ? new MessageWrite(key.Consumer, key.MessageId, key.IsWaiting, result) : null;
 
     /// <summary>The seed follows from the burst's place in the instance's life: a replay draws the same.</summary>
-    private static BurstContext Context(CommandOrigin origin, long version)
+    private static BurstContext Context(CommandOrigin origin, long version, BurstWorld world)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
-        return new BurstContext(origin.At, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))));
+        return new BurstContext(origin.At, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))), world.Workflows);
     }
 }
 

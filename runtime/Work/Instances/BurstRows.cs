@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
@@ -11,9 +10,11 @@ namespace LowCode.Work.Instances;
 /// <param name="caseType">Null: the instance runs without a case.</param>
 internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseTypeDefinition? caseType, CaseDraft? draft)
 {
+    private readonly OutboxRows _outbox = new(origin.Tenant, origin.InstanceId, origin.At);
+
     public List<TimerWrite> Timers { get; } = [];
 
-    public List<OutboxWrite> Outbox { get; } = [];
+    public IReadOnlyList<OutboxWrite> Outbox => _outbox.All;
 
     public List<TaskWrite> Tasks { get; } = [];
 
@@ -42,8 +43,8 @@ internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseType
                 case Effect.UpdateCase update:
                     (draft ?? throw NeedsCase(update.ActivityId)).Apply(update);
                     break;
-                case Effect.PublishEvent published:
-                    Publish(published);
+                default:
+                    _outbox.Add(effect);
                     break;
             }
         }
@@ -80,25 +81,8 @@ internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseType
         draft.Add(new CaseEventWrite(origin.At, CaseEventKinds.TaskOpened, task.Step, task.TaskId));
     }
 
-    private void Publish(Effect.PublishEvent published)
-    {
-        var payload = new PublishedEvent(published.EventName, published.Payload?.DeepClone(), published.CorrelationId, published.IsLocal);
-        var count = Outbox.Count(o => o.ActivityExecutionId == published.ActivityExecutionId);
-        Outbox.Add(new OutboxWrite(
-            published.ActivityExecutionId,
-            PublishedEvent.Kind,
-            MessageResults.Write(payload),
-            $"{origin.Tenant}/{origin.InstanceId}/{published.ActivityExecutionId}/{count}"));
-    }
-
     private CannotRunException NeedsCase(string activityId) =>
         new(Rejections.Conflict("instance.needs-case", world.Workflow.Name ?? world.Workflow.DefinitionId, activityId));
-}
-
-/// <summary>What the outbox keeps of <see cref="Effect.PublishEvent"/>.</summary>
-internal sealed record PublishedEvent(string EventName, JsonNode? Payload, string? CorrelationId, bool IsLocal)
-{
-    public const string Kind = "event";
 }
 
 /// <summary>A burst that cannot be written, for a reason that people can mend; becomes a rejection.</summary>

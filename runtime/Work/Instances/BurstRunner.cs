@@ -1,4 +1,6 @@
 using LowCode.Definitions.Releases;
+using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Changes;
@@ -21,6 +23,9 @@ internal sealed class BurstRunner(
     /// <summary>A burst that loses its fence this often competes with more than another process.</summary>
     private const int Attempts = 10;
 
+    /// <summary>Rounds of loading definitions before a burst: each loads what the burst asked for first.</summary>
+    private const int MostLoads = 100;
+
     /// <returns>The outcome, and messages that bookmarks of the burst can take at once.</returns>
     public async Task<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunAsync(
         Mailboxes.Mailbox mailbox,
@@ -28,6 +33,8 @@ internal sealed class BurstRunner(
         CancellationToken cancellation)
     {
         var origin = command.Origin;
+        var obstacles = new Dictionary<ActivationScope, InstanceId>();
+        var loads = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // A repeat gets the first answer: before its burst, and again after any fence refused it.
@@ -54,12 +61,17 @@ internal sealed class BurstRunner(
                 continue;
             }
 
-            var verdict = await TryAsync(mailbox, command, cancellation);
+            var verdict = await TryAsync(mailbox, command, obstacles, cancellation);
             switch (verdict)
             {
                 case Tried.Done done:
                     return (done.Outcome, done.Waiting);
                 case Tried.Again:
+                    continue;
+                case Tried.Wanting wanting:
+                    // Nothing was lost to anybody, so this try does not count.
+                    await definitions.LoadAsync(wanting.Definitions, cancellation);
+                    attempt -= ++loads < MostLoads ? 1 : 0;
                     continue;
             }
         }
@@ -67,7 +79,8 @@ internal sealed class BurstRunner(
         return (new BurstOutcome.Refused(Rejections.Conflict("instance.busy")), []);
     }
 
-    private async Task<Tried> TryAsync(Mailboxes.Mailbox mailbox, InstanceCommand command, CancellationToken cancellation)
+    private async Task<Tried> TryAsync(
+        Mailboxes.Mailbox mailbox, InstanceCommand command, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
     {
         var loaded = mailbox.Loaded;
 
@@ -76,11 +89,15 @@ internal sealed class BurstRunner(
         ComposedBurst burst;
         try
         {
-            burst = await ComposeAsync(command, loaded, cancellation);
+            burst = await ComposeAsync(command, loaded, obstacles, cancellation);
         }
         catch (CannotRunException cannot)
         {
             return new Tried.Done(new BurstOutcome.Refused(cannot.Rejection), []);
+        }
+        catch (DefinitionsNotLoadedException wanting)
+        {
+            return new Tried.Wanting(wanting);
         }
 
         var verdict = await store.CommitAsync(burst.Commit, cancellation);
@@ -103,6 +120,13 @@ internal sealed class BurstRunner(
                 return new Tried.Done(new BurstOutcome.Repeated(duplicate.Result), []);
             case BurstVerdict.SourceTaken taken:
                 return new Tried.Done(new BurstOutcome.SourceTaken(taken.CaseId), []);
+            case BurstVerdict.ActivationRefused refused when refused.InstanceId == burst.Next.InstanceId.Value:
+                return new Tried.Done(
+                    new BurstOutcome.Refused(Rejections.Conflict("instance.not-alone", burst.Next.DefinitionId, refused.Obstacle)), []);
+            case BurstVerdict.ActivationRefused refused:
+                // A child may not start: the burst learns it and is run again.
+                obstacles[refused.Scope] = new InstanceId(refused.Obstacle);
+                return new Tried.Again();
             case BurstVerdict.AttachmentRefused refused:
                 return new Tried.Done(new BurstOutcome.Refused(Rejections.Invalid("attachment.refused", refused.AttachmentId)), []);
             case BurstVerdict.BookmarkGone or BurstVerdict.FenceLost:
@@ -112,16 +136,20 @@ internal sealed class BurstRunner(
         }
     }
 
-    private async Task<ComposedBurst> ComposeAsync(InstanceCommand command, LoadedInstance? loaded, CancellationToken cancellation)
+    private async Task<ComposedBurst> ComposeAsync(
+        InstanceCommand command, LoadedInstance? loaded, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
     {
         var origin = command.Origin;
         var start = command as InstanceCommand.Start;
         var hash = start?.DefinitionHash ?? new ContentHash(loaded!.DefinitionHash);
+        var pinned = await definitions.AtAsync(origin.Tenant, start?.ReleaseRevision ?? loaded!.ReleaseRevision, cancellation);
+        var current = await definitions.CurrentAsync(origin.Tenant, cancellation);
         var world = new BurstWorld(
             await tenants.GetAsync(origin.Tenant, cancellation),
             await definitions.WorkflowAsync(origin.Tenant, hash, cancellation),
-            await definitions.AtAsync(origin.Tenant, start?.ReleaseRevision ?? loaded!.ReleaseRevision, cancellation),
-            await definitions.CurrentAsync(origin.Tenant, cancellation));
+            pinned,
+            current,
+            new ReleaseWorkflows(origin.Tenant, pinned, current, definitions, obstacles));
         return command switch
         {
             InstanceCommand.Start => composer.Start(start!, world),
@@ -169,7 +197,7 @@ internal sealed class BurstRunner(
             changes.Publish(new CaseChanged(origin.Tenant, write.Record.Row.CaseId));
         }
 
-        if (burst.Commit.Outbox.Count > 0)
+        if (burst.Commit.All.Any(b => b.Outbox.Count > 0))
         {
             signal.Raise();
         }
@@ -187,5 +215,8 @@ internal sealed class BurstRunner(
         public sealed record Done(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting) : Tried;
 
         public sealed record Again : Tried;
+
+        /// <summary>Definitions must be loaded first.</summary>
+        public sealed record Wanting(DefinitionsNotLoadedException Definitions) : Tried;
     }
 }

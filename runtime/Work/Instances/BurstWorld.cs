@@ -1,4 +1,5 @@
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
 
@@ -7,8 +8,9 @@ namespace LowCode.Work.Instances;
 /// <summary>What a burst may look up; everything in it is immutable, so all look-ups of one burst agree.</summary>
 /// <param name="Workflow">The definition that the instance started with.</param>
 /// <param name="Pinned">The release that the instance started with: forms and limits.</param>
-/// <param name="Current">The release that holds now: dictionaries.</param>
-internal sealed record BurstWorld(Tenant Tenant, CompiledWorkflow Workflow, ReleaseView Pinned, ReleaseView Current)
+/// <param name="Current">The release that holds now: dictionaries, definitions of new children.</param>
+/// <param name="Workflows">Other definitions, for the engine.</param>
+internal sealed record BurstWorld(Tenant Tenant, CompiledWorkflow Workflow, ReleaseView Pinned, ReleaseView Current, IWorkflows Workflows)
 {
     public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Tenant.Zone).DateTime;
 

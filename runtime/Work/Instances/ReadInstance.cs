@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
@@ -34,8 +35,18 @@ public sealed class ReadInstance(IBurstStore store, PublishedDefinitions definit
         }
 
         var workflow = await definitions.WorkflowAsync(actor.Tenant, new Definitions.Releases.ContentHash(stored.DefinitionHash), cancellation);
+        return await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => View(stored, workflow, workflows), cancellation);
+    }
+
+    private InstanceView View(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows)
+    {
         var state = InstanceState.FromSnapshot(stored.Snapshot);
         return new InstanceView(
-            stored.DefinitionId, state.Status, state.SubStatus, engine.Executions(workflow, state), state.Incidents, engine.Variables(workflow, state));
+            stored.DefinitionId,
+            state.Status,
+            state.SubStatus,
+            engine.Executions(workflow, state, workflows),
+            state.Incidents,
+            engine.Variables(workflow, state, workflows));
     }
 }

@@ -51,7 +51,15 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 return new PublishedRelease(revision, IsNew: false);
             }
 
-            var checks = ReleaseChecks.Check(engine, await ContentsAsync(actor, items, command.Artefacts, cancellation));
+            var contents = await ContentsAsync(actor, items, command.Artefacts, cancellation);
+            var consumers = ConsumerUpdates.Of(contents, command.Artefacts, time.GetUtcNow());
+            if (consumers.Count > 0)
+            {
+                items = Merge(items, consumers);
+                contents = [.. contents.Where(a => !consumers.Any(c => c.Kind == a.Kind && c.Key == a.Key)), .. consumers];
+            }
+
+            var checks = ReleaseChecks.Check(engine, contents);
             if (checks.Problems.Count > 0)
             {
                 return Rejections.Invalid("release.invalid", checks.Problems);
@@ -63,7 +71,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 time.GetUtcNow(),
                 actor.Login,
                 command.Note,
-                command.Artefacts,
+                [.. command.Artefacts, .. consumers],
                 items,
                 template?.TemplateId,
                 template?.Version,

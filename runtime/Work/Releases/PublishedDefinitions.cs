@@ -6,6 +6,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
 
 namespace LowCode.Work.Releases;
@@ -82,6 +83,54 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     public Task<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
         ReadAsync(tenant, hash, FormJson.Read, cancellation);
 
+    /// <summary>Answers a question to the engine that may need other definitions.</summary>
+    /// <param name="ask">Asked again after what was missing has been loaded, so it must not keep anything of a try that failed.</param>
+    internal async Task<T> AnswerAsync<T>(
+        TenantId tenant, long revision, Func<IWorkflows, T> ask, CancellationToken cancellation)
+    {
+        var pinned = await AtAsync(tenant, revision, cancellation);
+        var workflows = new ReleaseWorkflows(
+            tenant, pinned, await CurrentAsync(tenant, cancellation), this, new Dictionary<ActivationScope, InstanceId>());
+        while (true)
+        {
+            try
+            {
+                return ask(workflows);
+            }
+            catch (DefinitionsNotLoadedException wanting)
+            {
+                await LoadAsync(wanting, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Null: it is not in memory.</summary>
+    internal CompiledWorkflow? FindWorkflow(TenantId tenant, ContentHash hash) => _cache.Find<CompiledWorkflow>($"{tenant}/{hash}");
+
+    /// <summary>All versions of a definition that were published up to a release, the newest first. Null: they are not in memory.</summary>
+    internal IReadOnlyList<PublishedVersion>? FindVersions(TenantId tenant, string definitionId, long revision) =>
+        _cache.Find<IReadOnlyList<PublishedVersion>>(VersionsKey(tenant, definitionId, revision));
+
+    internal async Task LoadAsync(DefinitionsNotLoadedException wanting, CancellationToken cancellation)
+    {
+        foreach (var hash in wanting.Hashes)
+        {
+            await WorkflowAsync(wanting.Tenant, hash, cancellation);
+        }
+
+        if (wanting.VersionsOf is { } definitionId)
+        {
+            var versions = new List<PublishedVersion>();
+            foreach (var hash in await store.VersionsAsync(wanting.Tenant, ArtefactKind.Workflow, definitionId, cancellation))
+            {
+                var definition = (await WorkflowAsync(wanting.Tenant, hash, cancellation)).Definition;
+                versions.Add(new PublishedVersion(hash, definition.Id, definition.Version));
+            }
+
+            _cache.Keep<IReadOnlyList<PublishedVersion>>(VersionsKey(wanting.Tenant, definitionId, wanting.Revision), versions, versions.Count * 200);
+        }
+    }
+
     /// <summary>What an event of that hash starts by the current release, with the definitionId of each.</summary>
     internal async Task<IReadOnlyList<(string DefinitionId, Trigger Trigger)>> TriggersAsync(TenantId tenant, string hash, CancellationToken cancellation)
     {
@@ -98,6 +147,9 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     /// <summary>Makes a release that was just published the current one.</summary>
     internal async Task AdvanceAsync(TenantId tenant, long revision, CancellationToken cancellation) =>
         Swap(tenant, new Head(await AtAsync(tenant, revision, cancellation), time.GetTimestamp()));
+
+    // What was published later cannot be meant by a definition of the release.
+    private static string VersionsKey(TenantId tenant, string definitionId, long revision) => $"{tenant}/versions/{revision}/{definitionId}";
 
     // A look that began before a publication may end after it: the higher revision stays.
     private void Swap(TenantId tenant, Head head) =>

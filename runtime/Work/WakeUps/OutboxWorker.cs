@@ -1,12 +1,10 @@
-using LowCode.Work.Events;
 using LowCode.Work.Failpoints;
-using LowCode.Work.Instances;
 using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.WakeUps;
 
 /// <summary>Delivers what bursts left in the outbox. What it delivers carries the effect's idempotency key, so a second try does nothing twice.</summary>
-internal sealed partial class OutboxWorker(IOutbox outbox, EventDelivery events, TimeProvider time, ILogger<OutboxWorker> log) : ISystemJob
+internal sealed partial class OutboxWorker(IOutbox outbox, EffectDelivery effects, TimeProvider time, ILogger<OutboxWorker> log) : ISystemJob
 {
     private const int BatchSize = 100;
     private const int MostAttempts = 10;
@@ -50,7 +48,7 @@ internal sealed partial class OutboxWorker(IOutbox outbox, EventDelivery events,
             }
 
             Failpoint.Pass("before-effect");
-            await DeliverAsync(item, cancellation);
+            await effects.DeliverAsync(item, cancellation);
             Failpoint.Pass("after-effect");
             await outbox.DeliveredAsync(item, _name, cancellation);
         }
@@ -59,24 +57,6 @@ internal sealed partial class OutboxWorker(IOutbox outbox, EventDelivery events,
 #pragma warning restore CA1031
         {
             await FailAsync(item, failure, cancellation);
-        }
-    }
-
-    private async Task DeliverAsync(OutboxItem item, CancellationToken cancellation)
-    {
-        if (item.Kind != PublishedEvent.Kind)
-        {
-            throw new InvalidOperationException($"Expected an effect of kind {PublishedEvent.Kind}, but {item.OutboxId} is of kind {item.Kind}.");
-        }
-
-        var published = MessageResults.Read<PublishedEvent>(item.Payload);
-        EventAddress address = published.IsLocal ? new EventAddress.Instance(item.InstanceId) : new EventAddress.Broadcast(published.CorrelationId);
-        var answer = await events.DeliverAsync(
-            new DeliverableEvent(item.Tenant, "effect/" + item.IdempotencyKey, published.EventName, address, published.Payload, time.GetUtcNow()),
-            cancellation);
-        if (!answer.IsAccepted)
-        {
-            throw new InvalidOperationException(answer.Rejection.Message);
         }
     }
 

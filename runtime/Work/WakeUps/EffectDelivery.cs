@@ -1,0 +1,82 @@
+using LowCode.Engine;
+using LowCode.Engine.Composition;
+using LowCode.Work.Events;
+using LowCode.Work.Instances;
+using LowCode.Work.Texts;
+
+namespace LowCode.Work.WakeUps;
+
+/// <summary>
+/// Brings one effect of the outbox to where it belongs. All that is done carries the effect's idempotency key, so a second delivery does
+/// nothing twice.
+/// </summary>
+internal sealed class EffectDelivery(EventDelivery events, StartInstance startInstance, IInstanceOwner owner, TimeProvider time)
+{
+    /// <exception cref="InvalidOperationException">It cannot be delivered now; later perhaps.</exception>
+    public Task DeliverAsync(OutboxItem item, CancellationToken cancellation) => item.Kind switch
+    {
+        PublishedEvent.Kind => PublishAsync(item, MessageResults.Read<PublishedEvent>(item.Payload), cancellation),
+        DispatchedWorkflow.Kind => StartAsync(item, MessageResults.Read<DispatchedWorkflow>(item.Payload), cancellation),
+        EndedChild.Kind => ResumeAsync(item, MessageResults.Read<EndedChild>(item.Payload), cancellation),
+        UnwantedChild.Kind => CancelAsync(item, MessageResults.Read<UnwantedChild>(item.Payload), cancellation),
+        _ => throw new InvalidOperationException($"Expected an effect of a known kind, but {item.OutboxId} is of kind {item.Kind}."),
+    };
+
+    private Task PublishAsync(OutboxItem item, PublishedEvent published, CancellationToken cancellation)
+    {
+        EventAddress address = published.IsLocal ? new EventAddress.Instance(item.InstanceId) : new EventAddress.Broadcast(published.CorrelationId);
+        return SendAsync(
+            DeliverableEvent.Named(item.Tenant, MessageId(item), published.EventName, address, published.Payload, time.GetUtcNow()), cancellation);
+    }
+
+    // A child that may not start is its parent's affair where that waits, and the operator's where nobody does.
+    private async Task StartAsync(OutboxItem item, DispatchedWorkflow dispatched, CancellationToken cancellation)
+    {
+        var child = new InstanceId(dispatched.InstanceId);
+        var stimulus = dispatched.Stimulus;
+        var answer = await startInstance.StartAsync(
+            new CommandOrigin(item.Tenant, child, time.GetUtcNow()), dispatched.DefinitionId, MessageId(item), stimulus, cancellation);
+        if (answer.IsAccepted)
+        {
+            return;
+        }
+
+        if (Child.AwaitedHash(stimulus) is not { } hash)
+        {
+            throw new InvalidOperationException(answer.Rejection.Message);
+        }
+
+        var refusal = Child.Refused(child, answer.Rejection.Message);
+        await ResumeAsync(item, new EndedChild(item.InstanceId, hash, refusal), cancellation);
+    }
+
+    private Task ResumeAsync(OutboxItem item, EndedChild ended, CancellationToken cancellation) => SendAsync(
+        new DeliverableEvent(item.Tenant, MessageId(item), ended.Hash, new EventAddress.Instance(ended.Parent), ended.Result, time.GetUtcNow()),
+        cancellation);
+
+    private async Task CancelAsync(OutboxItem item, UnwantedChild unwanted, CancellationToken cancellation)
+    {
+        var id = new InstanceId(unwanted.InstanceId);
+        var origin = new CommandOrigin(item.Tenant, id, time.GetUtcNow(), Message: new MessageKey(id.Value, MessageId(item)));
+        var reason = WorkTexts.Of("instance.parent-ended", item.InstanceId);
+        switch (await owner.RunAsync(new InstanceCommand.Cancel(origin, reason), cancellation))
+        {
+            case BurstOutcome.UnknownInstance:
+                // It is still to be started.
+                throw new InvalidOperationException($"Expected instance {id} to be there, but it is not.");
+            case BurstOutcome.Refused { Rejection.Code: "instance.busy" } refused:
+                throw new InvalidOperationException(refused.Rejection.Message);
+        }
+    }
+
+    private async Task SendAsync(DeliverableEvent sent, CancellationToken cancellation)
+    {
+        var answer = await events.DeliverAsync(sent, cancellation);
+        if (!answer.IsAccepted)
+        {
+            throw new InvalidOperationException(answer.Rejection.Message);
+        }
+    }
+
+    private static string MessageId(OutboxItem item) => "effect/" + item.IdempotencyKey;
+}
