@@ -145,6 +145,12 @@ internal sealed class ObjectReader
         return HasDistinctMembers(element, PathOf(name)) ? element.Clone() : JsonElement.Parse("null");
     }
 
+    /// <summary>Any JSON that must be there, alive as long as the document is; for readers of large documents that keep nothing of it.</summary>
+    public JsonElement? Borrowed(string name) => Take(name, isRequired: true);
+
+    /// <summary>As <see cref="Borrowed"/>; null where it is left out.</summary>
+    public JsonElement? OptionalBorrowed(string name) => Take(name, isRequired: false);
+
     /// <summary>Reports the members that were not asked for.</summary>
     public void Finish()
     {

@@ -15,6 +15,8 @@ internal sealed class ProblemList
     public void Add(string path, string code, params object?[] values) =>
         _problems.Add(new Problem(path, code, ProblemTexts.Of(code, values)));
 
+    public void Add(Problem problem) => _problems.Add(problem);
+
     public void AddRange(IEnumerable<Problem> problems) => _problems.AddRange(problems);
 
     public Parsed<T> Result<T>(T? value)

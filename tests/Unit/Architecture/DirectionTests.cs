@@ -11,13 +11,14 @@ public sealed class DirectionTests
         ["Feel"] = [],
         ["Definitions"] = ["Feel"],
         ["Scripting"] = ["Definitions"],
+        ["Rules"] = ["Definitions", "Feel"],
         ["Engine"] = ["Definitions", "Feel", "Scripting"],
         ["Work"] = ["Definitions", "Feel", "Scripting", "Engine"],
         ["Storage"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["Scheduling"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["FormUi"] = ["Definitions", "Feel"],
         ["Portal"] = ["Definitions", "Scripting", "Engine", "Work", "FormUi"],
-        ["Host"] = ["Definitions", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
+        ["Host"] = ["Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
     };
 
     private static readonly Dictionary<string, string[]> _fences = new(StringComparer.Ordinal)

@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LowCode.Definitions.Documents;
+using LowCode.Definitions.Problems;
+
+namespace LowCode.Definitions.Rules;
+
+/// <summary>
+/// Rule sets as JSON. Shape: <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
+/// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>when</c>). <c>$format</c> may be
+/// left out, so that rules of other origin are read as they are. docs/rules.md shows every condition.
+/// </summary>
+public static class RuleSetJson
+{
+    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A rule set, or every problem with its JSON pointer.</summary>
+    public static Parsed<RuleSetDefinition> Read(ReadOnlyMemory<byte> utf8)
+    {
+        var problems = new ProblemList();
+        using var document = Document.Parse(utf8, problems);
+        if (document is null)
+        {
+            return problems.Result<RuleSetDefinition>(null);
+        }
+
+        var root = ObjectReader.Of(document.RootElement, "", problems);
+        if (root.IsMissing)
+        {
+            return problems.Result<RuleSetDefinition>(null);
+        }
+
+        if (root.OptionalText("$format") is { } format && format != RuleSetDefinition.Format)
+        {
+            problems.Add("/$format", "document.wrong-format", RuleSetDefinition.Format, format);
+        }
+
+        var schema = DocumentSchema.Customs;
+        if (root.OptionalObject("document") is { } declared)
+        {
+            schema = DocumentSchemaJson.ReadMembers(declared, problems);
+            declared.Finish();
+            if (schema is null)
+            {
+                // Without its fields every rule would be reported.
+                return problems.Result<RuleSetDefinition>(null);
+            }
+        }
+
+        var lists = root.Map("lists", (list, path) => ObjectReader.TextsOf(list, path, problems), isRequired: false);
+        var rules = new RuleReader(schema, lists.Keys.ToHashSet(StringComparer.Ordinal), problems);
+        var read = root.List("rules", rules.Read);
+        Names.Check(read.Select(r => r.Id), i => $"/rules/{i}/id", _ => true, problems);
+        root.Finish();
+        return problems.Result(new RuleSetDefinition(schema, lists, read));
+    }
+
+    /// <summary>One rule of a set, as it stands in <c>rules</c>; paths begin at the rule.</summary>
+    public static Parsed<RuleDefinition> ReadRule(ReadOnlyMemory<byte> utf8, RuleSetDefinition set)
+    {
+        var problems = new ProblemList();
+        using var document = Document.Parse(utf8, problems);
+        if (document is null)
+        {
+            return problems.Result<RuleDefinition>(null);
+        }
+
+        var reader = ObjectReader.Of(document.RootElement, "", problems);
+        var rule = new RuleReader(set.Document, set.Lists.Keys.ToHashSet(StringComparer.Ordinal), problems).Read(reader);
+        reader.Finish();
+        return problems.Result(rule);
+    }
+
+    /// <summary>Compact JSON with one rule a line, so that versions can be compared line by line.</summary>
+    public static byte[] Write(RuleSetDefinition set)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write("{\"$format\":\"lowcode.rules/1\",\n\"document\":"u8);
+        Append(buffer, json =>
+        {
+            json.WriteStartObject();
+            DocumentSchemaJson.WriteMembers(json, set.Document);
+            json.WriteEndObject();
+        });
+        buffer.Write(",\n\"lists\":"u8);
+        Append(buffer, json =>
+        {
+            json.WriteStartObject();
+            foreach (var (name, values) in set.Lists)
+            {
+                json.WriteWords(name, values);
+            }
+
+            json.WriteEndObject();
+        });
+        buffer.Write(",\n\"rules\":["u8);
+        foreach (var (index, rule) in set.Rules.Index())
+        {
+            buffer.Write(index == 0 ? "\n"u8 : ",\n"u8);
+            Append(buffer, json => RuleWriter.Write(json, rule));
+        }
+
+        buffer.Write("\n]}\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>One rule on one line.</summary>
+    public static byte[] Write(RuleDefinition rule)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        Append(buffer, json => RuleWriter.Write(json, rule));
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A condition as JSON on one line: equal conditions have equal texts.</summary>
+    public static string Text(RuleCondition condition)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        Append(buffer, json => RuleWriter.Write(json, condition));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Append(ArrayBufferWriter<byte> buffer, Action<Utf8JsonWriter> write)
+    {
+        using var json = new Utf8JsonWriter(buffer, _writing);
+        write(json);
+    }
+}

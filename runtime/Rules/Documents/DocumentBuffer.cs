@@ -1,0 +1,80 @@
+using LowCode.Definitions.Problems;
+
+namespace LowCode.Rules.Documents;
+
+/// <summary>A document that was read: one row of header cells, then one row per line. Used again for the next one; it only grows.</summary>
+internal sealed class DocumentBuffer
+{
+    private byte[] _unescaped = new byte[256];
+    private int _unescapedLength;
+    private Cell[] _elements = new Cell[16];
+    private int _elementCount;
+
+    public Cell[] Cells { get; private set; } = new Cell[64];
+
+    public int LineCount { get; set; }
+
+    /// <summary>What is wrong with the document; null: nothing.</summary>
+    public List<Problem>? Problems { get; private set; }
+
+    /// <summary>An empty document whose header row names nothing.</summary>
+    public void Clear(int headerCount)
+    {
+        _unescapedLength = 0;
+        _elementCount = 0;
+        LineCount = 0;
+        Problems = null;
+        AddRow(0, headerCount);
+    }
+
+    /// <summary>Makes room for a row and names nothing in it.</summary>
+    public void AddRow(int start, int count)
+    {
+        if (Cells.Length < start + count)
+        {
+            var larger = Cells;
+            Array.Resize(ref larger, Math.Max(start + count, Cells.Length * 2));
+            Cells = larger;
+        }
+
+        Cells.AsSpan(start, count).Fill(new Cell { Length = Cell.NotNamed });
+    }
+
+    /// <summary>Room for a text that has to be unescaped; <see cref="Keep"/> says how much of it was used.</summary>
+    public Span<byte> Unescaped(int length)
+    {
+        if (_unescaped.Length < _unescapedLength + length)
+        {
+            Array.Resize(ref _unescaped, Math.Max(_unescapedLength + length, _unescaped.Length * 2));
+        }
+
+        return _unescaped.AsSpan(_unescapedLength);
+    }
+
+    public void Keep(ref Cell cell, int length)
+    {
+        cell.Start = ~_unescapedLength;
+        cell.Length = length;
+        _unescapedLength += length;
+    }
+
+    public int ElementCount => _elementCount;
+
+    public void AddElement(Cell text)
+    {
+        if (_elementCount == _elements.Length)
+        {
+            Array.Resize(ref _elements, _elementCount * 2);
+        }
+
+        _elements[_elementCount++] = text;
+    }
+
+    public ReadOnlySpan<Cell> Elements(in Cell list) => _elements.AsSpan(list.Start, list.Length);
+
+    /// <param name="source">The bytes that the document was read from.</param>
+    public ReadOnlySpan<byte> Text(in Cell text, ReadOnlySpan<byte> source) =>
+        text.Start >= 0 ? source.Slice(text.Start, text.Length) : _unescaped.AsSpan(~text.Start, text.Length);
+
+    public void Add(Problem problem) => (Problems ??= []).Add(problem);
+}

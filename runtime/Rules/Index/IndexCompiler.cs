@@ -1,0 +1,235 @@
+using LowCode.Definitions.Rules;
+using LowCode.Rules.Conditions;
+using LowCode.Rules.Documents;
+
+namespace LowCode.Rules.Index;
+
+/// <summary>Makes the matcher of a rule set: takes rules apart, shares what many ask, hangs each rule on its most seldom key.</summary>
+internal sealed class IndexCompiler
+{
+    // More known values than this would make rows that mostly repeat one another; such fields lead to their rules by keys.
+    private const int MostClasses = 2048;
+
+    // Asking a condition for every document pays when so many rules want to know.
+    private const int FewestSharers = 4;
+
+    private readonly DocumentLayout _layout;
+    private readonly Vocabulary _vocabulary;
+    private readonly KeyTables _tables;
+    private readonly ConditionCompiler _conditions;
+    private readonly RulePlan[] _plans;
+    private readonly Dictionary<string, (int First, CompiledCondition Condition, List<int> Rules)> _shared = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, ColumnBuilder> _fields = [];
+    private readonly Dictionary<(AggregateFunction Function, string Of), (LineAggregate Aggregate, ColumnBuilder Column)> _totals = [];
+    private readonly PostingBuilder _postings = new();
+
+    private IndexCompiler(RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, KeyTables? previous)
+    {
+        _layout = layout;
+        _vocabulary = new Vocabulary(set, layout);
+        _tables = new KeyTables(set, _vocabulary, previous);
+        _conditions = new ConditionCompiler(layout, _vocabulary, _tables);
+        _plans = [.. rules.Select(r => RulePlan.Of(r, IsClassed))];
+    }
+
+    /// <param name="rules">The set's rules in the order in which hits are reported.</param>
+    /// <param name="previous">Tables that did not change are taken over.</param>
+    public static Matcher Compile(
+        RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IReadOnlyList<ReadOnlyMemory<byte>> samples, Matcher? previous)
+    {
+        var compiler = new IndexCompiler(set, rules, layout, previous?.Tables);
+        return compiler.Build(new KeyFrequencies(layout, compiler._vocabulary, compiler._tables, samples));
+    }
+
+    private Matcher Build(KeyFrequencies frequencies)
+    {
+        var residual = TakeShared();
+        AddColumns();
+        var triggers = new TriggerChooser(_layout, _vocabulary, frequencies);
+        var (pure, scanned) = (new List<int>(), new List<int>());
+        var conditions = new CompiledCondition[_plans.Length][];
+        for (var rule = 0; rule < _plans.Length; rule++)
+        {
+            var ordered = Hang(rule, residual[rule], triggers, out var hangs);
+            conditions[rule] = [.. ordered.Select(_conditions.Compile)];
+            if (conditions[rule].Length == 0)
+            {
+                pure.Add(rule);
+            }
+            else if (!hangs)
+            {
+                scanned.Add(rule);
+            }
+        }
+
+        return Place(conditions, pure, scanned);
+    }
+
+    // Conditions that look at headers only and that several rules have are asked once per document.
+    private List<RuleCondition>[] TakeShared()
+    {
+        var texts = _plans.Select(p => p.Others.Select(c => RulePlan.IsShareable(c) ? RuleSetJson.Text(c) : null).ToArray()).ToArray();
+        var sharers = texts.SelectMany(t => t.OfType<string>()).CountBy(t => t, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var residual = new List<RuleCondition>[_plans.Length];
+        for (var rule = 0; rule < _plans.Length; rule++)
+        {
+            residual[rule] = [];
+            foreach (var (index, condition) in _plans[rule].Others.Index())
+            {
+                if (texts[rule][index] is not { } text || sharers[text] < FewestSharers)
+                {
+                    residual[rule].Add(condition);
+                    continue;
+                }
+
+                if (!_shared.TryGetValue(text, out var shared))
+                {
+                    _shared.Add(text, shared = (_shared.Count, _conditions.Compile(condition), []));
+                }
+
+                shared.Rules.Add(rule);
+            }
+        }
+
+        return residual;
+    }
+
+    private void AddColumns()
+    {
+        for (var rule = 0; rule < _plans.Length; rule++)
+        {
+            foreach (var test in _plans[rule].FieldTests)
+            {
+                Field(_layout.HeaderSlot(test.Field)).Add(rule, test);
+            }
+
+            if (ValidityOf(_plans[rule].Rule) is { } validity)
+            {
+                Field(_layout.Date).Add(rule, validity);
+            }
+
+            foreach (var total in _plans[rule].Totals)
+            {
+                if (!_totals.TryGetValue((total.Function, total.Of), out var column))
+                {
+                    _totals.Add((total.Function, total.Of), column = (_conditions.Aggregate(total), ColumnBuilder.OfNumbers()));
+                }
+
+                column.Column.Add(rule, new ValueTest(total.Of, OperatorOf(total.Comparison), [RuleValue.Of(total.Value)]));
+            }
+        }
+    }
+
+    private ColumnBuilder Field(int slot)
+    {
+        if (!_fields.TryGetValue(slot, out var column))
+        {
+            column = _layout.Schema.Fields[slot].Kind == FieldKind.Text ? ColumnBuilder.OfTexts(_vocabulary.Header[slot].Exact) : ColumnBuilder.OfNumbers();
+            _fields.Add(slot, column);
+        }
+
+        return column;
+    }
+
+    // The condition that the rule hangs on comes first: the keys may already satisfy it.
+    private IReadOnlyList<RuleCondition> Hang(int rule, List<RuleCondition> conditions, TriggerChooser triggers, out bool hangs)
+    {
+        var (condition, trigger) = conditions
+            .Select(c => (Condition: c, Trigger: triggers.Of(c)))
+            .Where(c => c.Trigger is not null)
+            .OrderBy(c => c.Trigger!.Cost)
+            .FirstOrDefault();
+        hangs = trigger is not null;
+        if (trigger is null)
+        {
+            return conditions;
+        }
+
+        foreach (var lead in trigger.Leads)
+        {
+            _postings.Add(lead.Key, new Entry(rule, lead.Rest is null ? null : _conditions.Line(lead.Rest), lead.IsSatisfied ? 1 : 0));
+        }
+
+        return [condition, .. conditions.Where(c => c != condition)];
+    }
+
+    private Matcher Place(CompiledCondition[][] conditions, List<int> pure, List<int> scanned)
+    {
+        var end = 0;
+        foreach (var column in _fields.Values.Concat(_totals.Values.Select(t => t.Column)))
+        {
+            end = column.Place(end);
+        }
+
+        var rows = new BitRows(_plans.Length, end + _shared.Count);
+        var columns = new List<Column>();
+        foreach (var (slot, column) in _fields)
+        {
+            column.Fill(rows);
+            columns.Add(_layout.Schema.Fields[slot].Kind == FieldKind.Text
+                ? new Column.Text(slot, _vocabulary.Header[slot].Exact.Count) { FirstRow = column.FirstRow }
+                : new Column.Number(slot, column.Bounds) { FirstRow = column.FirstRow });
+        }
+
+        foreach (var (aggregate, column) in _totals.Values)
+        {
+            column.Fill(rows);
+            columns.Add(new Column.Total(aggregate, column.Bounds) { FirstRow = column.FirstRow });
+        }
+
+        var shared = new CompiledCondition[_shared.Count];
+        foreach (var (number, condition, rules) in _shared.Values)
+        {
+            shared[number] = condition;
+            var row = rows.Row(end + number);
+            row.Fill(ulong.MaxValue);
+            foreach (var rule in rules)
+            {
+                row[rule >> 6] &= ~(1UL << rule);
+            }
+        }
+
+        return new Matcher(_layout, _tables, rows, [.. columns], shared, end, conditions)
+        {
+            Pure = Bits(pure, rows.Stride),
+            Scanned = Bits(scanned, rows.Stride),
+            Header = _postings.Build(_tables.Header, isLine: false),
+            Line = _postings.Build(_tables.Line, isLine: true),
+        };
+    }
+
+    private bool IsClassed(ValueTest test)
+    {
+        var slot = _layout.HeaderSlot(test.Field);
+        return _layout.Schema.Fields[slot].Kind switch
+        {
+            FieldKind.Texts => false,
+            FieldKind.Text => _vocabulary.Header[slot].Exact.Count <= MostClasses
+                && test.Operator is TestOperator.Eq or TestOperator.Ne or TestOperator.In or TestOperator.NotIn or TestOperator.IsNull or TestOperator.NotNull,
+            _ => true,
+        };
+    }
+
+    private ValueTest? ValidityOf(RuleDefinition rule) => rule.ValidFrom == DateOnly.MinValue && rule.ValidTo == DateOnly.MaxValue
+        ? null
+        : new ValueTest(_layout.Schema.Date, TestOperator.Between, [RuleValue.Of(rule.ValidFrom), RuleValue.Of(rule.ValidTo)]);
+
+    private static TestOperator OperatorOf(Comparison comparison) => comparison switch
+    {
+        Comparison.Lt => TestOperator.Lt,
+        Comparison.Le => TestOperator.Le,
+        Comparison.Gt => TestOperator.Gt,
+        _ => TestOperator.Ge,
+    };
+
+    private static ulong[] Bits(List<int> rules, int words)
+    {
+        var bits = new ulong[words];
+        foreach (var rule in rules)
+        {
+            bits[rule >> 6] |= 1UL << rule;
+        }
+
+        return bits;
+    }
+}

@@ -1,0 +1,42 @@
+namespace LowCode.Rules.Keys;
+
+/// <summary>What the texts of one document were found to be, by cell. Used again for the next document; it only grows.</summary>
+internal sealed class KeyBuffer
+{
+    private int[] _matches = new int[64];
+
+    public CellKeys[] Cells { get; private set; } = new CellKeys[64];
+
+    public int MatchCount { get; private set; }
+
+    public void Clear(int cells)
+    {
+        MatchCount = 0;
+        if (Cells.Length < cells)
+        {
+            Cells = new CellKeys[Math.Max(cells, Cells.Length * 2)];
+        }
+    }
+
+    public void AddMatches(ReadOnlySpan<int> keywords)
+    {
+        if (_matches.Length < MatchCount + keywords.Length)
+        {
+            Array.Resize(ref _matches, Math.Max(MatchCount + keywords.Length, _matches.Length * 2));
+        }
+
+        keywords.CopyTo(_matches.AsSpan(MatchCount));
+        MatchCount += keywords.Length;
+    }
+
+    public ReadOnlySpan<int> Matches(Segment found) => _matches.AsSpan(found.Start, found.Count);
+}
+
+/// <summary>What one text was found to be: a known value, prefixes that begin it, keywords in it, lists that hold it.</summary>
+internal struct CellKeys
+{
+    public int Exact;
+    public Segment Prefixes;
+    public Segment Keywords;
+    public Segment Lists;
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using LowCode.Rules;
+using Xunit;
+
+namespace LowCode.Tests.Unit.Rules;
+
+/// <summary>Documents that cannot be judged are refused with every reason and its place.</summary>
+public sealed class BadDocumentTests
+{
+    private static readonly RuleIndex _index = RuleIndex.Compile(Screened.Set("", """{"f":"d.packages","op":"ge","v":1}"""));
+
+    [Theory]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","packages":"3","lines":[]},"m":{}}""", "/d/packages", "document.kind")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","pakages":3,"lines":[]},"m":{}}""", "/d/pakages", "document.unknown")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","packages":3.00001,"lines":[]},"m":{}}""", "/d/packages", "document.number")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","packages":1e13,"lines":[]},"m":{}}""", "/d/packages", "document.number")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","packages":1,"packages":1,"lines":[]},"m":{}}""", "/d/packages", "document.twice")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-31","lines":[]},"m":{}}""", "/d/declareDate", "document.date")]
+    [InlineData("""{"d":{"declarationNo":1,"declareDate":"2026-06-01","lines":[]},"m":{}}""", "/d/declarationNo", "document.kind")]
+    [InlineData("""{"d":{"declareDate":"2026-06-01","lines":[]},"m":{}}""", "/d/declarationNo", "document.missing")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01"},"m":{}}""", "/d/lines", "document.missing")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":[]}}""", "/m", "document.missing")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":{}},"m":{}}""", "/d/lines", "document.kind")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":[{},7]},"m":{}}""", "/d/lines/1", "document.kind")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":[{},{"hs":84}]},"m":{}}""", "/d/lines/1/hs", "document.kind")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":[{},{"colour":84}]},"m":{}}""", "/d/lines/1/colour", "document.unknown")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","containers":["A",2],"lines":[]},"m":{}}""", "/d/containers/1", "document.kind")]
+    [InlineData("""{"d":{"declarationNo":"\ud800","declareDate":"2026-06-01","lines":[]},"m":{}}""", "", "document.broken-text")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":[]},"m":{}} {}""", "", "document.not-json")]
+    [InlineData("""{"d":{"declarationNo":"1","declareDate":"2026-06-01","lines":[]},"m":{}""", "", "document.not-json")]
+    [InlineData("", "", "document.not-json")]
+    public void Problem_is_told_with_its_place(string json, string path, string code)
+    {
+        var evaluation = _index.Evaluate(Encoding.UTF8.GetBytes(json));
+
+        Assert.Null(evaluation.Verdict);
+        var problem = Assert.Single(evaluation.Problems!);
+        Assert.Equal((path, code), (problem.Path, problem.Code));
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once()
+    {
+        var evaluation = _index.Evaluate("""{"d":{"packages":"3","lines":[{"qty":true}],"x":0},"m":[]}"""u8);
+
+        Assert.Equal(
+            ["/d/declarationNo", "/d/declareDate", "/d/lines/0/qty", "/d/packages", "/d/x", "/m"],
+            evaluation.Problems!.Select(p => p.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Problem_says_what_was_expected_and_what_came()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+        var evaluation = _index.Evaluate(Screened.Document("\"packages\":\"3\""));
+
+        Assert.Equal("Expected a number, but got text 3.", Assert.Single(evaluation.Problems!).Message);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_refused()
+    {
+        var json = Screened.Document("\"consignee\":\"?\"");
+        json[Array.IndexOf(json, (byte)'?')] = 0xFF;
+
+        Assert.Equal("document.not-utf8", Assert.Single(_index.Evaluate(json).Problems!).Code);
+    }
+
+    [Fact]
+    public void A_good_document_is_judged_after_a_bad_one()
+    {
+        Assert.NotNull(_index.Evaluate("[]"u8).Problems);
+
+        Assert.Equal(1, _index.Evaluate(Screened.Document("\"packages\":3")).Verdict!.HitCount);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using LowCode.Rules;
+using Xunit;
+
+namespace LowCode.Tests.Unit.Rules;
+
+public sealed class LiveRuleSetTests
+{
+    [Fact]
+    public async Task No_verdict_comes_from_a_half_loaded_set_while_versions_change()
+    {
+        // Every version marks both rules with its own score, so a verdict of two versions would give another sum.
+        var live = new LiveRuleSet(RuleIndex.Compile(Version(1)));
+        var document = Screened.Document("\"packages\":3");
+        using var stop = new CancellationTokenSource();
+        var judges = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            var (seen, wrong) = (0, 0);
+            while (!stop.IsCancellationRequested || seen == 0)
+            {
+                var verdict = live.Current.Evaluate(document).Verdict!;
+                wrong += verdict.HitCount == 2 && verdict.Score % 2 == 0 && verdict.Score / 2 is >= 1 and <= 50 ? 0 : 1;
+                seen++;
+            }
+
+            return wrong;
+        })).ToList();
+
+        for (var version = 2; version <= 50; version++)
+        {
+            live.Publish(Version(version));
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(0, (await Task.WhenAll(judges)).Sum());
+        Assert.Equal(100, live.Current.Evaluate(document).Verdict!.Score);
+    }
+
+    [Fact]
+    public void One_changed_rule_is_taken_up_and_the_others_stay()
+    {
+        var live = new LiveRuleSet(CustomsWorkload.Index);
+        var declaration = CustomsWorkload.Declarations[0].Span;
+        var before = live.Current.Evaluate(declaration).Verdict!.Hits.Select(r => r.Id).ToList();
+        var changed = RuleOf("""{"id":"R00000","action":"HOLD","when":{"anyLine":[{"f":"desc","op":"containsAny","v":["品牌"]}]}}""");
+
+        live.Publish(changed);
+
+        Assert.Equal(before.Append("R00000").Distinct().Order(StringComparer.Ordinal), live.Current.Evaluate(declaration).Verdict!.Hits.Select(r => r.Id));
+        Assert.Equal(5000, live.Current.Rules.Count);
+    }
+
+    [Fact]
+    public void Running_version_stays_when_a_new_one_does_not_compile()
+    {
+        var live = new LiveRuleSet(RuleIndex.Compile(Version(1)));
+        var running = live.Current;
+
+        var published = live.Publish("""{"rules":[{"id":"R","action":"NOTE","when":{"f":"d.consignee","op":"inList","v":"gone"}}]}"""u8.ToArray());
+
+        Assert.Equal("rule.unknown-list", Assert.Single(published.Problems).Code);
+        Assert.Same(running, live.Current);
+    }
+
+    private static LowCode.Definitions.Rules.RuleDefinition RuleOf(string json) =>
+        LowCode.Definitions.Rules.RuleSetJson.ReadRule(Encoding.UTF8.GetBytes(json), CustomsWorkload.Rules).Value!;
+
+    private static LowCode.Definitions.Rules.RuleSetDefinition Version(int score)
+    {
+        var set = Screened.Set("", """{"f":"d.packages","op":"ge","v":1}""", """{"f":"d.packages","op":"le","v":9}""");
+        return set with { Rules = [.. set.Rules.Select(r => r with { Score = score })] };
+    }
+}
