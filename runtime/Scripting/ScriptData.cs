@@ -43,6 +43,7 @@ internal static class ScriptData
             JsDate date => double.IsNaN(date.DateValue) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.DateValue),
             JsArray items => Items(items, depth),
             JsSymbol or Function => null,
+            _ when value.IsUint8Array() => Convert.ToBase64String(value.AsUint8Array()),
             ObjectInstance promise when promise.HasProperty("then") && promise.Get("then") is Function => throw new ScriptScopeException("Expected a value, but the script gave a promise: scripts of a process do not wait."),
             ObjectInstance members => Members(members, depth),
             _ when value.IsNull() || value.IsUndefined() => null,

@@ -103,7 +103,12 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         "parseGuid" or "getGuidString" => a => Out(Guid.TryParse(Text(a, 0), out var guid) ? guid.ToString() : null),
         "getShortGuid" => a => Out(Guid.TryParse(Text(a, 0), out var guid) ? Short(guid) : null),
         "stringToBase64" => a => Out(Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0)))),
-        "stringFromBase64" => a => Out(FromBase64(Text(a, 0))),
+        "stringFromBase64" => a => Out(ScriptBytes.OfBase64(Text(a, 0)) is { } bytes ? ScriptBytes.Text(bytes) : null),
+        "bytesToString" => a => Out(ScriptBytes.Text(ScriptBytes.From(a))),
+        "bytesFromString" => a => ScriptBytes.To(engine, Encoding.UTF8.GetBytes(Text(a, 0))),
+        "bytesToBase64" or "streamToBase64" => a => Out(Convert.ToBase64String(ScriptBytes.From(a))),
+        "bytesFromBase64" => a => ScriptBytes.OfBase64(Text(a, 0)) is { } bytes ? ScriptBytes.To(engine, bytes) : JsValue.Null,
+        "streamToBytes" => a => ScriptBytes.To(engine, ScriptBytes.From(a)),
         _ => Accessor(name),
     };
 
@@ -160,12 +165,6 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
     private static string[] Texts(JsValue[] arguments) => arguments.Length == 1 && ScriptData.From(arguments[0]) is object?[] items
         ? Array.ConvertAll(items, DataValue.ToText)
         : Array.ConvertAll(arguments, a => DataValue.ToText(ScriptData.From(a)));
-
-    private static string? FromBase64(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
-    }
 
     private double NextFraction() => (scope.NextRandom() >> 11) * (1.0 / (1UL << 53));
 

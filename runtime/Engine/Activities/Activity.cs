@@ -1,5 +1,6 @@
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Events;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.Activities;
@@ -21,6 +22,9 @@ internal abstract class Activity
 
     /// <summary>Its bookmark may be resumed again, until it ends.</summary>
     public virtual bool KeepsBookmark => false;
+
+    /// <summary>What starts instances where the activity is a trigger of its workflow.</summary>
+    public virtual IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes) => [];
 
     /// <exception cref="Incidents.ActivityFaultException">The activity cannot go on; becomes an incident.</exception>
     public abstract void Execute(Burst burst, ActivityExecution me);

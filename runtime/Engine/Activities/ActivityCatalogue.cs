@@ -3,6 +3,7 @@ using LowCode.Engine.Cases;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
 using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Http;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.Loops;
 using LowCode.Engine.Primitives;
@@ -51,6 +52,15 @@ public sealed class ActivityCatalogue
         FaultActivity.Type,
         RunJavaScriptActivity.Type,
         DelayActivity.Type,
+        TimerActivity.Type,
+        CronActivity.Type,
+        StartAtActivity.Type,
+        HttpEndpointActivity.Type,
+        WriteHttpResponseActivity.Type,
+        WriteFileHttpResponseActivity.Type,
+        SendHttpRequestActivity.Type,
+        FlowSendHttpRequestActivity.Type,
+        DownloadHttpFileActivity.Type,
         EventActivity.Type,
         PublishEventActivity.Type,
         ExecuteWorkflowActivity.Type,

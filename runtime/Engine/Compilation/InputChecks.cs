@@ -25,13 +25,24 @@ internal static class InputChecks
         {
             source.Notes.Refusal(input.Path, "workflow.input.required", source.Node.Id, declared.DisplayName);
         }
-        else if (declared.Options.Count > 0 && text.Length > 0 && !declared.Options.Contains(text))
+        else if (OutsideOptions(declared, input.LiteralValue) is { } outside)
         {
-            source.Notes.Refusal(input.Path, "workflow.input.option", source.Node.Id, declared.DisplayName, string.Join(", ", declared.Options), text);
+            source.Notes.Refusal(input.Path, "workflow.input.option", source.Node.Id, declared.DisplayName, string.Join(", ", declared.Options), outside);
         }
         else if (declared.TypeName == "TimeSpan" && text.Length > 0 && BurstInputs.ParseDuration(text) is null)
         {
             source.Notes.Refusal(input.Path, "workflow.input.duration", source.Node.Id, declared.DisplayName, text);
         }
+    }
+
+    private static string? OutsideOptions(InputDescriptor declared, object? value)
+    {
+        if (declared.Options.Count == 0)
+        {
+            return null;
+        }
+
+        var texts = value is object?[] several ? Array.ConvertAll(several, DataValue.ToText) : [DataValue.ToText(value)];
+        return Array.Find(texts, t => t.Length > 0 && !declared.Options.Contains(t));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
+using LowCode.Engine.Http;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
 
@@ -47,6 +48,14 @@ public abstract record Effect
 
     /// <summary>Nobody waits any more for an instance that this one started.</summary>
     public sealed record CancelChild(string ActivityExecutionId, InstanceId Child) : Effect;
+
+    /// <summary>Somebody outside is called; the bookmark is resumed with the answer, see <see cref="HttpAnswer"/>. Gone with its bookmark.</summary>
+    /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>
+    public sealed record CallHttp(string BookmarkId, string ActivityExecutionId, HttpCall Call) : Effect;
+
+    /// <summary>A request that started or resumed the instance is answered.</summary>
+    /// <param name="RequestId">The reply slot that the request registered.</param>
+    public sealed record Reply(string ActivityExecutionId, string RequestId, HttpReply Response) : Effect;
 
     /// <summary>An event for whoever waits for it.</summary>
     /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>

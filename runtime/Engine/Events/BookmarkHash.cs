@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LowCode.Engine.Http;
 
 namespace LowCode.Engine.Events;
 
@@ -9,6 +10,10 @@ public static class BookmarkHash
 {
     /// <summary>The hash of every bookmark and trigger that waits for the event.</summary>
     public static string OfEvent(string eventName) => Of(EventActivity.TypeName, EventActivity.Payload(eventName), null);
+
+    /// <summary>The hash of every bookmark and trigger that waits for requests of the route.</summary>
+    /// <param name="path">A route template; slashes around it and letter case do not count.</param>
+    public static string OfHttp(string path, string method) => Of(HttpEndpointActivity.TypeName, HttpEndpointActivity.Route(path, method), null);
 
     /// <param name="activityExecutionId">Null where any execution of the kind is meant.</param>
     internal static string Of(string name, JsonObject? payload, string? activityExecutionId)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 
@@ -23,8 +24,10 @@ internal sealed class EventActivity(Input eventName, OutputTarget result) : Acti
         },
         source => new EventActivity(source.Input("eventName"), source.Output("result")));
 
-    /// <summary>The name where it does not depend on the instance; null: it does.</summary>
-    public string? LiteralName => eventName.IsLiteral ? (string?)eventName.LiteralValue : null;
+    public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes) =>
+        eventName is { IsLiteral: true, LiteralValue: string { Length: > 0 } name }
+            ? [new Trigger(node.Id, node.Type, BookmarkHash.OfEvent(name))]
+            : Trigger.NeedsLiteral(node, "eventName", notes);
 
     public static JsonObject Payload(string eventName) => new() { ["eventName"] = eventName };
 

@@ -4,6 +4,7 @@ using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
+using LowCode.Engine.Http;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
@@ -26,12 +27,14 @@ public sealed class InMemoryRunner
     private readonly List<string> _lines = [];
     private readonly PriorityQueue<(RunningInstance Instance, string BookmarkId), (DateTimeOffset, int)> _timers = new();
     private readonly Queue<(RunningInstance Sender, Effect Effect)> _effects = new();
+    private readonly Func<HttpCall, HttpAnswer> _http;
     private DateTimeOffset _now;
     private int _bursts;
     private int _timersSet;
 
-    private InMemoryRunner(WorkflowEngine engine, IReadOnlyList<CompiledWorkflow> workflows, DateTimeOffset now)
+    private InMemoryRunner(WorkflowEngine engine, IReadOnlyList<CompiledWorkflow> workflows, DateTimeOffset now, Func<HttpCall, HttpAnswer> http)
     {
+        _http = http;
         _engine = engine;
         _workflows = workflows;
         _set = new WorkflowSet(workflows) { Running = Obstacle };
@@ -42,13 +45,15 @@ public sealed class InMemoryRunner
     /// <param name="startDefinitionId">Null: the first.</param>
     /// <param name="now">When the run begins.</param>
     /// <param name="wait">How far virtual time may go on after the first burst; zero: what is open after it is the result.</param>
+    /// <param name="http">Answers calls; null: nothing connects.</param>
     public static Parsed<RunReport> Run(
         EngineOptions options,
         IReadOnlyList<ReadOnlyMemory<byte>> definitions,
         string? startDefinitionId,
         JsonObject input,
         DateTimeOffset now,
-        TimeSpan wait)
+        TimeSpan wait,
+        Func<HttpCall, HttpAnswer>? http = null)
     {
         var engine = new WorkflowEngine(options);
         var compiled = definitions.Select(d => engine.Compile(d)).ToArray();
@@ -66,7 +71,7 @@ public sealed class InMemoryRunner
             return Parsed<RunReport>.Failed([CompilationNotes.Note("", "run.start", known, startDefinitionId)]);
         }
 
-        return Parsed<RunReport>.Of(new InMemoryRunner(engine, workflows, now).RunFrom(start, input, wait));
+        return Parsed<RunReport>.Of(new InMemoryRunner(engine, workflows, now, http ?? NoNetwork).RunFrom(start, input, wait));
     }
 
     private RunReport RunFrom(CompiledWorkflow workflow, JsonObject input, TimeSpan wait)
@@ -106,6 +111,8 @@ public sealed class InMemoryRunner
             first.State.Output);
     }
 
+    private static HttpAnswer.NotConnected NoNetwork(HttpCall call) => new("this run has no network.");
+
     private static string NameOf(Effect effect) => effect switch
     {
         Effect.PublishEvent published => published.EventName,
@@ -125,6 +132,9 @@ public sealed class InMemoryRunner
                 break;
             case Effect.ResumeParent resumed:
                 ResumeWaiting(_instances.Where(i => i.Id == resumed.Parent), resumed.Hash, resumed.Result);
+                break;
+            case Effect.CallHttp call:
+                Resume(sender, call.BookmarkId, _http(call.Call).ToPayload());
                 break;
             case Effect.CancelChild cancelled:
                 Cancel(sender, cancelled);

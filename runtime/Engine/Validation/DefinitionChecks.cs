@@ -4,6 +4,7 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Http;
 
 namespace LowCode.Engine.Validation;
 
@@ -25,7 +26,7 @@ internal static class DefinitionChecks
             FlowchartChecks.Check(node, mode, notes);
         }
 
-        Problem[] errors = [.. problems, .. notes.Problems, .. notes.Refusals];
+        Problem[] errors = [.. problems, .. notes.Problems, .. notes.Refusals, .. HttpRoutes.Taken([workflow]).Select(t => t.Problem)];
         return new DefinitionCheck(errors.Length == 0 ? workflow : null, Sorted(errors), Sorted([.. definition.Warnings, .. notes.Warnings]));
     }
 

@@ -24,6 +24,7 @@ public sealed class DirectionTests
     private static readonly Dictionary<string, string[]> _fences = new(StringComparer.Ordinal)
     {
         ["Jint"] = ["Scripting"],
+        ["Cronos"] = ["Engine"],
         ["Dapper"] = ["Storage"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["Npgsql"] = ["Storage"],

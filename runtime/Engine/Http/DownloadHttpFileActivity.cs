@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Http;
+
+/// <summary>Fetches a file: its name, type, size and bytes (base64).</summary>
+internal sealed class DownloadHttpFileActivity(
+    OutgoingCall call, Input expected, Input fileName, OutputTarget file, OutputTarget statusCode, OutputTarget responseHeaders) : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.DownloadHttpFile", ActivityCategory.Http, "download")
+        {
+            Inputs =
+            [
+                .. OutgoingCall.Inputs,
+                new("expectedStatusCodes", "List<Int32>", new object?[] { 200L }) { Editor = InputEditor.StatusCodes },
+                new("filename", "String") { IsAdvanced = true },
+                OutgoingCall.Resiliency,
+            ],
+            Outputs = [new("file", "Object"), new("statusCode", "Int32"), new("responseHeaders", "Object")],
+            Outcomes = FlowAnswer.Outcomes,
+            HasOwnOutcomes = true,
+            RunsOutside = true,
+        },
+        source => new DownloadHttpFileActivity(
+            new OutgoingCall(source),
+            source.Input("expectedStatusCodes"),
+            source.Input("filename"),
+            source.Output("file"),
+            source.Output("statusCode"),
+            source.Output("responseHeaders")));
+
+    public override void Execute(Burst burst, ActivityExecution me) => call.Send(burst, me, wantsFile: true);
+
+    public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => call.Send(burst, me, wantsFile: true);
+
+    public override void Resume(Burst burst, ActivityExecution me, object? payload)
+    {
+        var codes = FlowAnswer.Codes(burst.Value(me, expected));
+        var answer = OutgoingCall.Receive(me, payload, codes.Contains);
+        if (answer is HttpAnswer.Answered answered)
+        {
+            burst.Data.Give(me, statusCode, (long)answered.StatusCode);
+            burst.Data.Give(me, responseHeaders, HttpValues.Data(answered.Headers));
+            burst.Data.Give(me, file, File(burst.Text(me, fileName), answered));
+        }
+
+        burst.Complete(me, FlowAnswer.OutcomesOf(answer, codes));
+    }
+
+    private static DataObject File(string? name, HttpAnswer.Answered answer)
+    {
+        var padding = answer.Content?.AsSpan().Count('=') ?? 0;
+        return new DataObject(
+        [
+            new("name", string.IsNullOrEmpty(name) ? NameIn(answer.Headers) : name),
+            new("contentType", answer.ContentType),
+            new("size", ((answer.Content?.Length ?? 0) / 4L * 3) - padding),
+            new("content", answer.Content),
+        ]);
+    }
+
+    private static string NameIn(IReadOnlyDictionary<string, string> headers)
+    {
+        var written = headers.FirstOrDefault(h => h.Key.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase)).Value;
+        return ContentDispositionHeaderValue.TryParse(written, out var disposition) && (disposition.FileNameStar ?? disposition.FileName) is { } name
+            ? name.Trim('"')
+            : "file.bin";
+    }
+}

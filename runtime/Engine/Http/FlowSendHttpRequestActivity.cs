@@ -1,0 +1,65 @@
+using System.Globalization;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Http;
+
+/// <summary>Sends a request and leaves by its answer: the status where it is expected, else "Unmatched status code", each together with Done.</summary>
+internal sealed class FlowSendHttpRequestActivity(OutgoingCall call, CallOutputs outputs, Input expected) : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.FlowSendHttpRequest", ActivityCategory.Http, "http")
+        {
+            Inputs =
+            [
+                .. OutgoingCall.Inputs,
+                new("expectedStatusCodes", "List<Int32>", new object?[] { 200L }) { Editor = InputEditor.StatusCodes },
+                OutgoingCall.Resiliency,
+            ],
+            Outputs = CallOutputs.Declared,
+            Outcomes = FlowAnswer.Outcomes,
+            HasOwnOutcomes = true,
+            RunsOutside = true,
+        },
+        source => new FlowSendHttpRequestActivity(new OutgoingCall(source), new CallOutputs(source), source.Input("expectedStatusCodes")));
+
+    public override void Execute(Burst burst, ActivityExecution me) => call.Send(burst, me);
+
+    public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => call.Send(burst, me);
+
+    public override void Resume(Burst burst, ActivityExecution me, object? payload)
+    {
+        var codes = FlowAnswer.Codes(burst.Value(me, expected));
+        var answer = OutgoingCall.Receive(me, payload, codes.Contains);
+        if (answer is HttpAnswer.Answered answered)
+        {
+            outputs.Give(burst, me, answered);
+        }
+
+        burst.Complete(me, FlowAnswer.OutcomesOf(answer, codes));
+    }
+}
+
+/// <summary>The outcomes that stand for answers.</summary>
+internal static class FlowAnswer
+{
+    private const string Unmatched = "Unmatched status code";
+    private const string Failed = "Failed to connect";
+    private const string Timeout = "Timeout";
+
+    public static string[] Outcomes => ["Done", Unmatched, Failed, Timeout];
+
+    public static HashSet<int> Codes(object? value) =>
+        [.. (value as object?[] ?? []).Select(v => int.TryParse(DataValue.ToText(v), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 0)];
+
+    public static string[] OutcomesOf(HttpAnswer answer, HashSet<int> expected) => answer switch
+    {
+        HttpAnswer.Answered answered => [expected.Contains(answered.StatusCode) ? answered.StatusCode.ToString(CultureInfo.InvariantCulture) : Unmatched, "Done"],
+        HttpAnswer.TimedOut => [Timeout],
+        _ => [Failed],
+    };
+}

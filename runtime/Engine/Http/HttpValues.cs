@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Incidents;
+
+namespace LowCode.Engine.Http;
+
+/// <summary>Values of inputs in the forms that HTTP wants.</summary>
+internal static class HttpValues
+{
+    /// <summary>A number, or a name of <see cref="HttpStatusCode"/>.</summary>
+    /// <exception cref="ActivityFaultException">It is neither.</exception>
+    public static int StatusCode(object? value)
+    {
+        var text = DataValue.ToText(value);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 100 and <= 999
+            ? number
+            : Enum.TryParse<HttpStatusCode>(text, ignoreCase: true, out var named) && Enum.IsDefined(named)
+                ? (int)named
+                : throw new ActivityFaultException($"Expected an HTTP status such as 200 or OK, but got '{text}'.");
+    }
+
+    /// <summary>Headers by name; of several values of one, all, separated by commas.</summary>
+    public static Dictionary<string, string> Headers(object? value) => value is DataObject members
+        ? members.ToDictionary(h => h.Key, h => Header(h.Value), StringComparer.OrdinalIgnoreCase)
+        : [];
+
+    public static string Header(object? value) => value is object?[] several ? string.Join(", ", several.Select(DataValue.ToText)) : DataValue.ToText(value);
+
+    /// <summary>The content as a text with its type: what is no text is JSON.</summary>
+    public static (string? Content, string? Type) Content(object? value, string? type) => value switch
+    {
+        null => (null, null),
+        string text => (text, string.IsNullOrEmpty(type) ? "text/plain" : type),
+        _ => (DataValue.ToJson(value), string.IsNullOrEmpty(type) ? "application/json" : type),
+    };
+
+    /// <summary>JSON as data, anything else as the text that it is.</summary>
+    public static object? Parsed(string? content, string? type)
+    {
+        if (string.IsNullOrEmpty(content) || type?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return content;
+        }
+
+        try
+        {
+            return DataValue.Parse(content);
+        }
+        catch (JsonException)
+        {
+            return content;
+        }
+    }
+
+    public static DataObject Data(IReadOnlyDictionary<string, string> headers) =>
+        new(headers.Select(h => new KeyValuePair<string, object?>(h.Key, h.Value)));
+}

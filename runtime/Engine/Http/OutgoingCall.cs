@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.Incidents;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Http;
+
+/// <summary>The request of an activity that sends one: its inputs, how it goes out, and when it is sent again.</summary>
+internal sealed class OutgoingCall(ActivitySource source)
+{
+    private readonly Input _url = source.Input("url");
+    private readonly Input _method = source.Input("method");
+    private readonly Input _content = source.Input("content");
+    private readonly Input _contentType = source.Input("contentType");
+    private readonly Input _authorization = source.Input("authorization");
+    private readonly Input _headers = source.Input("requestHeaders");
+
+    public static InputDescriptor[] Inputs =>
+    [
+        new("url", "String") { IsRequired = true },
+        new("method", "String", "GET") { Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] },
+        new("content", "Object") { Editor = InputEditor.MultiLine },
+        new("contentType", "String"),
+        new("authorization", "String") { IsSensitive = true, IsAdvanced = true },
+        new("disableAuthorizationHeaderValidation", "Boolean", false) { IsAdvanced = true },
+        new("requestHeaders", "Object") { Editor = InputEditor.Json, IsAdvanced = true },
+    ];
+
+    public static InputDescriptor Resiliency => new("enableResiliency", "Boolean", false) { IsAdvanced = true };
+
+    public void Send(Burst burst, ActivityExecution me, bool wantsFile = false)
+    {
+        var url = burst.Text(me, _url);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new ActivityFaultException($"Expected an absolute http or https address, but got '{url}'.");
+        }
+
+        var headers = HttpValues.Headers(burst.Value(me, _headers));
+        if (burst.Text(me, _authorization) is { Length: > 0 } authorization)
+        {
+            headers["Authorization"] = authorization;
+        }
+
+        var (content, type) = HttpValues.Content(burst.Value(me, _content), burst.Text(me, _contentType));
+        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type) { WantsFile = wantsFile };
+        var bookmark = burst.Wait(me, new JsonObject { ["url"] = url });
+        burst.Effect(new Effect.CallHttp(bookmark, me.Id, call));
+    }
+
+    /// <summary>What came of it.</summary>
+    /// <exception cref="ActivityFaultException">It failed in a way that may pass, and the activity is to be tried again.</exception>
+    public static HttpAnswer Receive(ActivityExecution me, object? payload, Predicate<int> isExpected)
+    {
+        var answer = HttpAnswer.Of(payload);
+        if (me.Node.Retry is not { } policy || me.Retries >= policy.Attempts)
+        {
+            return answer;
+        }
+
+        return answer switch
+        {
+            HttpAnswer.Answered { StatusCode: 408 or 429 or >= 500 } answered when !isExpected(answered.StatusCode) =>
+                throw new ActivityFaultException($"Expected the call to succeed, but it was answered {answered.StatusCode}."),
+            HttpAnswer.NotConnected failed => throw new ActivityFaultException($"Expected the call to connect, but {failed.Message}"),
+            HttpAnswer.TimedOut => throw new ActivityFaultException("Expected the call to be answered in time, but it was not."),
+            _ => answer,
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Events;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.Incidents;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Timers;
+
+/// <summary>Starts the process, or goes on, at the times of a cron expression: six fields, seconds first, in UTC.</summary>
+internal sealed class CronActivity(Input expression) : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.Cron", ActivityCategory.Timers, "calendar_month")
+        {
+            Inputs = [new("cronExpression", "String") { IsRequired = true }],
+            CanStart = true,
+        },
+        Create);
+
+    public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes)
+    {
+        if (expression is not { IsLiteral: true, LiteralValue: string text } || TimerSchedule.CronProblem(text) is not null)
+        {
+            return expression.IsLiteral ? [] : Trigger.NeedsLiteral(node, "cronExpression", notes);
+        }
+
+        var payload = new JsonObject { ["cronExpression"] = text };
+        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Cron(text) }];
+    }
+
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        if (burst.TakesStart(me))
+        {
+            burst.Complete(me);
+            return;
+        }
+
+        var text = burst.Text(me, expression) ?? "";
+        if (TimerSchedule.CronProblem(text) is { } problem)
+        {
+            throw new ActivityFaultException($"Expected a cron expression of six fields, but got '{text}': {problem}");
+        }
+
+        var due = TimerSchedule.NextOf(text, burst.Now.ToUniversalTime())
+            ?? throw new ActivityFaultException($"Expected cron expression '{text}' to be due some time, but it never is again.");
+        var payload = new JsonObject { ["executeAt"] = DataValue.ToText(due), ["cronExpression"] = text };
+        burst.Effect(new Effect.SetTimer(burst.Wait(me, payload), due));
+    }
+
+    private static CronActivity Create(ActivitySource source)
+    {
+        var expression = source.Input("cronExpression");
+        if (expression is { IsLiteral: true, LiteralValue: string { Length: > 0 } text } && TimerSchedule.CronProblem(text) is { } problem)
+        {
+            source.Notes.Refusal(expression.Path, "workflow.cron", source.Node.Id, text, problem);
+        }
+
+        return new CronActivity(expression);
+    }
+}

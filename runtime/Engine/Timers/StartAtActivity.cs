@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Events;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Timers;
+
+/// <summary>Starts the process, or goes on, at a time; a time that has passed is now.</summary>
+internal sealed class StartAtActivity(Input dateTime) : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.StartAt", ActivityCategory.Timers, "event_available")
+        {
+            Inputs = [new("dateTime", "DateTimeOffset") { IsRequired = true }],
+            CanStart = true,
+        },
+        source => new StartAtActivity(source.Input("dateTime")));
+
+    public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes)
+    {
+        if (dateTime is not { IsLiteral: true, LiteralValue: DateTimeOffset at })
+        {
+            return dateTime.IsLiteral ? [] : Trigger.NeedsLiteral(node, "dateTime", notes);
+        }
+
+        var payload = new JsonObject { ["executeAt"] = DataValue.ToText(at) };
+        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Once(at) }];
+    }
+
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        if (burst.TakesStart(me) || burst.Value(me, dateTime) is not DateTimeOffset at || at <= burst.Now)
+        {
+            burst.Complete(me);
+            return;
+        }
+
+        burst.Effect(new Effect.SetTimer(burst.Wait(me, new JsonObject { ["executeAt"] = DataValue.ToText(at) }), at.ToUniversalTime()));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Events;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Timers;
+
+/// <summary>Starts the process once per interval, or waits for one interval.</summary>
+internal sealed class TimerActivity(Input interval) : Activity
+{
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor("Elsa.Timer", ActivityCategory.Timers, "timer")
+        {
+            Inputs = [new("interval", "TimeSpan", "00:01:00")],
+            CanStart = true,
+        },
+        source => new TimerActivity(source.Input("interval")));
+
+    public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes)
+    {
+        if (!interval.IsLiteral || BurstInputs.ParseDuration((string?)interval.LiteralValue ?? "") is not { } every)
+        {
+            return Trigger.NeedsLiteral(node, "interval", notes);
+        }
+
+        var payload = new JsonObject { ["interval"] = every.ToString() };
+        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Every(every) }];
+    }
+
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        if (burst.TakesStart(me))
+        {
+            burst.Complete(me);
+            return;
+        }
+
+        var due = burst.Later(burst.Duration(me, interval) ?? TimeSpan.Zero);
+        burst.Effect(new Effect.SetTimer(burst.Wait(me, new JsonObject { ["resumeAt"] = DataValue.ToText(due) }), due));
+    }
+}
