@@ -1,3 +1,4 @@
+using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
@@ -18,4 +19,8 @@ public sealed record BurstResult(
     IReadOnlyList<Bookmark> Created,
     IReadOnlyList<string> Closed,
     string? Consumed,
-    IReadOnlyList<StartedChild> Children);
+    IReadOnlyList<StartedChild> Children)
+{
+    /// <summary>The burst was stopped to be committed midway: the owner resumes this bookmark at once, with the same time. Null: it came to rest.</summary>
+    public string? ContinueAt => State.IsMidway ? Continuation.BookmarkId : null;
+}

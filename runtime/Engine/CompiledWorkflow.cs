@@ -1,6 +1,7 @@
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
+using LowCode.Engine.Commits;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
@@ -51,6 +52,8 @@ public sealed class CompiledWorkflow
     internal ActivityNode Root { get; set; } = null!;
 
     internal IncidentStrategy? IncidentStrategy { get; set; }
+
+    internal CommitStrategy? CommitStrategy { get; init; }
 
     /// <summary>Some script asks for outputs of other activities; without one they are not kept.</summary>
     internal bool KeepsOutputs { get; set; }

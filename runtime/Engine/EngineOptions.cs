@@ -1,3 +1,4 @@
+using LowCode.Engine.Commits;
 using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Incidents;
 using LowCode.Scripting;
@@ -19,6 +20,12 @@ public sealed record EngineOptions
     /// <summary>How flowcharts of new instances decide what runs next; an instance keeps its mode.</summary>
     public FlowchartMode FlowchartMode { get; init; } = FlowchartMode.Counter;
 
+    /// <summary>Where bursts of definitions that name no strategy are committed besides at their end. Default: nowhere.</summary>
+    public CommitStrategy CommitStrategy { get; init; }
+
+    /// <summary>Activities between two commits of <see cref="CommitStrategy.Periodic"/>. Default 100.</summary>
+    public int PeriodicCommit { get; init; } = 100;
+
     public ScriptLimits Scripts { get; init; } = ScriptLimits.Standard;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its limits.</exception>
@@ -26,5 +33,6 @@ public sealed record EngineOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxActivitiesPerBurst, 1, nameof(MaxActivitiesPerBurst));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxWorkflowDepth, 1, nameof(MaxWorkflowDepth));
+        ArgumentOutOfRangeException.ThrowIfLessThan(PeriodicCommit, 1, nameof(PeriodicCommit));
     }
 }

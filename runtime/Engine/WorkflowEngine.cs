@@ -5,6 +5,7 @@ using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Commits;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Interventions;
@@ -66,8 +67,15 @@ public sealed class WorkflowEngine
     {
         StateBinding.Bind(state, workflow, context.Workflows);
         var burst = NewBurst(workflow, instance, state, context);
+        if (state.IsMidway && stimulus is not Stimulus.Intervene)
+        {
+            burst.Record.CloseContinuation();
+        }
+
         switch (stimulus)
         {
+            case Stimulus.Resume { BookmarkId: Continuation.BookmarkId } when state.IsMidway:
+                return BurstRun.GoOn(burst);
             case Stimulus.Cancel cancel when state.Status == InstanceStatus.Running || state.SubStatus == InstanceSubStatus.Faulted:
                 return BurstRun.Cancel(burst, cancel);
             case Stimulus.Intervene intervene:
@@ -120,6 +128,10 @@ public sealed class WorkflowEngine
         state.OpenBookmarks.Find(b => b.Bookmark.Id == bookmarkId)
         ?? throw new InvalidOperationException($"Expected bookmark {bookmarkId} of instance {instance} to be open, but it is not.");
 
-    private Burst NewBurst(CompiledWorkflow workflow, InstanceId instance, InstanceState state, BurstContext context) =>
-        new(new BurstWorld(instance, context, _options, _scripts), workflow, state);
+    // The random numbers of a run go on over its commits.
+    private Burst NewBurst(CompiledWorkflow workflow, InstanceId instance, InstanceState state, BurstContext context)
+    {
+        var world = new BurstWorld(instance, context, _options, _scripts);
+        return new Burst(state.IsMidway ? world with { Random = new BurstRandom(state.RandomState) } : world, workflow, state);
+    }
 }

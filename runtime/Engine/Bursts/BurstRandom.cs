@@ -5,6 +5,9 @@ internal sealed class BurstRandom(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>A generator that is made with it goes on where this one stands.</summary>
+    public ulong State => _state;
+
     /// <summary>From 0 up to but not including 1.</summary>
     public double NextFraction() => (Next() >> 11) * (1.0 / (1UL << 53));
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
@@ -30,9 +31,18 @@ internal sealed class BurstRecord(InstanceState state)
         }
     }
 
-    public BurstResult Result(string? consumed)
+    /// <summary>The instance was committed midway before; whatever comes now goes on with it.</summary>
+    public void CloseContinuation() => _closed.Add(Continuation.BookmarkId);
+
+    /// <param name="continuation">Where the burst was stopped to be committed midway.</param>
+    public BurstResult Result(string? consumed, Bookmark? continuation = null)
     {
         var created = new List<Bookmark>();
+        if (continuation is not null)
+        {
+            created.Add(continuation);
+        }
+
         foreach (var open in state.OpenBookmarks)
         {
             if (open.Number > _lastBookmarkBefore)

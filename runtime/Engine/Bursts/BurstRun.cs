@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
@@ -17,6 +18,9 @@ internal static class BurstRun
         burst.Schedule(burst.Workflow.Root, null);
         return Run(burst, null);
     }
+
+    /// <summary>Goes on with a run that was committed midway.</summary>
+    public static BurstResult GoOn(Burst burst) => Run(burst, Continuation.BookmarkId, hasNews: false);
 
     /// <param name="details">For the journal; null: nothing but the bookmark.</param>
     public static BurstResult Resume(Burst burst, OpenBookmark open, object? payload, JsonObject? details = null)
@@ -53,6 +57,11 @@ internal static class BurstRun
             return burst.Record.Result(null);
         }
 
+        if (burst.State.IsMidway)
+        {
+            burst.Record.CloseContinuation();
+        }
+
         if (burst.State.Status == InstanceStatus.Finished)
         {
             burst.Revive();
@@ -76,20 +85,31 @@ internal static class BurstRun
         return burst.Record.Result(null);
     }
 
-    private static BurstResult Run(Burst burst, string? consumed)
+    /// <param name="hasNews">Something has happened that is not committed.</param>
+    private static BurstResult Run(Burst burst, string? consumed, bool hasNews = true)
     {
         var guard = new LoopGuard(burst.State, burst.World.Options.MaxActivitiesPerBurst);
-        while (burst.State.Scheduled.TryDequeue(out var item))
+        var commits = new CommitRule(burst);
+        while (burst.State.Scheduled.TryPeek(out var item))
         {
-            if (item.Owner is { } owner)
+            var isAlive = item.Owner is null || item.Owner.Status == ActivityExecutionStatus.Running;
+            if (isAlive && hasNews && commits.Before(item))
             {
-                owner.ScheduledChildren--;
-                if (owner.Status != ActivityExecutionStatus.Running)
-                {
-                    continue;
-                }
+                return Yield(burst, consumed);
             }
 
+            burst.State.Scheduled.Dequeue();
+            if (item.Owner is not null)
+            {
+                item.Owner.ScheduledChildren--;
+            }
+
+            if (!isAlive)
+            {
+                continue;
+            }
+
+            hasNews = true;
             var execution = Begin(burst, item);
             if (!guard.Allows(item.Node))
             {
@@ -98,11 +118,24 @@ internal static class BurstRun
             }
 
             burst.Guard(execution, () => execution.Node.Activity.Execute(burst, execution));
+            if (burst.State.Scheduled.Count > 0 && commits.After(execution))
+            {
+                return Yield(burst, consumed);
+            }
         }
 
         burst.Length = burst.State.RunLength;
         Settle(burst);
         return burst.Record.Result(consumed);
+    }
+
+    private static BurstResult Yield(Burst burst, string? consumed)
+    {
+        var state = burst.State;
+        (state.Status, state.SubStatus, state.RandomState) = (InstanceStatus.Running, InstanceSubStatus.Executing, burst.World.Random.State);
+        burst.Record.Journal(JournalKind.InstanceYielded, null);
+        burst.Record.Effect(Continuation.Timer(burst));
+        return burst.Record.Result(consumed, Continuation.Bookmark(burst, state.Executions.All().First()));
     }
 
     private static ActivityExecution Begin(Burst burst, ScheduledActivity item)
@@ -135,7 +168,7 @@ internal static class BurstRun
     {
         var state = burst.State;
         var hasFaulted = state.IsFaulting;
-        (state.IsFaulting, state.StartedBy, state.RunLength) = (false, null, 0);
+        (state.IsFaulting, state.StartedBy, state.RunLength, state.RandomState) = (false, null, 0, 0);
         state.RunTrail.Clear();
         if (!burst.HasEnded && !hasFaulted)
         {

@@ -1,5 +1,6 @@
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
+using LowCode.Engine.Commits;
 using LowCode.Engine.Incidents;
 
 namespace LowCode.Engine.Compilation;
@@ -35,6 +36,9 @@ internal sealed class ActivityNode
 
     /// <summary>Null: a failure is an incident at once.</summary>
     public RetryPolicy? Retry { get; init; }
+
+    /// <summary>Null: as the process says.</summary>
+    public CommitPoint? CommitPoint { get; init; }
 
     /// <summary>What is visible from here. Made when first asked for: most activities have no script.</summary>
     public NodeScope Scope => _scope ??= new NodeScope(this);

@@ -2,6 +2,7 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
+using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
@@ -28,6 +29,7 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
             Hash = hash,
             IncidentStrategy = Strategy(definition, notes),
             Activation = Activation(definition, notes),
+            CommitStrategy = CommitStrategyReader.OfWorkflow(definition, notes),
         };
         workflow.Root = AddNodes(workflow, definition.Root, null, [], notes);
         var expressions = new ExpressionCompiler(scripts, notes);
@@ -57,6 +59,7 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
         var node = new ActivityNode(workflow, definition, parent, [.. ownVariables, .. definition.Variables])
         {
             Retry = RetryPolicyReader.Read(definition, notes),
+            CommitPoint = CommitStrategyReader.OfActivity(definition, notes),
         };
         workflow.Add(node);
         foreach (var embedded in definition.Embedded)

@@ -29,6 +29,9 @@ public enum JournalKind
     LineWritten,
     IncidentRaised,
 
+    /// <summary>The burst was stopped to be committed midway.</summary>
+    InstanceYielded,
+
     /// <summary>An activity failed and will be tried again.</summary>
     RetryScheduled,
 

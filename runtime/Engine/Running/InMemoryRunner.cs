@@ -222,8 +222,20 @@ public sealed class InMemoryRunner
     private InstanceId? Obstacle(ActivationScope scope) => _instances.Find(
         i => i.State.Status == InstanceStatus.Running && scope.Contains(i.Workflow.DefinitionId, i.State.CorrelationId))?.Id;
 
-    // What a child wrote stands where it was started.
     private void Apply(RunningInstance instance, BurstResult result)
+    {
+        Take(instance, result);
+
+        // Nothing is stored: what stops to be committed goes on at once.
+        while (result.ContinueAt is { } bookmark)
+        {
+            result = _engine.Continue(instance.Workflow, instance.Id, instance.State, new Stimulus.Resume(bookmark), NextContext());
+            Take(instance, result);
+        }
+    }
+
+    // What a child wrote stands where it was started.
+    private void Take(RunningInstance instance, BurstResult result)
     {
         foreach (var entry in result.Journal)
         {
@@ -240,6 +252,11 @@ public sealed class InMemoryRunner
 
         foreach (var effect in result.Effects)
         {
+            if (effect is Effect.SetTimer { BookmarkId: InstanceState.ContinuationBookmark })
+            {
+                continue;
+            }
+
             if (effect is Effect.SetTimer timer)
             {
                 _timers.Enqueue((instance, timer.BookmarkId), (timer.DueAt, ++_timersSet));

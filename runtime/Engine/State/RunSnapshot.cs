@@ -17,6 +17,7 @@ internal static class RunSnapshot
         writer.Byte(Midway);
         writer.Flag(state.IsFaulting);
         writer.Text(state.StartedBy);
+        writer.Whole((long)state.RandomState);
         writer.Count(state.RunLength);
         writer.Count(state.RunTrail.Count);
         foreach (var activity in state.RunTrail)
@@ -43,6 +44,7 @@ internal static class RunSnapshot
 
         state.IsFaulting = reader.Flag();
         state.StartedBy = reader.Text();
+        state.RandomState = (ulong)reader.Whole();
         state.RunLength = reader.Count();
         for (var count = reader.Count(); count > 0; count--)
         {

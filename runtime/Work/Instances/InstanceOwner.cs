@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
+using LowCode.Engine.State;
 using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.Instances;
@@ -21,7 +22,7 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
     public async Task<BurstOutcome> RunAsync(InstanceCommand command, CancellationToken cancellation)
     {
         using var mailbox = await _mailboxes.EnterAsync(command.Origin.Tenant, command.Origin.InstanceId, cancellation);
-        var (outcome, waiting) = await runner.RunAsync(mailbox, command, cancellation);
+        var (outcome, waiting) = await RunToRestAsync(mailbox, command, cancellation);
 
         // Messages that came before their bookmark: the next burst runs at once, still alone. Where it fails the wake-up loop tries again.
         for (var bursts = 0; waiting.Count > 0 && bursts < MostFollowing; bursts++)
@@ -30,7 +31,7 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
             try
             {
                 var next = ResumeBy(message, command.Origin.Tenant, command.Origin.At);
-                (_, var more) = await runner.RunAsync(mailbox, next, CancellationToken.None);
+                (_, var more) = await RunToRestAsync(mailbox, next, CancellationToken.None);
                 waiting = [.. waiting.Skip(1), .. more];
             }
 #pragma warning disable CA1031 // The caller's own burst is committed; what follows it must not look like its failure.
@@ -45,6 +46,37 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
         return outcome;
     }
 
+    /// <summary>A burst that was committed midway goes on at once; where that fails, its timer brings it back.</summary>
+    private async Task<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunToRestAsync(
+        Mailboxes.Mailbox mailbox, InstanceCommand command, CancellationToken cancellation)
+    {
+        var (outcome, waiting) = await runner.RunAsync(mailbox, command, cancellation);
+        while (outcome is BurstOutcome.Committed committed && mailbox.Loaded is { State.IsMidway: true } loaded)
+        {
+            var origin = new CommandOrigin(command.Origin.Tenant, loaded.InstanceId, command.Origin.At);
+            try
+            {
+                var (next, more) = await runner.RunAsync(mailbox, new InstanceCommand.Resume(origin, InstanceState.ContinuationBookmark), CancellationToken.None);
+                if (next is not BurstOutcome.Committed further)
+                {
+                    break;
+                }
+
+                outcome = committed with { Status = further.Status, SubStatus = further.SubStatus };
+                waiting = [.. waiting, .. more];
+            }
+#pragma warning disable CA1031 // What is committed is answered; the rest must not look like its failure.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogMidway(failure, loaded.InstanceId.Value);
+                break;
+            }
+        }
+
+        return (outcome, waiting);
+    }
+
     public void Forget(TenantId tenant, InstanceId instance) => _mailboxes.Forget(tenant, instance);
 
     /// <summary>Lets idle instances leave memory.</summary>
@@ -54,6 +86,9 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
         new CommandOrigin(tenant, new InstanceId(message.InstanceId), at, Message: new MessageKey(message.Consumer, message.MessageId, IsWaiting: true)),
         message.BookmarkId,
         message.Payload is null ? null : JsonNode.Parse(message.Payload));
+
+    [LoggerMessage(LogLevel.Warning, "Instance {InstanceId} was committed midway and could not go on; it will be tried again.")]
+    private partial void LogMidway(Exception failure, string instanceId);
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} for instance {InstanceId} stays in the inbox: its burst failed.")]
     private partial void LogWaitingFailed(Exception failure, string messageId, string instanceId);

@@ -30,5 +30,5 @@ internal sealed record LoadedInstance(
         stored.OwnerEpoch,
         stored.Case);
 
-    public bool IsOpen(string bookmarkId) => State.Status != InstanceStatus.Finished && State.Bookmarks.Any(b => b.Id == bookmarkId);
+    public bool IsOpen(string bookmarkId) => State.IsOpen(bookmarkId);
 }
