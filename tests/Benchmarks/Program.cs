@@ -1,5 +1,6 @@
 using LowCode.Tests.Benchmarks;
 using LowCode.Tests.Benchmarks.Crash;
+using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Kills;
 
@@ -8,6 +9,13 @@ if (args is [CrashHost.Command, ..])
     return await CrashHost.RunAsync(CrashHostOptions.Of(args));
 }
 
-IBenchmark[] benchmarks = [new EngineBenchmark(), new ImportKillsBenchmark(), new CrashBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new EngineBenchmark(),
+    new ImportKillsBenchmark(),
+    new CrashBenchmark(),
+    new DmnTckBenchmark(),
+    new DecisionTableBenchmark(),
+];
 
 return await Runner.RunAsync(benchmarks, args);

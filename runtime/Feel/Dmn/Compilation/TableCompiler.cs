@@ -1,0 +1,85 @@
+using LowCode.Feel.Dmn.Expressions;
+using LowCode.Feel.Dmn.Logic;
+using LowCode.Feel.Dmn.Models;
+using LowCode.Feel.Dmn.Problems;
+using LowCode.Feel.Dmn.Tables;
+using LowCode.Feel.Dmn.Types;
+using LowCode.Feel.Scopes;
+using LowCode.Feel.Types;
+
+namespace LowCode.Feel.Dmn.Compilation;
+
+/// <summary>Makes a decision table ready to run.</summary>
+internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<DmnProblem> problems)
+{
+    public TableNode Compile(BoxedExpression.Table table, FeelScope scope, string path, DmnType type)
+    {
+        var definition = table.Definition;
+        List<TableInput> inputs = [.. definition.Inputs.Select((input, i) => Input(input, scope, $"{path}/input[{i + 1}]"))];
+        List<TableOutput> outputs = [.. definition.Outputs.Select((output, i) => Output(output, i, definition, scope, $"{path}/output[{i + 1}]"))];
+        List<FeelScope> cellScopes = [.. inputs.Select(i => scope.With(UnaryTests.Tested, i.Type.IsAny ? i.Logic.Yields : i.Type.Feel))];
+        List<TableRule> rules = [.. definition.Rules.Select((rule, r) => Rule(rule, cellScopes, outputs, scope, $"{path}/rule[{r + 1}]"))];
+        Check(definition, table.Notes.Line, path);
+        return new TableNode(path, definition.HitPolicy, definition.Aggregation, inputs, outputs, rules, scope.Functions, scope.With(UnaryTests.Tested, FeelType.Any), type)
+        {
+            Yields = Yields(definition, outputs, rules),
+        };
+    }
+
+    private TableInput Input(InputClause input, FeelScope scope, string path)
+    {
+        var type = types.Of(input.Expression.TypeRef, path, input.Expression.Notes.Line);
+        var expression = logic.Literal(input.Expression, scope, $"{path}/inputExpression", DmnType.Any);
+        var tested = scope.With(UnaryTests.Tested, type.IsAny ? expression.Yields : type.Feel);
+        return new TableInput(path, input.Expression.Text ?? "", expression, type, input.Values is null ? null : Tests(input.Values, tested, $"{path}/inputValues"));
+    }
+
+    private TableOutput Output(OutputClause output, int index, DecisionTable table, FeelScope scope, string path)
+    {
+        var type = types.Of(output.TypeRef, path, output.Notes.Line);
+        var tested = scope.With(UnaryTests.Tested, type.Feel);
+        return new TableOutput(
+            path,
+            output.Name ?? (table.Outputs.Count == 1 ? table.OutputLabel : null) ?? output.Notes.Label ?? $"output {index + 1}",
+            type,
+            output.Values is null ? null : Tests(output.Values, tested, $"{path}/outputValues"),
+            output.Values is null ? [] : UnaryTests.Separately(output.Values.Text, tested),
+            output.Default is null ? null : logic.Literal(output.Default, scope, $"{path}/defaultOutputEntry", type));
+    }
+
+    private TableRule Rule(DecisionRule rule, List<FeelScope> cellScopes, List<TableOutput> outputs, FeelScope scope, string path) => new(
+        [.. rule.Tests.Take(cellScopes.Count).Select((cell, i) => Cell(cell, cellScopes[i], $"{path}/inputEntry[{i + 1}]"))],
+        [.. rule.Outputs.Take(outputs.Count).Select((entry, i) => logic.Literal(entry, scope, $"{path}/outputEntry[{i + 1}]", types.Of(entry.TypeRef, path, entry.Notes.Line)))]);
+
+    private TableCell Cell(UnaryTestsText tests, FeelScope scope, string path) => new(path, Tests(tests, scope, path));
+
+    private UnaryTests Tests(UnaryTestsText tests, FeelScope scope, string path) => UnaryTests.Compile(tests.Text, scope, path, tests.Notes.Line, problems);
+
+    private void Check(DecisionTable table, int line, string path)
+    {
+        if (table.Outputs.Count > 1 && table.Outputs.Any(o => string.IsNullOrEmpty(o.Name)))
+        {
+            problems.Add(DmnProblem.Of(path, line, "dmn.output-name"));
+        }
+
+        if (table.HitPolicy is HitPolicy.Priority or HitPolicy.OutputOrder && table.Outputs.All(o => o.Values is null))
+        {
+            problems.Add(DmnProblem.Of(path, line, "dmn.output-order"));
+        }
+    }
+
+    private static FeelType Yields(DecisionTable table, List<TableOutput> outputs, List<TableRule> rules)
+    {
+        FeelType Column(int i) => !outputs[i].Type.IsAny ? outputs[i].Type.Feel
+            : rules.Count == 0 ? FeelType.Any
+            : rules.Select(r => r.Outputs[i].Yields).Aggregate(FeelType.Common);
+        var single = outputs.Count == 1 ? Column(0) : new FeelType.ContextType([.. outputs.Select((o, i) => new FeelField(o.Name, Column(i)))]);
+        return table.HitPolicy switch
+        {
+            HitPolicy.Collect when table.Aggregation is null => FeelType.ListOf(single),
+            HitPolicy.Collect when table.Aggregation == Aggregation.Count => FeelType.Number,
+            HitPolicy.RuleOrder or HitPolicy.OutputOrder => FeelType.ListOf(single),
+            _ => single,
+        };
+    }
+}

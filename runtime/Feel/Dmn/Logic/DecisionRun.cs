@@ -1,0 +1,70 @@
+using LowCode.Feel.Dmn.Explanations;
+using LowCode.Feel.Dmn.Problems;
+using LowCode.Feel.Dmn.Types;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Values;
+
+namespace LowCode.Feel.Dmn.Logic;
+
+/// <summary>One evaluation: the language's own run with its limits, the reasons for nulls, and the explanation if one is wanted.</summary>
+internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? explanation)
+{
+    private readonly List<(string Path, object Reason)> _reasons = [];
+    private int _adopted;
+
+    public FeelEvaluation Feel { get; } = feel;
+
+    public ExplanationBuilder? Explanation { get; } = explanation;
+
+    public int ReasonCount => _reasons.Count;
+
+    /// <summary>Null, with a reason.</summary>
+    public FeelValue Fail(string path, string code, params object?[] values)
+    {
+        if (_reasons.Count < DecisionReason.Most)
+        {
+            _reasons.Add((path, (code, values)));
+        }
+
+        return FeelValue.Null;
+    }
+
+    /// <summary>The value as the type wants it; null with a reason where it does not fit.</summary>
+    public FeelValue Convert(string path, FeelValue value, DmnType type)
+    {
+        if (type.IsAny || value.IsNull)
+        {
+            return value;
+        }
+
+        var converted = type.Convert(Feel, value, out var misfit);
+        return misfit is null ? converted
+            : misfit.Constraint is null ? Fail(path, "reason.type", misfit.Value, misfit.Type.Name)
+            : Fail(path, "reason.constraint", misfit.Value, misfit.Constraint);
+    }
+
+    /// <summary>Problems that the language met since the last call happened in this place.</summary>
+    public void Adopt(string path)
+    {
+        for (; _adopted < Feel.Problems.Count; _adopted++)
+        {
+            if (_reasons.Count < DecisionReason.Most)
+            {
+                _reasons.Add((path, Feel.Problems[_adopted]));
+            }
+        }
+    }
+
+    /// <summary>Problems that the language met since the last call are nobody's.</summary>
+    public void SkipProblems() => _adopted = Feel.Problems.Count;
+
+    public IReadOnlyList<DecisionReason> Reasons() => _reasons.Count == 0 ? [] : [.. _reasons.Select(Reason)];
+
+    private static DecisionReason Reason((string Path, object Reason) kept) => kept.Reason switch
+    {
+        FeelProblem problem => new DecisionReason(kept.Path, problem.Code.ToString(), problem.Text),
+        (string code, object?[] values) => new DecisionReason(kept.Path, code, DmnTexts.Of(code, values)),
+        var other => throw new InvalidOperationException($"Expected a reason, but it is {other}."),
+    };
+}
