@@ -32,6 +32,20 @@ public sealed class FeelExplanation
         return (new(value, run.Problems), top);
     }
 
+    /// <summary>Like <see cref="Of"/>, within an evaluation that others share.</summary>
+    /// <param name="program">Compiled to explain.</param>
+    internal static FeelExplanation Within(FeelEvaluation run, FeelProgram program, FeelValue[] inputs)
+    {
+        var root = new FeelExplanation(program.Root);
+        var outer = run.Trace;
+        run.Trace = new ExplanationTrace(root);
+        var value = program.Run(run, inputs);
+        run.Trace = outer;
+        var top = root._parts.Count > 0 ? root._parts[0] : root;
+        top.Value = value;
+        return top;
+    }
+
     internal static FeelValue Run(FeelEvaluation run, FeelNode node, Executable code)
     {
         if (run.Trace is not ExplanationTrace trace || trace.Count >= MostParts)

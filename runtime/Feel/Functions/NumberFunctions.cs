@@ -21,7 +21,8 @@ internal static class NumberFunctions
         Rounding("round down", RoundingMode.Down),
         Rounding("round half up", RoundingMode.HalfUp),
         Rounding("round half down", RoundingMode.HalfDown),
-        Function("abs", Takes("n: Any", FeelType.Any, Abs)),
+        // Durations have one too; where a function from numbers to numbers is wanted, the second says that it is one.
+        Function("abs", Takes("n: Any", FeelType.Any, Abs), Takes("n: number", FeelType.Number, Abs)),
         Function("modulo", Takes("dividend: number, divisor: number", FeelType.Number, Modulo)),
         Function("sqrt", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Sqrt(a[0].AsNumber!.Value)))),
         Function("log", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Log(a[0].AsNumber!.Value)))),

@@ -17,10 +17,10 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
         var definition = table.Definition;
         List<TableInput> inputs = [.. definition.Inputs.Select((input, i) => Input(input, scope, $"{path}/input[{i + 1}]"))];
         List<TableOutput> outputs = [.. definition.Outputs.Select((output, i) => Output(output, i, definition, scope, $"{path}/output[{i + 1}]"))];
-        List<FeelScope> cellScopes = [.. inputs.Select(i => scope.With(UnaryTests.Tested, i.Type.IsAny ? i.Logic.Yields : i.Type.Feel))];
+        List<FeelScope> cellScopes = [.. inputs.Select(i => scope.With(CompiledTests.Tested, i.Type.IsAny ? i.Logic.Yields : i.Type.Feel))];
         List<TableRule> rules = [.. definition.Rules.Select((rule, r) => Rule(rule, cellScopes, outputs, scope, $"{path}/rule[{r + 1}]"))];
         Check(definition, table.Notes.Line, path);
-        return new TableNode(path, definition.HitPolicy, definition.Aggregation, inputs, outputs, rules, scope.Functions, scope.With(UnaryTests.Tested, FeelType.Any), type)
+        return new TableNode(path, definition.HitPolicy, definition.Aggregation, inputs, outputs, rules, scope.Functions, scope.With(CompiledTests.Tested, FeelType.Any), type)
         {
             Yields = Yields(definition, outputs, rules),
         };
@@ -30,20 +30,20 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
     {
         var type = types.Of(input.Expression.TypeRef, path, input.Expression.Notes.Line);
         var expression = logic.Literal(input.Expression, scope, $"{path}/inputExpression", DmnType.Any);
-        var tested = scope.With(UnaryTests.Tested, type.IsAny ? expression.Yields : type.Feel);
+        var tested = scope.With(CompiledTests.Tested, type.IsAny ? expression.Yields : type.Feel);
         return new TableInput(path, input.Expression.Text ?? "", expression, type, input.Values is null ? null : Tests(input.Values, tested, $"{path}/inputValues"));
     }
 
     private TableOutput Output(OutputClause output, int index, DecisionTable table, FeelScope scope, string path)
     {
         var type = types.Of(output.TypeRef, path, output.Notes.Line);
-        var tested = scope.With(UnaryTests.Tested, type.Feel);
+        var tested = scope.With(CompiledTests.Tested, type.Feel);
         return new TableOutput(
             path,
             output.Name ?? (table.Outputs.Count == 1 ? table.OutputLabel : null) ?? output.Notes.Label ?? $"output {index + 1}",
             type,
             output.Values is null ? null : Tests(output.Values, tested, $"{path}/outputValues"),
-            output.Values is null ? [] : UnaryTests.Separately(output.Values.Text, tested),
+            output.Values is null ? [] : CompiledTests.Separately(output.Values.Text, tested),
             output.Default is null ? null : logic.Literal(output.Default, scope, $"{path}/defaultOutputEntry", type));
     }
 
@@ -53,7 +53,7 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
 
     private TableCell Cell(UnaryTestsText tests, FeelScope scope, string path) => new(path, Tests(tests, scope, path));
 
-    private UnaryTests Tests(UnaryTestsText tests, FeelScope scope, string path) => UnaryTests.Compile(tests.Text, scope, path, tests.Notes.Line, problems);
+    private CompiledTests Tests(UnaryTestsText tests, FeelScope scope, string path) => CompiledTests.Compile(tests.Text, scope, path, tests.Notes.Line, problems);
 
     private void Check(DecisionTable table, int line, string path)
     {

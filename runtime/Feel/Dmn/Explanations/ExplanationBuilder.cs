@@ -1,3 +1,4 @@
+using LowCode.Feel.Compiling;
 using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Dmn.Explanations;
@@ -11,22 +12,21 @@ internal sealed class ExplanationBuilder
     private readonly Stack<Part> _open = new();
     private int _parts;
 
-    public ExplanationBuilder() => _open.Push(new Part(this, ""));
+    public ExplanationBuilder() => _open.Push(new Part(this, "", null));
 
     /// <summary>What was explained so far, outermost first.</summary>
-    public IReadOnlyList<Explanation> Finished => _open.Peek().Parts;
+    public IReadOnlyList<DecisionExplanation> Finished => _open.Peek().Parts;
 
     /// <summary>Opens a part; what is added until it is disposed of lies in it.</summary>
-    public Part Begin(string path)
+    /// <param name="text">The FEEL text, where it is one.</param>
+    public Part Begin(string path, string? text = null)
     {
-        var part = new Part(this, path);
+        var part = new Part(this, path, text);
         _open.Push(part);
         return part;
     }
 
-    public void Text(string path, string text, FeelValue value) => Add(new Explanation(path, text, value, [], null));
-
-    private void Add(Explanation part)
+    private void Add(DecisionExplanation part)
     {
         if (_parts++ < MostParts)
         {
@@ -34,14 +34,17 @@ internal sealed class ExplanationBuilder
         }
     }
 
-    internal sealed class Part(ExplanationBuilder builder, string path) : IDisposable
+    internal sealed class Part(ExplanationBuilder builder, string path, string? text) : IDisposable
     {
         private FeelValue _value;
+        private FeelExplanation? _feel;
         private TableExplanation? _table;
 
-        public List<Explanation> Parts { get; } = [];
+        public List<DecisionExplanation> Parts { get; } = [];
 
         public void Give(FeelValue value) => _value = value;
+
+        public void Give(FeelExplanation feel) => _feel = feel;
 
         public void Give(TableExplanation table) => _table = table;
 
@@ -52,7 +55,7 @@ internal sealed class ExplanationBuilder
             {
             }
 
-            builder.Add(new Explanation(path, null, _value, Parts, _table));
+            builder.Add(new DecisionExplanation(path, text, _value, _feel, Parts, _table));
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CompiledText
 {
     private readonly ParsedExpression _parsed;
     private readonly FeelProgram _program;
+    private FeelProgram? _explaining;
 
     private CompiledText(ParsedExpression parsed)
     {
@@ -34,6 +35,10 @@ internal sealed class CompiledText
     }
 
     public FeelValue Evaluate(FeelEvaluation run, FeelValue[] slots) => _program.Run(run, slots);
+
+    /// <summary>Evaluates, and tells how each part of the text came to its value.</summary>
+    public FeelExplanation Explain(FeelEvaluation run, FeelValue[] slots) =>
+        FeelExplanation.Within(run, _explaining ??= FeelProgram.Compile(_parsed, explains: true), slots);
 
     public static void Report(ParsedExpression parsed, string path, int line, List<DmnProblem> problems)
     {

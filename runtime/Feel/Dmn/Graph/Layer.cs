@@ -68,7 +68,7 @@ internal sealed class Layer(DecisionRun run, int nodes)
 
     private FeelValue Source(GraphNode node) => node switch
     {
-        KnowledgeNode or ServiceNode => Functions.Of(run, node, _values.Length),
+        KnowledgeNode or ServiceNode => GraphFunctions.Of(run, node, _values.Length),
         _ => _values[node.Index],
     };
 }

@@ -9,9 +9,22 @@ internal sealed class LiteralNode(string path, CompiledText text, DmnType type) 
 {
     public override FeelValue Evaluate(DecisionRun run, FeelValue[] slots)
     {
-        var value = run.Convert(Path, text.Evaluate(run.Feel, slots), type);
-        run.Adopt(Path);
-        run.Explanation?.Text(Path, text.Text, value);
+        if (run.Explanation is not { } explanation)
+        {
+            return Checked(run, text.Evaluate(run.Feel, slots));
+        }
+
+        using var part = explanation.Begin(Path, text.Text);
+        var how = text.Explain(run.Feel, slots);
+        var value = Checked(run, how.Value);
+        part.Give(how);
+        part.Give(value);
         return value;
+    }
+
+    private FeelValue Checked(DecisionRun run, FeelValue value)
+    {
+        run.Adopt(Path);
+        return run.Convert(Path, value, type);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class TableAnswer(
     private Ranking RankOf(DecisionRun run, FeelValue[] slots, FeelValue[] result) => new(
         [.. outputs.Select((output, i) => output.Ranks.Index().Where(r => Holds(run, slots, r.Item, result[i])).Select(r => (int?)r.Index).FirstOrDefault() ?? output.Ranks.Count)]);
 
-    private static bool Holds(DecisionRun run, FeelValue[] slots, UnaryTests tests, FeelValue value)
+    private static bool Holds(DecisionRun run, FeelValue[] slots, CompiledTests tests, FeelValue value)
     {
         slots[tests.Slot] = value;
         return tests.Holds(run.Feel, slots) == true;

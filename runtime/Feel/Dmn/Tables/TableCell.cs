@@ -5,7 +5,7 @@ using LowCode.Feel.Values;
 namespace LowCode.Feel.Dmn.Tables;
 
 /// <summary>An input cell of a rule.</summary>
-internal sealed record TableCell(string Path, UnaryTests Tests)
+internal sealed record TableCell(string Path, CompiledTests Tests)
 {
     public CellShape Shape { get; } = CellShapes.Of(Tests.Root);
 

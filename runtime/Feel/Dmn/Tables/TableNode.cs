@@ -35,7 +35,7 @@ internal sealed class TableNode : LogicNode
         _inputs = inputs;
         _outputs = outputs;
         _rules = rules;
-        _tested = cellScope.IndexOf(UnaryTests.Tested);
+        _tested = cellScope.IndexOf(CompiledTests.Tested);
         _size = cellScope.Variables.Count;
         _matcher = new RuleMatcher(rules, inputs.Count, _tested, stopsAtFirst: hitPolicy == HitPolicy.First);
         _answer = new TableAnswer(path, hitPolicy, aggregation, outputs, functions);
@@ -82,7 +82,7 @@ internal sealed class TableNode : LogicNode
         return value;
     }
 
-    private static bool? Holds(DecisionRun run, FeelValue[] own, UnaryTests tests, FeelValue value)
+    private static bool? Holds(DecisionRun run, FeelValue[] own, CompiledTests tests, FeelValue value)
     {
         own[tests.Slot] = value;
         return tests.Holds(run.Feel, own);

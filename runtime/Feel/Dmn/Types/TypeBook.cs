@@ -115,8 +115,8 @@ internal sealed class TypeBook
 
     private DmnType Constrained(string name, DmnType inner, UnaryTestsText constraint, string path)
     {
-        var scope = new FeelScope(_functions, [new FeelVariable(UnaryTests.Tested, inner.Feel)]);
-        var tests = UnaryTests.Compile(constraint.Text, scope, path, constraint.Notes.Line, _problems);
+        var scope = new FeelScope(_functions, [new FeelVariable(CompiledTests.Tested, inner.Feel)]);
+        var tests = CompiledTests.Compile(constraint.Text, scope, path, constraint.Notes.Line, _problems);
         return new ConstrainedType(name, inner, constraint.Text, (run, value) => tests.Holds(run, [value]) == true);
     }
 

@@ -50,7 +50,7 @@ public static class DmnXml
         XDocument document;
         try
         {
-            using var reader = new DepthLimit(open(), DeepestElement);
+            using var reader = new NestingLimit(open(), DeepestElement);
             document = XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
         catch (XmlException broken)

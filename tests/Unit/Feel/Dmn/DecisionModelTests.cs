@@ -34,7 +34,7 @@ public sealed class DecisionModelTests
     [InlineData("收费", "应缴 2.4")]
     public void Decision_or_service_is_evaluated_by_name_or_id(string target, string expected)
     {
-        var result = Models.Sound(Fee).Evaluate(target, Models.Inputs(("金额", 120), ("办理 等级", "加急")));
+        var result = Models.Sound(Fee).Ask(target, Models.Inputs(("金额", 120), ("办理 等级", "加急")));
 
         Assert.Equal(expected, result.Value.ToString());
         Assert.Empty(result.Reasons);
@@ -53,7 +53,7 @@ public sealed class DecisionModelTests
     [Fact]
     public void Input_outside_of_its_allowed_values_is_null_with_a_reason()
     {
-        var result = Models.Sound(Fee).Evaluate("费用", Models.Inputs(("金额", 120), ("办理 等级", "飞快")));
+        var result = Models.Sound(Fee).Ask("费用", Models.Inputs(("金额", 120), ("办理 等级", "飞快")));
 
         var reason = result.Reasons[0];
         Assert.Equal("reason.constraint", reason.Code);
@@ -64,7 +64,7 @@ public sealed class DecisionModelTests
     [Fact]
     public void Value_of_another_type_is_null_with_a_reason()
     {
-        var result = Models.Sound(Fee).Evaluate("费用", Models.Inputs(("金额", "很多"), ("办理 等级", "加急")));
+        var result = Models.Sound(Fee).Ask("费用", Models.Inputs(("金额", "很多"), ("办理 等级", "加急")));
 
         Assert.True(result.Value.IsNull);
         Assert.Equal("reason.type", result.Reasons[0].Code);
@@ -87,7 +87,7 @@ public sealed class DecisionModelTests
         Assert.Equal("null", Value(FeelList.Of(1, 2, 3)));
         Assert.Equal("[4]", Value(4));
 
-        string Value(FeelValue a) => model.Evaluate("d", Models.Inputs(("a", a))).Value.ToString();
+        string Value(FeelValue a) => model.Ask("d", Models.Inputs(("a", a))).Value.ToString();
     }
 
     [Fact]
@@ -101,8 +101,8 @@ public sealed class DecisionModelTests
         var model = Models.Sound(Text);
         static FeelValue Tree(FeelValue value, params FeelValue[] children) => FeelContext.Of(("value", value), ("children", FeelList.From(children)));
 
-        Assert.Equal(2, model.Evaluate("d", Models.Inputs(("a", Tree(1, Tree(2), Tree(3))))).Value);
-        Assert.True(model.Evaluate("d", Models.Inputs(("a", Tree(1, Tree("two"))))).Value.IsNull);
+        Assert.Equal(2, model.Ask("d", Models.Inputs(("a", Tree(1, Tree(2), Tree(3))))).Value);
+        Assert.True(model.Ask("d", Models.Inputs(("a", Tree(1, Tree("two"))))).Value.IsNull);
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public sealed class DecisionModelTests
         Assert.Equal(
             ["dmn.cycle", "dmn.expression", "dmn.type-cycle", "dmn.unknown-reference", "dmn.unknown-type"],
             model.Problems.Select(p => p.Code).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(4, model.Evaluate("four", DecisionInputs.None).Value);
-        Assert.True(model.Evaluate("one", DecisionInputs.None).Value.IsNull);
-        Assert.NotEmpty(model.Evaluate("three", DecisionInputs.None).Reasons);
+        Assert.Equal(4, model.Ask("four", DecisionInputs.None).Value);
+        Assert.True(model.Ask("one", DecisionInputs.None).Value.IsNull);
+        Assert.NotEmpty(model.Ask("three", DecisionInputs.None).Reasons);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class DecisionModelTests
             <decision name="d"><knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement><literalExpression><text>f(1)</text></literalExpression></decision>
             """);
 
-        var result = model.Evaluate("d", DecisionInputs.None);
+        var result = model.Ask("d", DecisionInputs.None);
 
         Assert.True(result.Value.IsNull);
         Assert.Contains(result.Reasons, r => r.Code == "DepthLimit");
@@ -146,7 +146,7 @@ public sealed class DecisionModelTests
             <decision name="d"><for iteratorVariable="i"><in><literalExpression><text>1..1000000</text></literalExpression></in><return><literalExpression><text>sum(for j in 1..1000000 return i * j)</text></literalExpression></return></for></decision>
             """.Replace("1..1000000</text></literalExpression></in>", "for i in 1..1000 return i</text></literalExpression></in>", StringComparison.Ordinal));
 
-        var result = model.Evaluate("d", DecisionInputs.None, new DecisionOptions { Feel = new FeelOptions { Limits = new FeelLimits { Steps = 100_000 } } });
+        var result = model.Ask("d", DecisionInputs.None, new DecisionOptions { Feel = new FeelOptions { Limits = new FeelLimits { Steps = 100_000 } } });
 
         Assert.True(result.Value.IsNull);
         Assert.Contains(result.Reasons, r => r.Code == "StepLimit");
@@ -161,7 +161,7 @@ public sealed class DecisionModelTests
             """));
         var model = Models.Sound($"""<decision name="d0" id="d0"><literalExpression><text>0</text></literalExpression></decision>{chain}""");
 
-        Assert.Equal(Length, model.Evaluate($"d{Length}", DecisionInputs.None).Value);
+        Assert.Equal(Length, model.Ask($"d{Length}", DecisionInputs.None).Value);
     }
 
     [Fact]
@@ -182,8 +182,8 @@ public sealed class DecisionModelTests
         var model = DecisionModel.Compile(main, [rates]);
 
         Assert.Empty(model.Problems);
-        Assert.Equal(7, model.Evaluate("d", DecisionInputs.None.With("urn:rates", "x", 3)).Value);
-        Assert.Equal(9, model.Evaluate("d", Models.Inputs(("rates", FeelContext.Of(("x", 4))))).Value);
+        Assert.Equal(7, model.Ask("d", DecisionInputs.None.With("urn:rates", "x", 3)).Value);
+        Assert.Equal(9, model.Ask("d", Models.Inputs(("rates", FeelContext.Of(("x", 4))))).Value);
         Assert.Equal("dmn.unknown-import", DecisionModel.Compile(main).Problems[0].Code);
     }
 }

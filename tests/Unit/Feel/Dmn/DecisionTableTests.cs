@@ -20,7 +20,7 @@ public sealed class DecisionTableTests
     {
         var model = Models.Sound(Models.Table(policy, 1, Output, "< 20 | \"low\"", "[10..30] | \"middle\"", "(30..50] | \"high\""));
 
-        Assert.Equal(expected, ValueText.WriteLiteral(model.Evaluate("d", Models.Inputs(("a", value))).Value));
+        Assert.Equal(expected, ValueText.WriteLiteral(model.Ask("d", Models.Inputs(("a", value))).Value));
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class DecisionTableTests
     {
         var model = Models.Sound(Models.Table($"COLLECT\" aggregation=\"{aggregation}", 1, Output, "< 20 | 1", "[10..30] | 2", "(30..50] | 4"));
 
-        Assert.Equal(expected, model.Evaluate("d", Models.Inputs(("a", value))).Value.ToString());
+        Assert.Equal(expected, model.Ask("d", Models.Inputs(("a", value))).Value.ToString());
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class DecisionTableTests
             """;
         var model = Models.Sound(Models.Table(policy, 1, Outputs, "- | \"yellow\" | 5", "> 1 | \"yellow\" | 3", "> 2 | \"red\" | 1"));
 
-        Assert.Equal(expected, model.Evaluate("d", Models.Inputs(("a", 3))).Value.ToString());
+        Assert.Equal(expected, model.Ask("d", Models.Inputs(("a", 3))).Value.ToString());
     }
 
     [Fact]
@@ -56,13 +56,13 @@ public sealed class DecisionTableTests
     {
         var model = Models.Sound(Models.Table("UNIQUE", 1, "<output><defaultOutputEntry><text>a * 2</text></defaultOutputEntry></output>", "1 | 10"));
 
-        Assert.Equal(14, model.Evaluate("d", Models.Inputs(("a", 7))).Value);
+        Assert.Equal(14, model.Ask("d", Models.Inputs(("a", 7))).Value);
     }
 
     [Fact]
     public void Several_matches_of_a_unique_table_are_told()
     {
-        var result = Models.Sound(Models.Table("UNIQUE", 1, Output, "1 | 10", "1 | 20")).Evaluate("d", Models.Inputs(("a", 1)));
+        var result = Models.Sound(Models.Table("UNIQUE", 1, Output, "1 | 10", "1 | 20")).Ask("d", Models.Inputs(("a", 1)));
 
         Assert.True(result.Value.IsNull);
         Assert.Equal("reason.not-unique", Assert.Single(result.Reasons).Code);
@@ -82,12 +82,12 @@ public sealed class DecisionTableTests
         for (var i = 0; i < 300; i++)
         {
             var inputs = Models.Inputs(("a", Value(random)), ("b", Value(random)), ("c", Value(random)));
-            var explained = model.Evaluate("d", inputs, new DecisionOptions { Explain = true });
+            var explained = model.Ask("d", inputs, new DecisionOptions { Explain = true });
             var table = Assert.Single(Assert.Single(explained.Explanation).Parts).Table!;
             var matching = table.Rules.Where(r => r.Matches).Select(r => (FeelValue)r.Number).ToList();
             hits += matching.Count;
 
-            Assert.Equal(matching, model.Evaluate("d", inputs).Value.AsList ?? FeelList.Empty);
+            Assert.Equal(matching, model.Ask("d", inputs).Value.AsList ?? FeelList.Empty);
         }
 
         Assert.True(hits > 100, $"Only {hits} rules matched (seed {seed}).");

@@ -11,7 +11,7 @@ public sealed class ExplanationTests
     {
         var model = Models.Sound(Models.Table("FIRST", 2, "<output/>", "> 10 | \"x\" | \"first\"", "- | \"y\" | \"second\"", "- | \"y\" | \"third\""));
 
-        var decision = Assert.Single(model.Evaluate("d", Models.Inputs(("a", 5), ("b", "y")), new DecisionOptions { Explain = true }).Explanation);
+        var decision = Assert.Single(model.Ask("d", Models.Inputs(("a", 5), ("b", "y")), new DecisionOptions { Explain = true }).Explanation);
 
         Assert.Equal("second", decision.Value.AsString);
         var table = Assert.Single(decision.Parts).Table!;
@@ -28,7 +28,7 @@ public sealed class ExplanationTests
     {
         var model = Models.Sound(Models.Table("UNIQUE", 1, "<output/>", "> 10 | 1"));
 
-        var decision = Assert.Single(model.Evaluate("d", Models.Inputs(("a", "text")), new DecisionOptions { Explain = true }).Explanation);
+        var decision = Assert.Single(model.Ask("d", Models.Inputs(("a", "text")), new DecisionOptions { Explain = true }).Explanation);
 
         Assert.Null(Assert.Single(Assert.Single(decision.Parts).Table!.Rules[0].Cells).Holds);
     }
@@ -41,10 +41,11 @@ public sealed class ExplanationTests
             <decision name="b" id="b"><informationRequirement><requiredDecision href="#a"/></informationRequirement><context><contextEntry><variable name="c"/><literalExpression><text>a * 2</text></literalExpression></contextEntry></context></decision>
             """);
 
-        var explained = model.Evaluate("b", DecisionInputs.None, new DecisionOptions { Explain = true }).Explanation;
+        var explained = model.Ask("b", DecisionInputs.None, new DecisionOptions { Explain = true }).Explanation;
 
         Assert.Equal(["definitions/decision[a]", "definitions/decision[b]"], explained.Select(e => e.Path));
         Assert.Equal(("1 + 1", (FeelValue)2), explained[0].Parts.Select(p => (p.Text, p.Value)).Single());
+        Assert.Equal([(FeelValue)1, 1], explained[0].Parts[0].Feel!.Parts.Select(p => p.Value));
         var entry = Assert.Single(Assert.Single(explained[1].Parts).Parts);
         Assert.Equal(("c", (FeelValue)4), (entry.Path, entry.Value));
         Assert.Equal("a * 2", Assert.Single(entry.Parts).Text);
@@ -52,5 +53,5 @@ public sealed class ExplanationTests
 
     [Fact]
     public void Nothing_is_explained_unless_it_is_asked_for() =>
-        Assert.Empty(Models.Sound(Models.Table("UNIQUE", 1, "<output/>", "1 | 1")).Evaluate("d", Models.Inputs(("a", 1))).Explanation);
+        Assert.Empty(Models.Sound(Models.Table("UNIQUE", 1, "<output/>", "1 | 1")).Ask("d", Models.Inputs(("a", 1))).Explanation);
 }

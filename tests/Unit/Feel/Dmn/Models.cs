@@ -4,6 +4,7 @@ using LowCode.Feel.Dmn.Models;
 using LowCode.Feel.Dmn.Xml;
 using LowCode.Feel.Times;
 using LowCode.Feel.Values;
+using Xunit;
 
 namespace LowCode.Tests.Unit.Feel.Dmn;
 
@@ -24,6 +25,9 @@ internal static class Models
         var model = Compile(elements);
         return model.Problems.Count == 0 ? model : throw new InvalidOperationException(string.Join("\n", model.Problems));
     }
+
+    public static DecisionResult Ask(this DecisionModel model, string decision, DecisionInputs inputs, DecisionOptions? options = null) =>
+        model.Evaluate(decision, inputs, options, TestContext.Current.CancellationToken);
 
     public static DecisionInputs Inputs(params (string Name, FeelValue Value)[] values) => DecisionInputs.Of(FeelContext.Of(values));
 

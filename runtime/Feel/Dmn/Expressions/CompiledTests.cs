@@ -8,14 +8,14 @@ using LowCode.Feel.Values;
 namespace LowCode.Feel.Dmn.Expressions;
 
 /// <summary>Tests of a value, compiled: the cell of a table, or what a type or a column allows.</summary>
-internal sealed class UnaryTests
+internal sealed class CompiledTests
 {
     /// <summary>What tests call the value that they test.</summary>
     public const string Tested = "?";
 
     private readonly FeelProgram _program;
 
-    private UnaryTests(string text, FeelProgram program)
+    private CompiledTests(string text, FeelProgram program)
     {
         Text = text;
         _program = program;
@@ -32,20 +32,20 @@ internal sealed class UnaryTests
 
     /// <summary>A text with mistakes is reported, and never holds. An empty cell holds always, as <c>-</c> does.</summary>
     /// <param name="scope">With the variable <see cref="Tested"/>.</param>
-    public static UnaryTests Compile(string text, FeelScope scope, string path, int line, List<DmnProblem> problems)
+    public static CompiledTests Compile(string text, FeelScope scope, string path, int line, List<DmnProblem> problems)
     {
         var parsed = FeelParser.ParseUnaryTests(string.IsNullOrWhiteSpace(text) ? "-" : text, scope);
         CompiledText.Report(parsed, path, line, problems);
-        return new UnaryTests(text, FeelProgram.Compile(parsed));
+        return new CompiledTests(text, FeelProgram.Compile(parsed));
     }
 
     /// <summary>Each test of a list by itself, in their order.</summary>
-    public static IReadOnlyList<UnaryTests> Separately(string text, FeelScope scope)
+    public static IReadOnlyList<CompiledTests> Separately(string text, FeelScope scope)
     {
         var root = FeelParser.ParseUnaryTests(text, scope).Root;
         return root is not UnaryTestsNode all
             ? []
-            : [.. all.Tests.Select(test => new UnaryTests(text, FeelProgram.Compile(new UnaryTestsNode(test.Span, [test], false), scope)))];
+            : [.. all.Tests.Select(test => new CompiledTests(text, FeelProgram.Compile(new UnaryTestsNode(test.Span, [test], false), scope)))];
     }
 
     /// <summary>Null where the tests can say neither.</summary>

@@ -4,7 +4,7 @@ using LowCode.Feel.Dmn.Problems;
 namespace LowCode.Feel.Dmn.Xml;
 
 /// <summary>Refuses documents whose elements lie too deep: what reads them afterwards descends by calls.</summary>
-internal sealed class DepthLimit(XmlReader inner, int deepest) : XmlReader, IXmlLineInfo
+internal sealed class NestingLimit(XmlReader inner, int deepest) : XmlReader, IXmlLineInfo
 {
     private readonly IXmlLineInfo? _lines = inner as IXmlLineInfo;
 

@@ -6,7 +6,7 @@ using LowCode.Feel.Values;
 namespace LowCode.Feel.Dmn.Graph;
 
 /// <summary>Knowledge models and decision services as functions.</summary>
-internal static class Functions
+internal static class GraphFunctions
 {
     public static FeelValue Of(DecisionRun run, GraphNode node, int nodes) => node switch
     {
