@@ -63,6 +63,7 @@ public static class WorkServices
         services.TryAddSingleton<StartInstance>();
         services.TryAddSingleton<EventDelivery>();
         services.TryAddSingleton<SendEvent>();
+        services.TryAddSingleton<CompleteExternalTask>();
         services.TryAddSingleton<Recovery>();
         services.TryAddSingleton<EffectDelivery>();
         services.AddSystemJob<DueTimers>();

@@ -26,7 +26,10 @@ internal static class DeclarationReader
             }
 
             var isList = item.Flag("isArray") ?? false;
-            variables.Add(new VariableDefinition(item.Text("id") ?? name, name, typeName, isList, Default(item, typeName, isList, path, notes)));
+            variables.Add(new VariableDefinition(item.Text("id") ?? name, name, typeName, isList, Default(item, typeName, isList, path, notes))
+            {
+                IsLostAtSuspend = IsMemory(item.Text("storageDriverTypeName") ?? item.Text("storageDriverType")),
+            });
         }
 
         foreach (var twice in variables.GroupBy(v => v.Id).Where(g => g.Count() > 1))
@@ -43,6 +46,10 @@ internal static class DeclarationReader
             .Where(a => !string.IsNullOrEmpty(a.Text("name")))
             .Select(a => new ArgumentDefinition(a.Text("name")!, a.Text("type") ?? "Object", a.Flag("isArray") ?? false, a.Text("displayName"))),
     ];
+
+    // The simple name counts, whatever namespace and assembly it is written with.
+    private static bool IsMemory(string? driver) =>
+        driver?.Split(',')[0].Split('.')[^1].Contains("Memory", StringComparison.OrdinalIgnoreCase) ?? false;
 
     // Defaults are written as texts, JSON texts for lists and objects.
     private static object? Default(JsonElement item, string typeName, bool isList, string path, ReadingNotes notes)

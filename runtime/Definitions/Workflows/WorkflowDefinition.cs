@@ -34,7 +34,11 @@ public sealed record WorkflowDefinition(
 }
 
 /// <param name="Default">Its value when an instance starts, converted to the type; null: none.</param>
-public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsList, object? Default);
+public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsList, object? Default)
+{
+    /// <summary>Elsa's memory driver: when the instance waits, the value is the default again.</summary>
+    public bool IsLostAtSuspend { get; init; }
+}
 
 /// <summary>A workflow input or output.</summary>
 /// <param name="TypeName">A type alias such as String or Int32.</param>

@@ -9,6 +9,7 @@ using LowCode.Engine.Loops;
 using LowCode.Engine.Primitives;
 using LowCode.Engine.Scripts;
 using LowCode.Engine.Sequences;
+using LowCode.Engine.StateMachines;
 using LowCode.Engine.Tasks;
 using LowCode.Engine.Timers;
 
@@ -29,12 +30,16 @@ public sealed class ActivityCatalogue
     [
         FlowchartActivity.Type,
         SequenceActivity.Type,
+        ParallelActivity.Type,
+        ForkActivity.Type,
+        StateMachineActivity.Type,
         FlowNodeActivity.Type,
         StartActivity.Type,
         EndActivity.Type,
         FinishActivity.Type,
         CompleteActivity.Type,
         IfActivity.Type,
+        SwitchActivity.Type,
         FlowDecisionActivity.Type,
         FlowSwitchActivity.Type,
         FlowForkActivity.Type,
@@ -63,6 +68,7 @@ public sealed class ActivityCatalogue
         DownloadHttpFileActivity.Type,
         EventActivity.Type,
         PublishEventActivity.Type,
+        RunTaskActivity.Type,
         ExecuteWorkflowActivity.Type,
         DispatchWorkflowActivity.Type,
         BulkDispatchWorkflowsActivity.Type,

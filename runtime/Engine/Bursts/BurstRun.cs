@@ -164,6 +164,15 @@ internal static class BurstRun
         return execution;
     }
 
+    private static void Suspend(Burst burst)
+    {
+        burst.State.Variables!.Suspend(burst.Workflow.Variables);
+        foreach (var execution in burst.State.Executions.All())
+        {
+            execution.Variables?.Suspend(execution.Progress is UsedWorkflow used ? used.Workflow.VariablesInUse : execution.Node.Variables);
+        }
+    }
+
     private static void Settle(Burst burst)
     {
         var state = burst.State;
@@ -173,6 +182,7 @@ internal static class BurstRun
         if (!burst.HasEnded && !hasFaulted)
         {
             (state.Status, state.SubStatus) = (InstanceStatus.Running, InstanceSubStatus.Suspended);
+            Suspend(burst);
             burst.Record.Journal(JournalKind.InstanceSuspended, null);
             return;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Expressions;
@@ -35,6 +36,13 @@ internal sealed class ActivitySource(ActivityNode node, ActivityDescriptor descr
     public ActivityNode? Child(string member) => Children(member).FirstOrDefault();
 
     public ActivityNode[] Children(string member) => [.. Definition.Under(member).Select(a => Node.Workflow.Node(a.Id)!).Distinct()];
+
+    /// <summary>The embedded activity that is written there.</summary>
+    public ActivityNode? Named(JsonElement? activity) => activity?.Text("id") is { } id ? Node.Workflow.Node(id) : null;
+
+    /// <summary>A value inside a plain member.</summary>
+    public Input Value(JsonElement value, string typeName, string member) =>
+        new(new InputDescriptor(member, typeName), new Expression.Literal(DataValue.From(value)), Path(member));
 
     public JsonElement? Member(string name) => Definition.Json.Member(name);
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Http;
+using LowCode.Engine.Tasks;
 
 namespace LowCode.Engine.Events;
 
@@ -14,6 +15,9 @@ public static class BookmarkHash
     /// <summary>The hash of every bookmark and trigger that waits for requests of the route.</summary>
     /// <param name="path">A route template; slashes around it and letter case do not count.</param>
     public static string OfHttp(string path, string method) => Of(HttpEndpointActivity.TypeName, HttpEndpointActivity.Route(path, method), null);
+
+    /// <summary>The hash of the bookmark that waits for an external task.</summary>
+    public static string OfTask(string taskId) => Of(RunTaskActivity.TypeName, new JsonObject { ["taskId"] = taskId }, null);
 
     /// <param name="activityExecutionId">Null where any execution of the kind is meant.</param>
     internal static string Of(string name, JsonObject? payload, string? activityExecutionId)

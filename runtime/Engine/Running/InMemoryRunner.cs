@@ -8,6 +8,7 @@ using LowCode.Engine.Http;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
+using LowCode.Engine.Tasks;
 
 namespace LowCode.Engine.Running;
 
@@ -41,6 +42,21 @@ public sealed class InMemoryRunner
         _now = now;
     }
 
+    /// <summary>Compiles and publishes definitions; nothing runs yet.</summary>
+    /// <param name="definitions">UTF-8 JSON of each definition.</param>
+    /// <param name="now">When the run begins.</param>
+    /// <returns>Problems have the number of the definition, <c>#</c> and the place in it as their path.</returns>
+    public static Parsed<InMemoryRunner> Create(EngineOptions options, IReadOnlyList<ReadOnlyMemory<byte>> definitions, DateTimeOffset now, Func<HttpCall, HttpAnswer>? http = null)
+    {
+        var engine = new WorkflowEngine(options);
+        var compiled = definitions.Select(d => engine.Compile(d)).ToArray();
+        var problems = compiled.SelectMany((c, i) => c.Problems.Select(p => p with { Path = $"{i}#{p.Path}" })).ToArray();
+        return problems.Length > 0
+            ? Parsed<InMemoryRunner>.Failed(problems)
+            : Parsed<InMemoryRunner>.Of(new InMemoryRunner(engine, [.. compiled.Select(c => c.Value!)], now, http ?? NoNetwork));
+    }
+
+    /// <summary>Starts one definition and lets time go on.</summary>
     /// <param name="definitions">UTF-8 JSON of each definition.</param>
     /// <param name="startDefinitionId">Null: the first.</param>
     /// <param name="now">When the run begins.</param>
@@ -55,30 +71,47 @@ public sealed class InMemoryRunner
         TimeSpan wait,
         Func<HttpCall, HttpAnswer>? http = null)
     {
-        var engine = new WorkflowEngine(options);
-        var compiled = definitions.Select(d => engine.Compile(d)).ToArray();
-        var problems = compiled.SelectMany((c, i) => c.Problems.Select(p => p with { Path = $"{i}#{p.Path}" })).ToArray();
-        if (problems.Length > 0)
+        var created = Create(options, definitions, now, http);
+        if (!created.IsValid)
         {
-            return Parsed<RunReport>.Failed(problems);
+            return Parsed<RunReport>.Failed(created.Problems);
         }
 
-        var workflows = compiled.Select(c => c.Value!).ToArray();
-        var start = startDefinitionId is null ? workflows.FirstOrDefault() : Array.Find(workflows, w => w.DefinitionId == startDefinitionId);
-        if (start is null)
+        var runner = created.Value;
+        if (!runner.TryStart(startDefinitionId, input))
         {
-            var known = string.Join(", ", workflows.Select(w => w.DefinitionId));
+            var known = string.Join(", ", runner._workflows.Select(w => w.DefinitionId));
             return Parsed<RunReport>.Failed([CompilationNotes.Note("", "run.start", known, startDefinitionId)]);
         }
 
-        return Parsed<RunReport>.Of(new InMemoryRunner(engine, workflows, now, http ?? NoNetwork).RunFrom(start, input, wait));
+        if (wait > TimeSpan.Zero)
+        {
+            runner.Settle(wait);
+        }
+
+        return Parsed<RunReport>.Of(runner.Report());
     }
 
-    private RunReport RunFrom(CompiledWorkflow workflow, JsonObject input, TimeSpan wait)
+    /// <summary>Runs the first burst of an instance; the first instance of all is the one that is reported.</summary>
+    /// <param name="definitionId">Null: of the first definition.</param>
+    /// <returns>False: there is no such definition.</returns>
+    public bool TryStart(string? definitionId, JsonObject input, string? correlationId = null)
+    {
+        var workflow = definitionId is null ? (_workflows.Count > 0 ? _workflows[0] : null) : _set.Published(definitionId);
+        if (workflow is null)
+        {
+            return false;
+        }
+
+        Start(workflow, NewId(), new Stimulus.Start(input, correlationId));
+        return true;
+    }
+
+    /// <summary>Delivers what instances sent each other and wakes what falls due, until all is quiet or so much virtual time is over.</summary>
+    public void Settle(TimeSpan wait)
     {
         var until = _now + wait;
-        var first = Start(workflow, NewId(), new Stimulus.Start(input));
-        while (wait > TimeSpan.Zero && _bursts < MostBursts)
+        while (_bursts < MostBursts)
         {
             if (_effects.TryDequeue(out var next))
             {
@@ -95,7 +128,30 @@ public sealed class InMemoryRunner
                 break;
             }
         }
+    }
 
+    /// <summary>Sends an event to all.</summary>
+    public void Send(string eventName, JsonNode? payload = null, string? correlationId = null) =>
+        Publish(null, new Effect.PublishEvent("", eventName, payload, correlationId, IsLocal: false));
+
+    /// <summary>Completes the external task of that name that has waited longest; without one nothing happens.</summary>
+    public void CompleteTask(string taskName, JsonNode? result = null)
+    {
+        var waiting = _instances.SelectMany(i => i.State.Bookmarks.Select(b => (Instance: i, Bookmark: b)))
+            .FirstOrDefault(w => w.Bookmark.Name == RunTaskActivity.TypeName && (string?)w.Bookmark.Payload?["taskName"] == taskName);
+        if (waiting.Bookmark is not null)
+        {
+            Resume(waiting.Instance, waiting.Bookmark.Id, result);
+        }
+    }
+
+    /// <summary>Cancels the first instance, where it has not ended.</summary>
+    public void Cancel(string reason) => Cancel(_instances[0], reason);
+
+    /// <summary>How the first instance stands, and what all have written.</summary>
+    public RunReport Report()
+    {
+        var first = _instances[0];
         var incidents = first.State.Incidents.Select(i => i.Message);
         if (_effects.TryPeek(out var endless) && _bursts >= MostBursts)
         {
@@ -106,10 +162,13 @@ public sealed class InMemoryRunner
             first.State.Status,
             first.State.SubStatus,
             first.State.Bookmarks.Count,
-            _lines,
+            [.. _lines],
             [.. incidents],
             first.State.Output);
     }
+
+    /// <summary>Instances that have not ended.</summary>
+    public int Running => _instances.Count(i => i.State.Status == InstanceStatus.Running);
 
     private static HttpAnswer.NotConnected NoNetwork(HttpCall call) => new("this run has no network.");
 
@@ -137,7 +196,7 @@ public sealed class InMemoryRunner
                 Resume(sender, call.BookmarkId, _http(call.Call).ToPayload());
                 break;
             case Effect.CancelChild cancelled:
-                Cancel(sender, cancelled);
+                CancelChild(sender, cancelled);
                 break;
         }
     }
@@ -165,10 +224,10 @@ public sealed class InMemoryRunner
     }
 
     // An event for all first starts what it triggers, then resumes what waits for it.
-    private void Publish(RunningInstance sender, Effect.PublishEvent published)
+    private void Publish(RunningInstance? sender, Effect.PublishEvent published)
     {
         var hash = BookmarkHash.OfEvent(published.EventName);
-        var receivers = published.IsLocal ? [sender] : _instances.ToArray();
+        var receivers = published.IsLocal ? [sender!] : _instances.ToArray();
         var starts = published.IsLocal ? [] : _workflows.SelectMany(w => w.Triggers.Where(t => t.Hash == hash).Select(t => (w, t)));
         foreach (var (workflow, trigger) in starts)
         {
@@ -199,12 +258,19 @@ public sealed class InMemoryRunner
         }
     }
 
-    private void Cancel(RunningInstance sender, Effect.CancelChild cancelled)
+    private void CancelChild(RunningInstance sender, Effect.CancelChild cancelled)
     {
-        if (_instances.Find(i => i.Id == cancelled.Child) is { State.Status: InstanceStatus.Running } child)
+        if (_instances.Find(i => i.Id == cancelled.Child) is { } child)
         {
-            var stimulus = new Stimulus.Cancel(CompilationNotes.Note("", "run.parentEnded", sender.Id).Message);
-            Apply(child, _engine.Continue(child.Workflow, child.Id, child.State, stimulus, NextContext()));
+            Cancel(child, CompilationNotes.Note("", "run.parentEnded", sender.Id).Message);
+        }
+    }
+
+    private void Cancel(RunningInstance instance, string reason)
+    {
+        if (instance.State.Status == InstanceStatus.Running)
+        {
+            Apply(instance, _engine.Continue(instance.Workflow, instance.Id, instance.State, new Stimulus.Cancel(reason), NextContext()));
         }
     }
 

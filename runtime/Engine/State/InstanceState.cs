@@ -96,6 +96,21 @@ public sealed class InstanceState
     /// <summary>False for a state that was read and not yet joined with its definition.</summary>
     internal bool IsBound { get; set; }
 
+    /// <summary>What an owner has scheduled and has not begun does not begin.</summary>
+    internal void Unschedule(ActivityExecution owner)
+    {
+        for (var left = Scheduled.Count; left > 0; left--)
+        {
+            var item = Scheduled.Dequeue();
+            if (item.Owner != owner)
+            {
+                Scheduled.Enqueue(item);
+            }
+        }
+
+        owner.ScheduledChildren = 0;
+    }
+
     /// <summary>Closes the open incidents of an execution.</summary>
     internal void Resolve(ActivityExecution execution, IncidentResolution resolution)
     {

@@ -1,5 +1,6 @@
 using LowCode.Engine.Composition;
 using LowCode.Engine.Flowcharts;
+using LowCode.Engine.StateMachines;
 
 namespace LowCode.Engine.State;
 
@@ -69,6 +70,7 @@ internal abstract class Progress
         TokenProgress.SnapshotTag => TokenProgress.ReadMembers(ref reader),
         UsedWorkflow.SnapshotTag => UsedWorkflow.ReadMembers(ref reader),
         AwaitedChild.SnapshotTag => AwaitedChild.ReadMembers(ref reader),
+        MachineProgress.SnapshotTag => MachineProgress.ReadMembers(ref reader),
         AwaitedChildren.SnapshotTag => AwaitedChildren.ReadMembers(ref reader),
         var tag => throw new InvalidDataException($"Expected a known kind of progress, but got {tag}."),
     };

@@ -49,6 +49,18 @@ internal sealed class VariableScope
         }
     }
 
+    /// <summary>Values that do not outlive a suspension are the defaults again.</summary>
+    public void Suspend(VariableSlot[] slots)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot.Definition.IsLostAtSuspend)
+            {
+                _values[slot.Index] = slot.Definition.Default;
+            }
+        }
+    }
+
     /// <summary>Puts values that were read into the order of the definition.</summary>
     public void Bind(VariableSlot[] slots)
     {

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using LowCode.Definitions.Workflows;
+using LowCode.Engine.Compilation;
+using LowCode.Engine.Expressions;
+
+namespace LowCode.Engine.StateMachines;
+
+/// <summary>The states and transitions of a state machine, in document order.</summary>
+internal sealed class StateMachineDesign
+{
+    public StateMachineDesign(ActivitySource source)
+    {
+        States = [.. source.Definition.Json.Items("states").Select(s => new MachineState(s.Text("name") ?? "", source.Named(s.Member("entry")), source.Named(s.Member("exit"))))];
+        Transitions =
+        [
+            .. source.Definition.Json.Items("transitions").Select((t, i) => new MachineTransition(
+                IndexOf(t.Text("from")), IndexOf(t.Text("to")), source.Named(t.Member("trigger")), Condition(source, t, i), source.Named(t.Member("action")))),
+        ];
+        Start = IndexOf(source.Member("currentState")?.ToString() is { Length: > 0 } current ? current : source.Member("initialState")?.ToString());
+    }
+
+    public MachineState[] States { get; }
+
+    public MachineTransition[] Transitions { get; }
+
+    /// <summary>-1: none.</summary>
+    public int Start { get; }
+
+    /// <summary>Transitions out of a state that lead somewhere.</summary>
+    public IEnumerable<(MachineTransition Transition, int Index)> From(int state) =>
+        Transitions.Select((t, i) => (Transition: t, Index: i)).Where(t => t.Transition.From == state && t.Transition.To >= 0);
+
+    private int IndexOf(string? name) => string.IsNullOrWhiteSpace(name) ? -1 : Array.FindIndex(States, s => s.Name == name);
+
+    // As an input, as a bare expression, or as a bare value.
+    private static Input? Condition(ActivitySource source, JsonElement transition, int index)
+    {
+        var path = $"transitions/{index}/condition";
+        return transition.Member("condition") switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Object } input when input.Member("expression") is { ValueKind: JsonValueKind.Object } expression =>
+                source.Expression(expression, "Boolean", path + "/expression"),
+            { ValueKind: JsonValueKind.Object } bare when bare.Text("type") is not null => source.Expression(bare, "Boolean", path),
+            { ValueKind: JsonValueKind.True or JsonValueKind.False } value => source.Value(value, "Boolean", path),
+            _ => null,
+        };
+    }
+}
+
+internal sealed record MachineState(string Name, ActivityNode? Entry, ActivityNode? Exit);
+
+/// <param name="From">Index of a state; -1: there is no such state.</param>
+/// <param name="To">Index of a state; -1: there is no such state.</param>
+/// <param name="Trigger">Null: it is taken at once.</param>
+/// <param name="Condition">Null: always.</param>
+internal sealed record MachineTransition(int From, int To, ActivityNode? Trigger, Input? Condition, ActivityNode? Action);

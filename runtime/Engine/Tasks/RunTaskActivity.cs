@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Engine.Activities;
+using LowCode.Engine.Bursts;
+using LowCode.Engine.Effects;
+using LowCode.Engine.Events;
+using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
+
+namespace LowCode.Engine.Tasks;
+
+/// <summary>Asks somebody outside to do a task and waits until it is completed by its id.</summary>
+internal sealed class RunTaskActivity(Input taskName, Input payload, OutputTarget taskId, OutputTarget result) : Activity
+{
+    public const string TypeName = "Elsa.RunTask";
+
+    public static ActivityType Type { get; } = new(
+        new ActivityDescriptor(TypeName, ActivityCategory.Primitives, "task_alt")
+        {
+            Inputs = [new("taskName", "String"), new("payload", "ObjectDictionary") { Editor = InputEditor.Dictionary }],
+            Outputs = [new("taskId", "String"), new("result", "Object")],
+        },
+        source => new RunTaskActivity(source.Input("taskName"), source.Input("payload"), source.Output("taskId"), source.Output("result")));
+
+    public override void Execute(Burst burst, ActivityExecution me)
+    {
+        var name = burst.Text(me, taskName) ?? "";
+        var data = burst.Value(me, payload);
+        var id = burst.World.NewInstance().Value;
+        burst.Data.Give(me, taskId, id);
+
+        // Only the id finds the bookmark; the rest is for whoever does the task.
+        var asked = new JsonObject { ["taskId"] = id, ["taskName"] = name, ["payload"] = DataValue.ToNode(data) };
+        var bookmark = burst.Wait(me, TypeName, BookmarkHash.OfTask(id), asked);
+        burst.Effect(new Effect.RequestTask(bookmark, id, name, DataValue.ToNode(data)));
+    }
+
+    public override void Resume(Burst burst, ActivityExecution me, object? payload)
+    {
+        burst.Data.Give(me, result, payload);
+        burst.Complete(me);
+    }
+}
