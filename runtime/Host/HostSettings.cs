@@ -1,6 +1,7 @@
 using System.Net;
 using LowCode.FormUi;
 using LowCode.Host.Languages;
+using LowCode.Storage;
 
 namespace LowCode.Host;
 
@@ -9,8 +10,22 @@ public sealed record HostSettings
 {
     public const int ShortestPassword = 8;
 
+    private const string SqliteStore = "sqlite";
+
     /// <summary><c>LOWCODE_DATA</c>: where database, photos and keys lie. Default <c>./data</c>.</summary>
     public string DataFolder { get; init; } = "data";
+
+    /// <summary>
+    /// <c>LOWCODE_STORE</c>: <c>sqlite</c> (default, a file in the data folder) or a PostgreSQL database in the notation of its .NET driver,
+    /// <c>Host=...;Database=...;Username=...;Password=...</c>.
+    /// </summary>
+    public string Store { get; init; } = SqliteStore;
+
+    /// <summary><c>LOWCODE_STORE_OWNER</c>: a second connection, of the user that owns the tables and migrates them. Default: that of the store.</summary>
+    public string? StoreOwner { get; init; }
+
+    /// <summary>Null: SQLite.</summary>
+    public string? PostgresConnection => Store == SqliteStore ? null : Store;
 
     /// <summary><c>LOWCODE_URLS</c>: addresses to listen on, separated by semicolons. Default <c>http://localhost:5080</c>.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
@@ -45,6 +60,8 @@ public sealed record HostSettings
         return defaults with
         {
             DataFolder = Path.GetFullPath(Read("LOWCODE_DATA") ?? defaults.DataFolder),
+            Store = Read("LOWCODE_STORE") ?? defaults.Store,
+            StoreOwner = Read("LOWCODE_STORE_OWNER"),
             Urls = Read("LOWCODE_URLS") ?? defaults.Urls,
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
             Proxies = (Read("LOWCODE_PROXIES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -58,6 +75,12 @@ public sealed record HostSettings
         if (!LanguageSwitch.Languages.Contains(Language, StringComparer.Ordinal))
         {
             yield return Texts.ErrorLanguage.With(Language);
+        }
+
+        if (PostgresConnection is { } connection && StorageOptions.ProblemOf(connection) is not null
+            || StoreOwner is { } owner && StorageOptions.ProblemOf(owner) is not null)
+        {
+            yield return Texts.ErrorStore.With("LOWCODE_STORE");
         }
 
         foreach (var url in Urls.Split(';').Where(u => !IsUrl(u)))

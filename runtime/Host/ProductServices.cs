@@ -14,7 +14,12 @@ internal static class ProductServices
         PrivateFolder.Create(settings.DataFolder);
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder });
+        services.AddStorage(new StorageOptions
+        {
+            DataFolder = settings.DataFolder,
+            PostgresConnection = settings.PostgresConnection,
+            PostgresOwnerConnection = settings.StoreOwner,
+        });
         services.AddWork();
         services.AddSingleton(new TemplateCatalog(settings.TemplatesFolder));
         return services;

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace LowCode.Storage;
 
 /// <summary>Where the data lies: in one file of the data folder (SQLite), or in a PostgreSQL database; attachments always in the folder.</summary>
@@ -20,12 +22,33 @@ public sealed class StorageOptions
 
     public string DatabaseFile => Path.Combine(DataFolder, "lowcode.db");
 
+    /// <summary>Why a text is no PostgreSQL connection; null: it is one.</summary>
+    public static string? ProblemOf(string postgresConnection)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(postgresConnection).Host) ? "Expected a Host, but there is none." : null;
+        }
+        catch (ArgumentException problem)
+        {
+            return problem.Message;
+        }
+    }
+
     /// <exception cref="ArgumentException">A value is out of its limits.</exception>
     public void Validate()
     {
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             throw new ArgumentException("Expected the name of a data folder, but it is empty.");
+        }
+
+        foreach (var connection in new[] { PostgresConnection, PostgresOwnerConnection }.OfType<string>())
+        {
+            if (ProblemOf(connection) is { } problem)
+            {
+                throw new ArgumentException($"Expected a PostgreSQL connection, but: {problem}");
+            }
         }
 
         if (BatchSize is < 1 or > 1000)

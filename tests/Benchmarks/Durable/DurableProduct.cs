@@ -35,11 +35,11 @@ internal sealed class DurableProduct : IAsyncDisposable
         _cases = services.GetRequiredService<ICaseQueries>();
     }
 
-    public static async Task<DurableProduct> OpenAsync(string folder, CancellationToken cancellation)
+    public static async Task<DurableProduct> OpenAsync(StorageOptions options, CancellationToken cancellation)
     {
         var services = new ServiceCollection()
             .AddLogging()
-            .AddStorage(new StorageOptions { DataFolder = folder })
+            .AddStorage(options)
             .AddWork()
             .BuildServiceProvider();
         await services.GetRequiredService<CreateTenant>().HandleAsync(
@@ -57,9 +57,6 @@ internal sealed class DurableProduct : IAsyncDisposable
         Demand(published);
         return new DurableProduct(services);
     }
-
-    /// <summary>Size of the database after everything was closed and written back into its file.</summary>
-    public static long StoredBytes(string folder) => new DirectoryInfo(folder).EnumerateFiles("lowcode.db*").Sum(f => f.Length);
 
     public async Task RunInstanceAsync(CancellationToken cancellation)
     {

@@ -18,69 +18,54 @@ internal sealed class EngineBenchmark : IBenchmark
 
     public string Name => "engine";
 
-    public string Summary => "instances a second; --store sqlite --callers 1,8,64 --instances N, or --store none for the engine alone";
+    public string Summary => "instances a second; --store sqlite|postgres --callers 1,8,64 --instances N, or --store none for the engine alone";
 
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var store = options.Text("store", "sqlite");
-        if (store == "none")
-        {
-            var count = options.Numbers("instances", InMemory)[0];
-            foreach (var figure in MemoryRuns.Measure("flow5.json", count).Concat(MemoryRuns.Measure("seq5.json", count)))
-            {
-                yield return figure;
-            }
-
-            yield break;
-        }
-
-        if (store != "sqlite")
-        {
-            throw new FormatException($"Expected sqlite or none for --store, but '{store}' came.");
-        }
-
+        var name = options.Text("store", "sqlite");
         foreach (var callers in options.Numbers("callers", "1,8,64"))
         {
             var instances = options.Numbers("instances", Math.Min(Most, PerCaller * callers).ToString(CultureInfo.InvariantCulture))[0];
-            var run = await MeasureAsync(callers, instances, cancellation);
+            await using var store = await BenchStore.OpenAsync(name);
+            var run = await MeasureAsync(store, callers, instances, cancellation);
             var parameters = new Dictionary<string, string>
             {
-                ["store"] = store,
+                ["store"] = name,
                 ["callers"] = callers.ToString(CultureInfo.InvariantCulture),
             };
-            yield return new Figure("instances_per_s", instances / run.Elapsed.TotalSeconds, "1/s", parameters);
+            var raw = await store.RawRowsAsync(TimeSpan.FromSeconds(2));
+            var rate = instances / run.Elapsed.TotalSeconds;
+            yield return new Figure("instances_per_s", rate, "1/s", parameters);
             yield return new Figure("p50_ms", NearestRank(run.Milliseconds, 0.50), "ms", parameters);
             yield return new Figure("p99_ms", NearestRank(run.Milliseconds, 0.99), "ms", parameters);
             yield return new Figure("alloc_kb_per_instance", run.AllocatedBytes / 1024.0 / instances, "kB", parameters);
             yield return new Figure("stored_kb_per_instance", run.StoredBytes / 1024.0 / instances, "kB", parameters);
+            yield return new Figure("raw_rows_per_s", raw, "1/s", parameters);
+            yield return new Figure("instances_per_raw_row", rate / raw, "", parameters);
+            yield return new Figure("load_average", LoadAverage(), "", new Dictionary<string, string>(parameters) { ["sync"] = await store.SyncSettingsAsync() });
         }
     }
 
-    private static async Task<Run> MeasureAsync(int callers, int instances, CancellationToken cancellation)
+    private static async Task<Run> MeasureAsync(BenchStore store, int callers, int instances, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("lowcode-bench-").FullName;
-        try
+        // A first opening warms the code up and closes the database, so that its size before the run is known.
+        await using (var product = await DurableProduct.OpenAsync(store.Options, cancellation))
         {
-            // A first opening warms the code up and closes the file, so that its size before the run is known.
-            await using (var product = await DurableProduct.OpenAsync(folder, cancellation))
-            {
-                await DriveAsync(product, callers, WarmUp, cancellation);
-            }
-
-            var before = DurableProduct.StoredBytes(folder);
-            Run run;
-            await using (var product = await DurableProduct.OpenAsync(folder, cancellation))
-            {
-                run = await DriveAsync(product, callers, instances, cancellation);
-            }
-
-            return run with { StoredBytes = DurableProduct.StoredBytes(folder) - before };
+            await DriveAsync(product, callers, WarmUp, cancellation);
         }
-        finally
+
+        var before = await store.StoredBytesAsync();
+        Run run;
+        await using (var product = await DurableProduct.OpenAsync(store.Options, cancellation))
         {
-            Directory.Delete(folder, recursive: true);
+            run = await DriveAsync(product, callers, instances, cancellation);
         }
+
+        return run with { StoredBytes = await store.StoredBytesAsync() - before };
     }
+
+    /// <summary>Of the last minute: who shares the machine measures less.</summary>
+    private static double LoadAverage() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static async Task<Run> DriveAsync(DurableProduct product, int callers, int instances, CancellationToken cancellation)
     {
