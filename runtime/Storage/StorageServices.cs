@@ -15,6 +15,7 @@ using LowCode.Work.Cases;
 using LowCode.Work.Events;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
+using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Statistics;
@@ -22,6 +23,8 @@ using LowCode.Work.Tasks;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LowCode.Storage;
 
@@ -45,6 +48,10 @@ public static class StorageServices
             services.TryAddSingleton<PostgresDatabase>();
             services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
             services.TryAddSingleton<IBurstWriter, BatchedBursts>();
+            services.Replace(ServiceDescriptor.Singleton<INodeChannel>(provider => new PostgresChannel(
+                provider.GetRequiredService<PostgresDatabase>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ILogger<PostgresChannel>>() ?? NullLogger<PostgresChannel>.Instance)));
         }
 
         services.TryAddSingleton<IBurstStore, BurstStore>();

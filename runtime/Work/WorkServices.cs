@@ -5,6 +5,7 @@ using LowCode.Work.Changes;
 using LowCode.Work.Events;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
+using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Samples;
@@ -25,6 +26,7 @@ public static class WorkServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkflowEngine>();
         services.TryAddSingleton<ChangeFeed>();
+        services.TryAddSingleton<INodeChannel, SingleNode>();
         services.AddInstances();
 
         services.TryAddSingleton<PublishedDefinitions>();
@@ -72,6 +74,7 @@ public static class WorkServices
         services.AddSystemJob<ForgottenPhotos>();
         services.TryAddSingleton<WakeUpRound>();
         services.AddHostedService<WakeUpLoop>();
+        services.AddHostedService<NodeNews>();
     }
 
     private static void AddSystemJob<T>(this IServiceCollection services)

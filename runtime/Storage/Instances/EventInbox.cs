@@ -15,8 +15,8 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
         SELECT b.instance_id, b.bookmark_id
         FROM bookmark b
         WHERE b.tenant_id = @tenant AND b.hash = @hash
-          AND (@instance IS NULL OR b.instance_id = @instance)
-          AND (@correlation IS NULL OR b.correlation_id = @correlation)
+          AND (CAST(@instance AS TEXT) IS NULL OR b.instance_id = @instance)
+          AND (CAST(@correlation AS TEXT) IS NULL OR b.correlation_id = @correlation)
           AND NOT EXISTS (
             SELECT 1 FROM inbox i WHERE i.tenant_id = b.tenant_id AND i.consumer = b.instance_id AND i.message_id = @message)
         ORDER BY b.instance_id, b.bookmark_id
@@ -33,12 +33,6 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
         LIMIT 1
         """;
 
-    private const string Living =
-        "SELECT 1 FROM instance WHERE tenant_id = @tenant AND instance_id = @instance AND status <> 'Finished'";
-
-    private const string LivingOfCorrelation =
-        "SELECT 1 FROM instance WHERE tenant_id = @tenant AND correlation_id = @correlation AND status <> 'Finished' LIMIT 1";
-
     private const string Keep =
         """
         INSERT INTO inbox (tenant_id, consumer, message_id, instance_id, correlation_id, hash, payload, state, received_at, expires_at)
@@ -49,27 +43,66 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
     private const string StillWaits =
         "SELECT 1 FROM inbox WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'";
 
-    public Task<Delivery> DeliverAsync(TenantId tenant, EventMessage message, CancellationToken cancellation) =>
-        database.WriteAsync(tenant, session => Deliver(session, tenant, message), cancellation);
+    // Held until the event is kept: a burst of theirs that opens the bookmark now comes before the look or after the keeping.
+    private readonly string _living =
+        $"SELECT instance_id FROM instance WHERE tenant_id = @tenant AND instance_id = @instance AND status <> 'Finished' {database.Dialect.ForShare}";
 
-    private static Delivery Deliver(WriteSession session, TenantId tenant, EventMessage message) => message.Address switch
+    private readonly string _livingOfCorrelation =
+        $"""
+        SELECT instance_id FROM instance
+        WHERE tenant_id = @tenant AND correlation_id = @correlation AND status <> 'Finished'
+        ORDER BY instance_id
+        {database.Dialect.ForShare}
+        """;
+
+    public async Task<Delivery> DeliverAsync(TenantId tenant, EventMessage message, CancellationToken cancellation)
     {
-        EventAddress.Broadcast broadcast =>
-            new Delivery(FindReceivers(session, tenant, message, instance: null, broadcast.CorrelationId), IsKept: false, IsRepeat: false),
+        // Most events find who waits, and then nothing is written.
+        var receivers = await LookAsync(tenant, message, cancellation);
+        return message.Address switch
+        {
+            EventAddress.Instance when receivers.Count > 0 => new Delivery([receivers[0]], IsKept: false, IsRepeat: false),
+            EventAddress.Broadcast => new Delivery(receivers, IsKept: false, IsRepeat: false),
+            _ when receivers.Count > 0 => new Delivery(receivers, IsKept: false, IsRepeat: false),
+            _ => await database.WriteAsync(tenant, session => Deliver(session, tenant, message), cancellation),
+        };
+    }
+
+    private async Task<List<BookmarkAddress>> LookAsync(TenantId tenant, EventMessage message, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            Receivers,
+            static row => new BookmarkAddress(row.GetString(0), row.GetString(1)),
+            ("tenant", tenant.Value),
+            ("hash", message.Hash),
+            ("instance", (message.Address as EventAddress.Instance)?.InstanceId),
+            ("correlation", message.Address switch
+            {
+                EventAddress.Correlation many => many.CorrelationId,
+                EventAddress.Broadcast broadcast => broadcast.CorrelationId,
+                _ => null,
+            }),
+            ("message", message.MessageId));
+    }
+
+    private Delivery Deliver(WriteSession session, TenantId tenant, EventMessage message) => message.Address switch
+    {
         EventAddress.Instance one => ToInstance(session, tenant, message, one.InstanceId),
         EventAddress.Correlation many => ToCorrelation(session, tenant, message, many.CorrelationId),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Address, "Expected a known address."),
     };
 
-    private static Delivery ToInstance(WriteSession session, TenantId tenant, EventMessage message, string instance)
+    private Delivery ToInstance(WriteSession session, TenantId tenant, EventMessage message, string instance)
     {
+        var lives = session.Scalar(_living, ("tenant", tenant.Value), ("instance", instance)) is not null;
         if (session.Scalar(HandledByInstance, ("tenant", tenant.Value), ("instance", instance), ("message", message.MessageId)) is not null)
         {
             return new Delivery([], IsKept: false, IsRepeat: true);
         }
 
         var receivers = FindReceivers(session, tenant, message, instance, correlation: null);
-        if (receivers.Count > 0 || session.Scalar(Living, ("tenant", tenant.Value), ("instance", instance)) is null)
+        if (receivers.Count > 0 || !lives)
         {
             return new Delivery([.. receivers.Take(1)], IsKept: false, IsRepeat: false);
         }
@@ -77,8 +110,9 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
         return KeepFor(session, tenant, message, consumer: instance, instance, correlation: null);
     }
 
-    private static Delivery ToCorrelation(WriteSession session, TenantId tenant, EventMessage message, string correlation)
+    private Delivery ToCorrelation(WriteSession session, TenantId tenant, EventMessage message, string correlation)
     {
+        var lives = session.Query(_livingOfCorrelation, static row => row.GetString(0), ("tenant", tenant.Value), ("correlation", correlation)).Count > 0;
         var receivers = FindReceivers(session, tenant, message, instance: null, correlation);
         if (receivers.Count > 0)
         {
@@ -90,9 +124,9 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
             return new Delivery([], IsKept: false, IsRepeat: true);
         }
 
-        return session.Scalar(LivingOfCorrelation, ("tenant", tenant.Value), ("correlation", correlation)) is null
-            ? new Delivery([], IsKept: false, IsRepeat: false)
-            : KeepFor(session, tenant, message, consumer: "correlation/" + correlation, instance: null, correlation);
+        return lives
+            ? KeepFor(session, tenant, message, consumer: "correlation/" + correlation, instance: null, correlation)
+            : new Delivery([], IsKept: false, IsRepeat: false);
     }
 
     private static List<BookmarkAddress> FindReceivers(WriteSession session, TenantId tenant, EventMessage message, string? instance, string? correlation) =>

@@ -20,6 +20,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     private readonly NpgsqlDataSource _application;
     private readonly NpgsqlDataSource _claiming;
+    private readonly string _listener;
     private readonly SemaphoreSlim _writes = new(WritesAtOnce);
     private readonly Func<Task> _migrate;
     private readonly Lock _lock = new();
@@ -29,6 +30,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     {
         options.Validate();
         _application = DataSource(options.PostgresConnection!, "lowcode_application");
+        _listener = new NpgsqlConnectionStringBuilder(options.PostgresConnection) { ApplicationName = "lowcode listener", Pooling = false, KeepAlive = 30 }.ToString();
         _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming");
         var owner = options.PostgresOwnerConnection ?? options.PostgresConnection!;
         _migrate = () => Task.Run(() => MigrateAsync(owner, time));
@@ -53,6 +55,15 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     /// <summary>A connection for bursts, in the application's role.</summary>
     public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(_application, cancellation);
+
+    /// <summary>A connection that is not pooled and notices that the server is gone.</summary>
+    public async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellation)
+    {
+        await MigratedAsync().WaitAsync(cancellation);
+        var connection = new NpgsqlConnection(_listener);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
 
     /// <summary>Tells whoever listens to <see cref="Asked"/>.</summary>
     public void Tell(string sql) => Asked?.Invoke(sql);

@@ -5,6 +5,7 @@ using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Changes;
 using LowCode.Work.Failpoints;
+using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
 using LowCode.Work.WakeUps;
@@ -18,6 +19,7 @@ internal sealed class BurstRunner(
     PublishedDefinitions definitions,
     KnownTenants tenants,
     ChangeFeed changes,
+    INodeChannel nodes,
     WakeUpSignal signal)
 {
     /// <summary>A burst that loses its fence this often competes with more than another process.</summary>
@@ -37,23 +39,23 @@ internal sealed class BurstRunner(
         var loads = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            // A repeat gets the first answer: before its burst, and again after any fence refused it.
-            if (origin.Message is { } key && await store.HandledAsync(origin.Tenant, key.Consumer, key.MessageId, cancellation) is { } handled)
+            // A repeat gets the first answer. The commit itself looks for it, so here only what does not come to a commit asks.
+            if (attempt > 0 && await RepeatedAsync(origin, cancellation) is { } repeated)
             {
-                return (new BurstOutcome.Repeated(handled.Result), []);
+                return (repeated, []);
             }
 
             var isFresh = mailbox.Loaded is null;
             if (isFresh && command is not InstanceCommand.Start && await LoadAsync(mailbox, origin, cancellation) is { } unable)
             {
-                return (unable, []);
+                return (await RepeatedAsync(origin, cancellation) ?? unable, []);
             }
 
             if (BookmarkOf(command) is { } bookmark && !mailbox.Loaded!.IsOpen(bookmark))
             {
                 if (isFresh)
                 {
-                    return (new BurstOutcome.Gone(), []);
+                    return (await RepeatedAsync(origin, cancellation) ?? new BurstOutcome.Gone(), []);
                 }
 
                 // Another process may have opened it since this one looked.
@@ -64,6 +66,8 @@ internal sealed class BurstRunner(
             var verdict = await TryAsync(mailbox, command, obstacles, cancellation);
             switch (verdict)
             {
+                case Tried.Done { Outcome: BurstOutcome.Refused refused }:
+                    return (await RepeatedAsync(origin, cancellation) ?? refused, []);
                 case Tried.Done done:
                     return (done.Outcome, done.Waiting);
                 case Tried.Again:
@@ -78,6 +82,12 @@ internal sealed class BurstRunner(
 
         return (new BurstOutcome.Refused(Rejections.Conflict("instance.busy")), []);
     }
+
+    /// <summary>Null: the message is new, or nothing could repeat it.</summary>
+    private async Task<BurstOutcome?> RepeatedAsync(CommandOrigin origin, CancellationToken cancellation) =>
+        origin.Message is { } key && await store.HandledAsync(origin.Tenant, key.Consumer, key.MessageId, cancellation) is { } handled
+            ? new BurstOutcome.Repeated(handled.Result)
+            : null;
 
     private async Task<Tried> TryAsync(
         Mailboxes.Mailbox mailbox, InstanceCommand command, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
@@ -195,11 +205,13 @@ internal sealed class BurstRunner(
         if (burst.Commit.Case is { } write)
         {
             changes.Publish(new CaseChanged(origin.Tenant, write.Record.Row.CaseId));
+            nodes.Tell(new NodeSignal.Case(origin.Tenant, write.Record.Row.CaseId));
         }
 
         if (burst.Commit.All.Any(b => b.Outbox.Count > 0))
         {
             signal.Raise();
+            nodes.Tell(new NodeSignal.Effects());
         }
     }
 

@@ -8,14 +8,15 @@ using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
+using LowCode.Work.Nodes;
 
 namespace LowCode.Work.Releases;
 
 /// <summary>
 /// What a tenant's releases say, compiled, cached by content hash. Reads within one <see cref="ReleaseView"/> see one release. A release
-/// that this process publishes is current at once; one that another process published within two seconds.
+/// that this process publishes is current at once; one that another node published as soon as it is told, and within two seconds at most.
 /// </summary>
-public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine engine, TimeProvider time)
+public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine engine, INodeChannel nodes, TimeProvider time)
 {
     /// <summary>Bytes of JSON whose compiled forms are kept: 64 MB.</summary>
     private const long Budget = 64L * 1024 * 1024;
@@ -145,8 +146,14 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     }
 
     /// <summary>Makes a release that was just published the current one.</summary>
-    internal async Task AdvanceAsync(TenantId tenant, long revision, CancellationToken cancellation) =>
+    internal async Task AdvanceAsync(TenantId tenant, long revision, CancellationToken cancellation)
+    {
         Swap(tenant, new Head(await AtAsync(tenant, revision, cancellation), time.GetTimestamp()));
+        nodes.Tell(new NodeSignal.Release(tenant));
+    }
+
+    /// <summary>Another node published: the next who asks looks for it.</summary>
+    internal void LookAgain(TenantId tenant) => _heads.TryRemove(tenant, out _);
 
     // What was published later cannot be meant by a definition of the release.
     private static string VersionsKey(TenantId tenant, string definitionId, long revision) => $"{tenant}/versions/{revision}/{definitionId}";

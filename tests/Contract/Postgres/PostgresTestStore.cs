@@ -30,6 +30,9 @@ public sealed class PostgresTestStore : TestStore
 
     public static async Task<PostgresTestStore> CreateAsync() => new(await PostgresServer.NewDatabaseAsync());
 
+    /// <summary>A second node.</summary>
+    public PostgresTestStore SameDatabase() => new(Connection);
+
     public override object? Scalar(string sql)
     {
         using var command = new NpgsqlCommand(sql, _superuser.Value);

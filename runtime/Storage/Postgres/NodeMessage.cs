@@ -1,0 +1,25 @@
+using LowCode.Definitions;
+using LowCode.Work.Nodes;
+
+namespace LowCode.Storage.Postgres;
+
+/// <summary>A signal as it travels: the node that sent it, its kind, its tenant, what it names, a line each.</summary>
+internal sealed record NodeMessage(string Node, NodeSignal Signal)
+{
+    public static string Write(string node, NodeSignal signal) => signal switch
+    {
+        NodeSignal.Effects => $"{node}\neffects",
+        NodeSignal.Release release => $"{node}\nrelease\n{release.Tenant}",
+        NodeSignal.Case changed => $"{node}\ncase\n{changed.Tenant}\n{changed.CaseId}",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "Expected a known signal."),
+    };
+
+    /// <summary>Null: a newer version of the product sent something that this one does not know.</summary>
+    public static NodeMessage? Read(string payload) => payload.Split('\n') switch
+    {
+        [var node, "effects"] => new NodeMessage(node, new NodeSignal.Effects()),
+        [var node, "release", var tenant] => new NodeMessage(node, new NodeSignal.Release(new TenantId(tenant))),
+        [var node, "case", var tenant, var caseId] => new NodeMessage(node, new NodeSignal.Case(new TenantId(tenant), caseId)),
+        _ => null,
+    };
+}

@@ -1,0 +1,79 @@
+using LowCode.Engine;
+using LowCode.Tests.Contract.Instances;
+using LowCode.Work;
+using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
+using LowCode.Work.Imports;
+using LowCode.Work.Instances;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using LowCode.Work.Statistics;
+using LowCode.Work.Tasks;
+using LowCode.Work.WakeUps;
+using Xunit;
+
+namespace LowCode.Tests.Contract;
+
+/// <summary>Asks whatever the ports can ask, for tests that look at the plans.</summary>
+internal sealed class EveryQuery(TestStore store)
+{
+    private static readonly PageRequest Page = new(0, 20);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async Task SearchAsync()
+    {
+        CaseSearch[] searches =
+        [
+            new(), new(Text: "x"), new(Status: "s"), new(Phase: LowCode.Definitions.CaseTypes.CasePhase.Open), new(Department: "d"),
+            new(OverdueOnly: true, Sort: CaseSort.Due), new(CreatedFrom: Burst.Noon, CreatedBefore: Burst.Noon), new(Sort: CaseSort.Number), new(Sort: CaseSort.Status),
+        ];
+        foreach (var search in searches)
+        {
+            await store.Get<ICaseQueries>().SearchAsync(Burst.Tenant, search, ["a", "b"], Page, Burst.Noon, Cancellation);
+            await store.Get<ICaseQueries>().SearchAsync(Burst.Tenant, search, null, Page, Burst.Noon, Cancellation);
+        }
+
+        Actor[] actors = [new(Burst.Tenant, "bob", "Bob", ["clerk", "handler"], "D1", false), Actor.System(Burst.Tenant)];
+        foreach (var actor in actors)
+        {
+            await store.Get<ITaskQueries>().CountOpenAsync(actor, Cancellation);
+            await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Open, "x", "s", OverdueOnly: true), Page, Burst.Noon, Cancellation);
+            await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Open), Page, Burst.Noon, Cancellation);
+            await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Done), Page, Burst.Noon, Cancellation);
+        }
+
+        await store.Get<IStatisticsQueries>().ReadAsync(Burst.Tenant, new StatisticsPeriod(null, null), TimeZoneInfo.Utc, Burst.Noon, Cancellation);
+        await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
+        await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
+    }
+
+    public async Task LookUpAsync()
+    {
+        var tenant = Burst.Tenant;
+        await store.Get<ICaseQueries>().FindAsync(tenant, "c", Cancellation);
+        await store.Get<ICaseQueries>().FindByNumberAsync(tenant, "n", Cancellation);
+        await store.Get<ICaseQueries>().TimelineAsync(tenant, "c", Cancellation);
+        await store.Get<ITaskQueries>().FindAsync(tenant, "t", Cancellation);
+        await store.Get<ITaskQueries>().OpenOfCaseAsync(tenant, "c", Cancellation);
+        await store.Get<IBurstStore>().LoadAsync(tenant, new InstanceId("i"), Cancellation);
+        await store.Get<IBurstStore>().HandledAsync(tenant, "c", "m", Cancellation);
+        await store.Get<IInstanceQueries>().ProgressAsync(tenant, "i", Cancellation);
+        await store.Get<IImportQueries>().FindAsync(tenant, "s", "k", "importer", Cancellation);
+        await store.Get<IReleaseStore>().ItemsAsync(tenant, 1, Cancellation);
+        await store.Get<IReleaseStore>().TemplateItemsAsync(tenant, "t", Cancellation);
+        await store.Get<IReleaseStore>().ArtefactAsync(tenant, new("h"), Cancellation);
+        await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
+        await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
+        await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
+        await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
+    }
+
+    public async Task WakeUpAsync()
+    {
+        await store.Get<IWakeUps>().DueTimersAsync(Burst.Noon, 10, Cancellation);
+        await store.Get<IWakeUps>().MatchedMessagesAsync(10, Cancellation);
+        await store.Get<IWakeUps>().BuryExpiredAsync(Burst.Noon, 10, Cancellation);
+        await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
+    }
+}

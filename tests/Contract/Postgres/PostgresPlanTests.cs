@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using LowCode.Storage.Postgres;
+using LowCode.Tests.Contract.Instances;
+using LowCode.Work.Attachments;
+using LowCode.Work.Events;
+using LowCode.Work.Instances;
+using Npgsql;
+using Xunit;
+
+namespace LowCode.Tests.Contract.Postgres;
+
+/// <summary>
+/// Every statement that the ports and the bursts run is caught on its way, and planned for any values, in the application's role, over
+/// tables that are filled as they are in use. None walks through a table that grows.
+/// </summary>
+public sealed partial class PostgresPlanTests : IAsyncLifetime
+{
+    private readonly HashSet<string> _asked = [];
+
+    private PostgresTestStore _store = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _store = await PostgresTestStore.CreateAsync();
+
+    [Fact]
+    public async Task No_statement_walks_through_a_table_that_grows()
+    {
+        _store.Get<PostgresDatabase>().Asked += sql =>
+        {
+            lock (_asked)
+            {
+                _asked.Add(sql);
+            }
+        };
+        var everything = new EveryQuery(_store);
+        await everything.SearchAsync();
+        await everything.LookUpAsync();
+        await everything.WakeUpAsync();
+        await CommitAsync();
+        Assert.True(_asked.Count > 60, $"Expected the statements of all ports and tables, but only {_asked.Count} were seen.");
+
+        GrownTables.Fill(_store);
+        var walks = new List<string>();
+        await using var connection = await OpenAsync();
+        foreach (var sql in _asked)
+        {
+            var plan = await PlanAsync(connection, PositionalSql.Of(sql).Text);
+            walks.AddRange(plan.Where(step => GrownTables.Names.Contains(Walk().Match(step).Groups[1].Value)).Select(step => $"{step} <- {sql}"));
+        }
+
+        Assert.True(walks.Count == 0, string.Join("\n\n", walks));
+        Assert.Contains("Seq Scan on instance", (await PlanAsync(connection, "SELECT 1 FROM instance WHERE name = $1"))[0], StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    /// <summary>A life of an instance that writes every table.</summary>
+    private async Task CommitAsync()
+    {
+        var bursts = _store.Get<IBurstStore>();
+        await _store.Get<IAttachmentStore>().AddAsync(
+            Burst.Tenant, new Attachment("a1", null, "photo.jpg", "image/jpeg", 3, "sha"), "anna", Burst.Noon, Cancellation);
+        var start = Burst.StartCase();
+        await bursts.CommitAsync(
+            start with
+            {
+                Case = start.Case! with { Record = start.Case.Record with { Source = "311", SourceKey = "42" } },
+                Attachments = ["a1"],
+                Message = Burst.Message("m1", "open-case"),
+                Timers = [new TimerWrite("b1", Burst.Noon)],
+                Outbox = [new OutboxWrite("e1", "event", "{}", "one/i1/e1/0")],
+                Children = [Burst.Start("child") with { Activation = new LowCode.Engine.Composition.ActivationScope("process", false, null) }],
+            },
+            Cancellation);
+        await _store.Get<IEventInbox>().DeliverAsync(
+            Burst.Tenant, new EventMessage("m2", new EventAddress.Instance("i1"), "H2", null, Burst.Noon, Burst.Noon.AddDays(1)), Cancellation);
+        await _store.Get<IEventInbox>().DeliverAsync(
+            Burst.Tenant, new EventMessage("m3", new EventAddress.Correlation("c"), "H2", null, Burst.Noon, Burst.Noon.AddDays(1)), Cancellation);
+        var known = Burst.NewCase("c1", "i1");
+        var committed = await bursts.CommitAsync(
+            Burst.Next(1) with
+            {
+                Consumed = "b1",
+                Closed = ["b1"],
+                Created = [Burst.Bookmark("b2", "H2")],
+                Completion = new TaskCompletion("task-i1-b1", "bob", "Bob", "yes"),
+                Case = known with { NewNumber = null, Record = known.Record with { RowVersion = 1 } },
+            },
+            Cancellation);
+        Assert.Single(Assert.IsType<BurstVerdict.Committed>(committed).Waiting);
+        await bursts.CommitAsync(
+            Burst.Next(2) with { Consumed = "b2", Closed = ["b2"], Message = new MessageWrite("i1", "m2", WasWaiting: true, null) }, Cancellation);
+        await bursts.CommitAsync(Burst.Start("i2") with { Message = Burst.Message("m1", "open-case") }, Cancellation);
+        await bursts.RecoverAsync(Burst.Tenant, new("i1"), Cancellation);
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(
+            $"{_store.Connection};Pooling=false;Options=-c role=lowcode_application -c plan_cache_mode=force_generic_plan -c app.tenants={{one}}");
+        await connection.OpenAsync(Cancellation);
+        return connection;
+    }
+
+    private static async Task<List<string>> PlanAsync(NpgsqlConnection connection, string sql)
+    {
+        var count = Parameter().Matches(sql).Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        await using (var prepare = new NpgsqlCommand($"PREPARE planned AS {sql}", connection))
+        {
+            await prepare.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var steps = new List<string>();
+        var values = count == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", count))})";
+        await using (var explain = new NpgsqlCommand($"EXPLAIN EXECUTE planned{values}", connection))
+        await using (var reader = await explain.ExecuteReaderAsync(Cancellation))
+        {
+            while (await reader.ReadAsync(Cancellation))
+            {
+                steps.Add(reader.GetString(0));
+            }
+        }
+
+        await using var forget = new NpgsqlCommand("DEALLOCATE planned", connection);
+        await forget.ExecuteNonQueryAsync(Cancellation);
+        return steps;
+    }
+
+    [GeneratedRegex(@"Seq Scan on (\w+)")]
+    private static partial Regex Walk();
+
+    [GeneratedRegex(@"\$(\d+)")]
+    private static partial Regex Parameter();
+}
