@@ -1,8 +1,10 @@
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Rules;
 using LowCode.Rules.Documents;
+using LowCode.Rules.Explanations;
 using LowCode.Rules.Index;
 
 namespace LowCode.Rules;
@@ -46,6 +48,21 @@ public sealed class RuleIndex
     {
         var workspace = Workspace.OfThread;
         return _matcher.Match(utf8, workspace) ? new Evaluation(VerdictOf(workspace, utf8), null) : new Evaluation(null, workspace.Document.Problems);
+    }
+
+    /// <summary>Why each rule that holds does, condition by condition with the document's values. Empty where the document cannot be read.</summary>
+    public IReadOnlyList<RuleReason> Explain(ReadOnlyMemory<byte> utf8) =>
+        Evaluate(utf8.Span).Verdict is { } verdict ? Explain(utf8, verdict.Hits) : [];
+
+    /// <summary>Why a rule holds or does not. Null where the set has no such rule or the document cannot be read.</summary>
+    public RuleReason? Explain(ReadOnlyMemory<byte> utf8, string ruleId) =>
+        Array.Find(_rules, r => r.Id == ruleId) is { } rule && Evaluate(utf8.Span).Verdict is not null ? Explain(utf8, [rule])[0] : null;
+
+    private List<RuleReason> Explain(ReadOnlyMemory<byte> utf8, IEnumerable<RuleDefinition> rules)
+    {
+        using var document = JsonDocument.Parse(utf8);
+        var explainer = new Explainer(Definition, new DocumentView(document.RootElement, Definition.Document));
+        return [.. rules.Select(explainer.Explain)];
     }
 
     private static RuleIndex Compile(RuleSetDefinition set, IReadOnlyList<ReadOnlyMemory<byte>> samples, RuleIndex? previous)

@@ -3,6 +3,7 @@ using LowCode.Tests.Benchmarks.Crash;
 using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Kills;
+using LowCode.Tests.Benchmarks.Rules;
 
 if (args is [CrashHost.Command, ..])
 {
@@ -16,6 +17,9 @@ IBenchmark[] benchmarks =
     new CrashBenchmark(),
     new DmnTckBenchmark(),
     new DecisionTableBenchmark(),
+    new RulesBenchmark(),
+    new RuleVerdictsBenchmark(),
+    new RuleChecksBenchmark(),
 ];
 
 return await Runner.RunAsync(benchmarks, args);

@@ -38,6 +38,7 @@ public static class CommandLine
         root.Subcommands.Add(InstanceCommand.Create(settings));
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(ExportDefinitionCommand.Create());
+        root.Subcommands.Add(ScreenCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = Texts.CommandHelpOption;

@@ -1,0 +1,112 @@
+using LowCode.Definitions.Rules;
+using LowCode.Rules.Values;
+
+namespace LowCode.Rules.Checks;
+
+/// <summary>
+/// Values that stand for all values of a field: tests tell any other value apart from one of these no more than they tell apart two alike.
+/// Complete for numbers and for all tests of texts but containsAny.
+/// </summary>
+internal sealed class FieldPoints(RuleSetDefinition set)
+{
+    // No code of any agency begins with it, and no keyword holds it.
+    private const string Filler = "\uE000";
+
+    private const decimal Step = 0.0001m;
+
+    /// <summary>Whether some value satisfies all literals, which are about one field.</summary>
+    public Answer CanHold(DocumentField field, IReadOnlyCollection<Literal> literals)
+    {
+        foreach (var point in Of(field, literals.Select(l => l.Test)))
+        {
+            if (literals.All(l => Holds(l.Test, point) != l.IsNegated))
+            {
+                return Answer.Yes;
+            }
+        }
+
+        return literals.Any(l => l.Test.Operator == TestOperator.ContainsAny) && literals.Count > 1 ? Answer.Unknown : Answer.No;
+    }
+
+    /// <summary>Whether every value that satisfies the one test satisfies the other; unknown counts as no.</summary>
+    public bool Implies(DocumentField field, ValueTest test, ValueTest other)
+    {
+        if (other.Operator == TestOperator.ContainsAny)
+        {
+            return test.Operator is TestOperator.ContainsAny or TestOperator.Eq or TestOperator.In
+                && test.Operands.All(t => other.Operands.Any(o => t.Text.Contains(o.Text, StringComparison.Ordinal)));
+        }
+
+        return test.Operator != TestOperator.ContainsAny
+            && Of(field, [test, other]).All(point => !Holds(test, point) || Holds(other, point));
+    }
+
+    /// <summary>Null stands for the absent value.</summary>
+    public IEnumerable<RuleValue?> Of(DocumentField field, IEnumerable<ValueTest> tests)
+    {
+        var asked = tests.ToList();
+        var points = field.Kind switch
+        {
+            FieldKind.Text => Texts(asked).Distinct().Select(t => (RuleValue?)RuleValue.Of(t)),
+            FieldKind.Boolean => [RuleValue.Of(true), RuleValue.Of(false)],
+            FieldKind.Texts => [RuleValue.Of(Filler)],
+            _ => Numbers(asked).Distinct().Select(n => (RuleValue?)RuleValue.Of(n)),
+        };
+        return field.IsRequired ? points : points.Append(null);
+    }
+
+    public bool Holds(ValueTest test, RuleValue? point)
+    {
+        if (point is not { } value)
+        {
+            return test.Operator == TestOperator.IsNull;
+        }
+
+        return test.Operator != TestOperator.IsNull
+            && (value.Kind == FieldKind.Text ? TextTests.Holds(test, value.Text, set.Lists) : NumberTests.Holds(test, value.Number));
+    }
+
+    private IEnumerable<string> Texts(List<ValueTest> tests)
+    {
+        yield return Filler;
+        foreach (var test in tests.Where(t => t.Operator is TestOperator.Eq or TestOperator.Ne or TestOperator.In or TestOperator.NotIn))
+        {
+            foreach (var operand in test.Operands)
+            {
+                yield return operand.Text;
+            }
+        }
+
+        foreach (var test in tests.Where(t => t.Operator == TestOperator.InList))
+        {
+            foreach (var value in set.Lists[test.Operands[0].Text])
+            {
+                yield return value;
+            }
+        }
+
+        // A text that contains a keyword of each test, after each prefix.
+        var contained = string.Concat(tests.Where(t => t.Operator == TestOperator.ContainsAny).Select(t => Filler + t.Operands[0].Text));
+        var keywords = tests.Where(t => t.Operator == TestOperator.ContainsAny).SelectMany(t => t.Operands).Select(o => Filler + o.Text).Append(contained).ToList();
+        var prefixes = tests.Where(t => t.Operator is TestOperator.Prefix or TestOperator.NotPrefix).SelectMany(t => t.Operands).Select(o => o.Text).Append("");
+        foreach (var prefix in prefixes)
+        {
+            yield return prefix + Filler;
+            foreach (var keyword in keywords)
+            {
+                yield return prefix + keyword;
+            }
+        }
+    }
+
+    private static IEnumerable<decimal> Numbers(List<ValueTest> tests)
+    {
+        yield return 0;
+        foreach (var operand in tests.SelectMany(t => t.Operands))
+        {
+            yield return operand.Number;
+            yield return operand.Number + Step;
+            yield return operand.Number - Step;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using LowCode.Rules.Checks;
+using Xunit;
+
+namespace LowCode.Tests.Unit.Rules;
+
+public sealed class RuleCheckTests
+{
+    [Theory]
+    [InlineData("""{"all":[{"f":"d.packages","op":"gt","v":5},{"f":"d.packages","op":"le","v":5}]}""")]
+    [InlineData("""{"f":"d.packages","op":"between","v":[5,4]}""")]
+    [InlineData("""{"all":[{"f":"d.tradeMode","op":"in","v":["01","02"]},{"f":"d.tradeMode","op":"prefix","v":["1"]}]}""")]
+    [InlineData("""{"all":[{"f":"d.tradeMode","op":"prefix","v":["01"]},{"f":"d.tradeMode","op":"notPrefix","v":["0"]}]}""")]
+    [InlineData("""{"all":[{"f":"d.certNo","op":"isNull"},{"f":"d.certNo","op":"prefix","v":["RC"]}]}""")]
+    [InlineData("""{"all":[{"f":"d.rcepClaim","op":"eq","v":true},{"not":{"f":"d.rcepClaim","op":"ne","v":false}}]}""")]
+    [InlineData("""{"f":"d.declarationNo","op":"isNull"}""")]
+    [InlineData("""{"f":"d.declareDate","op":"gt","v":"2027-01-01"}""")]
+    [InlineData("""{"anyLine":[{"f":"hs","op":"prefix","v":["84"]},{"f":"hs","op":"prefix","v":["85"]}]}""")]
+    [InlineData("""{"agg":"max","of":"value","where":[{"f":"qty","op":"lt","v":1},{"f":"qty","op":"gt","v":1}],"cmp":"gt","v":0}""")]
+    [InlineData("""{"any":[]}""")]
+    [InlineData("""{"all":[{"f":"d.consignee","op":"inList","v":"empty"}]}""")]
+    [InlineData("""{"any":[{"f":"d.packages","op":"between","v":[2,1]},{"all":[{"f":"d.tradeMode","op":"eq","v":"1"},{"f":"d.tradeMode","op":"eq","v":"2"}]}]}""")]
+    public void Rule_that_can_never_hold_is_found(string condition) => Assert.Equal([RuleFindingKind.NeverHolds], Kinds(condition));
+
+    [Theory]
+    [InlineData("""{"all":[{"f":"d.packages","op":"ge","v":5},{"f":"d.packages","op":"le","v":5}]}""")]
+    [InlineData("""{"all":[{"f":"d.tradeMode","op":"prefix","v":["01"]},{"f":"d.tradeMode","op":"notPrefix","v":["012"]},{"f":"d.tradeMode","op":"ne","v":"01"}]}""")]
+    [InlineData("""{"all":[{"f":"d.consignee","op":"inList","v":"some"},{"f":"d.consignee","op":"notIn","v":["a"]}]}""")]
+    [InlineData("""{"all":[{"f":"m.goodsDesc","op":"containsAny","v":["a"]},{"f":"m.goodsDesc","op":"containsAny","v":["b"]},{"f":"m.goodsDesc","op":"prefix","v":["c"]}]}""")]
+    [InlineData("""{"all":[{"anyLine":[{"f":"hs","op":"prefix","v":["84"]}]},{"anyLine":[{"f":"hs","op":"prefix","v":["85"]}]}]}""")]
+    [InlineData("""{"all":[{"op":"ratio","a":"d.netWeight","b":"d.grossWeight","cmp":"lt","v":0.8},{"f":"d.grossWeight","op":"between","v":[100,200]}]}""")]
+    [InlineData("""{"all":[{"op":"fieldNe","a":"d.consignee","b":"m.consignee"},{"f":"d.consignee","op":"inList","v":"some"}]}""")]
+    [InlineData("""{"all":[{"agg":"count","of":"no","where":[],"cmp":"ge","v":3},{"anyLine":[{"f":"hs","op":"prefix","v":["85"]}]}]}""")]
+    [InlineData("""{"all":[]}""")]
+    public void Rule_that_can_hold_is_left_alone(string condition) => Assert.Empty(Kinds(condition));
+
+    [Fact]
+    public void Rule_that_cannot_be_decided_is_named_and_counted()
+    {
+        var report = RuleChecks.Check(Screened.Set(
+            "",
+            """{"all":[{"anyLine":[{"f":"hs","op":"prefix","v":["84"]}]},{"agg":"count","of":"no","where":[],"cmp":"lt","v":1}]}""",
+            """{"f":"d.packages","op":"eq","v":1}"""));
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal((RuleFindingKind.NotDecided, "R0"), (finding.Kind, finding.Rule.Id));
+        Assert.Equal(0.5, report.NotDecidedShare);
+    }
+
+    [Fact]
+    public void Same_rule_in_another_order_is_a_duplicate()
+    {
+        var report = RuleChecks.Check(Screened.Set(
+            "",
+            """{"all":[{"f":"d.tradeMode","op":"in","v":["1","2"]},{"anyLine":[{"f":"hs","op":"prefix","v":["84"]},{"f":"origin","op":"eq","v":"JPN"}]}]}""",
+            """{"all":[{"all":[{"anyLine":[{"f":"origin","op":"eq","v":"JPN"},{"f":"hs","op":"prefix","v":["84"]}]}]},{"f":"d.tradeMode","op":"in","v":["2","1"]}]}"""));
+
+        Assert.Equal([(RuleFindingKind.Duplicate, "R1", "R0")], report.Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id)));
+    }
+
+    [Fact]
+    public void Same_condition_with_another_action_is_a_contradiction()
+    {
+        var set = Screened.Set("", """{"f":"d.packages","op":"eq","v":1}""", """{"f":"d.packages","op":"eq","v":1.0}""");
+
+        var report = RuleChecks.Check(set.With(set.Rules[1] with { Action = LowCode.Definitions.Rules.RuleAction.Hold }));
+
+        Assert.Equal([(RuleFindingKind.Contradiction, "R1", "R0")], report.Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id)));
+    }
+
+    [Theory]
+    [InlineData("""{"f":"d.packages","op":"gt","v":10}""", """{"f":"d.packages","op":"ge","v":10}""")]
+    [InlineData("""{"f":"d.tradeMode","op":"in","v":["0110"]}""", """{"f":"d.tradeMode","op":"prefix","v":["01"]}""")]
+    [InlineData("""{"f":"m.goodsDesc","op":"containsAny","v":["旧 电机"]}""", """{"f":"m.goodsDesc","op":"containsAny","v":["电机","泵"]}""")]
+    [InlineData("""{"anyLine":[{"f":"hs","op":"prefix","v":["8471"]},{"f":"qty","op":"gt","v":1}]}""", """{"anyLine":[{"f":"hs","op":"prefix","v":["84"]}]}""")]
+    [InlineData("""{"agg":"sum","of":"value","where":[],"cmp":"gt","v":100}""", """{"agg":"sum","of":"value","where":[],"cmp":"gt","v":50}""")]
+    public void Rule_within_another_is_found_and_not_the_other_way_round(string narrow, string wide)
+    {
+        var report = RuleChecks.Check(Screened.Set("", narrow, wide));
+
+        Assert.Equal([(RuleFindingKind.Subsumed, "R0", "R1")], report.Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id)));
+    }
+
+    [Fact]
+    public void Rule_that_asks_for_more_is_not_subsumed_by_a_milder_one()
+    {
+        var set = Screened.Set("", """{"f":"d.packages","op":"gt","v":10}""", """{"f":"d.packages","op":"gt","v":5}""");
+
+        Assert.Empty(RuleChecks.Check(set.With(set.Rules[0] with { Action = LowCode.Definitions.Rules.RuleAction.Scan })).Findings);
+    }
+
+    [Fact]
+    public void Rules_that_were_hit_are_never_called_impossible()
+    {
+        var report = RuleChecks.Check(CustomsWorkload.Rules with { Rules = [.. CustomsWorkload.Rules.Rules.Take(800)] });
+        var hit = CustomsWorkload.Declarations.SelectMany(d => CustomsWorkload.Index.Evaluate(d.Span).Verdict!.Hits).Select(r => r.Id).ToHashSet();
+
+        Assert.DoesNotContain(report.Findings, f => f.Kind == RuleFindingKind.NeverHolds && hit.Contains(f.Rule.Id));
+        Assert.InRange(report.NotDecidedShare, 0, 0.05);
+    }
+
+    private static List<RuleFindingKind> Kinds(string condition)
+    {
+        var set = Screened.Set(""" "empty":[],"some":["a","b"] """, condition);
+        var rule = set.Rules[0] with { ValidFrom = new DateOnly(2026, 1, 1), ValidTo = new DateOnly(2026, 12, 31) };
+        return [.. RuleChecks.Check(set.With(rule)).Findings.Select(f => f.Kind)];
+    }
+}
