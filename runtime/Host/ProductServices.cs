@@ -1,5 +1,7 @@
+using LowCode.Host.Http;
 using LowCode.Storage;
 using LowCode.Work;
+using LowCode.Work.Calls;
 using LowCode.Work.Releases;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +22,7 @@ internal static class ProductServices
             PostgresConnection = settings.PostgresConnection,
             PostgresOwnerConnection = settings.StoreOwner,
         });
+        services.AddSingleton<IHttpSender, HttpSender>();
         services.AddWork();
         services.AddSingleton(new TemplateCatalog(settings.TemplatesFolder));
         return services;

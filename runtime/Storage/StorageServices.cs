@@ -57,6 +57,7 @@ public static class StorageServices
         services.TryAddSingleton<IBurstStore, BurstStore>();
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();
+        services.TryAddSingleton<ITriggerTimers, TriggerTimers>();
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<IQuarantine, Quarantine>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();

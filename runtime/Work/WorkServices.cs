@@ -1,5 +1,6 @@
 using LowCode.Engine;
 using LowCode.Work.Attachments;
+using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Events;
@@ -67,8 +68,10 @@ public static class WorkServices
         services.TryAddSingleton<SendEvent>();
         services.TryAddSingleton<CompleteExternalTask>();
         services.TryAddSingleton<Recovery>();
+        services.TryAddSingleton<IHttpSender, NoHttpSender>();
         services.TryAddSingleton<EffectDelivery>();
         services.AddSystemJob<DueTimers>();
+        services.AddSystemJob<DueTriggers>();
         services.AddSystemJob<KeptMessages>();
         services.AddSystemJob<OutboxWorker>();
         services.AddSystemJob<ForgottenPhotos>();

@@ -128,6 +128,8 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
                 ("hash", item.Hash.Value));
         }
 
+        TriggerTimers.Write(session, release);
+
         // The head is the fence: of two publishers that follow the same release, one changes no row here.
         var moved = release.Expected == 0
             ? session.Execute(

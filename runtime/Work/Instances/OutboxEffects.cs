@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Http;
 using LowCode.Engine.Stimuli;
 
 namespace LowCode.Work.Instances;
@@ -32,6 +33,12 @@ internal sealed record UnwantedChild(string InstanceId)
     public const string Kind = "cancel-child";
 }
 
+/// <summary>What the outbox keeps of <see cref="Effect.CallHttp"/>.</summary>
+internal sealed record CalledHttp(string BookmarkId, string ActivityExecutionId, HttpCall Call)
+{
+    public const string Kind = "http";
+}
+
 /// <summary>The rows <c>outbox</c> of a burst.</summary>
 internal sealed class OutboxRows(TenantId tenant, InstanceId instance, DateTimeOffset at)
 {
@@ -47,6 +54,10 @@ internal sealed class OutboxRows(TenantId tenant, InstanceId instance, DateTimeO
             case Effect.PublishEvent published:
                 Add(published.ActivityExecutionId, PublishedEvent.Kind, new PublishedEvent(
                     published.EventName, published.Payload?.DeepClone(), published.CorrelationId, published.IsLocal));
+                break;
+            case Effect.CallHttp call:
+                // An activity that is tried again calls again: another bookmark is another call.
+                Add($"{call.ActivityExecutionId}/{call.BookmarkId}", CalledHttp.Kind, new CalledHttp(call.BookmarkId, call.ActivityExecutionId, call.Call));
                 break;
             case Effect.DispatchWorkflow dispatched:
                 var start = dispatched.Start;

@@ -1,5 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
+using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Releases;
 
@@ -40,4 +41,8 @@ public sealed record ReleaseWrite(
     IReadOnlyList<ReleaseItem> Items,
     string? TemplateId = null,
     string? TemplateVersion = null,
-    IReadOnlyList<ReleaseItem>? TemplateItems = null);
+    IReadOnlyList<ReleaseItem>? TemplateItems = null)
+{
+    /// <summary>The complete set of timer triggers: others of the tenant go, those with the same schedule keep their time.</summary>
+    public IReadOnlyList<TriggerTimerWrite> TriggerTimers { get; init; } = [];
+}

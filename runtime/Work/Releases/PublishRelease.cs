@@ -2,6 +2,7 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Work.People;
+using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Releases;
 
@@ -75,7 +76,10 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 items,
                 template?.TemplateId,
                 template?.Version,
-                template?.Items);
+                template?.Items)
+            {
+                TriggerTimers = DueTriggers.Of(checks.Workflows, time.GetUtcNow()),
+            };
             if (await store.PublishAsync(release, cancellation))
             {
                 await definitions.AdvanceAsync(actor.Tenant, revision + 1, cancellation);

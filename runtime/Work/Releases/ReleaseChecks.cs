@@ -5,6 +5,7 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Http;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Releases;
@@ -17,7 +18,7 @@ internal sealed class ReleaseChecks
 {
     private readonly List<Problem> _problems = [];
     private readonly List<Problem> _warnings = [];
-    private readonly List<string> _workflows = [];
+    private readonly List<CompiledWorkflow> _workflows = [];
     private readonly Dictionary<string, FormDefinition> _forms = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
@@ -32,6 +33,9 @@ internal sealed class ReleaseChecks
     /// <summary>What the authors of the processes may not have meant.</summary>
     public IReadOnlyList<Problem> Warnings => _warnings;
 
+    /// <summary>The processes that can be published.</summary>
+    public IReadOnlyList<CompiledWorkflow> Workflows => _workflows;
+
     public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts)
     {
         var checks = new ReleaseChecks();
@@ -45,6 +49,8 @@ internal sealed class ReleaseChecks
         // What could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
         if (checks._problems.Count == 0)
         {
+            checks._problems.AddRange(HttpRoutes.Taken(checks._workflows)
+                .Select(t => t.Problem with { Path = $"{ArtefactKind.Workflow}/{checks._workflows[t.Definition].DefinitionId}#{t.Problem.Path}" }));
             checks.CheckForms();
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
@@ -77,7 +83,7 @@ internal sealed class ReleaseChecks
         var check = engine.Check(artefact.Content, workflows);
         _warnings.AddRange(check.Warnings.Select(p => p with { Path = $"{path}#{p.Path}" }));
         var parsed = check.Workflow is { } workflow ? Parsed<CompiledWorkflow>.Of(workflow) : Parsed<CompiledWorkflow>.Failed(check.Errors);
-        Take(path, artefact, parsed, w => w.DefinitionId, w => _workflows.Add(w.DefinitionId));
+        Take(path, artefact, parsed, w => w.DefinitionId, _workflows.Add);
     }
 
     private void Take<T>(string path, Artefact artefact, Parsed<T> parsed, Func<T, string> idOf, Action<T> keep)
@@ -113,9 +119,9 @@ internal sealed class ReleaseChecks
 
     private void CheckCaseType(string path, CaseTypeDefinition caseType)
     {
-        if (!_workflows.Contains(caseType.Process))
+        if (!_workflows.Exists(w => w.DefinitionId == caseType.Process))
         {
-            Add($"{path}#/process", "release.unknown-process", caseType.Process, Names(_workflows));
+            Add($"{path}#/process", "release.unknown-process", caseType.Process, Names(_workflows.Select(w => w.DefinitionId)));
         }
 
         foreach (var (step, form) in caseType.Forms)

@@ -1,5 +1,6 @@
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Work.Calls;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using LowCode.Work.Texts;
@@ -10,7 +11,7 @@ namespace LowCode.Work.WakeUps;
 /// Brings one effect of the outbox to where it belongs. All that is done carries the effect's idempotency key, so a second delivery does
 /// nothing twice.
 /// </summary>
-internal sealed class EffectDelivery(EventDelivery events, StartInstance startInstance, IInstanceOwner owner, TimeProvider time)
+internal sealed class EffectDelivery(EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IHttpSender http, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">It cannot be delivered now; later perhaps.</exception>
     public Task DeliverAsync(OutboxItem item, CancellationToken cancellation) => item.Kind switch
@@ -18,6 +19,7 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
         PublishedEvent.Kind => PublishAsync(item, MessageResults.Read<PublishedEvent>(item.Payload), cancellation),
         DispatchedWorkflow.Kind => StartAsync(item, MessageResults.Read<DispatchedWorkflow>(item.Payload), cancellation),
         EndedChild.Kind => ResumeAsync(item, MessageResults.Read<EndedChild>(item.Payload), cancellation),
+        CalledHttp.Kind => CallAsync(item, MessageResults.Read<CalledHttp>(item.Payload), cancellation),
         UnwantedChild.Kind => CancelAsync(item, MessageResults.Read<UnwantedChild>(item.Payload), cancellation),
         _ => throw new InvalidOperationException($"Expected an effect of a known kind, but {item.OutboxId} is of kind {item.Kind}."),
     };
@@ -66,6 +68,18 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
                 throw new InvalidOperationException($"Expected instance {id} to be there, but it is not.");
             case BurstOutcome.Refused { Rejection.Code: "instance.busy" } refused:
                 throw new InvalidOperationException(refused.Rejection.Message);
+        }
+    }
+
+    // The answer is a stimulus; where the activity has gone meanwhile, nobody wants it.
+    private async Task CallAsync(OutboxItem item, CalledHttp called, CancellationToken cancellation)
+    {
+        var answer = await http.SendAsync(called.Call, $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}", cancellation);
+        var id = new InstanceId(item.InstanceId);
+        var origin = new CommandOrigin(item.Tenant, id, time.GetUtcNow(), Message: new MessageKey(id.Value, MessageId(item)));
+        if (await owner.RunAsync(new InstanceCommand.Resume(origin, called.BookmarkId, answer.ToPayload()), cancellation) is BurstOutcome.Refused refused)
+        {
+            throw new InvalidOperationException(refused.Rejection.Message);
         }
     }
 

@@ -9,7 +9,9 @@ internal sealed partial class OutboxWorker(IOutbox outbox, EffectDelivery effect
     private const int BatchSize = 100;
     private const int MostAttempts = 10;
     private const int AtOnce = 16;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    
+    /// <summary>Longer than the longest call.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
 
     private readonly string _name = Guid.NewGuid().ToString("N");
 

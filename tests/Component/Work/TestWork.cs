@@ -19,11 +19,13 @@ internal sealed class TestWork : IAsyncDisposable
     private static readonly DateTimeOffset Morning = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder;
+    private readonly Action<IServiceCollection> _besides;
     private ServiceProvider _services;
 
-    private TestWork(string folder, DateTimeOffset now)
+    private TestWork(string folder, DateTimeOffset now, Action<IServiceCollection>? besides = null)
     {
         _folder = folder;
+        _besides = besides ?? (_ => { });
         Time = new FakeTimeProvider(now);
         _services = Open();
     }
@@ -46,9 +48,10 @@ internal sealed class TestWork : IAsyncDisposable
     }
 
     /// <summary>A tenant with nothing in it.</summary>
-    public static async Task<TestWork> EmptyAsync(DateTimeOffset? now = null)
+    /// <param name="besides">Services that a host brings.</param>
+    public static async Task<TestWork> EmptyAsync(DateTimeOffset? now = null, Action<IServiceCollection>? besides = null)
     {
-        var work = new TestWork(Directory.CreateTempSubdirectory("lowcode-work-").FullName, now ?? Morning);
+        var work = new TestWork(Directory.CreateTempSubdirectory("lowcode-work-").FullName, now ?? Morning, besides);
         await work.Get<CreateTenant>().HandleAsync(
             new CreateTenantCommand(work.Tenant.Value, LocalizedText.Of("演示", "Demo"), "Asia/Shanghai", IsDemo: true),
             TestContext.Current.CancellationToken);
@@ -83,10 +86,13 @@ internal sealed class TestWork : IAsyncDisposable
 
     public static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
 
-    private ServiceProvider Open() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton<TimeProvider>(Time)
-        .AddStorage(new StorageOptions { DataFolder = _folder })
-        .AddWork()
-        .BuildServiceProvider(validateScopes: true);
+    private ServiceProvider Open()
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
+        _besides(services);
+        return services
+            .AddStorage(new StorageOptions { DataFolder = _folder })
+            .AddWork()
+            .BuildServiceProvider(validateScopes: true);
+    }
 }

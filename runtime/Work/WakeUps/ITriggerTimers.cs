@@ -1,0 +1,26 @@
+using LowCode.Definitions;
+
+namespace LowCode.Work.WakeUps;
+
+/// <summary>
+/// Port: when triggers of published definitions start instances. The rows are written by a publication, see
+/// <see cref="Releases.ReleaseWrite.TriggerTimers"/>. Reads over all tenants; every row names its own.
+/// </summary>
+public interface ITriggerTimers
+{
+    /// <summary>What has become due, the oldest first.</summary>
+    Task<IReadOnlyList<DueTrigger>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
+
+    /// <summary>Sets the next time, unless the row was fired or published anew meanwhile.</summary>
+    /// <param name="next">Null: it is never due again.</param>
+    Task AdvanceAsync(DueTrigger trigger, DateTimeOffset? next, CancellationToken cancellation);
+
+    /// <summary>A trigger whose start failed waits, so that it does not starve the others.</summary>
+    Task PostponeAsync(DueTrigger trigger, DateTimeOffset availableAt, CancellationToken cancellation);
+}
+
+/// <param name="Attempts">Starts of it that failed.</param>
+public sealed record DueTrigger(TenantId Tenant, string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Attempts);
+
+/// <param name="Schedule">What the trigger waits for, as text: a row whose schedule did not change keeps its time.</param>
+public sealed record TriggerTimerWrite(string DefinitionId, string ActivityId, string Schedule, DateTimeOffset DueAt);

@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using LowCode.Engine.Http;
+using LowCode.Work.Calls;
+using LowCode.Work.WakeUps;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LowCode.Tests.Component.Work;
+
+/// <summary>Timer triggers of published definitions. Each instance that they start makes a call, so the calls count the instances.</summary>
+public sealed class TriggerTimerTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_timer_trigger_starts_an_instance_each_time_also_after_a_restart()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
+
+        await PassAsync(work, TimeSpan.FromMinutes(9));
+        Assert.Empty(outside.Calls);
+
+        await PassAsync(work, TimeSpan.FromMinutes(1));
+        Assert.Equal(["http://one"], outside.Calls);
+
+        await work.ReopenAsync();
+        await PassAsync(work, TimeSpan.FromMinutes(10));
+        Assert.Equal(["http://one", "http://one"], outside.Calls);
+    }
+
+    [Fact]
+    public async Task Times_that_passed_while_nothing_ran_start_one_instance()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
+
+        await PassAsync(work, TimeSpan.FromHours(5));
+        await PassAsync(work, TimeSpan.Zero);
+
+        Assert.Single(outside.Calls);
+    }
+
+    [Fact]
+    public async Task A_new_version_with_the_same_schedule_goes_on_at_the_same_time_and_runs_itself()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
+        await PassAsync(work, TimeSpan.FromMinutes(6));
+
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://two"));
+        await PassAsync(work, TimeSpan.FromMinutes(4));
+
+        Assert.Equal(["http://two"], outside.Calls);
+    }
+
+    [Fact]
+    public async Task A_new_version_without_the_trigger_starts_nothing_any_more()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
+        await Processes.PublishAsync(work, Processes.Sequence("tick", Processes.Event("wait", "e")));
+
+        await PassAsync(work, TimeSpan.FromHours(1));
+
+        Assert.Empty(outside.Calls);
+        Assert.Empty(await work.Get<ITriggerTimers>().DueAsync(DateTimeOffset.MaxValue.AddDays(-1), 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_start_that_was_not_noted_is_not_repeated()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
+        work.Time.Advance(TimeSpan.FromMinutes(10));
+        var due = Assert.Single(await work.Get<ITriggerTimers>().DueAsync(work.Time.GetUtcNow(), 10, Cancellation));
+        await PassAsync(work, TimeSpan.Zero);
+
+        // As a crash leaves it: the instance is there, the row still says the time before.
+        var next = Assert.Single(await work.Get<ITriggerTimers>().DueAsync(work.Time.GetUtcNow() + TimeSpan.FromHours(1), 10, Cancellation));
+        await work.Get<ITriggerTimers>().AdvanceAsync(next, due.DueAt, Cancellation);
+        await PassAsync(work, TimeSpan.Zero);
+
+        Assert.Single(outside.Calls);
+    }
+
+    private static JsonObject Ticking(string definitionId, string interval, string url)
+    {
+        var trigger = Input("Elsa.Timer", "timer", "interval", interval);
+        trigger["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        return Processes.Sequence(definitionId, trigger, Input("Elsa.SendHttpRequest", "send", "url", url));
+    }
+
+    private static JsonObject Input(string type, string id, string input, string value)
+    {
+        var activity = Processes.Delay(id, "00:00:00");
+        activity.Remove("timeSpan");
+        activity["type"] = type;
+        activity[input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+        return activity;
+    }
+
+    private static async Task PassAsync(TestWork work, TimeSpan span)
+    {
+        work.Time.Advance(span);
+        while (await work.Get<WakeUpRound>().RunAsync(Cancellation))
+        {
+        }
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+    }
+
+    private sealed class Outside : IHttpSender
+    {
+        public List<string> Calls { get; } = [];
+
+        public Task<HttpAnswer> SendAsync(HttpCall call, string idempotencyKey, CancellationToken cancellation)
+        {
+            lock (Calls)
+            {
+                Calls.Add(call.Url);
+            }
+
+            return Task.FromResult<HttpAnswer>(new HttpAnswer.Answered(200, new Dictionary<string, string>(), "", null));
+        }
+    }
+}
