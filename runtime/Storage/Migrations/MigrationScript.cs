@@ -8,6 +8,7 @@ namespace LowCode.Storage.Migrations;
 internal sealed record MigrationScript(int Version, string Sql)
 {
     /// <param name="database">Folder of the scripts: <c>sqlite</c> or <c>postgres</c>.</param>
+    /// <exception cref="InvalidOperationException">Two scripts have the same number.</exception>
     public static IReadOnlyList<MigrationScript> Of(string database)
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -19,7 +20,10 @@ internal sealed record MigrationScript(int Version, string Sql)
             scripts.Add(new MigrationScript(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), reader.ReadToEnd()));
         }
 
-        return scripts;
+        // Of two scripts with one number the second would never run.
+        return scripts.DistinctBy(s => s.Version).Count() == scripts.Count
+            ? scripts
+            : throw new InvalidOperationException($"Expected one migration a number in {database}, but a number is there twice.");
     }
 
     /// <exception cref="InvalidOperationException">The database was written by a newer version of the product.</exception>

@@ -18,6 +18,14 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     /// <summary>Tries of a write that lost to another (deadlock, serialization).</summary>
     private const int Attempts = 3;
 
+    /// <summary>
+    /// Connections of each role where the connection string does not say otherwise. More would only queue inside the database, and several
+    /// nodes must find room there.
+    /// </summary>
+    private const int MostConnections = 20;
+
+    private static readonly int _driversDefault = new NpgsqlConnectionStringBuilder().MaxPoolSize;
+
     private readonly NpgsqlDataSource _application;
     private readonly NpgsqlDataSource _claiming;
     private readonly string _listener;
@@ -87,6 +95,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
             // The role is the session's own default, so nothing has to be taken back when a connection returns to the pool.
             NoResetOnClose = true,
         };
+        settings.MaxPoolSize = settings.MaxPoolSize == _driversDefault ? MostConnections : settings.MaxPoolSize;
         settings.Options = $"{settings.Options} -c role={role} -c synchronous_commit=on".Trim();
         return NpgsqlDataSource.Create(settings);
     }

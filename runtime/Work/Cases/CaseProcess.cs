@@ -26,12 +26,17 @@ public sealed class CaseProcess(
     /// <summary>Checks the form, gives a number, starts the process, in one transaction.</summary>
     public async Task<Result<OpenedCase>> OpenAsync(OpenCaseRequest request, CancellationToken cancellation)
     {
-        var tenant = request.Actor.Tenant;
-        if (await bursts.HandledAsync(tenant, OpenConsumer, request.MessageId, cancellation) is { } handled)
-        {
-            return await OpenedAsync(request, handled.Result, cancellation);
-        }
+        var opened = await TryOpenAsync(request, cancellation);
 
+        // A repeat gets the first answer, also where it would be refused now. Where it is not refused the commit finds it.
+        return !opened.IsAccepted && await bursts.HandledAsync(request.Actor.Tenant, OpenConsumer, request.MessageId, cancellation) is { } handled
+            ? await OpenedAsync(request, handled.Result, cancellation)
+            : opened;
+    }
+
+    private async Task<Result<OpenedCase>> TryOpenAsync(OpenCaseRequest request, CancellationToken cancellation)
+    {
+        var tenant = request.Actor.Tenant;
         var release = await definitions.CurrentAsync(tenant, cancellation);
         if (release.CaseType(request.CaseType) is not { } caseType)
         {
@@ -86,7 +91,7 @@ public sealed class CaseProcess(
             newCase);
         return await owner.RunAsync(start, cancellation) switch
         {
-            BurstOutcome.Committed committed => await OpenedAsync(request, committed.Result, cancellation),
+            BurstOutcome.Committed { CaseNumber: { } number } committed => Opened(MessageResults.Read<StartedResult>(committed.Result), number),
             BurstOutcome.Repeated repeated => await OpenedAsync(request, repeated.Result, cancellation),
             BurstOutcome.SourceTaken taken => await KnownAsync(request, taken.CaseId, cancellation),
             BurstOutcome.Refused refused => refused.Rejection,
@@ -153,8 +158,10 @@ public sealed class CaseProcess(
     {
         var started = MessageResults.Read<StartedResult>(result);
         var opened = await CaseAsync(request, started.CaseId!, cancellation);
-        return new OpenedCase(opened.Row.CaseId, opened.Row.Number, started.DueAt);
+        return Opened(started, opened.Row.Number);
     }
+
+    private static OpenedCase Opened(StartedResult started, string number) => new(started.CaseId!, number, started.DueAt);
 
     private async Task<Result<OpenedCase>> KnownAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation)
     {

@@ -39,6 +39,7 @@ internal sealed class EngineBenchmark : IBenchmark
             yield return new Figure("p50_ms", NearestRank(run.Milliseconds, 0.50), "ms", parameters);
             yield return new Figure("p99_ms", NearestRank(run.Milliseconds, 0.99), "ms", parameters);
             yield return new Figure("alloc_kb_per_instance", run.AllocatedBytes / 1024.0 / instances, "kB", parameters);
+            yield return new Figure("cpu_ms_per_instance", run.Cpu.TotalMilliseconds / instances, "ms", parameters);
             yield return new Figure("stored_kb_per_instance", run.StoredBytes / 1024.0 / instances, "kB", parameters);
             yield return new Figure("raw_rows_per_s", raw, "1/s", parameters);
             yield return new Figure("instances_per_raw_row", rate / raw, "", parameters);
@@ -73,6 +74,7 @@ internal sealed class EngineBenchmark : IBenchmark
         var next = -1;
         GC.Collect();
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
             async () =>
@@ -86,7 +88,7 @@ internal sealed class EngineBenchmark : IBenchmark
             },
             cancellation)));
         watch.Stop();
-        return new Run(watch.Elapsed, milliseconds, GC.GetTotalAllocatedBytes(precise: true) - allocated, 0);
+        return new Run(watch.Elapsed, Environment.CpuUsage.TotalTime - cpu, milliseconds, GC.GetTotalAllocatedBytes(precise: true) - allocated, 0);
     }
 
     private static double NearestRank(double[] values, double share)
@@ -95,5 +97,5 @@ internal sealed class EngineBenchmark : IBenchmark
         return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
     }
 
-    private sealed record Run(TimeSpan Elapsed, double[] Milliseconds, long AllocatedBytes, long StoredBytes);
+    private sealed record Run(TimeSpan Elapsed, TimeSpan Cpu, double[] Milliseconds, long AllocatedBytes, long StoredBytes);
 }
