@@ -9,7 +9,7 @@ namespace LowCode.Storage.Instances;
 internal sealed class Outbox(IDatabase database) : IOutbox
 {
     private const string IsAnyAvailable =
-        "SELECT 1 FROM outbox WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now) LIMIT 1";
+        "SELECT 1 FROM outbox WHERE available_at <= @now AND (locked_until IS NULL OR locked_until <= @now) ORDER BY available_at LIMIT 1";
 
     private const string Read =
         """

@@ -19,7 +19,7 @@ internal static class GrownTables
         ["tenant_id"] = "'t' || i % 20",
         ["status"] = "CASE WHEN i % 10 = 0 THEN 'Running' ELSE 'Finished' END",
         ["phase"] = "CASE WHEN i % 10 = 0 THEN 'Open' ELSE 'Closed' END",
-        ["inbox.state"] = "CASE WHEN i % 100 = 0 THEN 'waiting' ELSE 'done' END",
+        ["inbox.state"] = "CASE WHEN i % 600 = 0 THEN 'waiting' ELSE 'done' END",
         ["task.state"] = "CASE WHEN i % 50 = 0 THEN 'open' ELSE 'done' END",
         ["dead_letter.source"] = "'outbox'",
         ["work_case.source"] = "'311'",
