@@ -45,8 +45,10 @@ public sealed class InMemoryRunner
     /// <summary>Compiles and publishes definitions; nothing runs yet.</summary>
     /// <param name="definitions">UTF-8 JSON of each definition.</param>
     /// <param name="now">When the run begins.</param>
+    /// <param name="http">Answers calls; null: nothing connects.</param>
     /// <returns>Problems have the number of the definition, <c>#</c> and the place in it as their path.</returns>
-    public static Parsed<InMemoryRunner> Create(EngineOptions options, IReadOnlyList<ReadOnlyMemory<byte>> definitions, DateTimeOffset now, Func<HttpCall, HttpAnswer>? http = null)
+    public static Parsed<InMemoryRunner> Create(
+        EngineOptions options, IReadOnlyList<ReadOnlyMemory<byte>> definitions, DateTimeOffset now, Func<HttpCall, HttpAnswer>? http = null)
     {
         var engine = new WorkflowEngine(options);
         var compiled = definitions.Select(d => engine.Compile(d)).ToArray();

@@ -132,6 +132,36 @@ public sealed class CompositionTests
         Assert.Equal("two", (string?)(await ReadAsync(work, parent)).Variables["R"]);
     }
 
+    [Fact]
+    public async Task External_task_is_completed_by_its_id_once()
+    {
+        var task = new JsonObject
+        {
+            ["id"] = "t",
+            ["type"] = "Elsa.RunTask",
+            ["taskName"] = Literal("String", "check"),
+            ["taskId"] = new JsonObject { ["typeName"] = "String", ["memoryReference"] = new JsonObject { ["id"] = "vR" } },
+        };
+        await using var work = await WithAsync(Processes.Sequence("asker", task, Processes.Event("wait", "Go")).WithVariable("R", "String", ""));
+        var id = await StartAsync(work, "asker");
+        await work.ReopenAsync();
+        var taskId = (string)(await ReadAsync(work, id)).Variables["R"]!;
+
+        Assert.Equal(0, (await DoneAsync(work, "another")).Resumed);
+        Assert.Equal(1, (await DoneAsync(work, taskId)).Resumed);
+        Assert.Equal(0, (await DoneAsync(work, taskId)).Resumed);
+
+        Assert.Equal(["wait"], (await ReadAsync(work, id)).Open.Where(e => e.IsWaiting).Select(e => e.ActivityId));
+    }
+
+    private static async Task<SentEvent> DoneAsync(TestWork work, string taskId)
+    {
+        var done = await work.Get<CompleteExternalTask>().HandleAsync(
+            Administrator(work), new CompleteExternalTaskCommand(taskId, JsonValue.Create(true), Guid.NewGuid().ToString("N")), Cancellation);
+        Assert.True(done.IsAccepted, done.Rejection?.Message);
+        return done.Value;
+    }
+
     private static JsonObject Parent(string type)
     {
         var activity = Composed("x", type, "child", "true");
