@@ -70,10 +70,12 @@ public sealed class GridCheckTests
     [Fact]
     public void Row_that_several_earlier_ones_cover_together_is_dead()
     {
-        var findings = GridChecks.Check(Table(
+        var table = Table(
             Row("a", new GridCell.Any(), Below(10)),
             Row("a", new GridCell.Any(), new GridCell.Intervals([new GridInterval(10, true, null, false)])),
-            Row("b", new GridCell.Values(["0110"]), new GridCell.Intervals([new GridInterval(5, true, 15, true)]))) with { IsFirstHit = true });
+            Row("b", new GridCell.Values(["0110"]), new GridCell.Intervals([new GridInterval(5, true, 15, true)])));
+
+        var findings = GridChecks.Check(table with { IsFirstHit = true });
 
         Assert.Equal([(GridFindingKind.Dead, 3)], findings.Select(f => (f.Kind, f.Rows[0])));
     }
