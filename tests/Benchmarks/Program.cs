@@ -2,6 +2,7 @@ using LowCode.Tests.Benchmarks;
 using LowCode.Tests.Benchmarks.Crash;
 using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
+using LowCode.Tests.Benchmarks.Feel;
 using LowCode.Tests.Benchmarks.Kills;
 using LowCode.Tests.Benchmarks.Rules;
 
@@ -20,6 +21,8 @@ IBenchmark[] benchmarks =
     new RulesBenchmark(),
     new RuleVerdictsBenchmark(),
     new RuleChecksBenchmark(),
+    new FeelBenchmark(),
+    new FeelFuzzBenchmark(),
 ];
 
 return await Runner.RunAsync(benchmarks, args);

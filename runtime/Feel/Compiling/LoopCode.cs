@@ -77,9 +77,12 @@ internal sealed class ForCode(TextSpan span, Iteration[] iterations, Executable 
 {
     public override FeelValue Run(FeelEvaluation run)
     {
-        var results = new ListBuilder(0);
+        var results = new ListBuilder(FewRounds);
         return Loop(run, 0, ref results) ? run.Kept(results.ToList()) : default(FeelValue);
     }
+
+    // Most loops of forms are short; more rounds let the list grow.
+    private const int FewRounds = 8;
 
     private bool Loop(FeelEvaluation run, int depth, ref ListBuilder results)
     {

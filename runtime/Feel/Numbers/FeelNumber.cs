@@ -21,6 +21,8 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
 
     private static readonly BigInteger _limit = PowersOfTen.Big(Digits);
 
+    private static readonly Int128 _widest = (Int128)_limit;
+
     private readonly Int128 _coefficient;
     private readonly int _exponent;
 
@@ -65,6 +67,9 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
 
     public static FeelNumber operator -(FeelNumber value) => new(-value._coefficient, value._exponent);
 
+    /// <summary>A number of at most 34 digits, as it is.</summary>
+    internal static FeelNumber Exact(Int128 coefficient, int exponent) => new(coefficient, exponent);
+
     /// <summary>coefficient × 10^exponent, rounded half even to 34 digits; null beyond the range.</summary>
     public static FeelNumber? From(BigInteger coefficient, int exponent)
     {
@@ -101,6 +106,18 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
 
     public static FeelNumber? Add(FeelNumber left, FeelNumber right)
     {
+        var distance = left._exponent - right._exponent;
+        if (distance is >= -18 and <= 18 && Int128.Abs(left._coefficient) <= long.MaxValue && Int128.Abs(right._coefficient) <= long.MaxValue)
+        {
+            var (a, b) = distance >= 0
+                ? (left._coefficient * PowersOfTen.Long(distance), right._coefficient)
+                : (left._coefficient, right._coefficient * PowersOfTen.Long(-distance));
+            if (Int128.Abs(a + b) < _widest)
+            {
+                return new(a + b, Math.Min(left._exponent, right._exponent));
+            }
+        }
+
         var (low, high) = left._exponent <= right._exponent ? (left, right) : (right, left);
         if (high._coefficient == 0)
         {
@@ -131,6 +148,11 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
             return null;
         }
 
+        if (Int128.Abs(left._coefficient) <= long.MaxValue && Int128.Abs(right._coefficient) <= long.MaxValue)
+        {
+            return Quotients.Divide((long)left._coefficient, (long)right._coefficient, left._exponent - right._exponent);
+        }
+
         // Two digits more than are kept, and a last one that says whether anything remained, so that the rounding is the exact quotient's.
         var shift = Math.Max(0, Digits + 2 + PowersOfTen.CountDigits(BigInteger.Abs(right._coefficient)) - PowersOfTen.CountDigits(BigInteger.Abs(left._coefficient)));
         var quotient = BigInteger.DivRem((BigInteger)left._coefficient * PowersOfTen.Big(shift), right._coefficient, out var rest);
@@ -149,8 +171,14 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
             return this;
         }
 
-        var magnitude = BigInteger.Abs(_coefficient);
         var negative = _coefficient < 0;
+        if (drop <= 38 && _exponent >= SmallestExponent + Digits)
+        {
+            var near = (Int128)Rounding.Divide((UInt128)Int128.Abs(_coefficient), PowersOfTen.Wide(drop), mode, negative, false);
+            return near == 0 ? Zero : new(negative ? -near : near, -scale);
+        }
+
+        var magnitude = BigInteger.Abs(_coefficient);
         var rounded = drop > 2 * Digits
             ? Rounding.Divide(magnitude.Sign, PowersOfTen.Big(Digits), mode, negative)
             : Rounding.Divide(magnitude, PowersOfTen.Big(drop), mode, negative);

@@ -65,7 +65,7 @@ public sealed class FeelEvaluation
         _options = options ?? FeelOptions.Standard;
         _cancellation = cancellation;
         _steps = 0;
-        _nextLook = StepsBetweenLooks;
+        _nextLook = Math.Min(StepsBetweenLooks, Limits.Steps);
         _started = 0;
         Depth = 0;
         (Base, Top) = (0, 0);
@@ -181,7 +181,7 @@ public sealed class FeelEvaluation
 
     private void Look()
     {
-        _nextLook = _steps + StepsBetweenLooks;
+        _nextLook = Math.Min(_steps + StepsBetweenLooks, Math.Max(_steps, Limits.Steps) + 1);
         if (_steps > Limits.Steps)
         {
             throw new LimitException(FeelProblemCode.StepLimit, Limits.Steps);

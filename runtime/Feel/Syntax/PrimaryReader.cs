@@ -245,7 +245,13 @@ internal sealed class PrimaryReader
     private DescendantsNode Descendants(FeelNode target)
     {
         _reader.Take("...");
-        var name = _names.Words() ?? "";
+        var name = _names.Words();
+        if (name is null)
+        {
+            _reader.ReportExpected(new TextKey("token.name"));
+            name = "";
+        }
+
         return _reader.Made(new DescendantsNode(TextSpan.Between(target.Span.Start, _reader.LastEnd), target, name));
     }
 
@@ -253,7 +259,7 @@ internal sealed class PrimaryReader
     {
         var (start, problems, end) = (_reader.At, _reader.ProblemCount, _reader.LastEnd);
         var condition = Within(() => Condition(target));
-        if (_isRangeEnd && (_reader.Current != ']' || _reader.ProblemCount > problems) && !_reader.GaveUp)
+        if (_isRangeEnd && (_reader.Current != ']' || _reader.IsWrongSince(problems)) && !_reader.GaveUp)
         {
             _reader.ForgetSince(problems);
             _reader.MoveTo(end);

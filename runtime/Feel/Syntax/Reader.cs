@@ -143,6 +143,10 @@ internal sealed class Reader(string text, FeelScope scope)
         }
     }
 
+    /// <summary>Whether the text broke the grammar since; names that nobody knows do not count.</summary>
+    public bool IsWrongSince(int count) =>
+        _problems.Skip(count).Any(p => p.Code is not (FeelProblemCode.UnknownName or FeelProblemCode.UnknownFunction or FeelProblemCode.UnknownType));
+
     /// <summary>Forgets the problems met since the count was that.</summary>
     public void ForgetSince(int count) => _problems.RemoveRange(count, _problems.Count - count);
 

@@ -34,5 +34,5 @@ public sealed class ContextBuilder
         return this;
     }
 
-    public FeelContext ToContext() => new(new ContextShape([.. _keys]), [.. _values]);
+    public FeelContext ToContext() => new(ContextShape.Of(_keys), [.. _values]);
 }

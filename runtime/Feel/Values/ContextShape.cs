@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LowCode.Feel.Values;
 
 /// <summary>The keys of contexts in their order; contexts made at one place share one, so that an entry is found once and then by its index.</summary>
@@ -5,6 +7,10 @@ internal sealed class ContextShape
 {
     // A dictionary pays only for more keys than these.
     private const int FewKeys = 8;
+
+    private const int MostShared = 4_096;
+
+    private static readonly ConcurrentDictionary<string, ContextShape> _shared = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, int>? _index;
 
@@ -22,6 +28,24 @@ internal sealed class ContextShape
     }
 
     public string[] Keys { get; }
+
+    /// <summary>One shape for all contexts with these keys in this order, wherever they come from.</summary>
+    public static ContextShape Of(IReadOnlyList<string> keys)
+    {
+        var all = string.Join('\0', keys);
+        if (_shared.TryGetValue(all, out var known) && known.Keys.AsSpan().SequenceEqual([.. keys]))
+        {
+            return known;
+        }
+
+        var shape = new ContextShape([.. keys]);
+        if (_shared.Count < MostShared)
+        {
+            _shared[all] = shape;
+        }
+
+        return shape;
+    }
 
     /// <summary>-1 when there is no such key.</summary>
     public int IndexOf(string key)

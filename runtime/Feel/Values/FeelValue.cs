@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using LowCode.Feel.Numbers;
 using LowCode.Feel.Times;
@@ -144,7 +143,7 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     {
         if (NumberTag is { } tag)
         {
-            number = tag.Scale == 0 ? _bits : FeelNumber.From(new BigInteger(_bits), -tag.Scale)!.Value;
+            number = FeelNumber.Exact(_bits, -tag.Scale);
             return true;
         }
 
