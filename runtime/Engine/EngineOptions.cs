@@ -26,6 +26,9 @@ public sealed record EngineOptions
     /// <summary>Activities between two commits of <see cref="CommitStrategy.Periodic"/>. Default 100.</summary>
     public int PeriodicCommit { get; init; } = 100;
 
+    /// <summary>Joins go on with their first branch, whatever they are: for the test that such a fault is found. No configuration reaches it.</summary>
+    internal bool BreaksJoins { get; init; }
+
     public ScriptLimits Scripts { get; init; } = ScriptLimits.Standard;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its limits.</exception>

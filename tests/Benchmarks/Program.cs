@@ -3,6 +3,7 @@ using LowCode.Tests.Benchmarks.Crash;
 using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Feel;
+using LowCode.Tests.Benchmarks.Fuzz;
 using LowCode.Tests.Benchmarks.Kills;
 using LowCode.Tests.Benchmarks.Rules;
 
@@ -23,6 +24,7 @@ IBenchmark[] benchmarks =
     new RuleChecksBenchmark(),
     new FeelBenchmark(),
     new FeelFuzzBenchmark(),
+    new FuzzEngineBenchmark(),
 ];
 
 return await Runner.RunAsync(benchmarks, args);

@@ -86,7 +86,7 @@ internal readonly struct CounterWalk
         var inbound = Graph.ForwardInbound(target);
         foreach (var edge in inbound)
         {
-            if (_progress.Visits(edge) <= _progress.Visits(target))
+            if (_progress.Visits(edge) <= _progress.Visits(target) && !_burst.World.Options.BreaksJoins)
             {
                 return;
             }

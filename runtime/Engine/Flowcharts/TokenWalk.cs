@@ -105,7 +105,7 @@ internal readonly struct TokenWalk
     {
         var needed = Needed(target);
         var walk = this;
-        return needed.Length <= 1 || Array.TrueForAll(needed, walk.HasToken);
+        return needed.Length <= 1 || _burst.World.Options.BreaksJoins || Array.TrueForAll(needed, walk.HasToken);
     }
 
     private FlowEdge[] Needed(int target) =>
