@@ -1,0 +1,49 @@
+using LowCode.Definitions.Values;
+using LowCode.Scripting;
+using Xunit;
+
+namespace LowCode.Tests.Unit.Scripting;
+
+/// <summary>The functions of section 12 of the format that need nothing of the instance.</summary>
+public sealed class ScriptFunctionTests
+{
+    private readonly ScriptEngine _engine = new(ScriptLimits.Standard);
+
+    [Theory]
+    [InlineData("isNullOrWhiteSpace(' ') + ',' + isNullOrWhiteSpace('a')", "\"true,false\"")]
+    [InlineData("isNullOrEmpty('') + ',' + isNullOrEmpty(' ')", "\"true,false\"")]
+    [InlineData("toJson({ a: [1, '字'] })", "\"{\\\"a\\\":[1,\\\"字\\\"]}\"")]
+    [InlineData("parseGuid('{0F8FAD5B-D9CB-469F-A165-70867728950E}')", "\"0f8fad5b-d9cb-469f-a165-70867728950e\"")]
+    [InlineData("parseGuid('no')", "null")]
+    [InlineData("getGuidString('0F8FAD5B-D9CB-469F-A165-70867728950E')", "\"0f8fad5b-d9cb-469f-a165-70867728950e\"")]
+    [InlineData("getShortGuid('0f8fad5b-d9cb-469f-a165-70867728950e').length", "22")]
+    [InlineData("newGuid().length + ',' + newGuidString().length + ',' + newShortGuid().length", "\"36,36,22\"")]
+    [InlineData("stringToBase64('字')", "\"5a2X\"")]
+    [InlineData("stringFromBase64('5a2X')", "\"字\"")]
+    [InlineData("stringFromBase64('?')", "null")]
+    [InlineData("bytesFromString('字').length", "3")]
+    [InlineData("bytesToString(bytesFromString('字'))", "\"字\"")]
+    [InlineData("bytesToBase64(bytesFromString('字'))", "\"5a2X\"")]
+    [InlineData("bytesToString(bytesFromBase64('5a2X'))", "\"字\"")]
+    [InlineData("bytesFromBase64('?')", "null")]
+    [InlineData("bytesToString([97, 98])", "\"ab\"")]
+    [InlineData("streamToBase64('5a2X')", "\"5a2X\"")]
+    [InlineData("streamToBytes('5a2X')[0]", "229")]
+    [InlineData("bytesFromString('字')", "\"5a2X\"")]
+    public void Function_gives_what_it_is_named_for(string script, string json)
+    {
+        var result = Evaluate(script);
+
+        Assert.True(result.IsValue, result.Error?.ToString());
+        Assert.Equal(json, DataValue.ToJson(result.Value));
+    }
+
+    [Fact]
+    public void What_are_no_bytes_is_an_error() => Assert.Contains("bytes", Evaluate("bytesToString([300])").Error!.Message, StringComparison.Ordinal);
+
+    private ScriptResult Evaluate(string script)
+    {
+        Assert.True(_engine.TryPrepare(script, out var prepared, out var error), error?.ToString());
+        return _engine.Evaluate(prepared, new SimpleScope());
+    }
+}
