@@ -16,6 +16,7 @@ public enum ArtefactKind
     Form,
     Dictionary,
     CaseType,
+    Decision,
 }
 
 /// <summary>Anything an agency makes, as it was written: its bytes are its identity.</summary>

@@ -2,6 +2,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Releases;
+using LowCode.Feel.Dmn.Models;
 
 namespace LowCode.Definitions.Templates;
 
@@ -17,6 +18,8 @@ internal sealed class TemplateContents
     public List<InFile<DictionaryDefinition>> Dictionaries { get; } = [];
 
     public List<InFile<CaseTypeDefinition>> CaseTypes { get; } = [];
+
+    public List<InFile<DmnModel>> Decisions { get; } = [];
 
     public DictionaryDefinition? Dictionary(string id) =>
         Dictionaries.Select(d => d.Value).FirstOrDefault(d => d.DictionaryId == id);

@@ -1,4 +1,5 @@
 using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Forms;
@@ -9,7 +10,7 @@ namespace LowCode.Definitions.Templates;
 
 /// <summary>
 /// Reads a template from its folder: <c>template.json</c>, <c>workflows/*.json</c>, <c>forms/*.json</c>, <c>dictionaries/*.json</c>,
-/// <c>casetypes/*.json</c>. A problem's path is the file's name in the folder, <c>#</c>, and the JSON pointer in it.
+/// <c>casetypes/*.json</c>, <c>decisions/*.dmn</c>. A problem's path is the file's name in the folder, <c>#</c>, and the JSON pointer in it.
 /// </summary>
 public static class TemplateFolder
 {
@@ -35,6 +36,9 @@ public static class TemplateFolder
         ReadAll(path, "casetypes", ArtefactKind.CaseType, contents, problems, (content, file) =>
             Take(CaseTypeJson.Read(content), file, problems) is { } caseType ? Keep(contents.CaseTypes, caseType, file).CaseTypeId : null);
 
+        ReadAll(path, "decisions", ArtefactKind.Decision, contents, problems, (content, file) =>
+            Take(DecisionDocument.Read(content), file, problems) is { } model ? Keep(contents.Decisions, model, file).Name : null, "*.dmn");
+
         // A document that could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
         if (manifest is not null && problems.IsEmpty)
         {
@@ -58,9 +62,9 @@ public static class TemplateFolder
     }
 
     /// <summary>Files of a subfolder by name, so that what is read does not depend on the disk; none where there is no such folder.</summary>
-    internal static IEnumerable<string> FilesIn(string path, string folder) =>
+    internal static IEnumerable<string> FilesIn(string path, string folder, string pattern = "*.json") =>
         Directory.Exists(Path.Combine(path, folder))
-            ? Directory.EnumerateFiles(Path.Combine(path, folder), "*.json")
+            ? Directory.EnumerateFiles(Path.Combine(path, folder), pattern)
                 .Select(f => $"{folder}/{Path.GetFileName(f)}")
                 .Order(StringComparer.Ordinal)
             : [];
@@ -78,10 +82,11 @@ public static class TemplateFolder
         ArtefactKind kind,
         TemplateContents contents,
         ProblemList problems,
-        Func<byte[], string, string?> read)
+        Func<byte[], string, string?> read,
+        string pattern = "*.json")
     {
         var first = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in FilesIn(path, folder))
+        foreach (var file in FilesIn(path, folder, pattern))
         {
             if (ReadFile(path, file, problems) is { } content && read(content, file) is { } key)
             {

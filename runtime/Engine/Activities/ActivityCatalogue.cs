@@ -1,6 +1,7 @@
 using LowCode.Engine.Branching;
 using LowCode.Engine.Cases;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Decisions;
 using LowCode.Engine.Events;
 using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Http;
@@ -72,6 +73,7 @@ public sealed class ActivityCatalogue
         ExecuteWorkflowActivity.Type,
         DispatchWorkflowActivity.Type,
         BulkDispatchWorkflowsActivity.Type,
+        DecideActivity.Type,
         UserTaskActivity.Type,
         UpdateCaseActivity.Type,
     ]);

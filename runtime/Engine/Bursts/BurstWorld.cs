@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Decisions;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Scripting;
@@ -12,6 +13,8 @@ internal sealed record BurstWorld(InstanceId Instance, BurstContext Context, Eng
     public BurstRandom Random { get; init; } = new(Context.Seed);
 
     public IWorkflows? Workflows => Context.Workflows;
+
+    public IDecisions? Decisions => Context.Decisions;
 
     /// <summary>How many bursts this one runs inside of.</summary>
     public int Depth { get; private init; }

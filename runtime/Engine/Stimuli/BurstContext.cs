@@ -1,4 +1,5 @@
 using LowCode.Engine.Composition;
+using LowCode.Engine.Decisions;
 
 namespace LowCode.Engine.Stimuli;
 
@@ -6,4 +7,5 @@ namespace LowCode.Engine.Stimuli;
 /// <param name="Now">Time of the stimulus, UTC.</param>
 /// <param name="Seed">Feeds the random numbers and GUIDs that scripts ask for, and the ids of instances that the burst starts.</param>
 /// <param name="Workflows">Other definitions; null: there are none.</param>
-public readonly record struct BurstContext(DateTimeOffset Now, ulong Seed, IWorkflows? Workflows = null);
+/// <param name="Decisions">Decision models; null: there are none.</param>
+public readonly record struct BurstContext(DateTimeOffset Now, ulong Seed, IWorkflows? Workflows = null, IDecisions? Decisions = null);

@@ -176,7 +176,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
     private static BurstContext Context(CommandOrigin origin, long version, BurstWorld world)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
-        return new BurstContext(origin.At, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))), world.Workflows);
+        return new BurstContext(origin.At, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))), world.Workflows, world.Current.Decisions);
     }
 }
 

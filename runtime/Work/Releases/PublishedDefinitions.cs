@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
@@ -8,6 +9,7 @@ using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Events;
+using LowCode.Feel.Dmn.Models;
 using LowCode.Work.Nodes;
 
 namespace LowCode.Work.Releases;
@@ -53,6 +55,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         var caseTypes = new List<CaseTypeDefinition>();
         var forms = new List<FormDefinition>();
         var dictionaries = new List<DictionaryDefinition>();
+        var decisions = new List<DmnModel>();
         foreach (var item in items)
         {
             switch (item.Kind)
@@ -66,13 +69,16 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
                 case ArtefactKind.Dictionary:
                     dictionaries.Add(await ReadAsync(tenant, item.Hash, DictionaryJson.Read, cancellation));
                     break;
+                case ArtefactKind.Decision:
+                    decisions.Add(await ReadAsync(tenant, item.Hash, DecisionDocument.Read, cancellation));
+                    break;
                 case ArtefactKind.Workflow:
                     // Compiled when it is first run.
                     break;
             }
         }
 
-        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, dictionaries), items.Count * 200);
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, dictionaries, new ReleaseDecisions(decisions)), items.Count * 200);
     }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>

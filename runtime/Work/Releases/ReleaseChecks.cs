@@ -1,4 +1,5 @@
 using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
@@ -6,6 +7,8 @@ using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Http;
+using LowCode.Feel.Dmn.Evaluation;
+using LowCode.Feel.Dmn.Models;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Releases;
@@ -20,6 +23,7 @@ internal sealed class ReleaseChecks
     private readonly List<Problem> _warnings = [];
     private readonly List<CompiledWorkflow> _workflows = [];
     private readonly Dictionary<string, FormDefinition> _forms = new(StringComparer.Ordinal);
+    private readonly List<(string Path, DmnModel Model)> _decisions = [];
     private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
 
@@ -52,6 +56,7 @@ internal sealed class ReleaseChecks
             checks._problems.AddRange(HttpRoutes.Taken(checks._workflows)
                 .Select(t => t.Problem with { Path = $"{ArtefactKind.Workflow}/{checks._workflows[t.Definition].DefinitionId}#{t.Problem.Path}" }));
             checks.CheckForms();
+            checks.CheckDecisions();
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
 
@@ -71,6 +76,9 @@ internal sealed class ReleaseChecks
                 break;
             case ArtefactKind.Dictionary:
                 Take(path, artefact, DictionaryJson.Read(artefact.Content), d => d.DictionaryId, d => _dictionaries.Add(d.DictionaryId));
+                break;
+            case ArtefactKind.Decision:
+                Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => _decisions.Add((path, d)));
                 break;
             case ArtefactKind.CaseType:
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
@@ -100,6 +108,21 @@ internal sealed class ReleaseChecks
         else
         {
             keep(value);
+        }
+    }
+
+    // Models may import each other; two of one namespace could not be told apart.
+    private void CheckDecisions()
+    {
+        var models = _decisions.Select(d => d.Model).ToList();
+        foreach (var (path, model) in _decisions)
+        {
+            var problems = DecisionDocument.ProblemsOf(DecisionModel.Compile(model, models).Problems);
+            _problems.AddRange(problems.Select(p => p with { Path = $"{path}#{p.Path}" }));
+            if (models.First(m => m.Namespace == model.Namespace) is var first && first != model)
+            {
+                Add(path, "release.same-namespace", model.Namespace, first.Name);
+            }
         }
     }
 

@@ -18,10 +18,12 @@ public sealed class ReleaseView
         IReadOnlyList<ReleaseItem> items,
         IEnumerable<CaseTypeDefinition> caseTypes,
         IEnumerable<FormDefinition> forms,
-        IEnumerable<DictionaryDefinition> dictionaries)
+        IEnumerable<DictionaryDefinition> dictionaries,
+        ReleaseDecisions decisions)
     {
         Revision = revision;
         Items = items;
+        Decisions = decisions;
         _hashes = items.ToDictionary(i => (i.Kind, i.Key), i => i.Hash);
         CaseTypes = [.. caseTypes.OrderBy(c => c.CaseTypeId, StringComparer.Ordinal)];
         _caseTypes = CaseTypes.ToDictionary(c => c.CaseTypeId, StringComparer.Ordinal);
@@ -35,6 +37,9 @@ public sealed class ReleaseView
     public IReadOnlyList<ReleaseItem> Items { get; }
 
     public IReadOnlyList<CaseTypeDefinition> CaseTypes { get; }
+
+    /// <summary>The decision models of the release, compiled when they are first asked for.</summary>
+    public ReleaseDecisions Decisions { get; }
 
     public CaseTypeDefinition? CaseType(string id) => _caseTypes.GetValueOrDefault(id);
 
