@@ -100,10 +100,6 @@ internal sealed class ExecutionFinder(CompiledWorkflow workflow, InstanceState s
         return found is not null ? null : new InterventionRefusal("instance.ambiguous", name, string.Join(", ", candidates.Select(c => c.Id)));
     }
 
-    // Ids of activities go before those of executions: an activity may be called e1.
-    private ActivityExecution[] Named(string activity)
-    {
-        var ofActivity = state.Executions.All().Where(e => e.ActivityId == activity).ToArray();
-        return ofActivity.Length > 0 ? ofActivity : [.. state.Executions.All().Where(e => e.Id == activity)];
-    }
+    // An activity may be called e1 as an execution is: both are meant, and where that is not clear it is refused.
+    private ActivityExecution[] Named(string activity) => [.. state.Executions.All().Where(e => e.ActivityId == activity || e.Id == activity)];
 }
