@@ -302,9 +302,11 @@ internal sealed class ProcessArtist
     private Block Dispatched(Place place)
     {
         _features |= Features.Wait;
-        var (definition, trace) = Child(place);
-        var id = Id("y");
         var isAwaited = _random.Next(2) == 0;
+
+        // In a loop, those that nobody waits for run beside each other.
+        var (definition, trace) = Child(isAwaited ? place : place with { IsParallel = true });
+        var id = Id("y");
         var dispatch = Activity(
             "Elsa.DispatchWorkflow", id, ("workflowDefinitionId", Literal("String", definition)), ("waitForCompletion", Literal("Boolean", isAwaited)));
         return new Block(dispatch, isAwaited ? Trace.Of(id, trace, id + Labels.Resumed) : Trace.Of(id, new Trace.Detached(trace)));
