@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using LowCode.FormUi;
 using LowCode.Host.Languages;
 using LowCode.Storage;
+using LowCode.Work.Retention;
 
 namespace LowCode.Host;
 
@@ -45,6 +47,12 @@ public sealed record HostSettings
     /// <summary><c>LOWCODE_DEMO_PASSWORD</c>: password of the demo people, at least <see cref="ShortestPassword"/> characters.</summary>
     public string DemoPassword { get; init; } = "lowcode-demo";
 
+    /// <summary>
+    /// <c>LOWCODE_RETENTION_DAYS</c>: days until the process data of a finished instance moves from the database to the folder
+    /// <c>archive</c> of the data folder; its case stays. 0 (default): never.
+    /// </summary>
+    public int RetentionDays { get; init; }
+
     /// <summary>The templates that are shipped, one folder each.</summary>
     public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
@@ -66,8 +74,22 @@ public sealed record HostSettings
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
             Proxies = (Read("LOWCODE_PROXIES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
+            RetentionDays = Read("LOWCODE_RETENTION_DAYS") is { } days ? int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1 : 0,
         };
     }
+
+    public StorageOptions Storage() => new()
+    {
+        DataFolder = DataFolder,
+        PostgresConnection = PostgresConnection,
+        PostgresOwnerConnection = StoreOwner,
+    };
+
+    public RetentionOptions Retention() => new()
+    {
+        KeepFinished = RetentionDays == 0 ? null : TimeSpan.FromDays(RetentionDays),
+        ArchiveFolder = Path.Combine(DataFolder, "archive"),
+    };
 
     /// <summary>What is wrong with them, ready to show; empty: nothing.</summary>
     public IEnumerable<string> Problems()
@@ -91,6 +113,11 @@ public sealed record HostSettings
         foreach (var proxy in Proxies.Where(p => !IPAddress.TryParse(p, out _)))
         {
             yield return Texts.ErrorProxies.With(proxy);
+        }
+
+        if (RetentionDays is < 0 or > 36_500)
+        {
+            yield return Texts.ErrorNotNegative.With("LOWCODE_RETENTION_DAYS", Read("LOWCODE_RETENTION_DAYS") ?? "");
         }
 
         if (DemoPassword.Length < ShortestPassword)

@@ -16,13 +16,9 @@ internal static class ProductServices
         PrivateFolder.Create(settings.DataFolder);
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddStorage(new StorageOptions
-        {
-            DataFolder = settings.DataFolder,
-            PostgresConnection = settings.PostgresConnection,
-            PostgresOwnerConnection = settings.StoreOwner,
-        });
+        services.AddStorage(settings.Storage());
         services.AddSingleton<IHttpSender, HttpSender>();
+        services.AddSingleton(settings.Retention());
         services.AddWork();
         services.AddSingleton(new TemplateCatalog(settings.TemplatesFolder));
         return services;

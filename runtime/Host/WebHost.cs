@@ -52,7 +52,7 @@ public static class WebHost
     private static void AddServices(IServiceCollection services, HostSettings settings)
     {
         services.AddProduct(settings);
-        services.AddScheduling(new SchedulingOptions());
+        services.AddScheduling(new SchedulingOptions { PostgresConnection = settings.PostgresConnection });
         services.AddSingleton<DemoTenant>();
         services.AddDataProtection()
             .SetApplicationName("LowCode")
@@ -71,7 +71,7 @@ public static class WebHost
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.AllowDuplicateProperties = false;
         });
-        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
     }
 
     private static void Use(WebApplication app)

@@ -9,6 +9,7 @@ using LowCode.Work.Instances;
 using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.Retention;
 using LowCode.Work.Samples;
 using LowCode.Work.Statistics;
 using LowCode.Work.Tasks;
@@ -75,6 +76,8 @@ public static class WorkServices
         services.AddSystemJob<KeptMessages>();
         services.AddSystemJob<OutboxWorker>();
         services.AddSystemJob<ForgottenPhotos>();
+        services.TryAddSingleton<RetentionOptions>();
+        services.AddSystemJob<RetainInstances>();
         services.TryAddSingleton<WakeUpRound>();
         services.AddHostedService<WakeUpLoop>();
         services.AddHostedService<NodeNews>();

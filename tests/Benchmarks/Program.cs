@@ -2,10 +2,14 @@ using LowCode.Tests.Benchmarks;
 using LowCode.Tests.Benchmarks.Crash;
 using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
+using LowCode.Tests.Benchmarks.Faults;
 using LowCode.Tests.Benchmarks.Feel;
 using LowCode.Tests.Benchmarks.Fuzz;
+using LowCode.Tests.Benchmarks.IdleLoad;
 using LowCode.Tests.Benchmarks.Kills;
+using LowCode.Tests.Benchmarks.Races;
 using LowCode.Tests.Benchmarks.Rules;
+using LowCode.Tests.Benchmarks.Upgrades;
 
 if (args is [CrashHost.Command, ..])
 {
@@ -17,6 +21,10 @@ IBenchmark[] benchmarks =
     new EngineBenchmark(),
     new ImportKillsBenchmark(),
     new CrashBenchmark(),
+    new FaultsBenchmark(),
+    new RacesBenchmark(),
+    new IdleLoadBenchmark(),
+    new KeepDatabaseBenchmark(),
     new DmnTckBenchmark(),
     new DecisionTableBenchmark(),
     new RulesBenchmark(),

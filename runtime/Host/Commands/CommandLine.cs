@@ -39,6 +39,8 @@ public static class CommandLine
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(ExportDefinitionCommand.Create());
         root.Subcommands.Add(ScreenCommand.Create());
+        root.Subcommands.Add(BackupCommands.CreateBackup(settings));
+        root.Subcommands.Add(BackupCommands.CreateRestore(settings));
         root.Subcommands.Add(HelpCommand.Create(root));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = Texts.CommandHelpOption;

@@ -14,4 +14,10 @@ public interface IInstanceOwner
 
     /// <summary>Drops what is loaded of an instance, so that the next command reads it again.</summary>
     void Forget(TenantId tenant, InstanceId instance);
+
+    /// <summary>Lets instances that were idle for five minutes leave memory.</summary>
+    void Sweep();
+
+    /// <summary>Instances in memory.</summary>
+    int Loaded { get; }
 }

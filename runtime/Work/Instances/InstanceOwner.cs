@@ -79,7 +79,8 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
 
     public void Forget(TenantId tenant, InstanceId instance) => _mailboxes.Forget(tenant, instance);
 
-    /// <summary>Lets idle instances leave memory.</summary>
+    public int Loaded => _mailboxes.Count;
+
     public void Sweep() => _mailboxes.Sweep();
 
     internal static InstanceCommand.Resume ResumeBy(WaitingMessage message, TenantId tenant, DateTimeOffset at) => new(

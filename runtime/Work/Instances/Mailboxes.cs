@@ -13,6 +13,17 @@ internal sealed class Mailboxes(int capacity, TimeSpan idle, TimeProvider time)
     private readonly Dictionary<(TenantId, InstanceId), Mailbox> _mailboxes = [];
     private readonly LinkedList<Mailbox> _byUse = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _mailboxes.Count;
+            }
+        }
+    }
+
     public async Task<Mailbox> EnterAsync(TenantId tenant, InstanceId instance, CancellationToken cancellation)
     {
         Mailbox mailbox;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LowCode.Tests.Databases;
 
 namespace LowCode.Tests.Benchmarks.Crash;
 
@@ -13,7 +14,7 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _gaps = [];
     private readonly Random _random = new(options.Seed);
 
-    public CrashPoints Points { get; } = new();
+    public CrashPoints Points { get; } = new(options.Store);
 
     public CrashFindings Findings { get; } = new();
 
@@ -24,7 +25,13 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using var effects = await EffectServer.StartAsync(_oracle);
-        var host = new CrashHostOptions(options.Store, Path.Combine(options.Folder, "data"), effects.Address, options.Mutation);
+        await using var cluster = options.Store == "postgres" ? await PostgresCluster.StartDurableAsync() : null;
+        if (cluster is not null)
+        {
+            await cluster.SqlAsync("CREATE DATABASE crash");
+        }
+
+        var host = new CrashHostOptions(cluster?.Connection("crash") ?? "", Path.Combine(options.Folder, "data"), effects.Address, options.Mutation);
         await using var process = new CrashProcess(host);
         var client = new CrashClient(_oracle, process, stop.Token);
         var workload = new CrashWorkload(_oracle, client, options.Callers, options.Seed);

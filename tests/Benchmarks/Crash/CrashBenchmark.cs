@@ -20,9 +20,16 @@ internal sealed class CrashBenchmark : IBenchmark
         var seed = int.Parse(
             options.Text("resume", options.Text("seed", Random.Shared.Next(1_000_000).ToString(CultureInfo.InvariantCulture))), CultureInfo.InvariantCulture);
         var store = options.Text("store", "sqlite");
+        if (store is not ("sqlite" or "postgres"))
+        {
+            throw new FormatException($"Expected sqlite or postgres for --store, but '{store}' came.");
+        }
+
         var mutation = options.Text("mutation", "");
         var folder = Places.In(FormattableString.Invariant($"artifacts/crash-{store}-{seed}"));
-        if (options.Text("resume", "").Length == 0 && Directory.Exists(folder))
+
+        // The server of a PostgreSQL run ends with it, so there the seed draws the same kills again from the first on.
+        if ((options.Text("resume", "").Length == 0 || store == "postgres") && Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }

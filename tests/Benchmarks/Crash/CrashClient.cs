@@ -6,7 +6,7 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// <summary>
 /// Asks the process that is killed, writes down what it asks and what it is answered, and repeats under the same id what was not answered.
 /// </summary>
-internal sealed class CrashClient(Oracle oracle, CrashProcess process, CancellationToken cancellation)
+internal sealed class CrashClient(Oracle oracle, CrashProcess process, CancellationToken cancellation) : IScriptClient
 {
     private int _asked;
     private int _answered;
@@ -37,7 +37,7 @@ internal sealed class CrashClient(Oracle oracle, CrashProcess process, Cancellat
             try
             {
                 using var answer = await life.Http.PostAsJsonAsync(
-                    "/" + path, new CrashHost.Request(script.Tenant, operation, name, target), cancellation);
+                    "/" + path, new CrashRequest(script.Tenant, operation, name, target), cancellation);
                 Interlocked.Increment(ref _asked);
                 var body = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellation);
                 Interlocked.Increment(ref _answered);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LowCode.Tests.Benchmarks.Crash;
 
@@ -9,6 +10,11 @@ internal sealed class CrashDatabase(Func<DbConnection> connect)
 {
     public static CrashDatabase Of(CrashHostOptions options)
     {
+        if (options.Storage().PostgresConnection is { } connection)
+        {
+            return new CrashDatabase(() => new NpgsqlConnection(connection));
+        }
+
         var file = options.Storage().DatabaseFile;
         return new CrashDatabase(() => new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30"));
     }

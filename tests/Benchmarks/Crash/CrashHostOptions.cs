@@ -3,14 +3,15 @@ using LowCode.Storage;
 namespace LowCode.Tests.Benchmarks.Crash;
 
 /// <summary>What the process that is killed is told on its command line.</summary>
+/// <param name="Connection">To the PostgreSQL database; empty: SQLite.</param>
 /// <param name="Folder">Of its data and its socket.</param>
 /// <param name="Effects">Where its side effects go.</param>
 /// <param name="Mutation">Empty, or the fault that is built in on purpose.</param>
-internal sealed record CrashHostOptions(string Store, string Folder, Uri Effects, string Mutation)
+internal sealed record CrashHostOptions(string Connection, string Folder, Uri Effects, string Mutation)
 {
-    public string[] ToArguments() => [CrashHost.Command, Store, Folder, Effects.ToString(), Mutation];
+    public string[] ToArguments() => [CrashHost.Command, Connection, Folder, Effects.ToString(), Mutation];
 
     public static CrashHostOptions Of(string[] arguments) => new(arguments[1], arguments[2], new Uri(arguments[3]), arguments[4]);
 
-    public StorageOptions Storage() => new() { DataFolder = Folder };
+    public StorageOptions Storage() => new() { DataFolder = Folder, PostgresConnection = Connection.Length == 0 ? null : Connection };
 }

@@ -120,6 +120,8 @@ internal sealed class CrashProcess(CrashHostOptions options) : IAsyncDisposable
 
         public Task Exited { get; }
 
+        public int Id => _process.Id;
+
         public int ExitCode => _process.ExitCode;
 
         /// <summary>Ended by its failpoint, not from here.</summary>

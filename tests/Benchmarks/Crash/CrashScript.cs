@@ -6,7 +6,7 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// </summary>
 internal sealed record CrashScript(int Number, string Tenant, string Process)
 {
-    public async Task RunAsync(CrashClient client)
+    public async Task RunAsync(IScriptClient client)
     {
         switch (Process)
         {
@@ -31,8 +31,8 @@ internal sealed record CrashScript(int Number, string Tenant, string Process)
         }
     }
 
-    private async Task<string> StartAsync(CrashClient client) =>
+    private async Task<string> StartAsync(IScriptClient client) =>
         (string)(await client.AskAsync(this, "start", Process, target: null, instance: null))["instance"]!;
 
-    private Task SendAsync(CrashClient client, string instance, string name) => client.AskAsync(this, "event", name, instance, instance);
+    private Task SendAsync(IScriptClient client, string instance, string name) => client.AskAsync(this, "event", name, instance, instance);
 }

@@ -1,7 +1,7 @@
 namespace LowCode.Tests.Benchmarks.Crash;
 
 /// <summary>Callers that start scripts until they are told to stop, and then bring the ones they began to their end.</summary>
-internal sealed class CrashWorkload(Oracle oracle, CrashClient client, int callers, int seed)
+internal sealed class CrashWorkload(Oracle oracle, IScriptClient client, int callers, int seed)
 {
     private static readonly string[] _processes = [CrashProcesses.Events, CrashProcesses.Timers, CrashProcesses.People, CrashProcesses.Branches];
     private volatile bool _isEnding;

@@ -6,14 +6,23 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// Sends each effect that the outbox hands out to a server outside the process, with its idempotency key, before the product delivers it
 /// in its own way: at least once, and a second time with the same key.
 /// </summary>
-internal sealed class EffectsOutside(IOutbox outbox, HttpClient server) : IOutbox
+internal sealed class EffectsOutside(IOutbox outbox, Func<OutboxItem, CancellationToken, Task> send) : IOutbox
 {
     public const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>Sends them over HTTP.</summary>
+    public static EffectsOutside By(HttpClient server, IOutbox outbox) => new(outbox, async (item, cancellation) =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "effects") { Content = new StringContent(item.Payload) };
+        request.Headers.TryAddWithoutValidation(KeyHeader, item.IdempotencyKey);
+        using var answer = await server.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+    });
 
     public async Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
         var items = await outbox.LeaseAsync(worker, now, until, limit, cancellation);
-        await Task.WhenAll(items.Select(item => SendAsync(item, cancellation)));
+        await Task.WhenAll(items.Select(item => send(item, cancellation)));
         return items;
     }
 
@@ -24,12 +33,4 @@ internal sealed class EffectsOutside(IOutbox outbox, HttpClient server) : IOutbo
 
     public Task BuryAsync(OutboxItem item, string worker, string reason, DateTimeOffset now, CancellationToken cancellation) =>
         outbox.BuryAsync(item, worker, reason, now, cancellation);
-
-    private async Task SendAsync(OutboxItem item, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "effects") { Content = new StringContent(item.Payload) };
-        request.Headers.TryAddWithoutValidation(KeyHeader, item.IdempotencyKey);
-        using var answer = await server.SendAsync(request, cancellation);
-        answer.EnsureSuccessStatusCode();
-    }
 }

@@ -58,6 +58,10 @@ internal sealed class DurableProduct : IAsyncDisposable
         return new DurableProduct(services);
     }
 
+    /// <summary>One that stays where it waits.</summary>
+    public async Task StartWaitingAsync(CancellationToken cancellation) =>
+        Demand(await _open.HandleAsync(_actor, new OpenCaseCommand(CaseType, new JsonObject { ["title"] = "waiting" }, NewId()), cancellation));
+
     public async Task RunInstanceAsync(CancellationToken cancellation)
     {
         var data = new JsonObject { ["title"] = "durable" };

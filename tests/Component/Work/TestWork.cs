@@ -6,6 +6,7 @@ using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.Retention;
 using LowCode.Work.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -20,12 +21,14 @@ internal sealed class TestWork : IAsyncDisposable
 
     private readonly string _folder;
     private readonly Action<IServiceCollection> _besides;
+    private readonly string? _postgres;
     private ServiceProvider _services;
 
-    private TestWork(string folder, DateTimeOffset now, Action<IServiceCollection>? besides = null)
+    private TestWork(string folder, DateTimeOffset now, Action<IServiceCollection>? besides = null, string? postgres = null)
     {
         _folder = folder;
         _besides = besides ?? (_ => { });
+        _postgres = postgres;
         Time = new FakeTimeProvider(now);
         _services = Open();
     }
@@ -49,9 +52,15 @@ internal sealed class TestWork : IAsyncDisposable
 
     /// <summary>A tenant with nothing in it.</summary>
     /// <param name="besides">Services that a host brings.</param>
-    public static async Task<TestWork> EmptyAsync(DateTimeOffset? now = null, Action<IServiceCollection>? besides = null)
+    public static Task<TestWork> EmptyAsync(DateTimeOffset? now = null, Action<IServiceCollection>? besides = null) =>
+        WithTenantAsync(new TestWork(Directory.CreateTempSubdirectory("lowcode-work-").FullName, now ?? Morning, besides));
+
+    /// <summary>The tenant in a PostgreSQL database; made where it is missing.</summary>
+    public static Task<TestWork> OnAsync(string postgres) =>
+        WithTenantAsync(new TestWork(Directory.CreateTempSubdirectory("lowcode-work-").FullName, Morning, postgres: postgres));
+
+    private static async Task<TestWork> WithTenantAsync(TestWork work)
     {
-        var work = new TestWork(Directory.CreateTempSubdirectory("lowcode-work-").FullName, now ?? Morning, besides);
         await work.Get<CreateTenant>().HandleAsync(
             new CreateTenantCommand(work.Tenant.Value, LocalizedText.Of("演示", "Demo"), "Asia/Shanghai", IsDemo: true),
             TestContext.Current.CancellationToken);
@@ -67,6 +76,9 @@ internal sealed class TestWork : IAsyncDisposable
 
     /// <summary>A second process on the same files; the first one deletes them.</summary>
     public TestWork Twin() => new(_folder, Time.GetUtcNow()) { IsTwin = true };
+
+    /// <summary>A process on a copy of the files, which somebody else deletes.</summary>
+    public TestWork Moved(string folder) => new(folder, Time.GetUtcNow()) { IsTwin = true };
 
     /// <summary>Ends the process and starts it again on the same files.</summary>
     public async Task ReopenAsync()
@@ -84,14 +96,29 @@ internal sealed class TestWork : IAsyncDisposable
         }
     }
 
+    /// <summary>First column of the first row, read beside the product.</summary>
+    public object? Scalar(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "lowcode.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    public string Folder => _folder;
+
+    /// <summary>Holds from the next opening on.</summary>
+    public RetentionOptions Options { get; set; } = new();
+
     public static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
 
     private ServiceProvider Open()
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(Options);
         _besides(services);
         return services
-            .AddStorage(new StorageOptions { DataFolder = _folder })
+            .AddStorage(new StorageOptions { DataFolder = _folder, PostgresConnection = _postgres })
             .AddWork()
             .BuildServiceProvider(validateScopes: true);
     }

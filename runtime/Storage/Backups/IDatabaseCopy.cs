@@ -1,0 +1,17 @@
+namespace LowCode.Storage.Backups;
+
+/// <summary>Copies a whole database into one file and back, while others read and write.</summary>
+internal interface IDatabaseCopy
+{
+    /// <summary>sqlite or postgres: a copy of one is no copy of the other.</summary>
+    string Store { get; }
+
+    /// <summary>One state of the database, as of some moment of the call.</summary>
+    Task WriteAsync(string file, CancellationToken cancellation);
+
+    /// <summary>There is nothing yet where the copy would be restored to.</summary>
+    Task<bool> IsEmptyAsync(CancellationToken cancellation);
+
+    /// <summary>Into an empty place, whole or not at all.</summary>
+    Task RestoreAsync(string file, CancellationToken cancellation);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Backups;
+
+/// <summary>By <c>VACUUM INTO</c>: a reader's view of the file, so no writer waits for it.</summary>
+internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
+{
+    public string Store => "sqlite";
+
+    public async Task WriteAsync(string file, CancellationToken cancellation)
+    {
+        if (!File.Exists(options.DatabaseFile))
+        {
+            throw new BackupException(BackupProblem.NothingToBackUp, options.DatabaseFile);
+        }
+
+        await using var connection = Open(options.DatabaseFile);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO @file";
+        command.Parameters.AddWithValue("@file", file);
+        await Task.Run(command.ExecuteNonQuery, cancellation);
+    }
+
+    public Task<bool> IsEmptyAsync(CancellationToken cancellation) => Task.FromResult(!File.Exists(options.DatabaseFile));
+
+    public async Task RestoreAsync(string file, CancellationToken cancellation)
+    {
+        await using (var connection = Open(file))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            if ((string?)await command.ExecuteScalarAsync(cancellation) is var found and not "ok")
+            {
+                throw new BackupException(BackupProblem.Damaged, found ?? file);
+            }
+        }
+
+        Directory.CreateDirectory(options.DataFolder);
+        var partial = options.DatabaseFile + ".partial";
+        await using (var target = new FileStream(partial, FileMode.Create, FileAccess.Write))
+        {
+            await using var source = File.OpenRead(file);
+            await source.CopyToAsync(target, cancellation);
+            target.Flush(flushToDisk: true);
+        }
+
+        File.Move(partial, options.DatabaseFile);
+    }
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+}

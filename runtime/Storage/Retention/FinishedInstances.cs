@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
+using LowCode.Work.Retention;
+
+namespace LowCode.Storage.Retention;
+
+/// <inheritdoc cref="IFinishedInstances"/>
+internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
+{
+    private const string Ended =
+        """
+        SELECT * FROM instance
+        WHERE tenant_id = @tenant AND finished_at < @before
+          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.tenant_id = instance.tenant_id AND o.instance_id = instance.instance_id)
+        ORDER BY finished_at
+        LIMIT @limit
+        """;
+
+    private static readonly string[] _tables = ["journal", "bookmark", "timer"];
+
+    public async Task<IReadOnlyList<FinishedInstance>> ReadAsync(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
+        var ended = await session.QueryAsync(Ended, RowOf, ("tenant", tenant.Value), ("before", before.ToRow()), ("limit", limit));
+        var finished = new List<FinishedInstance>(ended.Count);
+        foreach (var row in ended)
+        {
+            var instance = (string)row["instance_id"]!;
+            finished.Add(new FinishedInstance(instance, RowTime.Read((string)row["finished_at"]!), new JsonObject
+            {
+                ["instance"] = row,
+                ["journal"] = await RowsAsync(session, "SELECT * FROM journal WHERE tenant_id = @tenant AND instance_id = @instance ORDER BY seq", tenant, instance),
+                ["inbox"] = await RowsAsync(session, "SELECT * FROM inbox WHERE tenant_id = @tenant AND consumer = @instance ORDER BY message_id", tenant, instance),
+            }));
+        }
+
+        return finished;
+    }
+
+    public Task RemoveAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation) =>
+        database.WriteAsync(
+            tenant,
+            session =>
+            {
+                foreach (var instance in instances)
+                {
+                    foreach (var table in _tables)
+                    {
+                        session.Execute(
+                            $"DELETE FROM {table} WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instance));
+                    }
+
+                    session.Execute("DELETE FROM inbox WHERE tenant_id = @tenant AND consumer = @instance", ("tenant", tenant.Value), ("instance", instance));
+                    session.Execute(
+                        "DELETE FROM instance WHERE tenant_id = @tenant AND instance_id = @instance AND finished_at IS NOT NULL",
+                        ("tenant", tenant.Value),
+                        ("instance", instance));
+                }
+            },
+            cancellation);
+
+    private static async Task<JsonArray> RowsAsync(ReadSession session, string sql, TenantId tenant, string instance) =>
+        [.. await session.QueryAsync(sql, RowOf, ("tenant", tenant.Value), ("instance", instance))];
+
+    private static JsonObject RowOf(DbDataReader row)
+    {
+        var columns = new JsonObject();
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            columns[row.GetName(i)] = row.GetValue(i) switch
+            {
+                DBNull => null,
+                byte[] bytes => Convert.ToBase64String(bytes),
+                string text => text,
+                var number => Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture),
+            };
+        }
+
+        return columns;
+    }
+}

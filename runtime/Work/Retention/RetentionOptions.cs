@@ -1,0 +1,28 @@
+namespace LowCode.Work.Retention;
+
+/// <summary>How long finished instances are kept. Cases stay, with their timeline: they do not need the instance.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>From the end of an instance until its rows go; null (default): never.</summary>
+    public TimeSpan? KeepFinished { get; init; }
+
+    /// <summary>Folder of the archive; null (default): the rows are deleted without one.</summary>
+    public string? ArchiveFolder { get; init; }
+
+    /// <summary>Instances in one transaction; 1 to 1000, default 100: writers wait for no more than that.</summary>
+    public int BatchSize { get; init; } = 100;
+
+    /// <exception cref="ArgumentException">A value is out of its limits.</exception>
+    public void Validate()
+    {
+        if (KeepFinished is { } keep && keep < TimeSpan.FromDays(1))
+        {
+            throw new ArgumentException($"Expected finished instances to be kept for a day or longer, but it is {keep}: repeated requests would start again.");
+        }
+
+        if (BatchSize is < 1 or > 1000)
+        {
+            throw new ArgumentException($"Expected a batch of 1 to 1000 instances, but it is {BatchSize}.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using LowCode.Storage;
+using LowCode.Storage.Backups;
+using LowCode.Tests.Component.Work;
+using LowCode.Work.Attachments;
+using Xunit;
+
+namespace LowCode.Tests.Component.Durability;
+
+/// <summary>A restore drill: make work, back up while writing, restore elsewhere, go on there.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private static readonly byte[] _photo = [1, 2, 3, 4];
+    private readonly string _folder = Directory.CreateTempSubdirectory("lowcode-backup-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string BackupFile => Path.Combine(_folder, "agency.backup");
+
+    [Fact]
+    public async Task Backup_made_while_work_goes_on_is_restored_elsewhere_and_runs_on()
+    {
+        await using var work = await WithWorkAsync();
+        var before = await PromiseTests.StartAsync(work, "waiter");
+        await work.Get<IAttachmentFiles>().WriteAsync(work.Tenant, new string('a', 32), _photo, Cancellation);
+        using var stop = new CancellationTokenSource();
+        var writing = WriteUntilAsync(work, stop.Token);
+
+        var manifest = await BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation);
+        await stop.CancelAsync();
+        var written = await writing;
+        var elsewhere = Path.Combine(_folder, "elsewhere");
+        await BackupOf(elsewhere).RestoreAsync(BackupFile, Cancellation);
+
+        await using var restored = work.Moved(elsewhere);
+        Assert.Equal(2, manifest.Files.Count);
+        Assert.Equal(1, (await PromiseTests.SendAsync(restored, before, "Ping")).Resumed);
+        Assert.InRange(PromiseTests.Count(restored, "SELECT COUNT(*) FROM instance"), 1, written + 1);
+        Assert.Equal(0, PromiseTests.Count(restored, "SELECT COUNT(*) FROM instance i WHERE row_version <> (SELECT COUNT(*) FROM journal j WHERE j.instance_id = i.instance_id)"));
+        await using var photo = restored.Get<IAttachmentFiles>().Open(work.Tenant, new string('a', 32))!;
+        Assert.Equal(_photo.Length, photo.Length);
+    }
+
+    [Fact]
+    public async Task Backup_that_was_changed_or_cut_short_is_not_restored()
+    {
+        await using var work = await WithWorkAsync();
+        await BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation);
+        var whole = await File.ReadAllBytesAsync(BackupFile, Cancellation);
+        var cut = Path.Combine(_folder, "cut");
+        await File.WriteAllBytesAsync(cut, whole[..(whole.Length / 2)], Cancellation);
+        whole[whole.Length / 2] ^= 1;
+        var changed = Path.Combine(_folder, "changed");
+        await File.WriteAllBytesAsync(changed, whole, Cancellation);
+
+        foreach (var broken in new[] { cut, changed })
+        {
+            var target = Path.Combine(_folder, "target");
+            var failure = await Assert.ThrowsAsync<BackupException>(() => BackupOf(target).RestoreAsync(broken, Cancellation));
+            Assert.Equal(BackupProblem.Damaged, failure.Problem);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(target));
+        }
+    }
+
+    [Fact]
+    public async Task Backup_is_not_restored_over_data()
+    {
+        await using var work = await WithWorkAsync();
+        await BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation);
+
+        var failure = await Assert.ThrowsAsync<BackupException>(() => BackupOf(work.Folder).RestoreAsync(BackupFile, Cancellation));
+
+        Assert.Equal(BackupProblem.TargetInUse, failure.Problem);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Task<TestWork> WithWorkAsync() => PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
+
+    private static Backup BackupOf(string folder) => new(new StorageOptions { DataFolder = folder }, TimeProvider.System);
+
+    private static async Task<int> WriteUntilAsync(TestWork work, CancellationToken stop)
+    {
+        var written = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            await PromiseTests.StartAsync(work, "waiter");
+            written++;
+        }
+
+        return written;
+    }
+}

@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using LowCode.Tests.Component.Work;
+using LowCode.Work.Retention;
+using LowCode.Work.WakeUps;
+using Xunit;
+
+namespace LowCode.Tests.Component.Durability;
+
+/// <summary>Instances that ended long ago leave the database; what runs and what ended lately stays.</summary>
+public sealed class RetentionTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Finished_instances_move_into_the_archive_after_their_time_in_small_batches()
+    {
+        await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
+        var old = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => EndedAsync(work)));
+        var running = await PromiseTests.StartAsync(work, "waiter");
+        work.Time.Advance(TimeSpan.FromDays(31));
+        var late = await EndedAsync(work);
+        var archive = Path.Combine(work.Folder, "archive");
+        work.Options = new RetentionOptions { KeepFinished = TimeSpan.FromDays(30), ArchiveFolder = archive, BatchSize = 2 };
+        await work.ReopenAsync();
+        var round = work.Get<WakeUpRound>();
+
+        Assert.True(await round.RunAsync(Cancellation));
+        Assert.Equal(5, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance"));
+        Assert.True(await round.RunAsync(Cancellation));
+        Assert.False(await round.RunAsync(Cancellation));
+
+        Assert.Equal(2, PromiseTests.Count(work, $"SELECT COUNT(*) FROM instance WHERE instance_id IN ('{running}', '{late}')"));
+        Assert.Equal(2, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance"));
+        Assert.Equal(0, PromiseTests.Count(work, $"SELECT COUNT(*) FROM journal WHERE instance_id = '{old[0]}'"));
+        var archived = Directory.EnumerateFiles(archive, "*.jsonl.gz", SearchOption.AllDirectories).SelectMany(Lines).ToList();
+        Assert.Equal(old.Order(), archived.Select(l => (string)l["instance"]!["instance_id"]!).Order());
+        Assert.All(archived, l => Assert.Equal(2, l["journal"]!.AsArray().Count));
+        Assert.Equal(1, (await PromiseTests.SendAsync(work, running, "Ping")).Resumed);
+    }
+
+    private static async Task<string> EndedAsync(TestWork work)
+    {
+        var instance = await PromiseTests.StartAsync(work, "waiter");
+        await PromiseTests.SendAsync(work, instance, "Ping");
+        return instance;
+    }
+
+    private static IEnumerable<JsonObject> Lines(string file)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+        {
+            yield return JsonNode.Parse(line)!.AsObject();
+        }
+    }
+}
