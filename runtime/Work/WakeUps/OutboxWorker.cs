@@ -9,7 +9,7 @@ internal sealed partial class OutboxWorker(IOutbox outbox, EffectDelivery effect
     private const int BatchSize = 100;
     private const int MostAttempts = 10;
     private const int AtOnce = 16;
-    
+
     /// <summary>Longer than the longest call.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
 

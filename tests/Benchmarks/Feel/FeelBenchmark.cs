@@ -36,7 +36,7 @@ internal sealed class FeelBenchmark : IBenchmark
         {
             foreach (var program in programs)
             {
-                run.Restart();
+                run.Restart(cancellation: cancellation);
                 program.Run(run, Workload.Inputs);
             }
         }
@@ -60,7 +60,7 @@ internal sealed class FeelBenchmark : IBenchmark
             {
                 foreach (var text in texts)
                 {
-                    run.Restart();
+                    run.Restart(cancellation: cancellation);
                     Workload.Compile(text).Run(run, Workload.Inputs);
                 }
             });

@@ -93,6 +93,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
                 "SELECT outbox: attempts available_at locked_by locked_until outbox_id tenant_id",
                 "SELECT tenant: tenant_id",
                 "SELECT timer: attempts available_at bookmark_id due_at instance_id tenant_id",
+                "SELECT trigger_timer: activity_id attempts available_at definition_id due_at tenant_id",
                 "UPDATE outbox: attempts locked_by locked_until",
             ],
             ((string)_store.Scalar(

@@ -84,7 +84,7 @@ internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<
         foreach (var entry in context.Entries)
         {
             var name = entry.Variable is { Name.Length: > 0 } variable ? variable.Name : null;
-            var entryPath = $"{path}/contextEntry[{name ?? "=" }]";
+            var entryPath = $"{path}/contextEntry[{name ?? "="}]";
             var entryType = types.Of(entry.Variable?.TypeRef, entryPath, entry.Notes.Line);
             var logic = Compile(entry.Value, scope, entryPath);
             var entryYields = entryType.IsAny ? logic.Yields : entryType.Feel;

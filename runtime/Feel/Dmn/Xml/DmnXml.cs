@@ -1,6 +1,6 @@
 using System.Text;
-using System.Xml.Linq;
 using System.Xml;
+using System.Xml.Linq;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Feel.Dmn.Problems;
 

@@ -1,5 +1,5 @@
-using System.Xml.Linq;
 using System.Xml;
+using System.Xml.Linq;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Feel.Dmn.Problems;
 
