@@ -214,12 +214,12 @@ public sealed class EventDispatchTests
         Assert.Contains("set-rejected", Assert.Single(details.Timeline, l => l.Kind == CaseEventKinds.Incident).Step, StringComparison.Ordinal);
     }
 
-    /// <summary>Publishes the process with an activity that nobody knows where a rejection is written down.</summary>
+    /// <summary>Publishes the process with a fault where a rejection is written down.</summary>
     private static async Task BreakRejectionAsync(TestWork work)
     {
         var file = await File.ReadAllTextAsync(Repository.PathOf("templates/event-dispatch/workflows/event-dispatch.json"), Cancellation);
         var process = TestWork.Json(file);
-        process["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "set-rejected")!["type"] = "Nobody.KnowsThis";
+        process["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "set-rejected")!["type"] = "Elsa.Fault";
         await Processes.PublishAsync(work, process);
     }
 
