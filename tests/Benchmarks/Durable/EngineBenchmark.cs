@@ -23,6 +23,17 @@ internal sealed class EngineBenchmark : IBenchmark
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var name = options.Text("store", "sqlite");
+        if (name == "none")
+        {
+            var count = options.Numbers("instances", InMemory)[0];
+            foreach (var figure in MemoryRuns.Measure("flow5.json", count).Concat(MemoryRuns.Measure("seq5.json", count)))
+            {
+                yield return figure;
+            }
+
+            yield break;
+        }
+
         foreach (var callers in options.Numbers("callers", "1,8,64"))
         {
             var instances = options.Numbers("instances", Math.Min(Most, PerCaller * callers).ToString(CultureInfo.InvariantCulture))[0];
