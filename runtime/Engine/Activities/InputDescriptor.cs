@@ -19,6 +19,9 @@ public sealed record InputDescriptor(string Name, string TypeName, object? Defau
     /// <summary>Kind of expression that a designer begins with; null: a literal.</summary>
     public string? DefaultSyntax { get; init; }
 
+    /// <summary>Its value, or the conditions inside it, may be an expression of the business language: <c>"type": "Feel"</c>.</summary>
+    public bool TakesFeel { get => field || (!IsPlain && CodeLanguage is null); init; }
+
     /// <summary>Designers put it into a section of its own, closed at first.</summary>
     public bool IsAdvanced { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class FlowSwitchActivity(IReadOnlyList<FlowSwitchActivity.Case> 
         {
             Inputs =
             [
-                new("cases", "Object", IsPlain: true) { Editor = InputEditor.FlowCases },
+                new("cases", "Object", IsPlain: true) { Editor = InputEditor.FlowCases, TakesFeel = true },
                 new("mode", "String", "MatchFirst") { Options = ["MatchFirst", "MatchAny"] },
             ],
             Outcomes = ["Default"],

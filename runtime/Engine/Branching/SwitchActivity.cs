@@ -16,7 +16,7 @@ internal sealed class SwitchActivity(IReadOnlyList<SwitchActivity.Case> cases, I
         {
             Inputs =
             [
-                new("cases", "Object", IsPlain: true) { Editor = InputEditor.Cases },
+                new("cases", "Object", IsPlain: true) { Editor = InputEditor.Cases, TakesFeel = true },
                 new("mode", "String", "MatchFirst") { Options = ["MatchFirst", "MatchAny"] },
             ],
             Outputs = [new("output", "Object")],

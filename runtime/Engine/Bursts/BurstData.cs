@@ -65,6 +65,21 @@ internal sealed class BurstData(Burst burst)
         _state.Outputs[name] = value;
     }
 
+    /// <summary>An output of the nearest workflow around the activity that has one of the name, else of the instance; null: not set yet.</summary>
+    public object? WorkflowOutput(ActivityExecution from, string name)
+    {
+        for (var host = from.Host; host is not null; host = host.Host)
+        {
+            var used = (UsedWorkflow)host.Progress!;
+            if (used.Workflow.Definition.Outputs.Any(o => o.Name == name))
+            {
+                return used.Outputs.TryGetValue(name, out var inner) ? inner : null;
+            }
+        }
+
+        return _state.Outputs.TryGetValue(name, out var value) ? value : null;
+    }
+
     /// <summary>An activity gives an output: to what it is bound to, and to the register that scripts read.</summary>
     public void Give(ActivityExecution from, OutputTarget target, object? value)
     {

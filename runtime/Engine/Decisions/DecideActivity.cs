@@ -30,11 +30,17 @@ internal sealed class DecideActivity(
             [
                 new("model", "String") { IsRequired = true },
                 new("decision", "String") { IsRequired = true },
-                new("inputs", "Object", IsPlain: true) { Editor = InputEditor.Dictionary },
+                new("inputs", "Object", IsPlain: true) { Editor = InputEditor.Dictionary, TakesFeel = true },
             ],
             Outputs = [new("result", "Object"), new("reasons", "List<String>")],
         },
         Create);
+
+    /// <summary>As the definition says; null: only a run knows it.</summary>
+    public string? ModelName => model.IsLiteral ? model.LiteralValue as string : null;
+
+    /// <summary>As the definition says; null: only a run knows it.</summary>
+    public string? DecisionName => decision.IsLiteral ? decision.LiteralValue as string : null;
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
@@ -45,7 +51,7 @@ internal sealed class DecideActivity(
             ?? throw new ActivityFaultException($"Expected the decision '{decisionName}' in the model '{modelName}', but it is not there.");
 
         var answer = found.Evaluate(decisionName, Inputs(burst, me, summary), new DecisionOptions { Feel = new FeelOptions { Now = burst.Now } });
-        burst.Data.Give(me, result, DecisionData.Write(answer.Value));
+        burst.Data.Give(me, result, FeelData.Write(answer.Value));
         burst.Data.Give(me, reasons, answer.Reasons.Select(object? (r) => r.Text).ToArray());
         burst.Complete(me);
     }
@@ -57,11 +63,11 @@ internal sealed class DecideActivity(
         {
             if (inputs.FirstOrDefault(i => i.Name == input.Name) is { Value: { } value })
             {
-                given.Set(input.Name, DecisionData.Read(value.Evaluate(burst, me), input.Type));
+                given.Set(input.Name, FeelData.Read(value.Evaluate(burst, me), input.Type));
             }
             else if (me.Node.Scope.ByName(input.Name) is { } slot)
             {
-                given.Set(input.Name, DecisionData.Read(burst.Data.Read(me, slot), input.Type));
+                given.Set(input.Name, FeelData.Read(burst.Data.Read(me, slot), input.Type));
             }
         }
 

@@ -42,10 +42,15 @@ internal abstract class Expression
         public override object? Evaluate(Burst burst, ActivityExecution me) => burst.Data.Evaluate(me, script);
     }
 
+    public sealed class Feel(FeelFormula formula) : Expression
+    {
+        public override object? Evaluate(Burst burst, ActivityExecution me) => formula.Evaluate(burst, me);
+    }
+
     /// <summary>A language that this engine does not have: kept in the definition, an incident when run.</summary>
     public sealed class Foreign(string language) : Expression
     {
         public override object? Evaluate(Burst burst, ActivityExecution me) =>
-            throw new ActivityFaultException($"Expected an expression in JavaScript, Literal, Object, Variable or Input, but got {language}.");
+            throw new ActivityFaultException($"Expected an expression in Feel, JavaScript, Literal, Object, Variable or Input, but got {language}.");
     }
 }

@@ -52,6 +52,8 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
                 return ObjectText(value, path);
             case "JavaScript":
                 return Script(node, value, path);
+            case "Feel":
+                return Formula(node, value, typeName, path + "/value");
             case "Variable":
                 var id = Identifier(value, "id");
                 var slot = node.Scope.ById(id);
@@ -87,6 +89,14 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
         var text = value is { ValueKind: JsonValueKind.String } written ? written.GetString()! : "";
         return text.Length > 0 && Prepare(node, text, path + "/value") is { } script
             ? new Expression.Script(script)
+            : Expression.Literal.Null;
+    }
+
+    private Expression Formula(ActivityNode node, JsonElement? value, string typeName, string path)
+    {
+        var text = value is { ValueKind: JsonValueKind.String } written ? written.GetString()! : "";
+        return !string.IsNullOrWhiteSpace(text) && FeelFormula.Compile(node, text, typeName, path, notes) is { } formula
+            ? new Expression.Feel(formula)
             : Expression.Literal.Null;
     }
 

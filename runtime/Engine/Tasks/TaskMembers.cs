@@ -3,6 +3,7 @@ using LowCode.Definitions.Texts;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Expressions;
 
 namespace LowCode.Engine.Tasks;
 
@@ -49,6 +50,21 @@ internal static class TaskMembers
         }
 
         return outcomes.Count > 0 ? outcomes : [new TaskOutcome("Done", ActivityTexts.All("outcome.Done"))];
+    }
+
+    /// <summary>Conditions of outcomes, by the outcome's name.</summary>
+    public static IReadOnlyDictionary<string, Input> Conditions(ActivitySource source)
+    {
+        var conditions = new Dictionary<string, Input>(StringComparer.Ordinal);
+        foreach (var (json, index) in source.Definition.Json.Items("outcomes").Select((o, i) => (o, i)))
+        {
+            if (json.Text("name") is { } name && json.Member("condition") is { ValueKind: JsonValueKind.Object } condition)
+            {
+                conditions[name] = source.Expression(condition, "Boolean", $"outcomes/{index}/condition");
+            }
+        }
+
+        return conditions;
     }
 
     public static IReadOnlyList<TaskCapture> Captures(ActivitySource source)

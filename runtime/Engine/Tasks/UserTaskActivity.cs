@@ -6,12 +6,16 @@ using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 
 namespace LowCode.Engine.Tasks;
 
-/// <summary>Asks people to fill a form and to choose an outcome, which is the port that the process leaves by.</summary>
+/// <summary>
+/// Asks people to fill a form and to choose an outcome, which is the port that the process leaves by. An outcome with a condition is offered
+/// only where it holds when the task opens.
+/// </summary>
 internal sealed class UserTaskActivity : Activity
 {
     private readonly string _stepId;
@@ -25,6 +29,7 @@ internal sealed class UserTaskActivity : Activity
     private readonly Input _dueAt;
     private readonly OutputTarget _result;
     private readonly IReadOnlyList<TaskCapture> _captures;
+    private readonly IReadOnlyDictionary<string, Input> _conditions;
 
     private UserTaskActivity(ActivitySource source)
     {
@@ -40,6 +45,7 @@ internal sealed class UserTaskActivity : Activity
         _dueAt = source.Input("dueAt");
         _result = source.Output("result");
         Outcomes = TaskMembers.Outcomes(source);
+        _conditions = TaskMembers.Conditions(source);
         _captures = TaskMembers.Captures(source);
     }
 
@@ -56,7 +62,7 @@ internal sealed class UserTaskActivity : Activity
                 new("dueIn", "Decimal"),
                 new("dueAt", "DateTime") { Editor = InputEditor.Time },
                 new("titleTexts", "Object", IsPlain: true) { Editor = InputEditor.Dictionary, IsAdvanced = true },
-                new("outcomes", "Object", IsPlain: true) { Editor = InputEditor.Json },
+                new("outcomes", "Object", IsPlain: true) { Editor = InputEditor.Json, TakesFeel = true },
                 new("captures", "Object", IsPlain: true) { Editor = InputEditor.Dictionary, IsAdvanced = true },
             ],
             Outputs = [new("result", "Object")],
@@ -75,7 +81,7 @@ internal sealed class UserTaskActivity : Activity
             burst.Text(me, _assignee),
             burst.Texts(me, _candidateRoles),
             burst.Text(me, _candidateDepartment),
-            Outcomes,
+            Offered(burst, me),
             burst.Due(me, _dueIn, _dueAt));
         var bookmark = burst.Wait(me, new JsonObject { ["stepId"] = _stepId });
         burst.Effect(new Effect.OpenTask(bookmark, request));
@@ -108,6 +114,15 @@ internal sealed class UserTaskActivity : Activity
     }
 
     public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => Execute(burst, me);
+
+    // An outcome whose condition does not hold when the task opens is not on its form, so nobody can choose it.
+    private TaskOutcome[] Offered(Burst burst, ActivityExecution me)
+    {
+        TaskOutcome[] offered = [.. Outcomes.Where(o => !_conditions.TryGetValue(o.Name, out var condition) || burst.Flag(me, condition))];
+        return offered.Length > 0
+            ? offered
+            : throw new ActivityFaultException(CompilationNotes.Note("", "run.task.outcomes", _stepId).Message);
+    }
 
     private LocalizedText Title(object? title) => title switch
     {

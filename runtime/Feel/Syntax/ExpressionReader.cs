@@ -11,6 +11,9 @@ internal sealed class ExpressionReader
     private readonly PrimaryReader _primaries;
     private readonly TypeReader _types;
 
+    // Brackets behind "in" that hold no list of tests: they are read as a primary at once when what stands around them is read once more.
+    private readonly HashSet<int> _primaryBrackets = [];
+
     public ExpressionReader(Reader reader)
     {
         _reader = reader;
@@ -130,7 +133,7 @@ internal sealed class ExpressionReader
     // primary that it would be anywhere.
     private FeelNode In(FeelNode value)
     {
-        if (_reader.Current != '(')
+        if (_reader.Current != '(' || _primaryBrackets.Contains(_reader.At))
         {
             var only = SignHere() is null ? Sum() : Test();
             return _reader.Made(new InNode(TextSpan.Between(value.Span.Start, _reader.LastEnd), value, [only]));
@@ -150,6 +153,7 @@ internal sealed class ExpressionReader
         }
         else
         {
+            _primaryBrackets.Add(start);
             _reader.ForgetSince(problems);
             _reader.MoveTo(start);
             tests = [Sum()];

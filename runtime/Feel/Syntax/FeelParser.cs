@@ -33,7 +33,7 @@ public static class FeelParser
             reader.Report(FeelProblemCode.ExpectedEnd, TextSpan.Between(reader.At, text.Length), text[reader.At..]);
         }
 
-        return new(text, root, scope, [.. reader.Problems.OrderBy(p => p.Span.Start)]);
+        return new(text, root, scope, [.. reader.Problems.OrderBy(p => p.Span.Start)]) { Effort = reader.Effort };
     }
 
     private static UnaryTestsNode UnaryTests(Reader reader, ExpressionReader expressions)

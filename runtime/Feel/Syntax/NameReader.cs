@@ -1,3 +1,4 @@
+using System.Text;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Scopes;
 using LowCode.Feel.Types;
@@ -57,7 +58,7 @@ internal sealed class NameReader(Reader reader)
             return null;
         }
 
-        var (name, last) = ("", start);
+        var (name, last) = (new StringBuilder(), start);
         while (!reader.IsAtEnd && reader.Current != mark)
         {
             var token = NameTokens.First(reader.Text, reader.At);
@@ -68,7 +69,7 @@ internal sealed class NameReader(Reader reader)
                 return null;
             }
 
-            name += (name.Length > 0 && last < reader.At ? " " : "") + token.ToString();
+            name.Append(name.Length > 0 && last < reader.At ? " " : "").Append(token);
             last = reader.At + token.Length;
             reader.MoveTo(last);
         }
@@ -79,7 +80,7 @@ internal sealed class NameReader(Reader reader)
             return null;
         }
 
-        return name;
+        return name.ToString();
     }
 
     /// <summary>The name of a property of a target; reported and empty when none comes.</summary>

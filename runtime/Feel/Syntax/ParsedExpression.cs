@@ -8,6 +8,9 @@ namespace LowCode.Feel.Syntax;
 /// <param name="Problems">By position.</param>
 public sealed record ParsedExpression(string Text, FeelNode Root, FeelScope Scope, IReadOnlyList<FeelProblem> Problems)
 {
+    /// <summary>Expressions that the parser began, those that it tried and took back too: grows with the length of the text, whatever it is.</summary>
+    public long Effort { get; init; }
+
     /// <summary>Whether the text follows the grammar; names that nobody knows do not count.</summary>
     public bool IsWellFormed => Problems.All(p => p.Code is FeelProblemCode.UnknownName or FeelProblemCode.UnknownFunction or FeelProblemCode.UnknownType);
 }

@@ -17,6 +17,10 @@ internal sealed class PrimaryReader
     // In "[1..10[" the last bracket closes the range, in "[1..x[1]]" it opens a filter: here it is tried as a filter first.
     private bool _isRangeEnd;
 
+    // Where such a bracket turned out to open nothing. It is not tried again when what stands around it is read once more, which would
+    // double the work with each range.
+    private readonly HashSet<int> _closing = [];
+
     public PrimaryReader(Reader reader, ExpressionReader expressions, TypeReader types)
     {
         _reader = reader;
@@ -258,9 +262,15 @@ internal sealed class PrimaryReader
     private FeelNode? Filter(FeelNode target)
     {
         var (start, problems, end) = (_reader.At, _reader.ProblemCount, _reader.LastEnd);
+        if (_isRangeEnd && (_closing.Contains(start) || !RangeEnd.MayOpenFilter(_reader.Text, start)))
+        {
+            return null;
+        }
+
         var condition = Within(() => Condition(target));
         if (_isRangeEnd && (_reader.Current != ']' || _reader.IsWrongSince(problems)) && !_reader.GaveUp)
         {
+            _closing.Add(start);
             _reader.ForgetSince(problems);
             _reader.MoveTo(end);
             _reader.At = start;

@@ -46,6 +46,9 @@ internal sealed class Reader(string text, FeelScope scope)
 
     public bool GaveUp { get; private set; }
 
+    /// <summary>Expressions begun so far, those that were tried and taken back too.</summary>
+    public long Effort { get; private set; }
+
     public static bool IsKeyword(ReadOnlySpan<char> word) => _keywords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public char Peek(int offset) => At + offset < text.Length ? text[At + offset] : '\0';
@@ -158,6 +161,7 @@ internal sealed class Reader(string text, FeelScope scope)
     {
         _nesting++;
         _work--;
+        Effort++;
         if (GaveUp || (_nesting <= DeepestNesting && _work > 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             return !GaveUp;

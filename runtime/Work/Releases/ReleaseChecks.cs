@@ -6,6 +6,7 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Decisions;
 using LowCode.Engine.Http;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Models;
@@ -24,6 +25,7 @@ internal sealed class ReleaseChecks
     private readonly List<CompiledWorkflow> _workflows = [];
     private readonly Dictionary<string, FormDefinition> _forms = new(StringComparer.Ordinal);
     private readonly List<(string Path, DmnModel Model)> _decisions = [];
+    private readonly Dictionary<string, DecisionModel> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
 
@@ -57,6 +59,7 @@ internal sealed class ReleaseChecks
                 .Select(t => t.Problem with { Path = $"{ArtefactKind.Workflow}/{checks._workflows[t.Definition].DefinitionId}#{t.Problem.Path}" }));
             checks.CheckForms();
             checks.CheckDecisions();
+            checks.CheckDecisionReferences();
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
 
@@ -117,11 +120,32 @@ internal sealed class ReleaseChecks
         var models = _decisions.Select(d => d.Model).ToList();
         foreach (var (path, model) in _decisions)
         {
-            var problems = DecisionDocument.ProblemsOf(DecisionModel.Compile(model, models).Problems);
+            var compiled = DecisionModel.Compile(model, models);
+            _models[model.Name] = compiled;
+            var problems = DecisionDocument.ProblemsOf(compiled.Problems);
             _problems.AddRange(problems.Select(p => p with { Path = $"{path}#{p.Path}" }));
             if (models.First(m => m.Namespace == model.Namespace) is var first && first != model)
             {
                 Add(path, "release.same-namespace", model.Namespace, first.Name);
+            }
+        }
+    }
+
+    private void CheckDecisionReferences()
+    {
+        foreach (var workflow in _workflows)
+        {
+            foreach (var reference in DecisionReference.Of(workflow))
+            {
+                var path = $"{ArtefactKind.Workflow}/{workflow.DefinitionId}#{reference.Path}";
+                if (!_models.TryGetValue(reference.Model, out var model))
+                {
+                    Add(path + "/model", "release.unknown-model", reference.Model, Names(_models.Keys));
+                }
+                else if (reference.Decision is { } decision && model.Find(decision) is null)
+                {
+                    Add(path + "/decision", "release.unknown-decision", decision, reference.Model, Names(model.Decisions.Select(d => d.Name)));
+                }
             }
         }
     }

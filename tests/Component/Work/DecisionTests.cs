@@ -39,12 +39,27 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task Missing_model_is_an_incident()
+    public async Task Missing_model_that_only_the_run_names_is_an_incident()
     {
         await using var work = await TestWork.EmptyAsync();
-        await PublishAsync(work, Deciding());
+        await PublishAsync(work, Deciding("Feel", "\"没有\" + \"这个模型\""));
 
         Assert.Equal(InstanceSubStatus.Faulted, (await RunAsync(work)).SubStatus);
+    }
+
+    [Theory]
+    [InlineData("没有这个模型", "由谁审批", "release.unknown-model", "model", "审批")]
+    [InlineData("审批", "没有这个决策", "release.unknown-decision", "decision", "由谁审批")]
+    public async Task Reference_to_what_the_release_does_not_hold_is_not_published(string model, string decision, string code, string member, string there)
+    {
+        await using var work = await TestWork.EmptyAsync();
+
+        var answer = await work.Get<PublishRelease>().HandleAsync(
+            Actor.System(work.Tenant), new PublishReleaseCommand([Limits("100"), Deciding("Literal", model, decision)], "test"), Cancellation);
+
+        var problem = Assert.Single(answer.Rejection!.Problems);
+        Assert.Equal((code, $"Workflow/approve#/root/activities/0/{member}"), (problem.Code, problem.Path));
+        Assert.Contains(there, problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +97,7 @@ public sealed class DecisionTests
         """);
 
     /// <summary>One input is given by a script, the other is the variable of its name.</summary>
-    private static Artefact Deciding()
+    private static Artefact Deciding(string modelSyntax = "Literal", string model = "审批", string decision = "由谁审批")
     {
         var decide = JsonNode.Parse("""
             {
@@ -94,6 +109,8 @@ public sealed class DecisionTests
               "reasons": { "typeName": "Object", "memoryReference": { "id": "vwhy" } }
             }
             """)!;
+        decide["model"]!["expression"] = new JsonObject { ["type"] = modelSyntax, ["value"] = model };
+        decide["decision"]!["expression"]!["value"] = decision;
         var process = Processes.Sequence("approve", decide);
         process["variables"] = new JsonArray(
             Variable("收到", "String", "2026-11-24"),

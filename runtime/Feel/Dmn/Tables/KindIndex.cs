@@ -5,6 +5,8 @@ namespace LowCode.Feel.Dmn.Tables;
 /// <summary>The index of a column for values of one kind: n boundaries in order, and a set of rules for each boundary and each gap around them.</summary>
 internal sealed class KindIndex
 {
+    private static readonly Comparer<FeelValue> _order = Comparer<FeelValue>.Create(Order);
+
     private readonly FeelValue[] _boundaries;
 
     // Gap 0, boundary 0, gap 1, boundary 1, ..., gap n: one after the other, each of the same length.
@@ -27,7 +29,7 @@ internal sealed class KindIndex
     public static KindIndex Of(IReadOnlyList<(int Rule, CellShape.Constants Cell)> cells, ulong[] always)
     {
         var boundaries = cells.SelectMany(c => c.Cell.Ranges).SelectMany(r => (FeelValue[])[r.Start, r.End]).Where(v => !v.IsNull).Distinct().ToArray();
-        Array.Sort(boundaries, Order);
+        Array.Sort(boundaries, _order);
         var index = new KindIndex(boundaries, always.Length);
         foreach (var (rule, cell) in cells)
         {
@@ -49,24 +51,28 @@ internal sealed class KindIndex
 
     private void Add(int rule, CellShape.Constants cell)
     {
-        for (var segment = 0; segment <= 2 * _boundaries.Length; segment++)
+        var (word, bit) = (rule / RuleSet.BitsPerWord, 1UL << (rule % RuleSet.BitsPerWord));
+        foreach (var range in cell.Ranges)
         {
-            if (cell.Ranges.Any(r => Covers(r, segment)) != cell.Negated)
+            var (first, last) = SegmentsOf(range);
+            for (var segment = first; segment <= last; segment++)
             {
-                _sets[(segment * _words) + (rule / RuleSet.BitsPerWord)] |= 1UL << (rule % RuleSet.BitsPerWord);
+                _sets[(segment * _words) + word] |= bit;
             }
+        }
+
+        for (var segment = 0; cell.Negated && segment <= 2 * _boundaries.Length; segment++)
+        {
+            _sets[(segment * _words) + word] ^= bit;
         }
     }
 
     // The ends of a range are boundaries, so that it covers a segment whole or not at all.
-    private bool Covers(FeelRange range, int segment)
-    {
-        var first = range.Start.IsNull ? 0 : (2 * BoundaryOf(range.Start)) + (range.StartIncluded ? 1 : 2);
-        var last = range.End.IsNull ? 2 * _boundaries.Length : (2 * BoundaryOf(range.End)) + (range.EndIncluded ? 1 : 0);
-        return segment >= first && segment <= last;
-    }
+    private (int First, int Last) SegmentsOf(FeelRange range) => (
+        range.Start.IsNull ? 0 : (2 * BoundaryOf(range.Start)) + (range.StartIncluded ? 1 : 2),
+        range.End.IsNull ? 2 * _boundaries.Length : (2 * BoundaryOf(range.End)) + (range.EndIncluded ? 1 : 0));
 
-    private int BoundaryOf(FeelValue value) => _places is not null ? _places[value] : Array.BinarySearch(_boundaries, value, Comparer<FeelValue>.Create(Order));
+    private int BoundaryOf(FeelValue value) => _places is not null ? _places[value] : Array.BinarySearch(_boundaries, value, _order);
 
     private int SegmentOf(FeelValue value)
     {

@@ -1,15 +1,16 @@
 using LowCode.Definitions.Values;
+using LowCode.Engine.Bursts;
 using LowCode.Feel.Numbers;
 using LowCode.Feel.Times;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
-namespace LowCode.Engine.Decisions;
+namespace LowCode.Engine.Expressions;
 
-/// <summary>Data of processes as values of decisions and back.</summary>
-internal static class DecisionData
+/// <summary>Data of processes as values of FEEL and back.</summary>
+internal static class FeelData
 {
-    /// <summary>The value as an input of that type: texts become dates, times and durations where these are wanted, because JSON has none.</summary>
+    /// <summary>The value as one of that type: texts become dates, times and durations where these are wanted, because JSON has none.</summary>
     public static FeelValue Read(object? value, FeelType type) => value switch
     {
         null => FeelValue.Null,
@@ -48,6 +49,8 @@ internal static class DecisionData
                 return time;
             case FeelKind.DaysDuration when DurationText.ParseNanoseconds(text) is { } nanoseconds:
                 return FeelValue.Nanoseconds(nanoseconds);
+            case FeelKind.DaysDuration when BurstInputs.ParseDuration(text) is { } span:
+                return FeelValue.Duration(span);
             case FeelKind.YearsDuration when DurationText.ParseMonths(text) is { } months:
                 return FeelValue.Months(months);
             default:
