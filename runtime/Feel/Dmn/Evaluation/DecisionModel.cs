@@ -16,6 +16,9 @@ namespace LowCode.Feel.Dmn.Evaluation;
 /// </summary>
 public sealed class DecisionModel
 {
+    [ThreadStatic]
+    private static FeelEvaluation? _evaluation;
+
     private readonly ModelSet _set;
     private readonly IReadOnlyList<GraphNode> _nodes;
     private readonly ConcurrentDictionary<DecisionNode, List<GraphNode>> _inputs = new();
@@ -61,7 +64,10 @@ public sealed class DecisionModel
         ArgumentNullException.ThrowIfNull(inputs);
         var target = _targets.GetValueOrDefault(nameOrId) ?? throw new ArgumentException($"Expected a decision '{nameOrId}', but the model has none.", nameof(nameOrId));
         options ??= DecisionOptions.Standard;
-        var run = new DecisionRun(new FeelEvaluation(options.Feel, cancellation), options.Explain ? new ExplanationBuilder() : null);
+        var feel = _evaluation ?? new FeelEvaluation();
+        _evaluation = null;
+        feel.Restart(options.Feel, cancellation);
+        var run = new DecisionRun(feel, options.Explain ? new ExplanationBuilder() : null);
         var value = FeelValue.Null;
         try
         {
@@ -75,7 +81,16 @@ public sealed class DecisionModel
             run.Adopt(target.Name);
         }
 
-        return new DecisionResult(value, run.Reasons(), run.Explanation?.Finished ?? []);
+        var reasons = run.Reasons();
+
+        // A function in the value would go on with the run that made it.
+        if (value.Kind is not (FeelKind.Function or FeelKind.List or FeelKind.Context))
+        {
+            feel.Restart(null, CancellationToken.None);
+            _evaluation = feel;
+        }
+
+        return new DecisionResult(value, reasons, run.Explanation?.Finished ?? []);
     }
 
     private FeelValue Evaluate(DecisionRun run, GraphNode target, DecisionInputs inputs)

@@ -20,8 +20,14 @@ internal sealed class Layer(DecisionRun run, int nodes)
     }
 
     /// <summary>Evaluates the targets and what they need, as far as it is not known yet; without calls of calls, so that chains may be long.</summary>
-    public void Evaluate(IEnumerable<DecisionNode> targets)
+    public void Evaluate(IReadOnlyList<DecisionNode> targets)
     {
+        if (targets is [var only] && !Knows(only) && NeedsNoDecision(only))
+        {
+            Give(only, ValueOf(only));
+            return;
+        }
+
         var open = new Stack<DecisionNode>(targets.Reverse());
         var begun = new HashSet<DecisionNode>();
         while (open.TryPeek(out var node))
@@ -43,6 +49,19 @@ internal sealed class Layer(DecisionRun run, int nodes)
                 Give(node, ValueOf(node));
             }
         }
+    }
+
+    private bool NeedsNoDecision(DecisionNode node)
+    {
+        for (var i = 0; i < node.Needs.Count; i++)
+        {
+            if (node.Needs[i] is DecisionNode need && !Knows(need))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private FeelValue ValueOf(DecisionNode node)
