@@ -288,16 +288,7 @@ internal sealed class Burst
         me.Status = ActivityExecutionStatus.Faulted;
         CancelOwned(me);
         this.RemoveBookmarks(b => b.Execution == me);
-        for (var count = me.ScheduledChildren > 0 ? State.Scheduled.Count : 0; count > 0; count--)
-        {
-            var scheduled = State.Scheduled.Dequeue();
-            if (scheduled.Owner != me)
-            {
-                State.Scheduled.Enqueue(scheduled);
-            }
-        }
-
-        me.ScheduledChildren = 0;
+        State.Unschedule(me);
         me.Status = ActivityExecutionStatus.Running;
     }
 
@@ -318,6 +309,9 @@ internal sealed class Burst
         var wasRunning = execution.Status == ActivityExecutionStatus.Running;
         execution.Status = status;
         CancelOwned(execution);
+
+        // Read back after a commit midway, it would have no owner whose end could stop it.
+        State.Unschedule(execution);
         if (State.OpenBookmarks.Count > 0)
         {
             this.RemoveBookmarks(b => b.Execution == execution);

@@ -99,7 +99,7 @@ public sealed class InstanceState
     /// <summary>What an owner has scheduled and has not begun does not begin.</summary>
     internal void Unschedule(ActivityExecution owner)
     {
-        for (var left = Scheduled.Count; left > 0; left--)
+        for (var left = owner.ScheduledChildren > 0 ? Scheduled.Count : 0; left > 0; left--)
         {
             var item = Scheduled.Dequeue();
             if (item.Owner != owner)

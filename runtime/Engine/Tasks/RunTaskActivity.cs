@@ -29,15 +29,27 @@ internal sealed class RunTaskActivity(Input taskName, Input payload, OutputTarge
         var id = burst.World.NewInstance().Value;
         burst.Data.Give(me, taskId, id);
 
-        // Only the id finds the bookmark; the rest is for whoever does the task.
-        var asked = new JsonObject { ["taskId"] = id, ["taskName"] = name, ["payload"] = DataValue.ToNode(data) };
-        var bookmark = burst.Wait(me, TypeName, BookmarkHash.OfTask(id), asked);
-        burst.Effect(new Effect.RequestTask(bookmark, id, name, DataValue.ToNode(data)));
+        Ask(burst, me, id, name, DataValue.ToNode(data));
+    }
+
+    // Where the instance stopped in the burst that reached the task, nobody was asked; who was asked knows the task by its id.
+    public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked)
+    {
+        var asked = parked.Bookmark.Payload!;
+        Ask(burst, me, (string)asked["taskId"]!, (string)asked["taskName"]!, asked["payload"]);
     }
 
     public override void Resume(Burst burst, ActivityExecution me, object? payload)
     {
         burst.Data.Give(me, result, payload);
         burst.Complete(me);
+    }
+
+    // Only the id finds the bookmark; the rest is for whoever does the task.
+    private static void Ask(Burst burst, ActivityExecution me, string id, string name, JsonNode? data)
+    {
+        var asked = new JsonObject { ["taskId"] = id, ["taskName"] = name, ["payload"] = data?.DeepClone() };
+        var bookmark = burst.Wait(me, TypeName, BookmarkHash.OfTask(id), asked);
+        burst.Effect(new Effect.RequestTask(bookmark, id, name, data?.DeepClone()));
     }
 }

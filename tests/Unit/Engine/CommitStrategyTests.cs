@@ -104,6 +104,17 @@ public sealed class CommitStrategyTests
     }
 
     [Fact]
+    public void What_an_activity_had_scheduled_before_it_ended_does_not_begin_after_a_commit()
+    {
+        var fork = Activity("Elsa.Fork", "fork", ("joinMode", "WaitAny"), ("branches", new JsonArray(Line("fast"), Line("late"))));
+
+        var run = ProcessRun.Started(Of(Sequence("seq", fork, Line("z"))), new EngineOptions { CommitStrategy = CommitStrategy.ActivityExecuted });
+
+        ToRest(run);
+        run.Is(InstanceSubStatus.Finished).Writes("fast", "z");
+    }
+
+    [Fact]
     public void Unknown_strategy_is_kept_and_reported()
     {
         var process = Of(Sequence("seq", Line("a")));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Events;
 using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
@@ -71,6 +72,20 @@ public sealed class InterventionTests
         Assert.Equal(due, run.Effect<Effect.SetTimer>().DueAt);
         Assert.Equal("t", run.Effect<Effect.OpenTask>().Task.StepId);
         run.Event("Go").TimerOf("d").Completed("t", "ok").Is(InstanceSubStatus.Finished);
+    }
+
+    [Fact]
+    public void Task_that_nobody_was_asked_to_do_because_the_instance_stopped_is_asked_for_when_it_goes_on()
+    {
+        var task = Activity("Elsa.RunTask", "t", ("taskName", Literal("String", "print")), ("payload", Wrapped("Object", "Object", """{"copies": 2}""")));
+        var run = ProcessRun.Started(Of(Flowchart([Line("s"), task, Fault("f", "no")], "s -> t", "s -> f"))).Is(InstanceSubStatus.Faulted);
+        Assert.Empty(run.Last.Effects);
+
+        run.Intervene(new Intervention.Skip("f")).Is(InstanceSubStatus.Suspended);
+
+        var asked = run.Effect<Effect.RequestTask>();
+        Assert.Equal((run.BookmarkOf("t"), "print", 2), (asked.BookmarkId, asked.TaskName, (int)(long)asked.Payload!["copies"]!));
+        Assert.Equal(BookmarkHash.OfTask(asked.TaskId), Assert.Single(run.State.Bookmarks).Hash);
     }
 
     [Fact]

@@ -6,41 +6,40 @@ namespace LowCode.Tests.Unit.Engine.Generated;
 /// <summary>The pieces that hold no others.</summary>
 internal sealed partial class ProcessArtist
 {
-    private Block Leaf(Place place)
-    {
-        switch (_random.Next(14))
-        {
-            case 0:
-                return Step(LineOf(Id("l"), "'line'"));
-            case 1:
-                var count = Set(Id("t"), "Total", "getTotal() + 1");
-                if (!place.IsChild)
-                {
-                    _counting.Add(IdOf(count));
-                }
+    private Block Leaf(Place place) => Choose<Func<Block>>(
+        (2, () => Step(LineOf(Id("l"), "'line'"))),
+        (3, () => Count(place)),
+        (6, () => Output(place)),
+        (4, () => Step(Activity("Elsa.SetName", Id("m"), ("value", Literal("String", "name"))))),
+        (4, () => Step(Activity("Elsa.Correlate", Id("c"), ("correlationId", Literal("String", "family"))))),
+        (3, () => Step(Activity("Elsa.RunJavaScript", Id("g"), ("script", Literal("String", "1 + 1"))))),
+        (5, () => Step(Activity("Elsa.PublishEvent", Id("v"), ("eventName", Literal("String", "nobody")), ("isLocalEvent", Literal("Boolean", true))))),
+        (1, () => Step(StartAt("2020-02-02T02:02:02Z"))),
+        (26, Waiting),
+        (3, () => place.IsParallel ? Waiting() : Retried(place)),
+        (2, () => place.IsChild ? Step(Line(Id("l"))) : Mended()))();
 
-                return Step(count);
-            case 2 or 3:
-                return Output(place);
-            case 4:
-                return Step(Activity("Elsa.SetName", Id("m"), ("value", Literal("String", "name"))));
-            case 5:
-                return Step(Activity("Elsa.Correlate", Id("c"), ("correlationId", Literal("String", "family"))));
-            case 6:
-                return Step(Activity("Elsa.RunJavaScript", Id("g"), ("script", Literal("String", "1 + 1"))));
-            case 7:
-                return Waiting(Delay(Id("u"), $"00:{_random.Next(60):00}:00"));
-            case 8:
-                return Waiting(Event(Id("e"), "Go"));
-            case 9:
-                return Step(Activity("Elsa.PublishEvent", Id("v"), ("eventName", Literal("String", "nobody")), ("isLocalEvent", Literal("Boolean", true))));
-            case 10 or 11:
-                return Waiting(Ask(Id("a"), ["Done"]));
-            case 12 when !place.IsParallel:
-                return Retried(place);
-            default:
-                return place.IsChild ? Step(Line(Id("l"))) : Mended();
+    /// <summary>Whatever it waits for comes.</summary>
+    private Block Waiting() => Waiting(Choose<Func<JsonObject>>(
+        (5, () => Delay(Id("u"), $"00:{_random.Next(60):00}:00")),
+        (2, () => Event(Id("e"), "Go")),
+        (6, () => Ask(Id("a"), ["Done"])),
+        (5, () => Activity("Elsa.RunTask", Id("k"), ("taskName", Literal("String", "do")))),
+        (6, () => Activity("Elsa.Timer", Id("t"), ("interval", Literal("TimeSpan", $"00:{_random.Next(60):00}:00")))),
+        (5, () => Activity("Elsa.Cron", Id("c"), ("cronExpression", Literal("String", $"0 {_random.Next(60)} * * * *")))),
+        (4, () => StartAt("2030-03-03T03:03:03Z")))());
+
+    private JsonObject StartAt(string time) => Activity("Elsa.StartAt", Id("b"), ("dateTime", Literal("DateTimeOffset", time)));
+
+    private Block Count(Place place)
+    {
+        var count = Set(Id("t"), "Total", "getTotal() + 1");
+        if (!place.IsChild)
+        {
+            _counting.Add(IdOf(count));
         }
+
+        return Step(count);
     }
 
     private Block Output(Place place)
@@ -73,9 +72,8 @@ internal sealed partial class ProcessArtist
 
     private Block Counted(JsonObject script, string id, Trace trace)
     {
-        var scope = Sequence(Id("s"), script);
-        scope["variables"] = new JsonArray(Variable("T" + id, "Int32", "0"));
-        return new Block(scope, Trace.Of(IdOf(scope), trace));
+        script["variables"] = new JsonArray(Variable("T" + id, "Int32", "0"));
+        return new Block(script, trace);
     }
 
     private Block Mended()

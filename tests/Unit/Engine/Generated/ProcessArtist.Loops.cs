@@ -61,9 +61,8 @@ internal sealed partial class ProcessArtist
         var step = Set(Id("i"), counter, $"get{counter}() + 1");
         var steps = Sequence(Id("s"), body.Activity, step);
         var loop = Activity("Elsa.While", Id("h"), ("condition", Script("Boolean", $"get{counter}() < {rounds}")), ("body", steps));
-        var scope = Sequence(Id("s"), loop);
-        scope["variables"] = new JsonArray(Variable(counter, "Int32", "0"));
-        return new Block(scope, Trace.Of(IdOf(scope), IdOf(loop), Trace.Repeat(rounds, Trace.Of(IdOf(steps), body.Trace, IdOf(step)))));
+        loop["variables"] = new JsonArray(Variable(counter, "Int32", "0"));
+        return new Block(loop, Trace.Of(IdOf(loop), Trace.Repeat(rounds, Trace.Of(IdOf(steps), body.Trace, IdOf(step)))));
     }
 
     // The loop ends in its first round, and what follows the Break in the body does not run.

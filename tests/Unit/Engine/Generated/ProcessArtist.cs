@@ -54,9 +54,9 @@ internal sealed partial class ProcessArtist
                 var fault = Fault(Id("x"), "for good");
                 var stopped = Sequence(Id("s"), body.Activity, fault, Line(Id("l")));
                 return (stopped, Trace.Of(IdOf(stopped), body.Trace, IdOf(fault)), strategy == "FaultStrategy" ? InstanceSubStatus.Faulted : InstanceSubStatus.Suspended);
-            case 1 or 2 or 3:
+            case 1 or 2:
                 return Ended(body, "Elsa.Finish");
-            case 4 or 5 or 6:
+            case 3 or 4:
                 return Ended(body, "Elsa.Complete");
             default:
                 var plain = Sequence(Id("s"), body.Activity, Line(Id("l")));
@@ -87,27 +87,54 @@ internal sealed partial class ProcessArtist
         return _left <= 0 || place.Depth >= Deepest || _random.Next(100) < 20 * (place.Depth - 1) ? Leaf(place) : Container(place);
     }
 
+    // Weights that give each kind of activity its share of the executions.
     private Block Container(Place place)
     {
         var inner = place.Deeper();
-        return _random.Next(21) switch
+        return Choose<Func<Block>>(
+            (6, () => Chain(inner)),
+            (4, () => Decision(inner)),
+            (5, () => FlowSwitch(inner)),
+            (5, () => FlowFork(inner)),
+            (2, () => Race(inner)),
+            (1, () => BackEdge(inner)),
+            (1, () => Steps(inner)),
+            (5, () => Wrapped(inner)),
+            (1, () => If(inner)),
+            (5, () => Switch(inner)),
+            (6, () => Together(inner)),
+            (6, () => Forked(inner)),
+            (7, () => Machine(inner)),
+            (7, () => Loop(inner, "Elsa.For")),
+            (2, () => Loop(inner, "Elsa.ForEach")),
+            (5, () => Parallel(inner)),
+            (5, () => While(inner)),
+            (5, () => Broken(inner)),
+            (5, () => Executed(inner)),
+            (5, () => Dispatched(inner)),
+            (6, () => DispatchedInBulk(inner)),
+            (5, () => Sent(inner)),
+            (6, () => SentInFlow(inner)))();
+    }
+
+    private T Choose<T>(params ReadOnlySpan<(int Weight, T Choice)> choices)
+    {
+        var all = 0;
+        foreach (var (weight, _) in choices)
         {
-            0 or 1 => Chain(inner),
-            2 => Decision(inner),
-            3 => Switch(inner),
-            4 or 5 => Fork(inner),
-            6 => Race(inner),
-            7 => BackEdge(inner),
-            8 => Steps(inner),
-            9 => Wrapped(inner),
-            10 => If(inner),
-            11 => Loop(inner, "Elsa.For"),
-            12 => Loop(inner, "Elsa.ForEach"),
-            13 => Parallel(inner),
-            14 or 15 => While(inner),
-            16 or 17 => Broken(inner),
-            _ => _random.Next(2) == 0 ? Executed(inner) : Dispatched(inner),
-        };
+            all += weight;
+        }
+
+        var drawn = _random.Next(all);
+        foreach (var (weight, choice) in choices)
+        {
+            if ((drawn -= weight) < 0)
+            {
+                return choice;
+            }
+        }
+
+        throw new InvalidOperationException("Expected weights above zero.");
     }
 
     private Block Chain(Place place)
@@ -121,76 +148,6 @@ internal sealed partial class ProcessArtist
             IdOf(start), first.Trace, second.Trace, IdOf(end));
     }
 
-    private Block Decision(Place place)
-    {
-        var isTrue = _random.Next(2) == 0;
-        var decision = ProcessJson.Decision(Id("d"), isTrue ? "true" : "1 > 2");
-        var (yes, no, end) = (Block(place), Block(place), Leaf(place));
-        return Flow(
-            [decision, yes.Activity, no.Activity, end.Activity],
-            [$"{IdOf(decision)}:True -> {IdOf(yes.Activity)}", $"{IdOf(decision)}:False -> {IdOf(no.Activity)}", Then(yes.Activity, end.Activity), Then(no.Activity, end.Activity)],
-            IdOf(decision), Taken(isTrue, yes, no), end.Trace);
-    }
-
-    private Block Switch(Place place)
-    {
-        var (takesA, takesB, all) = (_random.Next(2) == 0, _random.Next(2) == 0, _random.Next(2) == 0);
-        var choice = Activity(
-            "Elsa.FlowSwitch",
-            Id("w"),
-            ("cases", new JsonArray(Case("A", takesA), Case("B", takesB))),
-            ("mode", Literal("Object", all ? "MatchAny" : "MatchFirst")));
-        var (a, b, otherwise, end) = (Block(place), Block(place), Block(place), Leaf(place));
-        var taken = (takesA, takesB, all) switch
-        {
-            (true, true, true) => new Trace.Par(a.Trace, b.Trace),
-            (true, _, _) => a.Trace,
-            (_, true, _) => b.Trace,
-            _ => otherwise.Trace,
-        };
-        Keep(a, takesA);
-        Keep(b, takesB && (all || !takesA));
-        Keep(otherwise, !takesA && !takesB);
-        return Flow(
-            [choice, a.Activity, b.Activity, otherwise.Activity, end.Activity],
-            [
-                $"{IdOf(choice)}:A -> {IdOf(a.Activity)}", $"{IdOf(choice)}:B -> {IdOf(b.Activity)}", $"{IdOf(choice)}:Default -> {IdOf(otherwise.Activity)}",
-                Then(a.Activity, end.Activity), Then(b.Activity, end.Activity), Then(otherwise.Activity, end.Activity),
-            ],
-            IdOf(choice), taken, end.Trace);
-    }
-
-    private Block Fork(Place place)
-    {
-        _features |= Features.Fork;
-        var fork = Activity("Elsa.FlowFork", Id("k"), ("branches", Literal("Object", new JsonArray("A", "B"))));
-        var (a, b, end) = (Block(place), Block(place), Leaf(place));
-        var join = _random.Next(3) switch
-        {
-            0 => Join(Id("j"), "WaitAll"),
-            1 => Join(Id("j"), "WaitAllActive"),
-            _ => Line(Id("j")),
-        };
-        return Flow(
-            [fork, a.Activity, b.Activity, join, end.Activity],
-            [
-                $"{IdOf(fork)}:A -> {IdOf(a.Activity)}", $"{IdOf(fork)}:B -> {IdOf(b.Activity)}",
-                Then(a.Activity, join), Then(b.Activity, join), Then(join, end.Activity),
-            ],
-            IdOf(fork), new Trace.Par(a.Trace, b.Trace), IdOf(join), end.Trace);
-    }
-
-    private Block Race(Place place)
-    {
-        _features |= Features.Fork | Features.Wait;
-        var (start, slow, join) = (Line(Id("l")), Event(Id("n"), Never), Join(Id("j"), "WaitAny"));
-        var (fast, end) = (Block(place), Leaf(place));
-        return Flow(
-            [start, slow, fast.Activity, join, end.Activity],
-            [Then(start, slow), Then(start, fast.Activity), Then(slow, join), Then(fast.Activity, join), Then(join, end.Activity)],
-            IdOf(start), new Trace.Par(new Trace.Step(IdOf(slow), IsOptional: true), Trace.Of(fast.Trace, IdOf(join), end.Trace)));
-    }
-
     private Block Steps(Place place)
     {
         Block[] blocks = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Block(place))];
@@ -202,16 +159,6 @@ internal sealed partial class ProcessArtist
     {
         var body = Block(place);
         return Holding("Elsa.FlowNode", "b", body.Activity, body.Trace);
-    }
-
-    private Block If(Place place)
-    {
-        var isTrue = _random.Next(2) == 0;
-        var (then, otherwise) = (Block(place), Block(place));
-        var taken = Taken(isTrue, then, otherwise);
-        var choice = Activity(
-            "Elsa.If", Id("q"), ("condition", Script("Boolean", isTrue ? "2 > 1" : "false")), ("then", then.Activity), ("else", otherwise.Activity));
-        return new Block(choice, Trace.Of(IdOf(choice), taken));
     }
 
     private Block Holding(string type, string letter, JsonObject body, Trace inner, params (string Member, JsonNode? Value)[] members)
@@ -234,9 +181,9 @@ internal sealed partial class ProcessArtist
     }
 
     // Outputs of what never runs are never set.
-    private void Keep(Block block, bool runs)
+    private void Keep(Block? block, bool runs)
     {
-        if (runs)
+        if (block is null || runs)
         {
             return;
         }
@@ -253,9 +200,6 @@ internal sealed partial class ProcessArtist
         JsonArray items => items.SelectMany(Members),
         _ => [],
     };
-
-    private static JsonObject Case(string label, bool isTaken) =>
-        new() { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = isTaken ? "true" : "false" } };
 
     private static string Then(JsonObject from, JsonObject to) => $"{IdOf(from)} -> {IdOf(to)}";
 

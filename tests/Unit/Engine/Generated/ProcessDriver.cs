@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
@@ -5,6 +6,7 @@ using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
+using LowCode.Engine.Http;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -32,7 +34,8 @@ internal sealed class ProcessDriver(DrawnProcess process, int seed, bool restart
 
     private readonly Random _random = new(seed);
     private readonly List<Running> _instances = [];
-    private readonly List<Effect> _effects = [];
+    private readonly List<(Running Sender, Effect Effect)> _effects = [];
+    private readonly HashSet<(InstanceId Instance, string Execution)> _called = [];
     private readonly List<string> _trace = [];
     private WorkflowSet _set = null!;
     private DateTimeOffset _now = _morning;
@@ -79,19 +82,17 @@ internal sealed class ProcessDriver(DrawnProcess process, int seed, bool restart
     {
         for (var i = 0; i < _effects.Count; i++)
         {
-            if (_effects[i] is Effect.DispatchWorkflow dispatched)
+            switch (_effects[i].Effect)
             {
-                _effects.RemoveAt(i);
-                Start(_set.Published(dispatched.DefinitionId)!, dispatched.Child, dispatched.Start);
-                return true;
-            }
-
-            if (_effects[i] is Effect.ResumeParent resumed && _instances.Find(r => r.Id == resumed.Parent) is { } parent
-                && parent.State.Bookmarks.FirstOrDefault(b => b.Hash == resumed.Hash) is { } bookmark)
-            {
-                _effects.RemoveAt(i);
-                Resume(parent, bookmark, new Stimulus.Resume(bookmark.Id, resumed.Result.DeepClone()));
-                return true;
+                case Effect.DispatchWorkflow dispatched:
+                    _effects.RemoveAt(i);
+                    Start(_set.Published(dispatched.DefinitionId)!, dispatched.Child, dispatched.Start);
+                    return true;
+                case Effect.ResumeParent resumed when _instances.Find(r => r.Id == resumed.Parent) is { } parent
+                    && parent.State.Bookmarks.FirstOrDefault(b => b.Hash == resumed.Hash) is { } bookmark:
+                    _effects.RemoveAt(i);
+                    Resume(parent, bookmark, new Stimulus.Resume(bookmark.Id, resumed.Result.DeepClone()));
+                    return true;
             }
         }
 
@@ -103,7 +104,14 @@ internal sealed class ProcessDriver(DrawnProcess process, int seed, bool restart
         var choices = new List<Action>();
         foreach (var instance in _instances)
         {
-            choices.AddRange(instance.State.Bookmarks.Where(IsForUs).Select(b => (Action)(() => Resume(instance, b, StimulusFor(b)))));
+            foreach (var bookmark in instance.State.Bookmarks)
+            {
+                if (StimulusFor(instance, bookmark) is { } stimulus)
+                {
+                    choices.Add(() => Resume(instance, bookmark, stimulus()));
+                }
+            }
+
             choices.AddRange(instance.State.Incidents.Where(n => n.Resolution is null && IsMendable(n)).Select(n => (Action)(() => Mend(instance, n))));
         }
 
@@ -116,12 +124,55 @@ internal sealed class ProcessDriver(DrawnProcess process, int seed, bool restart
         return true;
     }
 
-    private static bool IsForUs(Bookmark bookmark) => bookmark.Name is "Elsa.Delay" or "LowCode.Retry" or "LowCode.UserTask"
-        || (bookmark.Name == "Elsa.Event" && bookmark.Hash != BookmarkHash.OfEvent(ProcessArtist.Never));
+    // Who comes is who was asked for: without its timer, its task or its call nobody comes. Null: nobody.
+    private Func<Stimulus>? StimulusFor(Running instance, Bookmark bookmark)
+    {
+        var (id, payload) = (bookmark.Id, bookmark.Payload);
+        switch (bookmark.Name)
+        {
+            case "Elsa.Event" when bookmark.Hash != BookmarkHash.OfEvent(ProcessArtist.Never):
+            case "Elsa.Delay" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.StartAt" or "LowCode.Retry" when Asked<Effect.SetTimer>(instance, e => e.BookmarkId == id) is not null:
+                return () => new Stimulus.Resume(id);
+            case "LowCode.UserTask" when Asked<Effect.OpenTask>(instance, e => e.BookmarkId == id) is not null:
+                return () => new Stimulus.CompleteTask(id, "Done", "zhang", []);
+            case "Elsa.RunTask" when Asked<Effect.RequestTask>(instance, e => e.BookmarkId == id && e.TaskId == (string?)payload?["taskId"]) is not null:
+                return () => new Stimulus.Resume(id, "result");
+            case "Elsa.SendHttpRequest" or "Elsa.FlowSendHttpRequest" when Asked<Effect.CallHttp>(instance, e => e.BookmarkId == id) is { } call:
+                return () => new Stimulus.Resume(id, Answer(instance, call).ToPayload());
+            default:
+                return null;
+        }
+    }
 
-    private static Stimulus StimulusFor(Bookmark bookmark) => bookmark.Name == "LowCode.UserTask"
-        ? new Stimulus.CompleteTask(bookmark.Id, "Done", "zhang", [])
-        : new Stimulus.Resume(bookmark.Id);
+    private T? Asked<T>(Running instance, Predicate<T> matches)
+        where T : Effect
+    {
+        foreach (var (sender, effect) in _effects)
+        {
+            if (sender == instance && effect is T asked && matches(asked))
+            {
+                return asked;
+            }
+        }
+
+        return null;
+    }
+
+    private HttpAnswer Answer(Running instance, Effect.CallHttp call)
+    {
+        var answer = new Uri(call.Call.Url).AbsolutePath[1..];
+        if (answer == ProcessArtist.Flaky)
+        {
+            answer = _called.Add((instance.Id, call.ActivityExecutionId)) ? "503" : "200";
+        }
+
+        return answer switch
+        {
+            "refused" => new HttpAnswer.NotConnected("the port is closed."),
+            "slow" => new HttpAnswer.TimedOut(),
+            _ => new HttpAnswer.Answered(int.Parse(answer, CultureInfo.InvariantCulture), new Dictionary<string, string>(), "{}", "application/json"),
+        };
+    }
 
     // What stands at the end of everything is left as it is; of a join that waits in vain nobody knows how to mend it.
     private static bool IsMendable(Incident incident) => incident.Message is "passed by" or "odd" || incident.Message.StartsWith("odd ", StringComparison.Ordinal);
@@ -200,7 +251,7 @@ internal sealed class ProcessDriver(DrawnProcess process, int seed, bool restart
             }
         }
 
-        _effects.AddRange(result.Effects);
+        _effects.AddRange(result.Effects.Select(e => (instance, e)));
     }
 
     private BurstContext Context()
