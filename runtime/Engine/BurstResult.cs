@@ -11,16 +11,17 @@ namespace LowCode.Engine;
 /// <param name="Created">Bookmarks that are open now and were not before.</param>
 /// <param name="Closed">Ids of bookmarks that were open before and are not now; the consumed one among them.</param>
 /// <param name="Consumed">Id of the bookmark that the stimulus consumed; null for a start or a cancellation, and where the bookmark stays open.</param>
-/// <param name="Children">Instances that were started inside the burst, in order.</param>
 public sealed record BurstResult(
     InstanceState State,
     IReadOnlyList<JournalEntry> Journal,
     IReadOnlyList<Effect> Effects,
     IReadOnlyList<Bookmark> Created,
     IReadOnlyList<string> Closed,
-    string? Consumed,
-    IReadOnlyList<StartedChild> Children)
+    string? Consumed)
 {
+    /// <summary>Instances that were started inside the burst, in order.</summary>
+    public IReadOnlyList<StartedChild> Children => [.. Effects.OfType<Effect.CommitChild>().Select(e => e.Child)];
+
     /// <summary>The burst was stopped to be committed midway: the owner resumes this bookmark at once, with the same time. Null: it came to rest.</summary>
     public string? ContinueAt => State.IsMidway ? Continuation.BookmarkId : null;
 }

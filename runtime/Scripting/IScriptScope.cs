@@ -45,6 +45,10 @@ public interface IScriptScope
     /// <param name="output">Null: its result.</param>
     object? GetOutput(string activity, string? output);
 
+    /// <summary>A setting of the server; null: there is none of the name.</summary>
+    /// <exception cref="ScriptScopeException">Scripts may read no settings here.</exception>
+    string? GetSetting(string name);
+
     /// <summary>Outcomes chosen by <c>setOutcome</c>.</summary>
     void SetOutcomes(IReadOnlyList<string> outcomes);
 

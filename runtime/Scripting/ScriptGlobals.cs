@@ -84,6 +84,9 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         "setVariable" => a => Do(() => scope.SetVariable(Text(a, 0), In(a, 1))),
         "getInput" => a => Out(scope.GetInput(Text(a, 0))),
         "getOutputFrom" => a => Out(scope.GetOutput(Text(a, 0), a.Length > 1 && !a[1].IsUndefined() ? Text(a, 1) : null)),
+        ScriptFunctions.GetConfig => a => Out(scope.GetSetting(Text(a, 0))),
+        ScriptFunctions.GetSecret => a => throw new ScriptScopeException(
+            $"Expected a store of secrets for {name}('{Text(a, 0)}'), but this product has none: use a setting of the server, by {ScriptFunctions.GetConfig}."),
         "getLastResult" => _ => Out(scope.LastResult),
         "getWorkflowDefinitionId" => _ => Out(scope.DefinitionId),
         "getWorkflowDefinitionVersionId" => _ => Out(scope.DefinitionVersionId),

@@ -128,7 +128,7 @@ internal sealed class Burst
     }
 
     /// <summary>Stops an execution for a reason that a person can mend, unless its retry policy has a try left.</summary>
-    public void Fault(ActivityExecution execution, string message, bool endsInstance = false)
+    public void Fault(ActivityExecution execution, string message, bool endsInstance = false, JsonObject? details = null)
     {
         if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && RetryLater(execution, message)))
         {
@@ -145,7 +145,9 @@ internal sealed class Burst
 
         State.IncidentList.Add(new Incident(execution.ActivityId, execution.Node.Type, execution.Id, message, Now));
         Record.Journal(JournalKind.ActivityFaulted, execution);
-        Record.Journal(JournalKind.IncidentRaised, execution, new JsonObject { ["message"] = message });
+        var raised = new JsonObject { ["message"] = message };
+        details?.ToList().ForEach(d => raised[d.Key] = d.Value?.DeepClone());
+        Record.Journal(JournalKind.IncidentRaised, execution, raised);
         State.IsFaulting |= endsInstance || (Workflow.IncidentStrategy ?? World.Options.IncidentStrategy) == IncidentStrategy.Fault;
     }
 
@@ -256,6 +258,9 @@ internal sealed class Burst
         }
     }
 
+    /// <summary>Something that leaves the instance: what delivers it knows it by the execution and the number.</summary>
+    public void Effect(ActivityExecution by, Effect effect) => Record.Effect(effect with { Number = by.LastEffect++ });
+
     public void Effect(Effect effect)
     {
         if (effect is Effect.SetTimer timer && State.OpenBookmarks.Find(b => b.Bookmark.Id == timer.BookmarkId) is { } open)
@@ -275,7 +280,7 @@ internal sealed class Burst
         }
         catch (ActivityFaultException fault)
         {
-            Fault(execution, fault.Message);
+            Fault(execution, fault.Message, details: fault.Details);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Commits;
-using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -14,14 +13,11 @@ internal sealed class BurstRecord(InstanceState state)
     private readonly List<JournalEntry> _journal = [];
     private readonly List<Effect> _effects = [];
     private readonly List<string> _closed = [];
-    private List<StartedChild>? _children;
 
     public void Journal(JournalKind kind, ActivityExecution? execution, JsonNode? data = null) =>
         _journal.Add(new JournalEntry(kind, execution?.Id, execution?.ActivityId, execution?.Node.Type, data));
 
     public void Effect(Effect effect) => _effects.Add(effect);
-
-    public void Child(StartedChild child) => (_children ??= []).Add(child);
 
     public void Closed(OpenBookmark bookmark)
     {
@@ -57,7 +53,7 @@ internal sealed class BurstRecord(InstanceState state)
             _effects.RemoveAll(e => BookmarkOf(e) is { } id && !created.Exists(b => b.Id == id));
         }
 
-        return new BurstResult(state, _journal, _effects, created, _closed, consumed, _children ?? (IReadOnlyList<StartedChild>)[]);
+        return new BurstResult(state, _journal, _effects, created, _closed, consumed);
     }
 
     private static string? BookmarkOf(Effect effect) => effect switch

@@ -67,6 +67,10 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
         return node is null ? null : burst.Data.Output(me, node.Id, output ?? "result");
     }
 
+    public string? GetSetting(string name) => burst.World.Context.Settings is { } settings
+        ? settings.GetValueOrDefault(name)
+        : throw new ScriptScopeException($"Expected settings that scripts may read for {ScriptFunctions.GetConfig}('{name}'), but this server gives them none.");
+
     public void SetOutcomes(IReadOnlyList<string> outcomes) => onOutcomes?.Invoke(outcomes);
 
     public ulong NextRandom() => burst.World.Random.Next();

@@ -19,7 +19,7 @@ internal sealed class NodeScope
 
         Add(node.Workflow.Variables);
         VariableNames = [.. _byName.Keys];
-        foreach (var input in node.Workflow.Definition.Inputs)
+        foreach (var input in node.Workflow.Definition.Inputs.Where(i => IsIdentifier(i.Name)))
         {
             _inputByAccessor.TryAdd(Accessor(input.Name), input.Name);
         }
@@ -35,7 +35,11 @@ internal sealed class NodeScope
 
     public string? InputOf(string accessor) => _inputByAccessor.GetValueOrDefault(accessor);
 
-    /// <summary>How accessor functions spell a name: <c>order total</c> is <c>getOrderTotal</c>.</summary>
+    /// <summary>Names that are no identifiers have no accessors, as in Elsa; scripts reach them by <c>getVariable</c> and <c>getInput</c>.</summary>
+    public static bool IsIdentifier(string name) =>
+        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    /// <summary>How accessor functions spell a name: <c>order_total</c> is <c>getOrderTotal</c>.</summary>
     public static string Accessor(string name)
     {
         var accessor = new StringBuilder(name.Length);
@@ -60,7 +64,7 @@ internal sealed class NodeScope
         foreach (var slot in slots)
         {
             _byId.TryAdd(slot.Definition.Id, slot);
-            if (_byName.TryAdd(slot.Definition.Name, slot))
+            if (_byName.TryAdd(slot.Definition.Name, slot) && IsIdentifier(slot.Definition.Name))
             {
                 _variableByAccessor.TryAdd(Accessor(slot.Definition.Name), slot.Definition.Name);
             }

@@ -3,12 +3,15 @@ using LowCode.Engine.State;
 namespace LowCode.Engine.Composition;
 
 /// <summary>An execution waits for several instances that it started.</summary>
-internal sealed class AwaitedChildren(IEnumerable<InstanceId> ids) : Progress
+internal sealed class AwaitedChildren(IEnumerable<InstanceId> ids, bool hasCancelled = false) : Progress
 {
     public const byte SnapshotTag = 8;
 
     /// <summary>Those that have not ended.</summary>
     public List<InstanceId> Ids { get; } = [.. ids];
+
+    /// <summary>One of those that ended was cancelled.</summary>
+    public bool HasCancelled { get; set; } = hasCancelled;
 
     protected override byte Tag => SnapshotTag;
 
@@ -20,7 +23,7 @@ internal sealed class AwaitedChildren(IEnumerable<InstanceId> ids) : Progress
             ids[i] = new InstanceId(reader.Text()!);
         }
 
-        return new AwaitedChildren(ids);
+        return new AwaitedChildren(ids, reader.Version > Snapshot.SecondVersion && reader.Flag());
     }
 
     protected override void WriteMembers(SnapshotWriter writer)
@@ -30,5 +33,7 @@ internal sealed class AwaitedChildren(IEnumerable<InstanceId> ids) : Progress
         {
             writer.Text(id.Value);
         }
+
+        writer.Flag(HasCancelled);
     }
 }

@@ -13,9 +13,10 @@ namespace LowCode.Engine.Composition;
 /// Has an instance of another workflow started per item, after the commit. Where they are waited for, one bookmark stays until all have
 /// ended, and an embedded activity may run for each end; otherwise it is done at once.
 /// </summary>
-internal sealed class BulkDispatchWorkflowsActivity : Activity
+internal sealed class BulkDispatchWorkflowsActivity : Activity, IStartsWorkflow
 {
     private static readonly string[] _allEnded = ["Completed", "Done"];
+    private static readonly string[] _someCancelled = ["Completed", "Canceled", "Done"];
 
     private readonly Input _definitionId;
     private readonly Input _items;
@@ -49,7 +50,7 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
                 new("channelName", "String") { IsAdvanced = true },
             ],
             RunsOutside = true,
-            Outcomes = ["Completed", "Done"],
+            Outcomes = ["Completed", "Canceled", "Done"],
             Ports = ["childCompleted", "childFaulted"],
         },
         source => new BulkDispatchWorkflowsActivity(source))
@@ -61,6 +62,8 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
 
     public override bool KeepsBookmark => true;
 
+    public Input DefinitionId => _definitionId;
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var workflow = Child.Published(burst, burst.Text(me, _definitionId));
@@ -68,18 +71,19 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
         var common = Child.Members(burst.Value(me, _input));
         var key = burst.Text(me, _itemKey) ?? "Item";
         var isAwaited = burst.Flag(me, _waits) && items.Length > 0;
+
+        // What can fail comes first: nothing is started for a part of the items.
+        var correlationIds = Array.ConvertAll(items, item => CorrelationId(burst, me, item));
         var hash = isAwaited ? Wait(burst, me) : null;
         var ids = new List<InstanceId>();
-        foreach (var item in items)
+        foreach (var (index, item) in items.Index())
         {
-            me.Variables![0] = item;
             var id = burst.World.NewInstance();
             ids.Add(id);
-            var start = Child.Start(burst, WithItem(common, key, item), burst.Text(me, _correlationId), hash);
-            burst.Effect(new Effect.DispatchWorkflow(me.Id, id, workflow.DefinitionId, start));
+            var start = Child.Start(burst, WithItem(common, key, item), correlationIds[index], hash);
+            burst.Effect(me, new Effect.DispatchWorkflow(me.Id, id, workflow.DefinitionId, start));
         }
 
-        me.Variables![0] = null;
         if (isAwaited)
         {
             me.Progress = new AwaitedChildren(ids);
@@ -94,7 +98,8 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
     {
         var child = (DataObject)payload!;
         var id = (string)child["workflowInstanceId"]!;
-        if (!((AwaitedChildren)me.Progress!).Ids.Remove(new InstanceId(id)))
+        var awaited = (AwaitedChildren)me.Progress!;
+        if (!awaited.Ids.Remove(new InstanceId(id)))
         {
             return;
         }
@@ -105,6 +110,7 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
         }
 
         var port = child.TryGetValue("subStatus", out var subStatus) ? (string?)subStatus : null;
+        awaited.HasCancelled |= port == nameof(InstanceSubStatus.Cancelled);
         var activity = port switch
         {
             nameof(InstanceSubStatus.Finished) => _childCompleted,
@@ -132,7 +138,7 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
         {
             foreach (var id in children.Ids)
             {
-                burst.Effect(new Effect.CancelChild(me.Id, id));
+                burst.Effect(me, new Effect.CancelChild(me.Id, id));
             }
         }
     }
@@ -141,6 +147,14 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
     {
         burst.Wait(me, new JsonObject { ["parentInstanceId"] = burst.World.Instance.Value });
         return burst.State.OpenBookmarks[^1].Bookmark.Hash;
+    }
+
+    private string? CorrelationId(Burst burst, ActivityExecution me, object? item)
+    {
+        me.Variables![0] = item;
+        var id = burst.Text(me, _correlationId);
+        me.Variables[0] = null;
+        return id;
     }
 
     // An object gives its members as inputs, anything else is one input.
@@ -157,9 +171,10 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity
 
     private static void CompleteIfAllEnded(Burst burst, ActivityExecution me)
     {
-        if (((AwaitedChildren)me.Progress!).Ids.Count == 0 && !me.HasOpenWork && me.FaultedChildren == 0)
+        var awaited = (AwaitedChildren)me.Progress!;
+        if (awaited.Ids.Count == 0 && !me.HasOpenWork && me.FaultedChildren == 0)
         {
-            burst.Complete(me, _allEnded);
+            burst.Complete(me, awaited.HasCancelled ? _someCancelled : _allEnded);
         }
     }
 }

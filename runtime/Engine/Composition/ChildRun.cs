@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -33,7 +34,7 @@ internal static class ChildRun
         var child = new Burst(burst.World.Of(id), workflow, state);
         var result = BurstRun.Start(child, start);
         burst.State.RunLength = child.Length;
-        burst.Record.Child(new StartedChild(id, workflow, start, result));
+        burst.Record.Effect(new Effect.CommitChild(new StartedChild(id, workflow, start, result)));
         return result.State;
     }
 }

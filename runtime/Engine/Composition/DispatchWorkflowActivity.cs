@@ -9,7 +9,7 @@ using LowCode.Engine.State;
 namespace LowCode.Engine.Composition;
 
 /// <summary>Has a new instance of another workflow started after the commit; its result is that instance's output, where it is waited for.</summary>
-internal sealed class DispatchWorkflowActivity(Input definitionId, Input correlationId, Input input, Input waits, OutputTarget result) : Activity
+internal sealed class DispatchWorkflowActivity(Input definitionId, Input correlationId, Input input, Input waits, OutputTarget result) : Activity, IStartsWorkflow
 {
     private const string TypeName = "Elsa.DispatchWorkflow";
 
@@ -32,6 +32,8 @@ internal sealed class DispatchWorkflowActivity(Input definitionId, Input correla
             source.Input("waitForCompletion"),
             source.Output("result")));
 
+    public Input DefinitionId => definitionId;
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var workflow = Child.Published(burst, burst.Text(me, definitionId));
@@ -39,7 +41,7 @@ internal sealed class DispatchWorkflowActivity(Input definitionId, Input correla
         var isAwaited = burst.Flag(me, waits);
         var hash = isAwaited ? Child.Hash(TypeName, id) : null;
         var start = Child.Start(burst, Child.Members(burst.Value(me, input)), burst.Text(me, correlationId), hash);
-        burst.Effect(new Effect.DispatchWorkflow(me.Id, id, workflow.DefinitionId, start));
+        burst.Effect(me, new Effect.DispatchWorkflow(me.Id, id, workflow.DefinitionId, start));
         if (!isAwaited)
         {
             burst.Complete(me);
@@ -66,7 +68,7 @@ internal sealed class DispatchWorkflowActivity(Input definitionId, Input correla
     {
         if (me.Progress is AwaitedChild child)
         {
-            burst.Effect(new Effect.CancelChild(me.Id, child.Id));
+            burst.Effect(me, new Effect.CancelChild(me.Id, child.Id));
         }
     }
 }

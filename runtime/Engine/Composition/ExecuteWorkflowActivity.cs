@@ -11,7 +11,7 @@ namespace LowCode.Engine.Composition;
 /// Runs a new instance of another workflow inside this burst, until it has ended or waits. Its result tells how the instance stands; where
 /// it waits and is to be waited for, it becomes independent and resumes this one when it ends.
 /// </summary>
-internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlationId, Input input, Input waits, OutputTarget result) : Activity
+internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlationId, Input input, Input waits, OutputTarget result) : Activity, IStartsWorkflow
 {
     private const string TypeName = "Elsa.ExecuteWorkflow";
 
@@ -33,6 +33,8 @@ internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlat
             source.Input("input"),
             source.Input("waitForCompletion"),
             source.Output("result")));
+
+    public Input DefinitionId => definitionId;
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
@@ -69,7 +71,7 @@ internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlat
     {
         if (me.Progress is AwaitedChild child)
         {
-            burst.Effect(new Effect.CancelChild(me.Id, child.Id));
+            burst.Effect(me, new Effect.CancelChild(me.Id, child.Id));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Http;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
@@ -15,6 +16,9 @@ public abstract record Effect
     private Effect()
     {
     }
+
+    /// <summary>Counts the effects of an activity execution over its whole life: with the execution's id it names the effect, also where the activity is tried again.</summary>
+    public int Number { get; init; }
 
     /// <summary>A bookmark falls due at a time. Gone with its bookmark.</summary>
     public sealed record SetTimer(string BookmarkId, DateTimeOffset DueAt) : Effect;
@@ -41,6 +45,12 @@ public abstract record Effect
     /// <param name="Child">Its id.</param>
     public sealed record DispatchWorkflow(string ActivityExecutionId, InstanceId Child, string DefinitionId, Stimulus.Start Start) : Effect;
 
+    /// <summary>
+    /// An instance was started inside the burst: its first burst is committed with this one, and what that one asks for comes before
+    /// whatever follows here.
+    /// </summary>
+    public sealed record CommitChild(StartedChild Child) : Effect;
+
     /// <summary>The instance has ended, and another waits for it.</summary>
     /// <param name="Hash">Of the bookmark that waits.</param>
     /// <param name="Result">What it is resumed with.</param>
@@ -58,7 +68,7 @@ public abstract record Effect
     public sealed record Reply(string ActivityExecutionId, string RequestId, HttpReply Response) : Effect;
 
     /// <summary>An event for whoever waits for it.</summary>
-    /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>
+    /// <param name="ActivityExecutionId">With the number the idempotency key <c>tenant/instance/activityExecution/number</c>.</param>
     /// <param name="IsLocal">Only for this instance.</param>
     public sealed record PublishEvent(
         string ActivityExecutionId,

@@ -20,7 +20,7 @@ internal sealed class PublishEventActivity(Input eventName, Input correlationId,
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
-        burst.Effect(new Effect.PublishEvent(
+        burst.Effect(me, new Effect.PublishEvent(
             me.Id,
             burst.Text(me, eventName) ?? "",
             DataValue.ToNode(burst.Value(me, payload)),

@@ -81,7 +81,33 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
         }
 
         node.Workflow.KeepsOutputs |= script.Globals.Any(g => g == "getLastResult" || g.Contains("From", StringComparison.Ordinal));
+        foreach (var global in script.Globals)
+        {
+            if (global == ScriptFunctions.GetSecret)
+            {
+                notes.Warning(path, "workflow.script.secret", node.Id);
+            }
+            else if (ScriptFunctions.AccessorIn(global) is { } accessor && !IsKnown(node, accessor, isWritten: global[0] == 's'))
+            {
+                notes.Warning(path, "workflow.script.accessor", node.Id, global);
+            }
+        }
+
         return script;
+    }
+
+    // A variable, an input, or Output From Activity.
+    private static bool IsKnown(ActivityNode node, string accessor, bool isWritten)
+    {
+        if (node.Scope.VariableOf(accessor) is not null)
+        {
+            return true;
+        }
+
+        var from = accessor.LastIndexOf("From", StringComparison.Ordinal);
+        return !isWritten
+            && (node.Scope.InputOf(accessor) is not null
+                || (from > 0 && (node.Workflow.NodeByName(accessor[(from + 4)..]) ?? node.Workflow.Node(accessor[(from + 4)..])) is not null));
     }
 
     private Expression Script(ActivityNode node, JsonElement? value, string path)

@@ -49,7 +49,7 @@ internal sealed class OutgoingCall(ActivitySource source)
         var (content, type) = HttpValues.Content(burst.Value(me, _content), burst.Text(me, _contentType));
         var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type) { WantsFile = wantsFile };
         var bookmark = burst.Wait(me, new JsonObject { ["url"] = url });
-        burst.Effect(new Effect.CallHttp(bookmark, me.Id, call));
+        burst.Effect(me, new Effect.CallHttp(bookmark, me.Id, call));
     }
 
     /// <summary>What came of it.</summary>

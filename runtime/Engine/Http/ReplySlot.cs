@@ -27,6 +27,6 @@ internal static class ReplySlot
         }
 
         burst.State.Properties = burst.State.Properties.With(Property, null);
-        burst.Effect(new Effect.Reply(me.Id, requestId, reply));
+        burst.Effect(me, new Effect.Reply(me.Id, requestId, reply));
     }
 }

@@ -5,7 +5,7 @@ using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
 using LowCode.Engine.Http;
-using LowCode.Engine.Journal;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
@@ -21,26 +21,24 @@ public sealed class InMemoryRunner
     /// <summary>Events that answer events take no virtual time: a run that needs more bursts than this goes round in a circle.</summary>
     private const int MostBursts = 10_000;
 
-    private readonly WorkflowEngine _engine;
     private readonly IReadOnlyList<CompiledWorkflow> _workflows;
-    private readonly WorkflowSet _set;
-    private readonly List<RunningInstance> _instances = [];
-    private readonly List<string> _lines = [];
-    private readonly PriorityQueue<(RunningInstance Instance, string BookmarkId), (DateTimeOffset, int)> _timers = new();
-    private readonly Queue<(RunningInstance Sender, Effect Effect)> _effects = new();
+    private readonly RunWorld _world;
+    private readonly List<Effect.ResumeParent> _kept = [];
+    private readonly List<HttpReply> _replies = [];
     private readonly Func<HttpCall, HttpAnswer> _http;
-    private DateTimeOffset _now;
-    private int _bursts;
-    private int _timersSet;
 
     private InMemoryRunner(WorkflowEngine engine, IReadOnlyList<CompiledWorkflow> workflows, DateTimeOffset now, Func<HttpCall, HttpAnswer> http)
     {
         _http = http;
-        _engine = engine;
         _workflows = workflows;
-        _set = new WorkflowSet(workflows) { Running = Obstacle };
-        _now = now;
+        _world = new RunWorld(engine, workflows, now);
     }
+
+    /// <summary>Instances that have not ended.</summary>
+    public int Running => _world.Instances.Count(i => i.State.Status == InstanceStatus.Running);
+
+    /// <summary>Answers that requests were given, in order.</summary>
+    public IReadOnlyList<HttpReply> Replies => _replies;
 
     /// <summary>Compiles and publishes definitions; nothing runs yet.</summary>
     /// <param name="definitions">UTF-8 JSON of each definition.</param>
@@ -99,33 +97,27 @@ public sealed class InMemoryRunner
     /// <returns>False: there is no such definition.</returns>
     public bool TryStart(string? definitionId, JsonObject input, string? correlationId = null)
     {
-        var workflow = definitionId is null ? (_workflows.Count > 0 ? _workflows[0] : null) : _set.Published(definitionId);
+        var workflow = definitionId is null ? (_workflows.Count > 0 ? _workflows[0] : null) : _world.Published.Published(definitionId);
         if (workflow is null)
         {
             return false;
         }
 
-        Start(workflow, NewId(), new Stimulus.Start(input, correlationId));
+        _world.Start(workflow, _world.NewId(), new Stimulus.Start(input, correlationId));
         return true;
     }
 
     /// <summary>Delivers what instances sent each other and wakes what falls due, until all is quiet or so much virtual time is over.</summary>
     public void Settle(TimeSpan wait)
     {
-        var until = _now + wait;
-        while (_bursts < MostBursts)
+        var until = _world.Now + wait;
+        while (_world.Bursts < MostBursts)
         {
-            if (_effects.TryDequeue(out var next))
+            if (_world.Effects.TryDequeue(out var next))
             {
                 Deliver(next.Sender, next.Effect);
             }
-            else if (_timers.TryPeek(out var timer, out var due) && due.Item1 <= until)
-            {
-                _timers.Dequeue();
-                _now = due.Item1;
-                Resume(timer.Instance, timer.BookmarkId, null);
-            }
-            else
+            else if (!DeliverKept() && !_world.FireNext(until))
             {
                 break;
             }
@@ -136,26 +128,42 @@ public sealed class InMemoryRunner
     public void Send(string eventName, JsonNode? payload = null, string? correlationId = null) =>
         Publish(null, new Effect.PublishEvent("", eventName, payload, correlationId, IsLocal: false));
 
+    /// <summary>Sends a request to whatever it starts, and to whoever waits for it.</summary>
+    /// <param name="route">The template of an endpoint.</param>
+    /// <param name="request">As <c>Elsa.HttpEndpoint</c> takes it; it gets an id of its own.</param>
+    public void Request(string route, string method, JsonObject request)
+    {
+        request = request.DeepClone().AsObject();
+        request["requestId"] = $"request {_world.Bursts + 1}";
+        var hash = BookmarkHash.OfHttp(route, method);
+        StartTriggered(hash, correlationId: null, new JsonObject { [HttpEndpointActivity.StartRequest] = request });
+        ResumeWaiting(_world.Instances, hash, request);
+    }
+
     /// <summary>Completes the external task of that name that has waited longest; without one nothing happens.</summary>
     public void CompleteTask(string taskName, JsonNode? result = null)
     {
-        var waiting = _instances.SelectMany(i => i.State.Bookmarks.Select(b => (Instance: i, Bookmark: b)))
+        var waiting = _world.Instances.SelectMany(i => i.State.Bookmarks.Select(b => (Instance: i, Bookmark: b)))
             .FirstOrDefault(w => w.Bookmark.Name == RunTaskActivity.TypeName && (string?)w.Bookmark.Payload?["taskName"] == taskName);
         if (waiting.Bookmark is not null)
         {
-            Resume(waiting.Instance, waiting.Bookmark.Id, result);
+            _world.Resume(waiting.Instance, waiting.Bookmark.Id, result);
         }
     }
 
     /// <summary>Cancels the first instance, where it has not ended.</summary>
-    public void Cancel(string reason) => Cancel(_instances[0], reason);
+    public void Cancel(string reason) => Cancel(_world.Instances[0], reason);
+
+    /// <summary>Mends the first instance.</summary>
+    /// <exception cref="ArgumentException">It cannot be mended so.</exception>
+    public void Intervene(Intervention what, string reason) => _world.Continue(_world.Instances[0], new Stimulus.Intervene(what, reason));
 
     /// <summary>How the first instance stands, and what all have written.</summary>
     public RunReport Report()
     {
-        var first = _instances[0];
+        var first = _world.Instances[0];
         var incidents = first.State.Incidents.Select(i => i.Message);
-        if (_effects.TryPeek(out var endless) && _bursts >= MostBursts)
+        if (_world.Effects.TryPeek(out var endless) && _world.Bursts >= MostBursts)
         {
             incidents = incidents.Append(CompilationNotes.Note("", "run.endless", MostBursts, NameOf(endless.Effect)).Message);
         }
@@ -164,13 +172,10 @@ public sealed class InMemoryRunner
             first.State.Status,
             first.State.SubStatus,
             first.State.Bookmarks.Count,
-            [.. _lines],
+            [.. _world.Lines],
             [.. incidents],
             first.State.Output);
     }
-
-    /// <summary>Instances that have not ended.</summary>
-    public int Running => _instances.Count(i => i.State.Status == InstanceStatus.Running);
 
     private static HttpAnswer.NotConnected NoNetwork(HttpCall call) => new("this run has no network.");
 
@@ -192,77 +197,87 @@ public sealed class InMemoryRunner
                 Dispatch(sender, dispatched);
                 break;
             case Effect.ResumeParent resumed:
-                ResumeWaiting(_instances.Where(i => i.Id == resumed.Parent), resumed.Hash, resumed.Result);
+                Tell(resumed);
                 break;
             case Effect.CallHttp call:
-                Resume(sender, call.BookmarkId, _http(call.Call).ToPayload());
+                _world.Resume(sender, call.BookmarkId, _http(call.Call).ToPayload());
                 break;
             case Effect.CancelChild cancelled:
                 CancelChild(sender, cancelled);
                 break;
+            case Effect.Reply reply:
+                _replies.Add(reply.Response);
+                break;
         }
     }
 
-    private RunningInstance Start(CompiledWorkflow workflow, InstanceId id, Stimulus.Start stimulus)
+    // A parent that stands still learns of the ends of its children when it has been mended; one that has ended never does.
+    private void Tell(Effect.ResumeParent ended)
     {
-        var result = _engine.Start(workflow, id, stimulus, NextContext());
-        return Add(id, workflow, result);
-    }
-
-    private RunningInstance Add(InstanceId id, CompiledWorkflow workflow, BurstResult result)
-    {
-        var instance = new RunningInstance(id, workflow, result.State);
-        _instances.Add(instance);
-        Apply(instance, result);
-        return instance;
-    }
-
-    private void Resume(RunningInstance instance, string bookmarkId, JsonNode? payload)
-    {
-        if (instance.State.Bookmarks.Any(b => b.Id == bookmarkId))
+        if (!TryTell(ended))
         {
-            Apply(instance, _engine.Continue(instance.Workflow, instance.Id, instance.State, new Stimulus.Resume(bookmarkId, payload), NextContext()));
+            _kept.Add(ended);
         }
+    }
+
+    private bool DeliverKept() => _kept.Find(TryTell) is { } told && _kept.Remove(told);
+
+    private bool TryTell(Effect.ResumeParent ended)
+    {
+        if (_world.Instances.FirstOrDefault(i => i.Id == ended.Parent) is not { } parent || parent.State.Bookmarks.All(b => b.Hash != ended.Hash))
+        {
+            return false;
+        }
+
+        ResumeWaiting([parent], ended.Hash, ended.Result);
+        return true;
     }
 
     // An event for all first starts what it triggers, then resumes what waits for it.
     private void Publish(RunningInstance? sender, Effect.PublishEvent published)
     {
         var hash = BookmarkHash.OfEvent(published.EventName);
-        var receivers = published.IsLocal ? [sender!] : _instances.ToArray();
-        var starts = published.IsLocal ? [] : _workflows.SelectMany(w => w.Triggers.Where(t => t.Hash == hash).Select(t => (w, t)));
-        foreach (var (workflow, trigger) in starts)
+        var receivers = published.IsLocal ? [sender!] : _world.Instances.ToArray();
+        if (!published.IsLocal)
         {
-            if (ActivationScope.Of(workflow, published.CorrelationId) is { } scope && Obstacle(scope) is not null)
-            {
-                continue;
-            }
-
-            var input = new JsonObject { [EventActivity.StartPayload] = published.Payload?.DeepClone() };
-            Start(workflow, NewId(), new Stimulus.Start(input, published.CorrelationId, trigger.ActivityId));
+            StartTriggered(hash, published.CorrelationId, new JsonObject { [EventActivity.StartPayload] = published.Payload?.DeepClone() });
         }
 
         ResumeWaiting(
             receivers.Where(r => published.CorrelationId is null || r.State.CorrelationId == published.CorrelationId), hash, published.Payload);
     }
 
+    private void StartTriggered(string hash, string? correlationId, JsonObject input)
+    {
+        foreach (var (workflow, trigger) in _workflows.SelectMany(w => w.Triggers.Where(t => t.Hash == hash).Select(t => (w, t))))
+        {
+            if (ActivationScope.Of(workflow, correlationId) is not { } scope || _world.Obstacle(scope) is null)
+            {
+                _world.Start(workflow, _world.NewId(), new Stimulus.Start(input.DeepClone().AsObject(), correlationId, trigger.ActivityId));
+            }
+        }
+    }
+
     private void Dispatch(RunningInstance sender, Effect.DispatchWorkflow dispatched)
     {
-        var workflow = _set.Published(dispatched.DefinitionId)!;
-        if (ActivationScope.Of(workflow, dispatched.Start.CorrelationId) is { } scope && Obstacle(scope) is { } obstacle)
+        var workflow = _world.Published.Published(dispatched.DefinitionId)!;
+        if (ActivationScope.Of(workflow, dispatched.Start.CorrelationId) is { } scope && _world.Obstacle(scope) is { } obstacle)
         {
             var text = CompilationNotes.Note("", "run.refused", dispatched.DefinitionId, obstacle).Message;
-            ResumeWaiting([sender], Child.AwaitedHash(dispatched.Start), Child.Refused(dispatched.Child, text));
+            if (Child.AwaitedHash(dispatched.Start) is { } awaited)
+            {
+                Tell(new Effect.ResumeParent(sender.Id, awaited, Child.Refused(dispatched.Child, text)));
+            }
         }
         else
         {
-            Start(workflow, dispatched.Child, dispatched.Start);
+            _world.Start(workflow, dispatched.Child, dispatched.Start);
         }
     }
 
     private void CancelChild(RunningInstance sender, Effect.CancelChild cancelled)
     {
-        if (_instances.Find(i => i.Id == cancelled.Child) is { } child)
+        if (_world.Instances.FirstOrDefault(i => i.Id == cancelled.Child) is { } child)
         {
             Cancel(child, CompilationNotes.Note("", "run.parentEnded", sender.Id).Message);
         }
@@ -272,7 +287,7 @@ public sealed class InMemoryRunner
     {
         if (instance.State.Status == InstanceStatus.Running)
         {
-            Apply(instance, _engine.Continue(instance.Workflow, instance.Id, instance.State, new Stimulus.Cancel(reason), NextContext()));
+            _world.Continue(instance, new Stimulus.Cancel(reason));
         }
     }
 
@@ -282,63 +297,8 @@ public sealed class InMemoryRunner
         {
             foreach (var bookmark in receiver.State.Bookmarks.Where(b => b.Hash == hash))
             {
-                Resume(receiver, bookmark.Id, payload);
+                _world.Resume(receiver, bookmark.Id, payload);
             }
         }
     }
-
-    private InstanceId? Obstacle(ActivationScope scope) => _instances.Find(
-        i => i.State.Status == InstanceStatus.Running && scope.Contains(i.Workflow.DefinitionId, i.State.CorrelationId))?.Id;
-
-    private void Apply(RunningInstance instance, BurstResult result)
-    {
-        Take(instance, result);
-
-        // Nothing is stored: what stops to be committed goes on at once.
-        while (result.ContinueAt is { } bookmark)
-        {
-            result = _engine.Continue(instance.Workflow, instance.Id, instance.State, new Stimulus.Resume(bookmark), NextContext());
-            Take(instance, result);
-        }
-    }
-
-    // What a child wrote stands where it was started.
-    private void Take(RunningInstance instance, BurstResult result)
-    {
-        foreach (var entry in result.Journal)
-        {
-            if (entry.Kind == JournalKind.LineWritten)
-            {
-                _lines.Add((string)entry.Data!["text"]!);
-            }
-            else if (entry.Kind == JournalKind.ChildStarted)
-            {
-                var child = result.Children.First(c => c.Id.Value == (string)entry.Data!["instance"]!);
-                Add(child.Id, child.Workflow, child.Result);
-            }
-        }
-
-        foreach (var effect in result.Effects)
-        {
-            if (effect is Effect.SetTimer { BookmarkId: InstanceState.ContinuationBookmark })
-            {
-                continue;
-            }
-
-            if (effect is Effect.SetTimer timer)
-            {
-                _timers.Enqueue((instance, timer.BookmarkId), (timer.DueAt, ++_timersSet));
-            }
-            else
-            {
-                _effects.Enqueue((instance, effect));
-            }
-        }
-    }
-
-    private InstanceId NewId() => new((_instances.Count + 1).ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
-
-    private BurstContext NextContext() => new(_now, (ulong)++_bursts, _set);
-
-    private sealed record RunningInstance(InstanceId Id, CompiledWorkflow Workflow, InstanceState State);
 }

@@ -37,6 +37,9 @@ internal sealed class ActivityExecution(int number, string activityId, ActivityE
     /// <summary>It failed and waits for its next try; its bookmark is that of the timer.</summary>
     public bool AwaitsRetry { get; set; }
 
+    /// <summary>How many effects it has had that leave the instance, all tries together.</summary>
+    public int LastEffect { get; set; }
+
     public VariableScope? Variables { get; set; }
 
     public Progress? Progress { get; set; }

@@ -8,6 +8,7 @@ internal static class ExecutionSnapshot
     private const byte AwaitsRetry = 4;
     private const byte HasRetries = 8;
     private const byte HasVariables = 16;
+    private const byte HasEffects = 32;
 
     public static void Write(SnapshotWriter writer, InstanceState state)
     {
@@ -54,11 +55,17 @@ internal static class ExecutionSnapshot
             | (execution.IsBackward ? Backward : 0)
             | (execution.AwaitsRetry ? AwaitsRetry : 0)
             | (execution.Retries > 0 ? HasRetries : 0)
-            | (execution.Variables is not null ? HasVariables : 0);
+            | (execution.Variables is not null ? HasVariables : 0)
+            | (execution.LastEffect > 0 ? HasEffects : 0);
         writer.Byte((byte)marks);
         if (execution.Retries > 0)
         {
             writer.Count(execution.Retries);
+        }
+
+        if (execution.LastEffect > 0)
+        {
+            writer.Count(execution.LastEffect);
         }
     }
 
@@ -77,6 +84,7 @@ internal static class ExecutionSnapshot
         execution.IsBackward = (marks & Backward) != 0;
         execution.AwaitsRetry = (marks & AwaitsRetry) != 0;
         execution.Retries = (marks & HasRetries) != 0 ? reader.Count() : 0;
+        execution.LastEffect = (marks & HasEffects) != 0 ? reader.Count() : 0;
         return (marks & HasVariables) != 0;
     }
 

@@ -6,7 +6,10 @@ namespace LowCode.Engine.State;
 /// <summary>The stored form of a state. It names activities and variables by id, so it can be read without the definition.</summary>
 internal static class Snapshot
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
+
+    /// <summary>Without counts of effects, and not knowing of cancelled children.</summary>
+    internal const byte SecondVersion = 2;
 
     /// <summary>Without properties, retries, resolutions and runs that were committed midway.</summary>
     internal const byte FirstVersion = 1;
@@ -40,7 +43,7 @@ internal static class Snapshot
     {
         var reader = new SnapshotReader(snapshot);
         var version = reader.Version = reader.Byte();
-        if (version is not (Version or FirstVersion))
+        if (version is not (Version or SecondVersion or FirstVersion))
         {
             throw new InvalidDataException($"Expected a snapshot of version {Version}, but got version {version}.");
         }

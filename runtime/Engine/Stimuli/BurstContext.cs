@@ -8,4 +8,10 @@ namespace LowCode.Engine.Stimuli;
 /// <param name="Seed">Feeds the random numbers and GUIDs that scripts ask for, and the ids of instances that the burst starts.</param>
 /// <param name="Workflows">Other definitions; null: there are none.</param>
 /// <param name="Decisions">Decision models; null: there are none.</param>
-public readonly record struct BurstContext(DateTimeOffset Now, ulong Seed, IWorkflows? Workflows = null, IDecisions? Decisions = null);
+/// <param name="Settings">What scripts may read of the server's settings; null: nothing.</param>
+public readonly record struct BurstContext(
+    DateTimeOffset Now,
+    ulong Seed,
+    IWorkflows? Workflows = null,
+    IDecisions? Decisions = null,
+    IReadOnlyDictionary<string, string>? Settings = null);

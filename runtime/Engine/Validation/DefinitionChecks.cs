@@ -23,6 +23,7 @@ internal static class DefinitionChecks
         foreach (var node in workflow.Nodes)
         {
             TypeChecks.Check(node, workflows, notes);
+            ChildChecks.Check(node, workflows, notes);
             FlowchartChecks.Check(node, mode, notes);
         }
 

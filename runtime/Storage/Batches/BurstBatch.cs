@@ -112,10 +112,10 @@ internal sealed class BurstBatch(PostgresDatabase database)
         statements.Add(BookmarkTables.Insert, fenced.Opened);
         statements.Add(BookmarkTables.Correlate, [.. fenced.Winners.Where(b => b.Instance.ReadVersion > 0)]);
         statements.Add(BookmarkTables.InsertTimers, [.. fenced.All.SelectMany(b => b.Timers.Select(t => new OpenedTimer(b, t)))]);
-        statements.Add(TaskTables.Insert, [.. fenced.Winners.SelectMany(b => b.Tasks.Select(t => new OpenedTask(b, t)))]);
+        statements.Add(TaskTables.Insert, [.. fenced.All.SelectMany(b => b.Tasks.Select(t => new OpenedTask(b, t)))]);
         statements.Add(
             TaskTables.InsertCandidates,
-            [.. fenced.Winners.SelectMany(b => b.Tasks.SelectMany(t => t.CandidateRoles.Select(r => new OfferedTask(b, t, r))))]);
+            [.. fenced.All.SelectMany(b => b.Tasks.SelectMany(t => t.CandidateRoles.Select(r => new OfferedTask(b, t, r))))]);
         statements.Add(CaseTables.InsertEvents, [.. fenced.Winners.SelectMany(b => b.CaseEvents.Select((e, i) => new TimelineRow(b, e, i + 1)))]);
         statements.Add(MessageTables.InsertOutbox, [.. fenced.All.SelectMany(b => b.Outbox.Select(o => new OutboxRow(b, o)))]);
         statements.Add(

@@ -49,7 +49,6 @@ internal sealed class BurstClaims(FencedBursts fenced)
     }
 
     /// <summary>Why the only burst of the batch is refused, in the order of the fences.</summary>
-    /// <exception cref="InvalidOperationException">The case is not the one that the burst read; the instance's fence should have said so.</exception>
     public async Task<BurstVerdict> RefusalAsync(NpgsqlConnection connection, PostgresDatabase database, CancellationToken cancellation)
     {
         var burst = fenced.Winners[0];
@@ -79,9 +78,7 @@ internal sealed class BurstClaims(FencedBursts fenced)
 
         if (_changed < _changedCases.Count)
         {
-            var record = burst.Case!.Record;
-            throw new InvalidOperationException(
-                $"Expected case {record.Row.CaseId} of {burst.Tenant} at version {record.RowVersion}, but it is at another.");
+            return BurstVerdict.FenceLost.Instance;
         }
 
         return _attachments.FirstOrDefault(a => !_bound.Contains(a.AttachmentId)) is { } refused

@@ -48,22 +48,18 @@ internal static class CaseRows
             ? null
             : (string?)session.Scalar(OfSource, ("tenant", tenant.Value), ("source", write.Record.Source), ("key", write.Record.SourceKey));
 
-    /// <summary>Answers the number of a new case.</summary>
-    /// <exception cref="InvalidOperationException">The case is not the one that the burst read; the instance's fence should have said so.</exception>
-    public static string? Write(WriteSession session, TenantId tenant, CaseWrite write)
+    /// <summary>False: another instance of the case has changed it since the burst read it.</summary>
+    /// <param name="number">Of a new case.</param>
+    public static bool TryWrite(WriteSession session, TenantId tenant, CaseWrite write, out string? number)
     {
         var record = write.Record;
+        number = null;
         if (write.NewNumber is null)
         {
-            if (session.Execute(Update, [.. Common(tenant, write), ("read", record.RowVersion)]) == 0)
-            {
-                throw new InvalidOperationException($"Expected case {record.Row.CaseId} of {tenant} at version {record.RowVersion}, but it is at another.");
-            }
-
-            return null;
+            return session.Execute(Update, [.. Common(tenant, write), ("read", record.RowVersion)]) == 1;
         }
 
-        var number = NextNumber(session, tenant, write.NewNumber);
+        number = NextNumber(session, tenant, write.NewNumber);
         session.Execute(
             Insert,
             [
@@ -78,7 +74,7 @@ internal static class CaseRows
                 ("source", record.Source),
                 ("sourceKey", record.SourceKey),
             ]);
-        return number;
+        return true;
     }
 
     /// <summary>A number that is taken already (another pattern, the same text) is passed over.</summary>

@@ -43,14 +43,17 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
     private const string StillWaits =
         "SELECT 1 FROM inbox WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'";
 
+    /// <summary>One that is faulted may be mended, and then waits again for what it waited for.</summary>
+    private const string Living = "(status <> 'Finished' OR sub_status = 'Faulted')";
+
     // Held until the event is kept: a burst of theirs that opens the bookmark now comes before the look or after the keeping.
     private readonly string _living =
-        $"SELECT instance_id FROM instance WHERE tenant_id = @tenant AND instance_id = @instance AND status <> 'Finished' {database.Dialect.ForShare}";
+        $"SELECT instance_id FROM instance WHERE tenant_id = @tenant AND instance_id = @instance AND {Living} {database.Dialect.ForShare}";
 
     private readonly string _livingOfCorrelation =
         $"""
         SELECT instance_id FROM instance
-        WHERE tenant_id = @tenant AND correlation_id = @correlation AND status <> 'Finished'
+        WHERE tenant_id = @tenant AND correlation_id = @correlation AND {Living}
         ORDER BY instance_id
         {database.Dialect.ForShare}
         """;

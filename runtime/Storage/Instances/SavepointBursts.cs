@@ -51,7 +51,10 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
                 return session.Refuse(new BurstVerdict.SourceTaken(known));
             }
 
-            number = CaseRows.Write(session, burst.Tenant, caseWrite);
+            if (!CaseRows.TryWrite(session, burst.Tenant, caseWrite, out number))
+            {
+                return session.Refuse(BurstVerdict.FenceLost.Instance);
+            }
         }
 
         if (AttachmentRows.FirstRefused(session, burst) is { } refused)
@@ -65,12 +68,12 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
         }
 
         BookmarkRows.Close(session, burst);
-        TaskRows.Open(session, burst);
         CaseEventRows.Write(session, burst);
         foreach (var one in burst.All)
         {
             InstanceRows.WriteJournal(session, one.Tenant, one.Instance, one.Journal);
             BookmarkRows.Open(session, one);
+            TaskRows.Open(session, one);
             InboxRows.WriteOutbox(session, one);
         }
 

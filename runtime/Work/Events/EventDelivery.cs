@@ -17,8 +17,6 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
     /// <summary>A bookmark may go between the look and the burst; then it is looked for again.</summary>
     private const int Looks = 5;
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
-
     internal async Task<Result<SentEvent>> DeliverAsync(DeliverableEvent sent, CancellationToken cancellation)
     {
         var started = 0;
@@ -28,7 +26,7 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
         }
 
         var message = new EventMessage(
-            sent.MessageId, sent.Address, sent.Hash, sent.Payload?.ToJsonString(), sent.At, sent.At + KeptFor);
+            sent.MessageId, sent.Address, sent.Hash, sent.Payload?.ToJsonString(), sent.At, sent.KeptFor is { } time ? sent.At + time : DateTimeOffset.MaxValue);
         var resumed = 0;
         for (var look = 0; look < Looks; look++)
         {
@@ -91,6 +89,9 @@ internal sealed record DeliverableEvent(
     string? Actor = null,
     string? ActorName = null)
 {
+    /// <summary>How long it waits for its bookmark, where it waits; null: as long as the instance is there.</summary>
+    public TimeSpan? KeptFor { get; init; } = TimeSpan.FromDays(1);
+
     public static DeliverableEvent Named(
         TenantId tenant, string messageId, string eventName, EventAddress address, JsonNode? payload, DateTimeOffset at) =>
         new(tenant, messageId, BookmarkHash.OfEvent(eventName), address, payload, at);

@@ -19,10 +19,10 @@ public abstract record EventAddress
     {
     }
 
-    /// <summary>One instance; the event waits for its bookmark while the instance lives.</summary>
+    /// <summary>One instance; the event waits for its bookmark while the instance lives, or stands still faulted until somebody mends it.</summary>
     public sealed record Instance(string InstanceId) : EventAddress;
 
-    /// <summary>Whoever carries the correlation id; the event waits while one of them lives.</summary>
+    /// <summary>Whoever carries the correlation id; the event waits while one of them lives or may be mended.</summary>
     public sealed record Correlation(string CorrelationId) : EventAddress;
 
     /// <summary>All that wait now, of one correlation id or of any; nothing is kept.</summary>

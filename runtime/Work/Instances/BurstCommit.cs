@@ -33,8 +33,8 @@ public sealed record BurstCommit(
     MessageWrite? Message)
 {
     /// <summary>
-    /// First bursts of instances that were started inside this one, in order; without case, message and children of their own. All are
-    /// written with it, in its transaction.
+    /// First bursts of instances that were started inside this one, in order; without message and children of their own. They may have
+    /// tasks of the case that this one works on, which it writes. All are written with it, in its transaction.
     /// </summary>
     public IReadOnlyList<BurstCommit> Children { get; init; } = [];
 

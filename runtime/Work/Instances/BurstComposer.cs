@@ -18,26 +18,28 @@ namespace LowCode.Work.Instances;
 /// </summary>
 internal sealed class BurstComposer(WorkflowEngine engine)
 {
-    public ComposedBurst Start(InstanceCommand.Start start, BurstWorld world)
+    /// <param name="inherited">The case of whoever started it; null: it opens its own, or runs without one.</param>
+    public ComposedBurst Start(InstanceCommand.Start start, CaseRecord? inherited, BurstWorld world)
     {
         var origin = start.Origin;
-        var draft = start.Case is { } opening ? CaseDraft.Open(opening, start) : null;
+        var caseType = start.Case?.CaseType ?? (inherited is null ? null : world.CaseTypeOf(inherited));
+        var draft = start.Case is { } opening ? CaseDraft.Open(opening, start) : inherited is null ? null : CaseDraft.Of(caseType!, inherited, origin.At);
         var stimulus = start.Stimulus;
-        if (draft is not null)
+        if (start.Case is not null)
         {
             stimulus = stimulus with
             {
-                CorrelationId = stimulus.CorrelationId ?? start.Case!.CaseId,
-                Variables = ClassFacts.Beside(draft.Data, start.Case!.CaseType, draft.Record.Row.ClassCode, world),
+                CorrelationId = stimulus.CorrelationId ?? start.Case.CaseId,
+                Variables = ClassFacts.Beside(draft!.Data, start.Case!.CaseType, draft.Record.Row.ClassCode, world),
             };
         }
 
         var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0, world));
-        var rows = new BurstRows(origin, world, start.Case?.CaseType, draft);
+        var rows = new BurstRows(origin, version: 0, world, caseType, draft);
         rows.Take(result, knownIncidents: 0);
         var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId, draft?.Record.Row.DueAt)));
         var loaded = new LoadedInstance(
-            origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, start.Case?.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
+            origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, draft?.Record.Row.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
         var number = start.Case is { } newCase
             ? new CaseNumber(CaseNumberPattern.TryParse(newCase.CaseType.NumberPattern)!, world.Local(origin.At))
             : null;
@@ -48,7 +50,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
     {
         var origin = complete.Origin;
         var record = loaded.Case ?? throw new InvalidOperationException($"Expected a case of task {complete.Task.TaskId}, but instance {loaded.InstanceId} has none.");
-        var caseType = CaseTypeOf(record, world);
+        var caseType = world.CaseTypeOf(record);
         var draft = CaseDraft.Of(caseType, record, origin.At);
         if (complete.Changes.Count > 0)
         {
@@ -80,11 +82,11 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world));
         var knownIncidents = loaded.State.Incidents.Count;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
-        var rows = new BurstRows(origin, world, caseType, draft);
+        var rows = new BurstRows(origin, loaded.RowVersion, world, caseType, draft);
         rows.Take(result, knownIncidents);
         var message = Message(
             origin,
-            MessageResults.Write(new CompletedResult(complete.Task.TaskId, record.Row.Number, [.. rows.Tasks.Select(t => t.Title.ByLanguage)])));
+            MessageResults.Write(new CompletedResult(complete.Task.TaskId, record.Row.Number, [.. rows.AllTasks.Select(t => t.Title.ByLanguage)])));
         var completion = new TaskCompletion(complete.Task.TaskId, origin.Actor ?? "", origin.ActorName ?? "", complete.Outcome);
         return Compose(origin, "complete-task", loaded, result, rows, message, completion, number: null, complete.Attachments);
     }
@@ -93,11 +95,11 @@ internal sealed class BurstComposer(WorkflowEngine engine)
     public ComposedBurst Continue(InstanceCommand command, string name, Stimulus stimulus, LoadedInstance loaded, BurstWorld world)
     {
         var origin = command.Origin;
-        var caseType = loaded.Case is { } record ? CaseTypeOf(record, world) : null;
+        var caseType = loaded.Case is { } record ? world.CaseTypeOf(record) : null;
         var draft = caseType is null ? null : CaseDraft.Of(caseType, loaded.Case!, origin.At);
         var knownIncidents = loaded.State.Incidents.Count;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
-        var rows = new BurstRows(origin, world, caseType, draft);
+        var rows = new BurstRows(origin, loaded.RowVersion, world, caseType, draft);
         rows.Take(result, knownIncidents);
         return Compose(origin, name, loaded, result, rows, Message(origin, result: null), completion: null, number: null, []);
     }
@@ -114,10 +116,6 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             ? throw new CannotRunException(Rejections.Conflict(refusal.Code, [.. refusal.Values]))
             : Continue(intervene, "intervene", stimulus, loaded, world);
     }
-
-    private static CaseTypeDefinition CaseTypeOf(CaseRecord record, BurstWorld world) =>
-        world.Pinned.CaseType(record.Row.CaseType)
-        ?? throw new InvalidOperationException($"Expected case type {record.Row.CaseType} in release {world.Pinned.Revision}, but it is not there.");
 
     private static ComposedBurst Compose(
         CommandOrigin origin,
@@ -163,7 +161,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             attachments,
             message)
         {
-            Children = [.. ChildBursts.Of(result, origin, rows.World)],
+            Children = rows.Children,
             Activation = activation,
         };
         return new ComposedBurst(commit, loaded with { State = state, RowVersion = loaded.RowVersion + 1, Case = record ?? loaded.Case });

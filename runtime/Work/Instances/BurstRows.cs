@@ -1,5 +1,6 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Tasks;
 using LowCode.Work.Cases;
@@ -7,16 +8,23 @@ using LowCode.Work.Cases;
 namespace LowCode.Work.Instances;
 
 /// <summary>Turns a burst's effects into the rows that are written with it.</summary>
+/// <param name="version">The row_version that the burst was computed from.</param>
 /// <param name="caseType">Null: the instance runs without a case.</param>
-internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseTypeDefinition? caseType, CaseDraft? draft)
+internal sealed class BurstRows(CommandOrigin origin, long version, BurstWorld world, CaseTypeDefinition? caseType, CaseDraft? draft)
 {
-    private readonly OutboxRows _outbox = new(origin.Tenant, origin.InstanceId, origin.At);
+    private readonly OutboxRows _outbox = new(origin.Tenant, origin.InstanceId, version, draft?.Record.Row.CaseId);
 
     public List<TimerWrite> Timers { get; } = [];
 
     public IReadOnlyList<OutboxWrite> Outbox => _outbox.All;
 
     public List<TaskWrite> Tasks { get; } = [];
+
+    /// <summary>First bursts of instances that were started inside, each followed by those inside it.</summary>
+    public List<BurstCommit> Children { get; } = [];
+
+    /// <summary>Its own tasks and those of its children.</summary>
+    public IEnumerable<TaskWrite> AllTasks => Tasks.Concat(Children.SelectMany(c => c.Tasks));
 
     public CaseDraft? Draft => draft;
 
@@ -43,11 +51,25 @@ internal sealed class BurstRows(CommandOrigin origin, BurstWorld world, CaseType
                 case Effect.UpdateCase update:
                     (draft ?? throw NeedsCase(update.ActivityId)).Apply(update);
                     break;
+                case Effect.CommitChild { Child: var child }:
+                    Take(child);
+                    break;
                 default:
                     _outbox.Add(effect);
                     break;
             }
         }
+    }
+
+    // It works on the same case, in the order in which both touched it.
+    private void Take(StartedChild child)
+    {
+        var begun = origin with { InstanceId = child.Id, Message = null };
+        var place = world with { Workflow = child.Workflow, Pinned = world.Current };
+        var rows = new BurstRows(begun, version: 0, place, draft is null ? null : place.CaseTypeOf(draft.Record), draft);
+        rows.Take(child.Result, knownIncidents: 0);
+        Children.Add(ChildBursts.Of(child, begun, rows));
+        Children.AddRange(rows.Children);
     }
 
     private void Open(string bookmarkId, UserTaskRequest request)

@@ -3,6 +3,7 @@ using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
+using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Failpoints;
 using LowCode.Work.Nodes;
@@ -17,6 +18,7 @@ internal sealed class BurstRunner(
     IBurstStore store,
     BurstComposer composer,
     PublishedDefinitions definitions,
+    ICaseQueries cases,
     KnownTenants tenants,
     ChangeFeed changes,
     INodeChannel nodes,
@@ -162,7 +164,7 @@ internal sealed class BurstRunner(
             new ReleaseWorkflows(origin.Tenant, pinned, current, definitions, obstacles));
         return command switch
         {
-            InstanceCommand.Start => composer.Start(start!, world),
+            InstanceCommand.Start => composer.Start(start!, await InheritedAsync(start!, cancellation), world),
             InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
             InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
             InstanceCommand.Cancel cancel => composer.Cancel(cancel, loaded!, world),
@@ -170,6 +172,11 @@ internal sealed class BurstRunner(
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a known command."),
         };
     }
+
+    private async Task<CaseRecord?> InheritedAsync(InstanceCommand.Start start, CancellationToken cancellation) => start.CaseId is not { } id
+        ? null
+        : await cases.FindAsync(start.Origin.Tenant, id, cancellation)
+            ?? throw new InvalidOperationException($"Expected case {id} of {start.Origin.Tenant}, but there is none.");
 
     /// <summary>Null: it is loaded.</summary>
     private async Task<BurstOutcome?> LoadAsync(Mailboxes.Mailbox mailbox, CommandOrigin origin, CancellationToken cancellation)

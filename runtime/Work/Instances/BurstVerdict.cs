@@ -14,7 +14,7 @@ public abstract record BurstVerdict
     /// <param name="Waiting">Messages in the inbox that a bookmark of this burst can take: the owner runs the next burst at once.</param>
     public sealed record Committed(long RowVersion, string? CaseNumber, IReadOnlyList<WaitingMessage> Waiting) : BurstVerdict;
 
-    /// <summary>Another owner was faster, or took the instance over: load again.</summary>
+    /// <summary>Another owner was faster, or took the instance over, or another instance of the case has changed the case: load again.</summary>
     public sealed record FenceLost : BurstVerdict
     {
         public static FenceLost Instance { get; } = new();

@@ -1,5 +1,7 @@
+using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Work.Cases;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
 
@@ -12,6 +14,10 @@ namespace LowCode.Work.Instances;
 /// <param name="Workflows">Other definitions, for the engine.</param>
 internal sealed record BurstWorld(Tenant Tenant, CompiledWorkflow Workflow, ReleaseView Pinned, ReleaseView Current, IWorkflows Workflows)
 {
+    /// <exception cref="InvalidOperationException">The release does not hold the case type: publishing should have said so.</exception>
+    public CaseTypeDefinition CaseTypeOf(CaseRecord record) => Pinned.CaseType(record.Row.CaseType)
+        ?? throw new InvalidOperationException($"Expected case type {record.Row.CaseType} in release {Pinned.Revision}, but it is not there.");
+
     public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Tenant.Zone).DateTime;
 
     public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(Local(at));

@@ -1,29 +1,16 @@
-using LowCode.Engine;
 using LowCode.Engine.Composition;
 
 namespace LowCode.Work.Instances;
 
-/// <summary>Turns instances that started inside a burst into rows. They are pinned to the release that holds now and have no case.</summary>
+/// <summary>
+/// Turns an instance that started inside a burst into rows. It is pinned to the release that holds now and works on the case of whoever
+/// started it, whose burst writes what changes in the case.
+/// </summary>
 internal static class ChildBursts
 {
-    /// <summary>Children, each followed by its own.</summary>
-    /// <exception cref="CannotRunException">A child needs a case.</exception>
-    public static IEnumerable<BurstCommit> Of(BurstResult parent, CommandOrigin origin, BurstWorld world)
+    /// <param name="rows">What the first burst of the child has left.</param>
+    public static BurstCommit Of(StartedChild child, CommandOrigin origin, BurstRows rows)
     {
-        foreach (var child in parent.Children)
-        {
-            yield return Of(child, origin with { InstanceId = child.Id, Message = null }, world with { Workflow = child.Workflow, Pinned = world.Current });
-            foreach (var grandchild in Of(child.Result, origin, world))
-            {
-                yield return grandchild;
-            }
-        }
-    }
-
-    private static BurstCommit Of(StartedChild child, CommandOrigin origin, BurstWorld world)
-    {
-        var rows = new BurstRows(origin, world, caseType: null, draft: null);
-        rows.Take(child.Result, knownIncidents: 0);
         var state = child.Result.State;
         return new BurstCommit(
             origin.Tenant,
@@ -31,12 +18,12 @@ internal static class ChildBursts
                 child.Id,
                 child.Workflow.DefinitionId,
                 child.Workflow.Hash.Value,
-                world.Current.Revision,
+                rows.World.Current.Revision,
                 state.Status,
                 state.SubStatus,
                 state.CorrelationId,
                 state.Name,
-                CaseId: null,
+                rows.Draft?.Record.Row.CaseId,
                 state.ToSnapshot(),
                 state.OpenIncidents,
                 origin.At,
@@ -48,7 +35,7 @@ internal static class ChildBursts
             Closed: [],
             rows.Timers,
             rows.Outbox,
-            Tasks: [],
+            rows.Tasks,
             Completion: null,
             Case: null,
             CaseEvents: [],

@@ -13,14 +13,16 @@ namespace LowCode.Work.Instances;
 /// <param name="Origin">Whom it is for, who asks, when, and under which message id.</param>
 public abstract record InstanceCommand(CommandOrigin Origin)
 {
-    /// <summary>A new instance, of a new case or of none.</summary>
+    /// <summary>A new instance: of a new case, of the case of whoever starts it, or of none.</summary>
+    /// <param name="CaseId">The case that it works on beside others; null: it opens one, or has none.</param>
     public sealed record Start(
         CommandOrigin Origin,
         string DefinitionId,
         ContentHash DefinitionHash,
         long ReleaseRevision,
         Stimulus.Start Stimulus,
-        NewCase? Case = null) : InstanceCommand(Origin);
+        NewCase? Case = null,
+        string? CaseId = null) : InstanceCommand(Origin);
 
     /// <summary>A person completed a task; rights and form were checked.</summary>
     /// <param name="Changes">What was filled in.</param>

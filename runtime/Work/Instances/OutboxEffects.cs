@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
@@ -14,7 +15,9 @@ internal sealed record PublishedEvent(string EventName, JsonNode? Payload, strin
 }
 
 /// <summary>What the outbox keeps of <see cref="Effect.DispatchWorkflow"/>.</summary>
-internal sealed record DispatchedWorkflow(string InstanceId, string DefinitionId, JsonObject Input, string? CorrelationId, JsonObject? Properties)
+/// <param name="CaseId">The case of whoever started it; null: it has none.</param>
+internal sealed record DispatchedWorkflow(
+    string InstanceId, string DefinitionId, JsonObject Input, string? CorrelationId, JsonObject? Properties, string? CaseId = null)
 {
     public const string Kind = "dispatch";
 
@@ -40,7 +43,9 @@ internal sealed record CalledHttp(string BookmarkId, string ActivityExecutionId,
 }
 
 /// <summary>The rows <c>outbox</c> of a burst.</summary>
-internal sealed class OutboxRows(TenantId tenant, InstanceId instance, DateTimeOffset at)
+/// <param name="version">The row_version that the burst was computed from.</param>
+/// <param name="caseId">Null: the instance runs without a case.</param>
+internal sealed class OutboxRows(TenantId tenant, InstanceId instance, long version, string? caseId)
 {
     private readonly List<OutboxWrite> _rows = [];
 
@@ -52,31 +57,27 @@ internal sealed class OutboxRows(TenantId tenant, InstanceId instance, DateTimeO
         switch (effect)
         {
             case Effect.PublishEvent published:
-                Add(published.ActivityExecutionId, PublishedEvent.Kind, new PublishedEvent(
+                Add(published.ActivityExecutionId, effect, PublishedEvent.Kind, new PublishedEvent(
                     published.EventName, published.Payload?.DeepClone(), published.CorrelationId, published.IsLocal));
                 break;
             case Effect.CallHttp call:
-                // An activity that is tried again calls again: another bookmark is another call.
-                Add($"{call.ActivityExecutionId}/{call.BookmarkId}", CalledHttp.Kind, new CalledHttp(call.BookmarkId, call.ActivityExecutionId, call.Call));
+                Add(call.ActivityExecutionId, effect, CalledHttp.Kind, new CalledHttp(call.BookmarkId, call.ActivityExecutionId, call.Call));
                 break;
             case Effect.DispatchWorkflow dispatched:
                 var start = dispatched.Start;
-                Add(dispatched.ActivityExecutionId, DispatchedWorkflow.Kind, new DispatchedWorkflow(
-                    dispatched.Child.Value, dispatched.DefinitionId, start.Input, start.CorrelationId, start.Properties));
+                Add(dispatched.ActivityExecutionId, effect, DispatchedWorkflow.Kind, new DispatchedWorkflow(
+                    dispatched.Child.Value, dispatched.DefinitionId, start.Input, start.CorrelationId, start.Properties, caseId));
                 break;
             case Effect.ResumeParent ended:
                 // An instance that faulted and was mended ends once more.
-                Add($"end{at.UtcTicks}", EndedChild.Kind, new EndedChild(ended.Parent.Value, ended.Hash, ended.Result));
+                Add(string.Create(CultureInfo.InvariantCulture, $"end{version}"), effect, EndedChild.Kind, new EndedChild(ended.Parent.Value, ended.Hash, ended.Result));
                 break;
             case Effect.CancelChild unwanted:
-                Add(unwanted.ActivityExecutionId + "/cancel", UnwantedChild.Kind, new UnwantedChild(unwanted.Child.Value));
+                Add(unwanted.ActivityExecutionId, effect, UnwantedChild.Kind, new UnwantedChild(unwanted.Child.Value));
                 break;
         }
     }
 
-    private void Add<T>(string execution, string kind, T payload)
-    {
-        var count = _rows.Count(o => o.ActivityExecutionId == execution);
-        _rows.Add(new OutboxWrite(execution, kind, MessageResults.Write(payload), $"{tenant}/{instance}/{execution}/{count}"));
-    }
+    private void Add<T>(string execution, Effect effect, string kind, T payload) =>
+        _rows.Add(new OutboxWrite(execution, kind, MessageResults.Write(payload), $"{tenant}/{instance}/{execution}/{effect.Number}"));
 }

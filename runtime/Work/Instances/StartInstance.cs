@@ -27,12 +27,14 @@ public sealed class StartInstance(IInstanceOwner owner, PublishedDefinitions def
         return await StartAsync(origin, command.DefinitionId, messageId, new Stimulus.Start(command.Input, command.CorrelationId), cancellation);
     }
 
+    /// <param name="caseId">Of whoever starts it; null: it runs without one.</param>
     internal async Task<Result<StartedInstance>> StartAsync(
         CommandOrigin origin,
         string definitionId,
         string messageId,
         Stimulus.Start stimulus,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        string? caseId = null)
     {
         var release = await definitions.CurrentAsync(origin.Tenant, cancellation);
         if (release.WorkflowHash(definitionId) is not { } hash)
@@ -41,7 +43,7 @@ public sealed class StartInstance(IInstanceOwner owner, PublishedDefinitions def
         }
 
         var start = new InstanceCommand.Start(
-            origin with { Message = new MessageKey("start/" + definitionId, messageId) }, definitionId, hash, release.Revision, stimulus);
+            origin with { Message = new MessageKey("start/" + definitionId, messageId) }, definitionId, hash, release.Revision, stimulus, CaseId: caseId);
         return await owner.RunAsync(start, cancellation) switch
         {
             BurstOutcome.Committed committed => new StartedInstance(committed.InstanceId, committed.Status, committed.SubStatus),

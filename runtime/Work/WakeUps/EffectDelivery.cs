@@ -37,7 +37,7 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
         var child = new InstanceId(dispatched.InstanceId);
         var stimulus = dispatched.Stimulus;
         var answer = await startInstance.StartAsync(
-            new CommandOrigin(item.Tenant, child, time.GetUtcNow()), dispatched.DefinitionId, MessageId(item), stimulus, cancellation);
+            new CommandOrigin(item.Tenant, child, time.GetUtcNow()), dispatched.DefinitionId, MessageId(item), stimulus, cancellation, dispatched.CaseId);
         if (answer.IsAccepted)
         {
             return;
@@ -52,8 +52,12 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
         await ResumeAsync(item, new EndedChild(item.InstanceId, hash, refusal), cancellation);
     }
 
+    // A parent that stands still takes it when somebody has mended it, whenever that is.
     private Task ResumeAsync(OutboxItem item, EndedChild ended, CancellationToken cancellation) => SendAsync(
-        new DeliverableEvent(item.Tenant, MessageId(item), ended.Hash, new EventAddress.Instance(ended.Parent), ended.Result, time.GetUtcNow()),
+        new DeliverableEvent(item.Tenant, MessageId(item), ended.Hash, new EventAddress.Instance(ended.Parent), ended.Result, time.GetUtcNow())
+        {
+            KeptFor = null,
+        },
         cancellation);
 
     private async Task CancelAsync(OutboxItem item, UnwantedChild unwanted, CancellationToken cancellation)

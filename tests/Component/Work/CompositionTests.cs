@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
 using LowCode.Work;
 using LowCode.Work.Events;
@@ -50,6 +51,64 @@ public sealed class CompositionTests
 
         Assert.Equal(InstanceSubStatus.Cancelled, cancelled.Value!.SubStatus);
         Assert.Equal(0, (await PingAsync(work)).Resumed);
+    }
+
+    [Theory]
+    [InlineData("Elsa.ExecuteWorkflow")]
+    [InlineData("Elsa.DispatchWorkflow")]
+    [InlineData("Elsa.BulkDispatchWorkflows")]
+    public async Task Child_that_ends_while_its_parent_is_faulted_is_heard_of_when_the_parent_is_mended(string type)
+    {
+        var waiting = Composed("x", type, "child", "true");
+        waiting["items"] = Script("Object", "[1, 2, 3]");
+        var picky = Processes.LineOf("g", "if (!getReady()) throw new Error('not ready'); 'ready'");
+        var beside = new JsonObject { ["id"] = "b", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(Processes.Event("e", "Break"), picky) };
+        var both = new JsonObject { ["id"] = "p", ["type"] = "Elsa.Parallel", ["activities"] = new JsonArray(waiting, beside) };
+        await using var work = await WithAsync(Processes.Sequence("parent", both).WithVariable("Ready", "Boolean", "false"), Child());
+        var parent = await StartAsync(work, "parent");
+        await RoundAsync(work);
+        await SendAsync(work, "Break");
+        Assert.Equal(InstanceSubStatus.Faulted, (await ReadAsync(work, parent)).SubStatus);
+
+        Assert.Equal(type == "Elsa.BulkDispatchWorkflows" ? 3 : 1, (await PingAsync(work)).Resumed);
+        await RoundAsync(work);
+        work.Time.Advance(TimeSpan.FromDays(40));
+        await RoundAsync(work);
+        await work.ReopenAsync();
+        await InterveneAsync(work, parent, new Intervention.SetVariable("Ready", true));
+        await InterveneAsync(work, parent, new Intervention.Retry("g"));
+        await RoundAsync(work);
+
+        Assert.Equal(InstanceSubStatus.Finished, (await ReadAsync(work, parent)).SubStatus);
+        Assert.Equal(0L, work.Scalar("SELECT (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM dead_letter) + (SELECT COUNT(*) FROM inbox WHERE state = 'waiting')"));
+    }
+
+    [Fact]
+    public async Task Child_that_is_refused_is_dispatched_again_by_the_next_try_as_another_effect()
+    {
+        var dispatch = Composed("x", "Elsa.DispatchWorkflow", "child", "true");
+        dispatch["customProperties"] = new JsonObject { ["retry"] = new JsonObject { ["delay"] = "00:01:00", ["backoffType"] = "Constant" } };
+        await using var work = await WithAsync(Processes.Sequence("parent", dispatch), Singleton(Child()));
+        await StartAsync(work, "child");
+        var parent = await StartAsync(work, "parent");
+        await RoundAsync(work);
+        await TryAgainAsync();
+        Assert.Equal(1L, work.Scalar("SELECT COUNT(*) FROM instance WHERE definition_id = 'child'"));
+
+        await PingAsync(work);
+        await TryAgainAsync();
+
+        Assert.Equal(1L, work.Scalar("SELECT COUNT(*) FROM instance WHERE definition_id = 'child' AND status = 'Running'"));
+        await PingAsync(work);
+        await RoundAsync(work);
+        Assert.Equal(InstanceSubStatus.Finished, (await ReadAsync(work, parent)).SubStatus);
+
+        async Task TryAgainAsync()
+        {
+            work.Time.Advance(TimeSpan.FromMinutes(2));
+            await RoundAsync(work);
+            await RoundAsync(work);
+        }
     }
 
     [Fact]
@@ -228,6 +287,13 @@ public sealed class CompositionTests
         var work = await TestWork.EmptyAsync();
         await Processes.PublishAsync(work, processes);
         return work;
+    }
+
+    private static async Task InterveneAsync(TestWork work, string instance, Intervention what)
+    {
+        var answer = await work.Get<InterveneInInstance>().HandleAsync(
+            Administrator(work), new InterveneCommand(instance, what, "test", Guid.NewGuid().ToString("N")), Cancellation);
+        Assert.True(answer.IsAccepted, answer.Rejection?.Message);
     }
 
     private static Actor Administrator(TestWork work) => work.Person("admin", Actor.AdministratorRole);

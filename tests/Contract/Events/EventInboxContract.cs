@@ -111,6 +111,25 @@ public abstract class EventInboxContract : StoreContract
     }
 
     [Fact]
+    public async Task Event_for_an_instance_that_stands_still_faulted_is_kept_until_it_is_mended()
+    {
+        var faulted = Burst.Start();
+        faulted = faulted with
+        {
+            Instance = faulted.Instance with { Status = LowCode.Engine.State.InstanceStatus.Finished, SubStatus = LowCode.Engine.State.InstanceSubStatus.Faulted, CorrelationId = "order-7" },
+        };
+        await CommitAsync(faulted);
+        Assert.True((await DeliverAsync(new EventAddress.Correlation("order-7"))).IsKept);
+        Assert.True((await DeliverAsync(new EventAddress.Instance("i1"), DateTimeOffset.MaxValue)).IsKept);
+        Assert.Equal(1, await WakeUps.BuryExpiredAsync(Burst.Noon.AddYears(100), 10, Cancellation));
+
+        var verdict = await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
+
+        Assert.Equal("i1", Assert.Single(verdict.Waiting).Consumer);
+        Assert.Equal(verdict.Waiting, (await WakeUps.MatchedMessagesAsync(10, Cancellation)).Select(m => m.Message));
+    }
+
+    [Fact]
     public async Task Event_for_a_correlation_reaches_all_that_wait_and_is_kept_while_one_of_them_lives()
     {
         await WaitAsync("i1", "order-7");
@@ -154,8 +173,8 @@ public abstract class EventInboxContract : StoreContract
         Assert.Empty(verdict.Waiting);
     }
 
-    private async Task<Delivery> DeliverAsync(EventAddress address) =>
-        await Inbox.DeliverAsync(Burst.Tenant, new EventMessage("m1", address, "H1", """{"x":1}""", Burst.Noon, Burst.Noon.AddDays(1)), Cancellation);
+    private async Task<Delivery> DeliverAsync(EventAddress address, DateTimeOffset? expires = null) =>
+        await Inbox.DeliverAsync(Burst.Tenant, new EventMessage("m1", address, "H1", """{"x":1}""", Burst.Noon, expires ?? Burst.Noon.AddDays(1)), Cancellation);
 
     private Task WaitAsync(string instance, string? correlation = null) => CommitAsync(Correlated(instance, correlation) with { Created = [Burst.Bookmark("b1")] });
 

@@ -216,7 +216,7 @@ public abstract class BurstStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Case_that_is_not_the_one_that_was_read_is_a_bug_and_nothing_is_written()
+    public async Task Case_that_another_instance_has_changed_since_is_a_lost_fence_and_nothing_is_written()
     {
         await CommitAsync(Burst.StartCase());
         var stale = Burst.NewCase("c1", "i1");
@@ -224,7 +224,7 @@ public abstract class BurstStoreContract : StoreContract
 
         var burst = Burst.Next(1) with { Case = stale with { NewNumber = null, Record = stale.Record with { RowVersion = 7 } } };
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Bursts.CommitAsync(burst, Cancellation));
+        Assert.IsType<BurstVerdict.FenceLost>(await Bursts.CommitAsync(burst, Cancellation));
         Assert.Equal(before, Everything());
     }
 

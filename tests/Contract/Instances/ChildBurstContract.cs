@@ -44,6 +44,22 @@ public abstract class ChildBurstContract : StoreContract
     }
 
     [Fact]
+    public async Task Tasks_of_a_child_belong_to_the_case_of_its_parent()
+    {
+        await CommitAsync(Burst.StartCase("parent"));
+        var child = Burst.Start("child");
+
+        await CommitAsync(Burst.Next(1, "parent") with
+        {
+            Children = [child with { Instance = child.Instance with { CaseId = "c1" }, Created = [Burst.Bookmark("b1")], Tasks = [Burst.Task("c1", "child")] }],
+        });
+
+        Assert.Equal(2, Store.Count("task", "case_id = 'c1' AND state = 'open'"));
+        Assert.Equal(1, Store.Count("task_candidate", "task_id = 'task-child-b1'"));
+        Assert.Equal("c1", (await Bursts.LoadAsync(Burst.Tenant, new InstanceId("child"), Cancellation))!.Case!.Row.CaseId);
+    }
+
+    [Fact]
     public async Task Child_goes_on_by_itself()
     {
         await CommitAsync(Burst.Start("parent") with { Children = [Burst.Start("child")] });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Validation;
 using Xunit;
@@ -93,6 +94,57 @@ public sealed class DefinitionCheckTests
         var read = Activity("Elsa.WriteLine", "x", ("text", Wrapped("String", "Variable", new JsonObject { ["id"] = "gone", ["name"] = "Gone" })));
 
         Assert.Equal(["workflow.variable.missing /root/activities/0/text/expression/value"], Places(Check(Of(Sequence("seq", read))).Errors));
+    }
+
+    [Fact]
+    public void An_accessor_of_nothing_is_told_with_its_activity_and_its_name()
+    {
+        var script = "getN() + setN(1) + getTotl() + setTotl(1) + getName() + getResultFromAsk() + getResultFromNobody() + getVariable('N') + toJson(1)";
+        var process = Of(Sequence("seq", Activity("Elsa.RunTask", "ask"), LineOf("x", script)), Variable("N", "Int32", "0"), Variable("no name", "Int32", "0"));
+        process["inputs"] = new JsonArray(new JsonObject { ["name"] = "Name", ["type"] = "String" });
+
+        var warnings = Check(process).Warnings;
+
+        Assert.Equal(
+            [.. Enumerable.Repeat("workflow.script.accessor /root/activities/1/text/expression/value", 3)], Places(warnings));
+        Assert.Equal(["getResultFromNobody", "getTotl", "setTotl"], warnings.Select(w => w.Message.Split('"')[3]).Order());
+        Assert.All(warnings, w => Assert.Contains("activity \"x\"", w.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("getNoName()")]
+    [InlineData("getno()")]
+    public void Names_that_are_no_identifiers_have_no_accessors(string script)
+    {
+        var process = Of(Sequence("seq", LineOf("x", script + " + getVariable('no name')")), Variable("no name", "Int32", "0"));
+
+        Assert.Equal(script.StartsWith("getN", StringComparison.Ordinal) ? 1 : 0, Check(process).Warnings.Count);
+        ProcessRun.Started(process).Is(LowCode.Engine.State.InstanceSubStatus.Faulted);
+    }
+
+    [Fact]
+    public void Accessors_that_a_container_gives_its_body_are_known()
+    {
+        var loop = Activity("Elsa.ForEach", "loop", ("items", Script("Object", "[1]")), ("body", LineOf("x", "getCurrentValue() + getCurrentIndex()")));
+
+        Assert.Empty(Check(Of(Sequence("seq", loop))).Warnings);
+    }
+
+    [Fact]
+    public void A_secret_is_told_before_it_fails() =>
+        Assert.Equal(["workflow.script.secret /root/activities/0/text/expression/value"], Places(Check(Of(Sequence("seq", LineOf("x", "getSecret('a')")))).Warnings));
+
+    [Theory]
+    [InlineData("Elsa.ExecuteWorkflow")]
+    [InlineData("Elsa.DispatchWorkflow")]
+    [InlineData("Elsa.BulkDispatchWorkflows")]
+    public void A_workflow_that_is_to_be_started_and_is_not_published_is_told(string type)
+    {
+        var engine = new WorkflowEngine();
+        var process = Of(Sequence("seq", Activity(type, "x", ("workflowDefinitionId", Literal("String", "nobody"))), Activity(type, "y", ("workflowDefinitionId", Literal("String", "p")))));
+        var published = new WorkflowSet([engine.Compile(process.Utf8()).Value!]);
+
+        Assert.Equal(["workflow.child.missing /root/activities/0/workflowDefinitionId"], Places(engine.Check(process.Utf8(), published).Warnings));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
@@ -14,6 +15,17 @@ public sealed class IncidentTests
         var run = ProcessRun.Started(Of(Sequence("seq", Fault("f", "boom"))));
 
         Assert.Equal(new Incident("f", "Elsa.Fault", "e2", "boom", ProcessRun.Morning), Assert.Single(run.State.Incidents));
+    }
+
+    [Fact]
+    public void Code_category_and_type_of_a_fault_stand_in_the_journal()
+    {
+        var fault = Fault("f", "boom");
+        (fault["code"], fault["category"]) = (Literal("String", "E42"), Literal("String", "Money"));
+
+        var raised = ProcessRun.Started(Of(Sequence("seq", fault))).Last.Journal.Single(e => e.Kind == JournalKind.IncidentRaised);
+
+        Assert.Equal("""{"message":"boom","code":"E42","category":"Money","faultType":"System"}""", raised.Data!.ToJsonString());
     }
 
     [Fact]

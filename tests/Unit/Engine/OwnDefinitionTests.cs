@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LowCode.Engine;
 using LowCode.Engine.Flowcharts;
+using LowCode.Engine.Http;
+using LowCode.Engine.Interventions;
 using LowCode.Engine.Running;
 using Xunit;
 
@@ -9,7 +11,8 @@ namespace LowCode.Tests.Unit.Engine;
 
 /// <summary>
 /// Definitions whose result follows from the description of the format: each folder of <c>Definitions</c> holds some and an
-/// <c>expected.json</c>, which names the section, what happens to the first of them, and how everything stands at the end.
+/// <c>expected.json</c>, which names the section, what happens to the first of them, how calls are answered, and how everything stands at
+/// the end. Where <c>start</c> is null the first step starts it.
 /// </summary>
 public sealed partial class OwnDefinitionTests
 {
@@ -37,11 +40,11 @@ public sealed partial class OwnDefinitionTests
         var expected = Expected(folder);
         var options = new EngineOptions { FlowchartMode = mode == "token" ? FlowchartMode.Token : FlowchartMode.Counter };
         var files = Directory.GetFiles(folder, "*.json").Where(f => Path.GetFileName(f) != "expected.json").Order(StringComparer.Ordinal);
-        var created = InMemoryRunner.Create(options, [.. files.Select(f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f))], ProcessRun.Morning);
+        var created = InMemoryRunner.Create(options, [.. files.Select(f => (ReadOnlyMemory<byte>)File.ReadAllBytes(f))], ProcessRun.Morning, call => Answer(expected["answers"]?[call.Url]));
         Assert.True(created.IsValid, string.Join('\n', created.Problems));
 
         var runner = created.Value;
-        Assert.True(runner.TryStart((string)expected["start"]!, expected["input"]!.DeepClone().AsObject()));
+        Assert.True(expected["start"] is null || runner.TryStart((string)expected["start"]!, expected["input"]!.DeepClone().AsObject()));
         foreach (var step in expected["steps"]!.AsArray())
         {
             Take(runner, step!.AsObject());
@@ -50,6 +53,10 @@ public sealed partial class OwnDefinitionTests
 
         var report = JsonNode.Parse(runner.Report().ToJson())!.AsObject();
         report["running"] = runner.Running;
+        if (expected["expected"]!["replies"] is not null)
+        {
+            report["replies"] = new JsonArray([.. runner.Replies.Select(r => (JsonNode)$"{r.StatusCode} {r.ContentType} {r.Content}")]);
+        }
 
         // Ids of instances are not known beforehand.
         var incidents = report["incidents"]!.AsArray().Select(i => InstanceId().Replace((string)i!, "*"));
@@ -71,11 +78,31 @@ public sealed partial class OwnDefinitionTests
         {
             runner.Cancel((string)reason!);
         }
+        else if (step["request"] is { } route)
+        {
+            runner.Request((string)route!, (string)step["method"]!, step["with"]!.AsObject());
+        }
+        else if (step["retry"] is { } stopped)
+        {
+            runner.Intervene(new Intervention.Retry((string)stopped!), "test");
+        }
+        else if (step["set"] is { } variable)
+        {
+            runner.Intervene(new Intervention.SetVariable((string)variable!, step["to"]), "test");
+        }
         else
         {
             runner.Settle(TimeSpan.Parse((string)step["wait"]!, System.Globalization.CultureInfo.InvariantCulture));
         }
     }
+
+    private static HttpAnswer Answer(JsonNode? answer) => answer switch
+    {
+        null => new HttpAnswer.NotConnected("the port is closed."),
+        JsonValue => new HttpAnswer.TimedOut(),
+        _ => new HttpAnswer.Answered(
+            (int)answer["status"]!, new Dictionary<string, string> { ["X-From"] = "test" }, (string?)answer["content"], (string?)answer["type"]),
+    };
 
     private static JsonNode Expected(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")))!;
 

@@ -39,6 +39,28 @@ public sealed class ScriptFunctionTests
     }
 
     [Fact]
+    public void Every_function_of_section_12_is_there()
+    {
+        string[] section =
+        [
+            "getVariable", "setVariable", "getInput", "getOutputFrom", "getLastResult", "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId",
+            "getWorkflowDefinitionVersion", "getWorkflowInstanceId", "getCorrelationId", "setCorrelationId", "getWorkflowInstanceName",
+            "setWorkflowInstanceName", "isNullOrWhiteSpace", "isNullOrEmpty", "toJson", "parseGuid", "newGuid", "newGuidString", "newShortGuid",
+            "getGuidString", "getShortGuid", "bytesToString", "bytesFromString", "bytesToBase64", "bytesFromBase64", "stringToBase64",
+            "stringFromBase64", "streamToBytes", "streamToBase64", "getConfig", "getSecret", "setOutcome", "setOutcomes",
+        ];
+
+        Assert.Equal(section.Order(), ScriptFunctions.Names.Order());
+        Assert.All(section, name => Assert.Equal("\"function\"", DataValue.ToJson(Evaluate($"typeof {name}").Value)));
+    }
+
+    [Fact]
+    public void Setting_of_the_server_is_read_by_its_name() => Assert.Equal("http://gis.test,", Evaluate("getConfig('Gis:Url') + ',' + (getConfig('other') ?? '')").Value);
+
+    [Fact]
+    public void Secret_is_an_error_that_says_what_to_use() => Assert.Contains("getConfig", Evaluate("getSecret('key')").Error!.Message, StringComparison.Ordinal);
+
+    [Fact]
     public void What_are_no_bytes_is_an_error() => Assert.Contains("bytes", Evaluate("bytesToString([300])").Error!.Message, StringComparison.Ordinal);
 
     private ScriptResult Evaluate(string script)

@@ -42,6 +42,8 @@ internal sealed class SimpleScope : IScriptScope
 
     public object? GetOutput(string activity, string? output) => $"{output ?? "result"} of {activity}";
 
+    public string? GetSetting(string name) => name == "Gis:Url" ? "http://gis.test" : null;
+
     public void SetOutcomes(IReadOnlyList<string> outcomes) => Outcomes = outcomes;
 
     public ulong NextRandom() => ++_drawn << 40;
