@@ -62,6 +62,19 @@ public sealed record HostSettings
     /// <summary>Requests to the public routes per client address and minute.</summary>
     public int PublicRequestsPerMinute { get; init; } = 60;
 
+    /// <summary>
+    /// <c>LOWCODE_REQUESTS_PER_MINUTE</c>: requests of one credential, or of one client address where there is none, to what programs use.
+    /// </summary>
+    public int RequestsPerMinute { get; init; } = 60_000;
+
+    /// <summary><c>LOWCODE_CORS_ORIGINS</c>: origins whose pages may use the API from a browser, separated by commas. Default: none.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>
+    /// <c>LOWCODE_DEFAULT_TENANT</c>: the tenant of requests to endpoints of processes that name none. Default: the demo tenant.
+    /// </summary>
+    public string DefaultTenant { get; init; } = "demo";
+
     public static HostSettings FromEnvironment()
     {
         var defaults = new HostSettings();
@@ -72,9 +85,12 @@ public sealed record HostSettings
             StoreOwner = Read("LOWCODE_STORE_OWNER"),
             Urls = Read("LOWCODE_URLS") ?? defaults.Urls,
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
-            Proxies = (Read("LOWCODE_PROXIES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Proxies = ReadList("LOWCODE_PROXIES"),
+            CorsOrigins = ReadList("LOWCODE_CORS_ORIGINS"),
+            DefaultTenant = Read("LOWCODE_DEFAULT_TENANT") ?? defaults.DefaultTenant,
+            RequestsPerMinute = ReadNumber("LOWCODE_REQUESTS_PER_MINUTE", defaults.RequestsPerMinute),
             DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
-            RetentionDays = Read("LOWCODE_RETENTION_DAYS") is { } days ? int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1 : 0,
+            RetentionDays = ReadNumber("LOWCODE_RETENTION_DAYS", 0),
         };
     }
 
@@ -120,6 +136,16 @@ public sealed record HostSettings
             yield return Texts.ErrorNotNegative.With("LOWCODE_RETENTION_DAYS", Read("LOWCODE_RETENTION_DAYS") ?? "");
         }
 
+        if (RequestsPerMinute < 1)
+        {
+            yield return Texts.ErrorNotNegative.With("LOWCODE_REQUESTS_PER_MINUTE", Read("LOWCODE_REQUESTS_PER_MINUTE") ?? "");
+        }
+
+        foreach (var origin in CorsOrigins.Where(o => !IsUrl(o) || o.EndsWith('/')))
+        {
+            yield return Texts.ErrorCorsOrigin.With(origin);
+        }
+
         if (DemoPassword.Length < ShortestPassword)
         {
             yield return Texts.ErrorPasswordShort.With("LOWCODE_DEMO_PASSWORD", ShortestPassword);
@@ -129,6 +155,13 @@ public sealed record HostSettings
     // Listening on all addresses is spelled with a star or a plus, which no address has.
     private static bool IsUrl(string text) =>
         Uri.TryCreate(text.Replace('*', 'x').Replace('+', 'x'), UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+
+    private static string[] ReadList(string name) =>
+        (Read(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // What is no number is told with the others that are wrong.
+    private static int ReadNumber(string name, int byDefault) =>
+        Read(name) is not { } text ? byDefault : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Host.Demo;
 using LowCode.Host.Http;
@@ -61,12 +62,14 @@ public static class WebHost
         services.AddPortal();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSessions();
+        services.AddAccess(settings);
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddLanguages();
         services.AddTrustedProxies(settings);
         services.AddRateLimits(settings);
         services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = RequestBodies.Explain);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = RequestProblems.Explain);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
@@ -79,20 +82,18 @@ public static class WebHost
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseWhen(Audience.IsPrograms, programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages());
+        app.UseWhen(Audience.IsPrograms, programs => programs.UseExceptionHandler(RequestProblems.Handling).UseStatusCodePages());
         app.UseWhen(http => !Audience.IsPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));
         app.UseWhen(Audience.IsPeople, people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseWhen(Audience.IsPrograms, programs => programs.UseCors());
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseMiddleware<ScopeGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
     }
-
-    /// <summary>What the framework refuses while it reads a request is the caller's mistake.</summary>
-    private static int StatusOf(Exception exception) =>
-        exception is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
 
     private static void Map(WebApplication app)
     {
@@ -100,6 +101,9 @@ public static class WebHost
         app.MapHealth();
         app.MapLanguages();
         app.MapSignOut();
+        app.MapSignInApi();
+        app.MapApiKeysApi();
+        app.MapOutboundHostsApi();
         app.MapCasesApi();
         app.MapTasksApi();
         app.MapAttachmentsApi();

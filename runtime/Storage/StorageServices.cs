@@ -1,3 +1,4 @@
+using LowCode.Storage.Access;
 using LowCode.Storage.Attachments;
 using LowCode.Storage.Batches;
 using LowCode.Storage.Cases;
@@ -11,7 +12,9 @@ using LowCode.Storage.Retention;
 using LowCode.Storage.Sqlite;
 using LowCode.Storage.Statistics;
 using LowCode.Storage.Tasks;
+using LowCode.Work.Access;
 using LowCode.Work.Attachments;
+using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Events;
 using LowCode.Work.Imports;
@@ -72,6 +75,8 @@ public static class StorageServices
         services.TryAddSingleton<IReleaseStore, ReleaseStore>();
         services.TryAddSingleton<IPeopleStore, PeopleStore>();
         services.TryAddSingleton<IDirectory, PeopleDirectory>();
+        services.TryAddSingleton<IApiKeyStore, ApiKeyStore>();
+        services.TryAddSingleton<IOutboundHosts, OutboundHosts>();
         services.TryAddSingleton<IAttachmentStore, AttachmentStore>();
         services.TryAddSingleton<IAttachmentFiles, LocalAttachmentFiles>();
         return services;

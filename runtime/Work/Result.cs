@@ -21,6 +21,9 @@ public sealed class Result<T>
     [MemberNotNullWhen(false, nameof(Rejection))]
     public bool IsAccepted => Value is not null;
 
+    /// <summary>For values of an interface type, which convert to nothing by themselves.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Rejection rejection) => new(null, rejection);

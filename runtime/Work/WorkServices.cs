@@ -1,4 +1,5 @@
 using LowCode.Engine;
+using LowCode.Work.Access;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
@@ -37,6 +38,14 @@ public static class WorkServices
         services.TryAddSingleton<CreateTenant>();
         services.TryAddSingleton<SignIn>();
         services.TryAddSingleton<AddFirstAdministrator>();
+
+        services.TryAddSingleton<CreateApiKey>();
+        services.TryAddSingleton<RevokeApiKey>();
+        services.TryAddSingleton<ReadApiKeys>();
+        services.TryAddSingleton<CheckApiKey>();
+        services.AddSystemJob<KeyUses>();
+        services.TryAddSingleton<AllowedHosts>();
+        services.TryAddSingleton<AllowHost>();
 
         services.TryAddSingleton<FormChecking>();
         services.TryAddSingleton<CaseProcess>();

@@ -1,7 +1,9 @@
 using LowCode.Engine;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Work;
+using LowCode.Work.Access;
 using LowCode.Work.Attachments;
+using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
@@ -46,6 +48,8 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IStatisticsQueries>().ReadAsync(Burst.Tenant, new StatisticsPeriod(null, null), TimeZoneInfo.Utc, Burst.Noon, Cancellation);
         await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
         await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
+        await store.Get<IApiKeyStore>().AllAsync(Burst.Tenant, Cancellation);
+        await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
     }
 
     public async Task LookUpAsync()
@@ -67,6 +71,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
+        await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
     }
 
     public async Task WakeUpAsync()

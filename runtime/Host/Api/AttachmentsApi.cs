@@ -1,6 +1,8 @@
 using LowCode.Definitions;
+using LowCode.Host.Access;
 using LowCode.Host.Http;
 using LowCode.Portal.Session;
+using LowCode.Work.Access;
 using LowCode.Work.Attachments;
 using LowCode.Work.People;
 using Microsoft.AspNetCore.Mvc;
@@ -13,8 +15,8 @@ internal static class AttachmentsApi
 {
     public static void MapAttachmentsApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/attachments/{attachmentId}", ReadAsync);
-        routes.MapPost("/attachments", StoreAsync).WithFormAntiforgery();
+        routes.MapGet("/attachments/{attachmentId}", ReadAsync).RequireScope(Scope.ReadAttachments);
+        routes.MapPost("/attachments", StoreAsync).WithFormAntiforgery().RequireScope(Scope.WriteAttachments);
 
         // No session that a foreign page could borrow, so no antiforgery token either.
         routes.MapPost("/public/{tenant}/attachments", StorePublicAsync)

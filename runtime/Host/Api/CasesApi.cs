@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LowCode.Definitions.CaseTypes;
+using LowCode.Host.Access;
 using LowCode.Work;
+using LowCode.Work.Access;
 using LowCode.Work.Cases;
 using LowCode.Work.Statistics;
 using Microsoft.AspNetCore.Mvc;
@@ -12,11 +14,11 @@ internal static class CasesApi
 {
     public static void MapCasesApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api");
-        api.MapGet("/cases", SearchAsync);
-        api.MapGet("/cases/{number}", GetAsync);
-        api.MapPost("/cases", OpenAsync);
-        api.MapGet("/statistics", StatisticsAsync);
+        var api = routes.MapApi();
+        api.MapGet("/cases", SearchAsync).RequireScope(Scope.ReadCases);
+        api.MapGet("/cases/{number}", GetAsync).RequireScope(Scope.ReadCases);
+        api.MapPost("/cases", OpenAsync).RequireScope(Scope.WriteCases);
+        api.MapGet("/statistics", StatisticsAsync).RequireScope(Scope.ReadStatistics);
     }
 
     private static Task<Page<CaseRow>> SearchAsync(
@@ -32,10 +34,11 @@ internal static class CasesApi
     private static async Task<IResult> OpenAsync(
         Caller caller,
         Opening body,
+        IdempotencyKey key,
         [FromServices] OpenCase open,
         CancellationToken cancellation)
     {
-        if (RequestBodies.RefuseMissing(("caseType", body.CaseType), ("operationId", body.OperationId)) is { } refused)
+        if (RequestBodies.RefuseMissing(("caseType", body.CaseType), ("operationId", key.Or(body.OperationId))) is { } refused)
         {
             return refused;
         }
@@ -45,7 +48,7 @@ internal static class CasesApi
             return RequestBodies.RefuseNoObject("data");
         }
 
-        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, body.OperationId!), cancellation);
+        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, key.Or(body.OperationId)!), cancellation);
         return result.IsAccepted
             ? Results.Created($"/api/cases/{Uri.EscapeDataString(result.Value.Number)}", result.Value)
             : Answers.Of(result.Rejection);
@@ -59,7 +62,7 @@ internal static class CasesApi
         CancellationToken cancellation) =>
         statistics.HandleAsync(caller.Actor, new StatisticsPeriod(from, before), cancellation);
 
-    /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer.</param>
+    /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer. The header Idempotency-Key says the same.</param>
     internal sealed record Opening(string? CaseType, JsonElement? Data, string? OperationId);
 
     /// <summary>The query string of a search; names as in <see cref="CaseSearch"/>.</summary>

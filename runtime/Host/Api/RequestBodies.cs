@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Problems;
 using LowCode.FormUi;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Localization;
 
 namespace LowCode.Host.Api;
 
@@ -17,14 +15,14 @@ internal static class RequestBodies
         {
             if (string.IsNullOrWhiteSpace(value))
             {
-                return Refuse("request.missing-member", Texts.RequestMissingMember.With(name));
+                return Refuse(name, "request.missing-member", Texts.RequestMissingMember.With(name));
             }
         }
 
         return null;
     }
 
-    public static IResult RefuseNoObject(string name) => Refuse("request.no-object", Texts.RequestNoObject.With(name));
+    public static IResult RefuseNoObject(string name) => Refuse(name, "request.no-object", Texts.RequestNoObject.With(name));
 
     /// <summary>Null where it is no object, or one whose names cannot be read.</summary>
     public static JsonObject? ObjectOf(JsonElement? element)
@@ -45,21 +43,10 @@ internal static class RequestBodies
         }
     }
 
-    /// <summary>A body that could not be bound is refused by the framework without a word: the word is added here.</summary>
-    public static void Explain(ProblemDetailsContext context)
-    {
-        var (problem, http) = (context.ProblemDetails, context.HttpContext);
-        var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        var takesJson = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("application/json") == true;
-        if (problem is { Status: StatusCodes.Status400BadRequest, Detail: null } && takesJson)
-        {
-            // Here the middleware that set the reader's language has ended already.
-            var culture = http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture;
-            problem.Title = "request.not-bound";
-            problem.Detail = Texts.ResourceManager.GetString(nameof(Texts.RequestNotBound), culture);
-        }
-    }
-
-    private static IResult Refuse(string code, string message) =>
-        Results.Problem(title: code, detail: message, statusCode: StatusCodes.Status400BadRequest);
+    /// <param name="member">What is wrong with it.</param>
+    public static IResult Refuse(string member, string code, string message) => Results.Problem(
+        title: code,
+        detail: message,
+        statusCode: StatusCodes.Status400BadRequest,
+        extensions: new Dictionary<string, object?> { ["problems"] = new[] { new Problem("/" + member, code, message) } });
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCode.Host.Access;
 using LowCode.Work;
+using LowCode.Work.Access;
 using LowCode.Work.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,10 +13,10 @@ internal static class TasksApi
 {
     public static void MapTasksApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/tasks");
-        api.MapGet("", SearchAsync);
-        api.MapGet("/{taskId}", GetAsync);
-        api.MapPost("/{taskId}/complete", CompleteAsync);
+        var api = routes.MapApi();
+        api.MapGet("/tasks", SearchAsync).RequireScope(Scope.ReadTasks);
+        api.MapGet("/tasks/{taskId}", GetAsync).RequireScope(Scope.ReadTasks);
+        api.MapPost("/tasks/{taskId}/complete", CompleteAsync).RequireScope(Scope.WriteTasks);
     }
 
     private static Task<Page<TaskRow>> SearchAsync(
@@ -40,10 +42,11 @@ internal static class TasksApi
         Caller caller,
         string taskId,
         Completion body,
+        IdempotencyKey key,
         [FromServices] CompleteTask complete,
         CancellationToken cancellation)
     {
-        if (RequestBodies.RefuseMissing(("outcome", body.Outcome), ("operationId", body.OperationId)) is { } refused)
+        if (RequestBodies.RefuseMissing(("outcome", body.Outcome), ("operationId", key.Or(body.OperationId))) is { } refused)
         {
             return refused;
         }
@@ -53,11 +56,11 @@ internal static class TasksApi
             return RequestBodies.RefuseNoObject("data");
         }
 
-        var command = new CompleteTaskCommand(taskId, body.Outcome!, data, body.Comment, body.OperationId!);
+        var command = new CompleteTaskCommand(taskId, body.Outcome!, data, body.Comment, key.Or(body.OperationId)!);
         return Answers.Of(await complete.HandleAsync(caller.Actor, command, cancellation));
     }
 
     /// <param name="Data">Null: no field is filled.</param>
-    /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer.</param>
+    /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer. The header Idempotency-Key says the same.</param>
     internal sealed record Completion(string? Outcome, string? OperationId, JsonElement? Data, string? Comment);
 }

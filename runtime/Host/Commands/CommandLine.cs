@@ -36,6 +36,8 @@ public static class CommandLine
         root.Subcommands.Add(ImportCommand.Create(settings));
         root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(InstanceCommand.Create(settings));
+        root.Subcommands.Add(ApiKeyCommand.Create(settings));
+        root.Subcommands.Add(OutboundHostCommand.Create(settings));
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(ExportDefinitionCommand.Create());
         root.Subcommands.Add(ScreenCommand.Create());

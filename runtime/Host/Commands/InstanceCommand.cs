@@ -30,11 +30,11 @@ internal static class InstanceCommand
     {
         var place = new Place();
         var command = new Command("show", Texts.CommandInstanceShow) { place.Tenant, place.Instance };
-        command.SetAction((result, cancellation) => WithProductAsync(settings, async services =>
+        command.SetAction((result, cancellation) => ProductCommand.RunAsync(settings, async services =>
         {
             var (actor, id) = await place.OfAsync(result, services, cancellation);
             var answer = await services.GetRequiredService<ReadInstance>().HandleAsync(actor, id, cancellation);
-            return answer.IsAccepted ? Print(InstanceText.Of(answer.Value)) : await RefuseAsync(answer.Rejection);
+            return answer.IsAccepted ? ProductCommand.Print(InstanceText.Of(answer.Value)) : await ProductCommand.RefuseAsync(answer.Rejection);
         }));
         return command;
     }
@@ -82,7 +82,7 @@ internal static class InstanceCommand
         var place = new Place();
         var reason = Reason();
         var command = new Command("cancel", Texts.CommandInstanceCancel) { place.Tenant, place.Instance, reason };
-        command.SetAction((result, cancellation) => WithProductAsync(settings, async services =>
+        command.SetAction((result, cancellation) => ProductCommand.RunAsync(settings, async services =>
         {
             var (actor, id) = await place.OfAsync(result, services, cancellation);
             var cancel = new CancelInstanceCommand(id, result.GetRequiredValue(reason), NewOperation());
@@ -110,7 +110,7 @@ internal static class InstanceCommand
         }
 
         command.Options.Add(reason);
-        command.SetAction((result, cancellation) => WithProductAsync(settings, async services =>
+        command.SetAction((result, cancellation) => ProductCommand.RunAsync(settings, async services =>
         {
             var (actor, id) = await place.OfAsync(result, services, cancellation);
             var intervene = new InterveneCommand(id, intervention(result), result.GetRequiredValue(reason), NewOperation());
@@ -138,29 +138,8 @@ internal static class InstanceCommand
         }
     }
 
-    private static async Task<int> WithProductAsync(HostSettings settings, Func<IServiceProvider, Task<int>> run)
-    {
-        await using var services = new ServiceCollection()
-            .AddLogging(logs => logs.AddConsole().SetMinimumLevel(LogLevel.Warning))
-            .AddProduct(settings)
-            .BuildServiceProvider();
-        return await run(services);
-    }
-
     private static Task<int> AnswerAsync(Result<IntervenedInstance> answer) =>
-        answer.IsAccepted ? Task.FromResult(Print(Texts.InstanceNow.With(answer.Value.SubStatus?.ToString() ?? ""))) : RefuseAsync(answer.Rejection);
-
-    private static int Print(string text)
-    {
-        Console.WriteLine(text);
-        return CommandLine.Done;
-    }
-
-    private static async Task<int> RefuseAsync(Rejection rejection)
-    {
-        await Console.Error.WriteLineAsync(rejection.Message);
-        return CommandLine.Failed;
-    }
+        answer.IsAccepted ? Task.FromResult(ProductCommand.Print(Texts.InstanceNow.With(answer.Value.SubStatus?.ToString() ?? ""))) : ProductCommand.RefuseAsync(answer.Rejection);
 
     /// <summary>Which instance, and who asks: whoever may run this command, by the name that the machine knows them by.</summary>
     private sealed class Place
@@ -174,7 +153,7 @@ internal static class InstanceCommand
             var tenant = new TenantId(result.GetRequiredValue(Tenant));
             var name = result.GetRequiredValue(Instance);
             var found = await services.GetRequiredService<ICaseQueries>().FindByNumberAsync(tenant, name, cancellation);
-            return (Actor.System(tenant) with { Login = $"shell/{Environment.UserName}" }, found?.InstanceId ?? name);
+            return (ProductCommand.ActorOf(tenant), found?.InstanceId ?? name);
         }
     }
 }

@@ -12,6 +12,8 @@ public static class PublicRoutes
     public static readonly IReadOnlyList<string> Patterns =
     [
         "/sign-in",
+        "/api/sign-in",
+        "/api/sign-in/refresh",
         "/health",
         "/error",
         "/not-found",

@@ -16,8 +16,16 @@ public sealed class RunningHost : IAsyncLifetime
 {
     private const int NoLimit = 10_000;
 
+    private readonly HostSettings? _settings;
     private readonly string _folder = Directory.CreateTempSubdirectory("lowcode-host-").FullName;
     private WebApplication? _app;
+
+    public RunningHost()
+    {
+    }
+
+    /// <summary>A host of a test's own, without the demo tenant unless it asks for it.</summary>
+    internal RunningHost(HostSettings settings) => _settings = settings;
 
     public WebApplication App => _app ?? throw new InvalidOperationException("Expected a started host.");
 
@@ -39,11 +47,17 @@ public sealed class RunningHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        var settings = new HostSettings { DataFolder = _folder, SignInsPerMinute = NoLimit, PublicRequestsPerMinute = NoLimit };
-        _app = WebHost.Create(settings, builder => builder.WebHost.UseTestServer());
-        await _app.Services.GetRequiredService<DemoTenant>().InstallAsync(CancellationToken.None);
+        var settings = _settings ?? new HostSettings { SignInsPerMinute = NoLimit, PublicRequestsPerMinute = NoLimit };
+        _app = WebHost.Create(settings with { DataFolder = _folder }, builder => builder.WebHost.UseTestServer());
+        if (_settings is null)
+        {
+            await InstallAsync();
+        }
+
         await _app.StartAsync();
     }
+
+    public Task InstallAsync() => App.Services.GetRequiredService<DemoTenant>().InstallAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

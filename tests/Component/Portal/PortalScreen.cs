@@ -5,7 +5,9 @@ using LowCode.Definitions.Forms;
 using LowCode.Portal;
 using LowCode.Portal.Session;
 using LowCode.Tests.Component.Work;
+using LowCode.Work.Access;
 using LowCode.Work.Attachments;
+using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.People;
@@ -40,6 +42,10 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<LookUpCase>();
         Share<ReadStatistics>();
         Share<StoreAttachment>();
+        Share<CreateApiKey>();
+        Share<ReadApiKeys>();
+        Share<RevokeApiKey>();
+        Share<AllowHost>();
         Share<PublishedDefinitions>();
         Share<ChangeFeed>();
         Share<IDirectory>();
@@ -63,6 +69,8 @@ internal sealed class PortalScreen : IAsyncDisposable
     public string Path => new Uri(Links.Uri).PathAndQuery;
 
     public Actor Acceptor => _work.Person("acceptor", "acceptor", "ZHZX");
+
+    public Actor Administrator => _work.Person("admin", Actor.AdministratorRole);
 
     /// <summary>Not asynchronous itself, so that the language stays set for the test that calls it.</summary>
     public static Task<PortalScreen> OpenAsync(string culture = "zh-CN")

@@ -1,3 +1,4 @@
+using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
 using LowCode.Tests.Contract.Events;
@@ -62,6 +63,11 @@ public sealed class PostgresTenantIsolationTests : TenantIsolationContract
 }
 
 public sealed class PostgresChildBurstTests : ChildBurstContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresAccessTests : AccessContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

@@ -91,6 +91,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
                 "SELECT bookmark: bookmark_id correlation_id hash instance_id tenant_id",
                 "SELECT inbox: consumer correlation_id expires_at hash instance_id message_id state tenant_id",
                 "SELECT outbox: attempts available_at locked_by locked_until outbox_id tenant_id",
+                "SELECT reply: created_at request_id tenant_id",
                 "SELECT tenant: tenant_id",
                 "SELECT timer: attempts available_at bookmark_id due_at instance_id tenant_id",
                 "SELECT trigger_timer: activity_id attempts available_at definition_id due_at tenant_id",

@@ -1,3 +1,4 @@
+using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
 using LowCode.Tests.Contract.Events;
@@ -57,6 +58,11 @@ public sealed class SqliteAttachmentTests : AttachmentContract
 }
 
 public sealed class SqliteTenantIsolationTests : TenantIsolationContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteAccessTests : AccessContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

@@ -30,6 +30,10 @@ public sealed class DirectionTests
         ["Npgsql"] = ["Storage"],
         ["Quartz"] = ["Scheduling"],
         ["MudBlazor"] = ["FormUi", "Portal", "Host"],
+        ["Microsoft.AspNetCore.OpenApi"] = ["Host"],
+        ["Microsoft.Extensions.Http.Resilience"] = ["Host"],
+        ["Polly"] = ["Host"],
+        ["Scalar.AspNetCore"] = ["Host"],
         ["Spectre.Console"] = ["Host"],
         ["System.CommandLine"] = ["Host"],
     };

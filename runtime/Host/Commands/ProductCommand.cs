@@ -1,0 +1,33 @@
+using LowCode.Definitions;
+using LowCode.Work;
+using LowCode.Work.People;
+
+namespace LowCode.Host.Commands;
+
+/// <summary>What commands that ask use cases have in common. They may run while the server does.</summary>
+internal static class ProductCommand
+{
+    public static async Task<int> RunAsync(HostSettings settings, Func<IServiceProvider, Task<int>> run)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging(logs => logs.AddConsole().SetMinimumLevel(LogLevel.Warning))
+            .AddProduct(settings)
+            .BuildServiceProvider();
+        return await run(services);
+    }
+
+    /// <summary>Whoever may run commands on this machine, by the name that the machine knows them by.</summary>
+    public static Actor ActorOf(TenantId tenant) => Actor.System(tenant) with { Login = $"shell/{Environment.UserName}" };
+
+    public static int Print(string text)
+    {
+        Console.WriteLine(text);
+        return CommandLine.Done;
+    }
+
+    public static async Task<int> RefuseAsync(Rejection rejection)
+    {
+        await Console.Error.WriteLineAsync(rejection.Message);
+        return CommandLine.Failed;
+    }
+}

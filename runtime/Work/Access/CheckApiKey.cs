@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using LowCode.Definitions;
+
+namespace LowCode.Work.Access;
+
+/// <summary>
+/// Whether a text is a key that is in force. Asked on every request, so what the store said is kept for <see cref="Freshness"/>; that is how
+/// long a key that another node revoked still opens this one.
+/// </summary>
+public sealed class CheckApiKey(IApiKeyStore store, KeyUses uses, TimeProvider time)
+{
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
+
+    /// <summary>Only keys that are there are kept, so nobody fills the memory with made-up ones.</summary>
+    private const int MostKept = 10_000;
+
+    private readonly ConcurrentDictionary<(TenantId Tenant, string KeyId), Kept> _kept = new();
+
+    /// <summary>Null, whatever is wrong with it: nobody learns which half of a key was right.</summary>
+    public async ValueTask<ApiKey?> HandleAsync(string text, CancellationToken cancellation)
+    {
+        if (ApiKeyText.TryParse(text) is not { } given)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        if (await FindAsync(given, cancellation) is not { } stored || !given.Fits(stored.SecretHash) || !stored.Key.IsInForce(now))
+        {
+            return null;
+        }
+
+        uses.Note(stored.Key, now);
+        return stored.Key;
+    }
+
+    internal void Forget(TenantId tenant, string keyId) => _kept.TryRemove((tenant, keyId), out _);
+
+    private async ValueTask<StoredApiKey?> FindAsync(ApiKeyText given, CancellationToken cancellation)
+    {
+        var place = (given.Tenant, given.KeyId);
+        if (_kept.TryGetValue(place, out var kept) && time.GetElapsedTime(kept.At) < Freshness)
+        {
+            return kept.Key;
+        }
+
+        var asked = time.GetTimestamp();
+        var stored = await store.FindAsync(given.Tenant, given.KeyId, cancellation);
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        if (stored is not null)
+        {
+            _kept[place] = new Kept(stored, asked);
+        }
+
+        return stored;
+    }
+
+    private sealed record Kept(StoredApiKey Key, long At);
+}
