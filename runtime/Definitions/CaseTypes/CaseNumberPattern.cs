@@ -9,14 +9,14 @@ namespace LowCode.Definitions.CaseTypes;
 /// </summary>
 public sealed partial class CaseNumberPattern
 {
-    private readonly string _before;
-    private readonly string _after;
+    private readonly Part[] _before;
+    private readonly Part[] _after;
     private readonly int _digits;
 
     private CaseNumberPattern(string before, string after, int digits)
     {
-        _before = before;
-        _after = after;
+        _before = Parts(before);
+        _after = Parts(after);
         _digits = digits;
     }
 
@@ -45,9 +45,27 @@ public sealed partial class CaseNumberPattern
 
     private static bool IsDated(string text) => !DatePart().Replace(text, "").AsSpan().ContainsAny('{', '}');
 
-    // One letter alone would be a standard format ("d") to .NET, so each part is asked for as a custom one.
-    private static string Spell(string text, DateTime local) =>
-        DatePart().Replace(text, part => local.ToString($"'' {part.Groups[1].Value}", CultureInfo.InvariantCulture)[1..]);
+    private static Part[] Parts(string text)
+    {
+        var parts = new List<Part>();
+        var start = 0;
+        foreach (Match date in DatePart().Matches(text))
+        {
+            parts.Add(new Part(text[start..date.Index], IsDate: false));
+
+            // One letter alone would be a standard format ("d") to .NET, so each part is asked for as a custom one.
+            parts.Add(new Part($"'' {date.Groups[1].Value}", IsDate: true));
+            start = date.Index + date.Length;
+        }
+
+        parts.Add(new Part(text[start..], IsDate: false));
+        return [.. parts.Where(p => p.Text.Length > 0)];
+    }
+
+    private static string Spell(Part[] parts, DateTime local) =>
+        string.Concat(parts.Select(p => p.IsDate ? local.ToString(p.Text, CultureInfo.InvariantCulture)[1..] : p.Text));
+
+    private readonly record struct Part(string Text, bool IsDate);
 
     [GeneratedRegex(@"\{seq:([1-9])\}")]
     private static partial Regex Counter();

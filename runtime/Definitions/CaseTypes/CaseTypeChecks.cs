@@ -14,7 +14,7 @@ internal static class CaseTypeChecks
             problems.Add("/caseTypeId", "document.bad-id", caseType.CaseTypeId);
         }
 
-        if (caseType.NumberPattern.Length > 0 && CaseNumberPattern.TryParse(caseType.NumberPattern) is null)
+        if (caseType.NumberPattern.Length > 0 && caseType.Numbers is null)
         {
             problems.Add("/numberPattern", "casetype.bad-number-pattern", caseType.NumberPattern);
         }

@@ -23,6 +23,9 @@ public sealed record CaseTypeDefinition(
 {
     public const string Format = "lowcode.casetype/1";
 
+    /// <summary>Null where <see cref="NumberPattern"/> is none.</summary>
+    public CaseNumberPattern? Numbers { get; } = CaseNumberPattern.TryParse(NumberPattern);
+
     public CaseStatus? Status(string key) => Statuses.FirstOrDefault(s => s.Key == key);
 }
 

@@ -66,6 +66,12 @@ public sealed class InstanceState
     /// <summary>It was committed midway: there is more to run, nobody has to come.</summary>
     public bool IsMidway => SubStatus == InstanceSubStatus.Executing && Scheduled.Count > 0;
 
+    /// <summary>The first bookmark of a hash that waits; null: none does.</summary>
+    public string? OpenAt(string hash) =>
+        Status == InstanceStatus.Running
+            ? OpenBookmarks.Where(b => b.Bookmark.Hash == hash).Select(b => b.Bookmark.Id).Min(StringComparer.Ordinal)
+            : null;
+
     /// <summary>Somebody may resume it at the bookmark.</summary>
     public bool IsOpen(string bookmarkId) =>
         Status == InstanceStatus.Running

@@ -8,9 +8,24 @@ namespace LowCode.Engine.State;
 /// <summary>Writes the binary form of a state: numbers in as few bytes as they need, texts in UTF-8. Equal states give equal bytes.</summary>
 internal sealed class SnapshotWriter
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(512);
+    private const int MostKept = 256 * 1024;
 
-    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+    /// <summary>Every burst writes a snapshot: its thread keeps the buffer for the next.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _kept;
+
+    private readonly ArrayBufferWriter<byte> _bytes = _kept ?? new ArrayBufferWriter<byte>(1024);
+
+    public SnapshotWriter() => _kept = null;
+
+    /// <summary>Ends the writing.</summary>
+    public byte[] ToArray()
+    {
+        var bytes = _bytes.WrittenSpan.ToArray();
+        _bytes.ResetWrittenCount();
+        _kept = _bytes.Capacity <= MostKept ? _bytes : null;
+        return bytes;
+    }
 
     public void Byte(byte value)
     {

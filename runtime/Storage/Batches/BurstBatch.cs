@@ -19,7 +19,7 @@ internal sealed class BurstBatch(PostgresDatabase database)
     /// <returns>A verdict each; null: they conflict, nothing was written. One burst alone always gets its verdict.</returns>
     public async Task<IReadOnlyList<BurstVerdict>?> TryCommitAsync(IReadOnlyList<BurstCommit> bursts, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
+        await using var connection = await database.OpenForBurstsAsync(cancellation);
         try
         {
             var fenced = new FencedBursts(await FenceAsync(connection, bursts, cancellation));
@@ -49,6 +49,7 @@ internal sealed class BurstBatch(PostgresDatabase database)
             }
 
             var waiting = await WriteAsync(connection, fenced, claims, cancellation);
+            database.Statistics.Wrote(fenced.Winners.Count);
             var verdicts = fenced.Winners.ToDictionary(b => b, b => (BurstVerdict)new BurstVerdict.Committed(
                 b.Instance.ReadVersion + 1,
                 claims.NumberOf(b),
@@ -110,17 +111,16 @@ internal sealed class BurstBatch(PostgresDatabase database)
         statements.Add(BookmarkTables.DeleteTimers, fenced.Closed);
         statements.Add(TaskTables.Cancel, fenced.Closed);
         statements.Add(BookmarkTables.Insert, fenced.Opened);
-        statements.Add(BookmarkTables.Correlate, [.. fenced.Winners.Where(b => b.Instance.ReadVersion > 0)]);
-        statements.Add(BookmarkTables.InsertTimers, [.. fenced.All.SelectMany(b => b.Timers.Select(t => new OpenedTimer(b, t)))]);
-        statements.Add(TaskTables.Insert, [.. fenced.All.SelectMany(b => b.Tasks.Select(t => new OpenedTask(b, t)))]);
-        statements.Add(
-            TaskTables.InsertCandidates,
-            [.. fenced.All.SelectMany(b => b.Tasks.SelectMany(t => t.CandidateRoles.Select(r => new OfferedTask(b, t, r))))]);
+        statements.Add(BookmarkTables.Correlate, [.. fenced.Winners.Where(b => b.Instance.IsCorrelatedAnew)]);
+        statements.Add(BookmarkTables.InsertTimers, BatchRows.Of(fenced.All, b => b.Timers, (b, timer) => new OpenedTimer(b, timer)));
+        var tasks = BatchRows.Of(fenced.All, b => b.Tasks, (b, task) => new OpenedTask(b, task));
+        statements.Add(TaskTables.Insert, tasks);
+        statements.Add(TaskTables.InsertCandidates, [.. tasks.SelectMany(t => t.Task.CandidateRoles.Select(r => new OfferedTask(t.Burst, t.Task, r)))]);
         statements.Add(CaseTables.InsertEvents, [.. fenced.Winners.SelectMany(b => b.CaseEvents.Select((e, i) => new TimelineRow(b, e, i + 1)))]);
-        statements.Add(MessageTables.InsertOutbox, [.. fenced.All.SelectMany(b => b.Outbox.Select(o => new OutboxRow(b, o)))]);
+        statements.Add(MessageTables.InsertOutbox, BatchRows.Of(fenced.All, b => b.Outbox, (b, effect) => new OutboxRow(b, effect)));
         statements.Add(
             MessageTables.Waiting,
-            [.. fenced.Winners.SelectMany(b => b.Created.Select(c => new OpenedBookmark(b, c)))],
+            BatchRows.Of(fenced.Winners, b => b.Created, (b, created) => new OpenedBookmark(b, created)),
             row => waiting.Add((
                 row.GetString(0),
                 new WaitingMessage(row.GetString(3), row.GetString(4), row.GetString(1), row.GetString(2), row.IsDBNull(5) ? null : row.GetString(5)))));

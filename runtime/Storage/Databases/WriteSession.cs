@@ -22,7 +22,7 @@ internal abstract class WriteSession
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         Failpoint.Before(sql);
-        var changed = Bind(sql, values).ExecuteNonQuery();
+        var changed = Change(sql, values);
         Failpoint.After(sql);
         return changed;
     }
@@ -52,6 +52,8 @@ internal abstract class WriteSession
         Failpoint.After(sql);
         return rows;
     }
+
+    protected virtual int Change(string sql, ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteNonQuery();
 
     /// <summary>The command of a text with these values; the session owns it.</summary>
     protected abstract DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> values);

@@ -76,9 +76,8 @@ internal static class BookmarkRows
                 ("at", bookmark.CreatedAt.ToRow()));
         }
 
-        if (burst.Instance.ReadVersion > 0)
+        if (burst.Instance.IsCorrelatedAnew)
         {
-            // A process may give itself a correlation id while branches of it wait already.
             session.Execute(
                 Correlate,
                 ("tenant", burst.Tenant.Value),

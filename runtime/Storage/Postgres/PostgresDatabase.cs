@@ -24,9 +24,16 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     /// </summary>
     private const int MostConnections = 20;
 
+    /// <summary>
+    /// Statements of bursts find some rows of many by their keys, whatever the values are. They are planned once, by index also where a table
+    /// is still so small that reading all of it would do.
+    /// </summary>
+    internal const string ByKey = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
     private static readonly int _driversDefault = new NpgsqlConnectionStringBuilder().MaxPoolSize;
 
     private readonly NpgsqlDataSource _application;
+    private readonly NpgsqlDataSource _bursts;
     private readonly NpgsqlDataSource _claiming;
     private readonly string _listener;
     private readonly SemaphoreSlim _writes = new(WritesAtOnce);
@@ -38,9 +45,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     {
         options.Validate();
         _application = DataSource(options.PostgresConnection!, "lowcode_application");
+        _bursts = DataSource(options.PostgresConnection!, "lowcode_application", ByKey);
         _listener = new NpgsqlConnectionStringBuilder(options.PostgresConnection) { ApplicationName = "lowcode listener", Pooling = false, KeepAlive = 30 }.ToString();
         _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming");
-        var owner = options.PostgresOwnerConnection ?? options.PostgresConnection!;
+        var owner = new NpgsqlConnectionStringBuilder(options.PostgresOwnerConnection ?? options.PostgresConnection!) { Pooling = false }.ToString();
+        Statistics = new PlannerStatistics(owner);
         _migrate = () => Task.Run(() => MigrateAsync(owner, time));
     }
 
@@ -48,6 +57,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     internal event Action<string>? Asked;
 
     public Dialect Dialect => Dialect.Postgres;
+
+    public PlannerStatistics Statistics { get; }
 
     public async ValueTask<ReadSession> ReadAsync(ReadScope scope, CancellationToken cancellation)
     {
@@ -61,8 +72,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public Task<T> ClaimAsync<T>(Func<WriteSession, T> work, CancellationToken cancellation) => WriteAsync(_claiming, null, work, cancellation);
 
-    /// <summary>A connection for bursts, in the application's role.</summary>
+    /// <summary>A connection in the application's role.</summary>
     public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(_application, cancellation);
+
+    /// <summary>The same, for the statements of bursts.</summary>
+    public Task<NpgsqlConnection> OpenForBurstsAsync(CancellationToken cancellation) => OpenAsync(_bursts, cancellation);
 
     /// <summary>A connection that is not pooled and notices that the server is gone.</summary>
     public async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellation)
@@ -78,12 +92,14 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Statistics.Latest;
         await _application.DisposeAsync();
+        await _bursts.DisposeAsync();
         await _claiming.DisposeAsync();
         _writes.Dispose();
     }
 
-    private static NpgsqlDataSource DataSource(string connection, string role)
+    private static NpgsqlDataSource DataSource(string connection, string role, string more = "")
     {
         var settings = new NpgsqlConnectionStringBuilder(connection)
         {
@@ -96,14 +112,13 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
             NoResetOnClose = true,
         };
         settings.MaxPoolSize = settings.MaxPoolSize == _driversDefault ? MostConnections : settings.MaxPoolSize;
-        settings.Options = $"{settings.Options} -c role={role} -c synchronous_commit=on".Trim();
+        settings.Options = $"{settings.Options} -c role={role} -c synchronous_commit=on {more}".Trim();
         return NpgsqlDataSource.Create(settings);
     }
 
     private static async Task MigrateAsync(string owner, TimeProvider time)
     {
-        var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
-        await using var connection = new NpgsqlConnection(settings.ToString());
+        await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync();
         await PostgresSchema.ApplyAsync(connection, time, CancellationToken.None);
     }

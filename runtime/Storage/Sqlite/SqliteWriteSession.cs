@@ -8,12 +8,16 @@ namespace LowCode.Storage.Sqlite;
 internal sealed class SqliteWriteSession(SqliteConnection connection) : WriteSession, IDisposable
 {
     private readonly SqliteStatements _statements = new(connection);
+    private readonly SqliteChanges _changes = new(connection);
 
     public void Dispose()
     {
+        _changes.Dispose();
         _statements.Dispose();
         connection.Dispose();
     }
+
+    protected override int Change(string sql, ReadOnlySpan<(string Name, object? Value)> values) => _changes.Run(sql, values);
 
     protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> values) => _statements.Bind(sql, values);
 }

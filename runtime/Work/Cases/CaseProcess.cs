@@ -161,12 +161,12 @@ public sealed class CaseProcess(
         return Opened(started, opened.Row.Number);
     }
 
-    private static OpenedCase Opened(StartedResult started, string number) => new(started.CaseId!, number, started.DueAt);
+    private static OpenedCase Opened(StartedResult started, string number) => new(started.CaseId!, started.InstanceId, number, started.DueAt);
 
     private async Task<Result<OpenedCase>> KnownAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation)
     {
         var known = await CaseAsync(request, caseId, cancellation);
-        return new OpenedCase(known.Row.CaseId, known.Row.Number, known.Row.DueAt);
+        return new OpenedCase(known.Row.CaseId, known.InstanceId, known.Row.Number, known.Row.DueAt);
     }
 
     private async Task<CaseRecord> CaseAsync(OpenCaseRequest request, string caseId, CancellationToken cancellation) =>

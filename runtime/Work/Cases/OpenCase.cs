@@ -7,7 +7,7 @@ namespace LowCode.Work.Cases;
 /// <param name="Data">Form data by field key, as the step's form allows.</param>
 public sealed record OpenCaseCommand(string CaseType, JsonObject Data, string OperationId);
 
-public sealed record OpenedCase(string CaseId, string Number, DateTimeOffset? DueAt);
+public sealed record OpenedCase(string CaseId, string InstanceId, string Number, DateTimeOffset? DueAt);
 
 /// <summary>Opens a case (上报): checks the form, gives a number, starts the process, in one transaction.</summary>
 public sealed class OpenCase(CaseProcess process, TimeProvider time)

@@ -25,6 +25,12 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
             started = await StartAsync(sent, broadcast.CorrelationId, cancellation);
         }
 
+        if (sent.Address is EventAddress.Instance one
+            && await owner.TryResumeAsync(Origin(sent, one.InstanceId), sent.Hash, sent.Payload?.DeepClone(), cancellation) is BurstOutcome.Committed or BurstOutcome.Repeated)
+        {
+            return new SentEvent(Resumed: 1, started, IsKept: false);
+        }
+
         var message = new EventMessage(
             sent.MessageId, sent.Address, sent.Hash, sent.Payload?.ToJsonString(), sent.At, sent.KeptFor is { } time ? sent.At + time : DateTimeOffset.MaxValue);
         var resumed = 0;
@@ -47,19 +53,15 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
         var taken = 0;
         foreach (var receiver in receivers)
         {
-            var origin = new CommandOrigin(
-                sent.Tenant,
-                new InstanceId(receiver.InstanceId),
-                sent.At,
-                sent.Actor,
-                sent.ActorName,
-                new MessageKey(receiver.InstanceId, sent.MessageId));
-            var outcome = await owner.RunAsync(new InstanceCommand.Resume(origin, receiver.BookmarkId, sent.Payload?.DeepClone()), cancellation);
+            var outcome = await owner.RunAsync(new InstanceCommand.Resume(Origin(sent, receiver.InstanceId), receiver.BookmarkId, sent.Payload?.DeepClone()), cancellation);
             taken += outcome is BurstOutcome.Committed or BurstOutcome.Repeated ? 1 : 0;
         }
 
         return (taken, receivers.Count - taken);
     }
+
+    private static CommandOrigin Origin(DeliverableEvent sent, string instance) =>
+        new(sent.Tenant, new InstanceId(instance), sent.At, sent.Actor, sent.ActorName, new MessageKey(instance, sent.MessageId));
 
     private async Task<int> StartAsync(DeliverableEvent sent, string? correlationId, CancellationToken cancellation)
     {

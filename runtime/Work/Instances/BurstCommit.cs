@@ -50,6 +50,7 @@ public sealed record BurstCommit(
 
 /// <summary>The instance as it stands after the burst.</summary>
 /// <param name="ReadVersion">The row_version that the burst was computed from; 0: the instance is new.</param>
+/// <param name="IsCorrelatedAnew">The burst changed the correlation id; bookmarks that were open before it follow.</param>
 /// <param name="IncidentCount">Those that nobody has mended yet.</param>
 /// <param name="OwnerEpoch">The owner_epoch that the burst's owner holds.</param>
 public sealed record InstanceWrite(
@@ -60,6 +61,7 @@ public sealed record InstanceWrite(
     InstanceStatus Status,
     InstanceSubStatus SubStatus,
     string? CorrelationId,
+    bool IsCorrelatedAnew,
     string? Name,
     string? CaseId,
     byte[] Snapshot,
@@ -93,7 +95,7 @@ public sealed record CaseWrite(CaseRecord Record, CaseNumber? NewNumber, DateOnl
 public sealed record CaseNumber(CaseNumberPattern Pattern, DateTime Local)
 {
     /// <summary>Names the counter.</summary>
-    public string Scope => Pattern.Scope(Local);
+    public string Scope { get; } = Pattern.Scope(Local);
 
     public string Spell(long counter) => Pattern.Spell(Local, counter);
 }

@@ -41,9 +41,9 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var loaded = new LoadedInstance(
             origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, draft?.Record.Row.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
         var number = start.Case is { } newCase
-            ? new CaseNumber(CaseNumberPattern.TryParse(newCase.CaseType.NumberPattern)!, world.Local(origin.At))
+            ? new CaseNumber(newCase.CaseType.Numbers!, world.Local(origin.At))
             : null;
-        return Compose(origin, "start", loaded, result, rows, message, completion: null, number, start.Case?.Attachments ?? [], ActivationScope.Of(world.Workflow, stimulus.CorrelationId));
+        return Compose(origin, "start", loaded, result.State.CorrelationId, result, rows, message, completion: null, number, start.Case?.Attachments ?? [], ActivationScope.Of(world.Workflow, stimulus.CorrelationId));
     }
 
     public ComposedBurst Complete(InstanceCommand.CompleteTask complete, LoadedInstance loaded, BurstWorld world)
@@ -81,6 +81,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             origin.Actor ?? "",
             ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world));
         var knownIncidents = loaded.State.Incidents.Count;
+        var correlationId = loaded.State.CorrelationId;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
         var rows = new BurstRows(origin, loaded.RowVersion, world, caseType, draft);
         rows.Take(result, knownIncidents);
@@ -88,7 +89,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             origin,
             MessageResults.Write(new CompletedResult(complete.Task.TaskId, record.Row.Number, [.. rows.AllTasks.Select(t => t.Title.ByLanguage)])));
         var completion = new TaskCompletion(complete.Task.TaskId, origin.Actor ?? "", origin.ActorName ?? "", complete.Outcome);
-        return Compose(origin, "complete-task", loaded, result, rows, message, completion, number: null, complete.Attachments);
+        return Compose(origin, "complete-task", loaded, correlationId, result, rows, message, completion, number: null, complete.Attachments);
     }
 
     /// <summary>A timer, an event, a cancellation or an intervention: nobody filled anything in.</summary>
@@ -98,10 +99,11 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         var caseType = loaded.Case is { } record ? world.CaseTypeOf(record) : null;
         var draft = caseType is null ? null : CaseDraft.Of(caseType, loaded.Case!, origin.At);
         var knownIncidents = loaded.State.Incidents.Count;
+        var correlationId = loaded.State.CorrelationId;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
         var rows = new BurstRows(origin, loaded.RowVersion, world, caseType, draft);
         rows.Take(result, knownIncidents);
-        return Compose(origin, name, loaded, result, rows, Message(origin, result: null), completion: null, number: null, []);
+        return Compose(origin, name, loaded, correlationId, result, rows, Message(origin, result: null), completion: null, number: null, []);
     }
 
     public ComposedBurst Cancel(InstanceCommand.Cancel cancel, LoadedInstance loaded, BurstWorld world) =>
@@ -117,10 +119,12 @@ internal sealed class BurstComposer(WorkflowEngine engine)
             : Continue(intervene, "intervene", stimulus, loaded, world);
     }
 
+    /// <param name="correlationId">Before the burst.</param>
     private static ComposedBurst Compose(
         CommandOrigin origin,
         string stimulus,
         LoadedInstance loaded,
+        string? correlationId,
         BurstResult result,
         BurstRows rows,
         MessageWrite? message,
@@ -141,6 +145,7 @@ internal sealed class BurstComposer(WorkflowEngine engine)
                 state.Status,
                 state.SubStatus,
                 state.CorrelationId,
+                loaded.RowVersion > 0 && state.CorrelationId != correlationId,
                 state.Name,
                 loaded.CaseId,
                 state.ToSnapshot(),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
@@ -31,7 +32,8 @@ internal sealed class BurstRunner(
     private const int MostLoads = 100;
 
     /// <returns>The outcome, and messages that bookmarks of the burst can take at once.</returns>
-    public async Task<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunAsync(
         Mailboxes.Mailbox mailbox,
         InstanceCommand command,
         CancellationToken cancellation)
@@ -91,7 +93,8 @@ internal sealed class BurstRunner(
             ? new BurstOutcome.Repeated(handled.Result)
             : null;
 
-    private async Task<Tried> TryAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Tried> TryAsync(
         Mailboxes.Mailbox mailbox, InstanceCommand command, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
     {
         var loaded = mailbox.Loaded;
@@ -148,7 +151,8 @@ internal sealed class BurstRunner(
         }
     }
 
-    private async Task<ComposedBurst> ComposeAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ComposedBurst> ComposeAsync(
         InstanceCommand command, LoadedInstance? loaded, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
     {
         var origin = command.Origin;

@@ -22,6 +22,7 @@ internal static class ChildBursts
                 state.Status,
                 state.SubStatus,
                 state.CorrelationId,
+                IsCorrelatedAnew: false,
                 state.Name,
                 rows.Draft?.Record.Row.CaseId,
                 state.ToSnapshot(),

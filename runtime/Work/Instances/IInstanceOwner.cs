@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
 
@@ -11,6 +12,12 @@ public interface IInstanceOwner
 {
     /// <summary>The outcome is durable when it arrives.</summary>
     Task<BurstOutcome> RunAsync(InstanceCommand command, CancellationToken cancellation);
+
+    /// <summary>
+    /// Resumes the bookmark of a hash without asking the database for it, where the instance is in memory and waits there. Null: nothing was
+    /// tried, and the database must be asked.
+    /// </summary>
+    Task<BurstOutcome?> TryResumeAsync(CommandOrigin origin, string hash, JsonNode? payload, CancellationToken cancellation);
 
     /// <summary>Drops what is loaded of an instance, so that the next command reads it again.</summary>
     void Forget(TenantId tenant, InstanceId instance);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
@@ -22,6 +23,20 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
     public async Task<BurstOutcome> RunAsync(InstanceCommand command, CancellationToken cancellation)
     {
         using var mailbox = await _mailboxes.EnterAsync(command.Origin.Tenant, command.Origin.InstanceId, cancellation);
+        return await RunAsync(mailbox, command, cancellation);
+    }
+
+    public async Task<BurstOutcome?> TryResumeAsync(CommandOrigin origin, string hash, JsonNode? payload, CancellationToken cancellation)
+    {
+        using var mailbox = await _mailboxes.EnterAsync(origin.Tenant, origin.InstanceId, cancellation);
+        return mailbox.Loaded?.State.OpenAt(hash) is { } bookmark
+            ? await RunAsync(mailbox, new InstanceCommand.Resume(origin, bookmark, payload), cancellation)
+            : null;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<BurstOutcome> RunAsync(Mailboxes.Mailbox mailbox, InstanceCommand command, CancellationToken cancellation)
+    {
         var (outcome, waiting) = await RunToRestAsync(mailbox, command, cancellation);
 
         // Messages that came before their bookmark: the next burst runs at once, still alone. Where it fails the wake-up loop tries again.
@@ -47,7 +62,8 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
     }
 
     /// <summary>A burst that was committed midway goes on at once; where that fails, its timer brings it back.</summary>
-    private async Task<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunToRestAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(BurstOutcome Outcome, IReadOnlyList<WaitingMessage> Waiting)> RunToRestAsync(
         Mailboxes.Mailbox mailbox, InstanceCommand command, CancellationToken cancellation)
     {
         var (outcome, waiting) = await runner.RunAsync(mailbox, command, cancellation);

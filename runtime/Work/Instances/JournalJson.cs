@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,17 +10,25 @@ namespace LowCode.Work.Instances;
 public static class JournalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonEncodedText[] Kinds = [.. Enum.GetNames<JournalKind>().Select(k => JsonEncodedText.Encode(k))];
+
+    private const int MostKept = 256 * 1024;
+
+    /// <summary>Every burst writes a journal: its thread keeps the buffer for the next.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
 
     internal static string Write(IReadOnlyList<JournalEntry> entries)
     {
-        using var buffer = new MemoryStream();
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartArray();
             foreach (var entry in entries)
             {
                 json.WriteStartObject();
-                json.WriteString("kind", entry.Kind.ToString());
+                json.WriteString("kind", Kinds[(int)entry.Kind]);
                 WriteText(json, "executionId", entry.ActivityExecutionId);
                 WriteText(json, "activityId", entry.ActivityId);
                 WriteText(json, "type", entry.ActivityType);
@@ -35,7 +44,13 @@ public static class JournalJson
             json.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        if (buffer.Capacity > MostKept)
+        {
+            _buffer = null;
+        }
+
+        return text;
     }
 
     /// <summary>Ids of the activities that a row says were completed.</summary>

@@ -28,7 +28,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     private readonly DefinitionCache _cache = new(Budget);
     private readonly ConcurrentDictionary<TenantId, Head> _heads = new();
 
-    public async Task<ReleaseView> CurrentAsync(TenantId tenant, CancellationToken cancellation)
+    public async ValueTask<ReleaseView> CurrentAsync(TenantId tenant, CancellationToken cancellation)
     {
         var now = time.GetTimestamp();
         if (_heads.TryGetValue(tenant, out var head) && time.GetElapsedTime(head.LookedAt, now) < LookAgainAfter)
@@ -43,7 +43,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     }
 
     /// <summary>A release of the past: what running instances are pinned to. Empty where there is no such revision.</summary>
-    public async Task<ReleaseView> AtAsync(TenantId tenant, long revision, CancellationToken cancellation)
+    public async ValueTask<ReleaseView> AtAsync(TenantId tenant, long revision, CancellationToken cancellation)
     {
         var key = $"{tenant}/release/{revision}";
         if (_cache.Find<ReleaseView>(key) is { } known)
@@ -83,11 +83,11 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>
     /// <exception cref="InvalidOperationException">The tenant has no such artefact, or this build cannot read it.</exception>
-    public Task<CompiledWorkflow> WorkflowAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
+    public ValueTask<CompiledWorkflow> WorkflowAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
         ReadAsync(tenant, hash, engine.Compile, cancellation);
 
     /// <inheritdoc cref="WorkflowAsync"/>
-    public Task<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
+    public ValueTask<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
         ReadAsync(tenant, hash, FormJson.Read, cancellation);
 
     /// <summary>Answers a question to the engine that may need other definitions.</summary>
@@ -168,7 +168,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     private void Swap(TenantId tenant, Head head) =>
         _heads.AddOrUpdate(tenant, head, (_, known) => known.View.Revision > head.View.Revision ? known : head);
 
-    private async Task<T> ReadAsync<T>(TenantId tenant, ContentHash hash, Func<ReadOnlyMemory<byte>, Parsed<T>> read, CancellationToken cancellation)
+    private async ValueTask<T> ReadAsync<T>(TenantId tenant, ContentHash hash, Func<ReadOnlyMemory<byte>, Parsed<T>> read, CancellationToken cancellation)
         where T : class
     {
         var key = $"{tenant}/{hash}";

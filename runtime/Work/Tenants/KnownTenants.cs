@@ -10,7 +10,7 @@ internal sealed class KnownTenants(IDirectory directory)
     private readonly ConcurrentDictionary<TenantId, Tenant> _known = new();
 
     /// <exception cref="InvalidOperationException">There is no such tenant.</exception>
-    public async Task<Tenant> GetAsync(TenantId id, CancellationToken cancellation)
+    public async ValueTask<Tenant> GetAsync(TenantId id, CancellationToken cancellation)
     {
         if (_known.TryGetValue(id, out var known))
         {

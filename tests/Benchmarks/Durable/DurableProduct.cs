@@ -25,14 +25,12 @@ internal sealed class DurableProduct : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly OpenCase _open;
     private readonly SendEvent _send;
-    private readonly ICaseQueries _cases;
 
     private DurableProduct(ServiceProvider services)
     {
         _services = services;
         _open = services.GetRequiredService<OpenCase>();
         _send = services.GetRequiredService<SendEvent>();
-        _cases = services.GetRequiredService<ICaseQueries>();
     }
 
     public static async Task<DurableProduct> OpenAsync(StorageOptions options, CancellationToken cancellation)
@@ -66,9 +64,8 @@ internal sealed class DurableProduct : IAsyncDisposable
     {
         var data = new JsonObject { ["title"] = "durable" };
         var opened = Demand(await _open.HandleAsync(_actor, new OpenCaseCommand(CaseType, data, NewId()), cancellation));
-        var instance = (await _cases.FindAsync(_tenant, opened.CaseId, cancellation))!.InstanceId;
         var sent = Demand(await _send.HandleAsync(
-            _actor, new SendEventCommand(EventName, new EventAddress.Instance(instance), null, NewId()), cancellation));
+            _actor, new SendEventCommand(EventName, new EventAddress.Instance(opened.InstanceId), null, NewId()), cancellation));
         if (sent.Resumed != 1)
         {
             throw new InvalidOperationException($"Expected the event to resume one instance, but it resumed {sent.Resumed}.");

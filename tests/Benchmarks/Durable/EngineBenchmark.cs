@@ -11,7 +11,7 @@ namespace LowCode.Tests.Benchmarks.Durable;
 /// </summary>
 internal sealed class EngineBenchmark : IBenchmark
 {
-    private const int WarmUp = 300;
+    private const int WarmUp = 6_000;
     private const int PerCaller = 1500;
     private const int Most = 12_000;
     private const string InMemory = "200000";

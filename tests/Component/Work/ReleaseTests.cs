@@ -166,5 +166,5 @@ public sealed class ReleaseTests
         return answer.Value;
     }
 
-    private static Task<ReleaseView> CurrentAsync(TestWork work) => work.Get<PublishedDefinitions>().CurrentAsync(work.Tenant, Cancellation);
+    private static ValueTask<ReleaseView> CurrentAsync(TestWork work) => work.Get<PublishedDefinitions>().CurrentAsync(work.Tenant, Cancellation);
 }

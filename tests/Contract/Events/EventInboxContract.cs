@@ -69,6 +69,17 @@ public abstract class EventInboxContract : StoreContract
     }
 
     [Fact]
+    public async Task Bookmarks_that_waited_already_follow_their_instance_to_a_new_correlation_id()
+    {
+        await WaitAsync("i1", "order-7");
+        var next = Burst.Next(1);
+        await CommitAsync(next with { Instance = next.Instance with { CorrelationId = "order-8", IsCorrelatedAnew = true } });
+
+        Assert.Equal("i1", Assert.Single((await DeliverAsync(new EventAddress.Correlation("order-8"))).Receivers).InstanceId);
+        Assert.Empty((await DeliverAsync(new EventAddress.Correlation("order-7"))).Receivers);
+    }
+
+    [Fact]
     public async Task Event_for_many_that_is_sent_again_passes_over_those_that_had_it()
     {
         await WaitAsync("i1", "order-7");

@@ -28,6 +28,7 @@ internal static class Burst
             InstanceStatus.Running,
             InstanceSubStatus.Suspended,
             CorrelationId: null,
+            IsCorrelatedAnew: false,
             Name: null,
             CaseId: null,
             Snapshot: [1, 2, 3],
