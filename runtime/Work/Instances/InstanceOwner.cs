@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Engine.State;
+using LowCode.Work.Failpoints;
 using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.Instances;
@@ -70,6 +71,7 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
         while (outcome is BurstOutcome.Committed committed && mailbox.Loaded is { State.IsMidway: true } loaded)
         {
             var origin = new CommandOrigin(command.Origin.Tenant, loaded.InstanceId, command.Origin.At);
+            Failpoint.Pass("midway");
             try
             {
                 var (next, more) = await runner.RunAsync(mailbox, new InstanceCommand.Resume(origin, InstanceState.ContinuationBookmark), CancellationToken.None);

@@ -11,6 +11,9 @@ internal static class CrashProcesses
     public const string Timers = "crash-timers";
     public const string People = "crash-people";
     public const string Branches = "crash-branches";
+
+    /// <summary>Five activities in one burst, each committed by itself.</summary>
+    public const string Steps = "crash-steps";
     public const string CaseType = "crash-case";
 
     /// <summary>How long the timers of <see cref="Timers"/> wait.</summary>
@@ -22,6 +25,7 @@ internal static class CrashProcesses
         Workflow(Timers, Sequence(Delay("before"), Publish("told"), Event("go"), Delay("after"))),
         Workflow(People, Sequence(Task("accept"), Publish("told"), Task("handle"), Close())),
         Workflow(Branches, Forked()),
+        Workflow(Steps, Sequence(Publish("one"), Line("two"), Publish("three"), Publish("four")), commitStrategy: "ActivityExecuted"),
         Json(ArtefactKind.Form, "crash-form", """
             {
               "$format": "lowcode.form/1", "formId": "crash-form", "title": {"zh-CN": "上报", "en": "Report"},
@@ -44,10 +48,16 @@ internal static class CrashProcesses
             """),
     ];
 
-    private static Artefact Workflow(string id, JsonObject root) => Json(
-        ArtefactKind.Workflow,
-        id,
-        new JsonObject { ["id"] = id + "-1", ["definitionId"] = id, ["name"] = id, ["version"] = 1, ["root"] = root }.ToJsonString());
+    private static Artefact Workflow(string id, JsonObject root, string? commitStrategy = null)
+    {
+        var process = new JsonObject { ["id"] = id + "-1", ["definitionId"] = id, ["name"] = id, ["version"] = 1, ["root"] = root };
+        if (commitStrategy is not null)
+        {
+            process["options"] = new JsonObject { ["commitStrategyName"] = commitStrategy };
+        }
+
+        return Json(ArtefactKind.Workflow, id, process.ToJsonString());
+    }
 
     private static Artefact Json(ArtefactKind kind, string key, string json) => Artefact.Of(kind, key, Encoding.UTF8.GetBytes(json));
 

@@ -1,3 +1,4 @@
+using LowCode.Engine.State;
 using LowCode.Engine;
 using LowCode.Work.Cases;
 using LowCode.Work.Instances;
@@ -213,6 +214,27 @@ public abstract class BurstStoreContract : StoreContract
 
         Assert.Equal("c1", Assert.IsType<BurstVerdict.SourceTaken>(verdict).CaseId);
         Assert.Equal(1, Store.Count("instance"));
+    }
+
+    [Fact]
+    public async Task Instance_that_was_committed_midway_goes_on_at_the_same_bookmark_after_the_store_was_opened_again()
+    {
+        var midway = Burst.Bookmark(InstanceState.ContinuationBookmark);
+        var timer = new TimerWrite(midway.Id, Burst.Noon.AddSeconds(30));
+        await CommitAsync(Burst.Start() with { Created = [midway], Timers = [timer] });
+        for (var version = 1; version < 4; version++)
+        {
+            await Store.ReopenAsync();
+            Assert.Equal(version, (await Bursts.LoadAsync(Burst.Tenant, new InstanceId("i1"), Cancellation))!.RowVersion);
+            var next = Burst.Next(version) with { Consumed = midway.Id, Closed = [midway.Id], Created = [midway], Timers = [timer] };
+            await CommitAsync(next);
+            Assert.IsType<BurstVerdict.FenceLost>(await Bursts.CommitAsync(next, Cancellation));
+        }
+
+        Assert.Equal(1, Store.Count("bookmark"));
+        Assert.Equal(1, Store.Count("timer"));
+        await CommitAsync(Burst.Next(4) with { Consumed = midway.Id, Closed = [midway.Id] });
+        Assert.Equal(0, Store.Count("bookmark") + Store.Count("timer"));
     }
 
     [Fact]
