@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
+using LowCode.Engine;
+using LowCode.Engine.Flowcharts;
 using LowCode.FormUi;
 using LowCode.Host.Languages;
 using LowCode.Storage;
+using LowCode.Work.Instances;
 using LowCode.Work.Retention;
 
 namespace LowCode.Host;
@@ -13,6 +16,8 @@ public sealed record HostSettings
     public const int ShortestPassword = 8;
 
     private const string SqliteStore = "sqlite";
+    private const string Counter = "counter";
+    private const string Token = "token";
 
     /// <summary><c>LOWCODE_DATA</c>: where database, photos and keys lie. Default <c>./data</c>.</summary>
     public string DataFolder { get; init; } = "data";
@@ -53,6 +58,23 @@ public sealed record HostSettings
     /// </summary>
     public int RetentionDays { get; init; }
 
+    /// <summary>
+    /// <c>LOWCODE_MAX_ACTIVITIES</c>: activities that one burst may run before it is taken for an endless cycle and stopped with an incident;
+    /// 1 or more. Default 10,000.
+    /// </summary>
+    public int MaxActivities { get; init; } = new EngineOptions().MaxActivitiesPerBurst;
+
+    /// <summary>
+    /// <c>LOWCODE_FLOWCHARTS</c>: how flowcharts of new instances run, <c>counter</c> (default) or <c>token</c>; instances that run keep theirs.
+    /// </summary>
+    public string Flowcharts { get; init; } = Counter;
+
+    /// <summary>
+    /// <c>LOWCODE_SCRIPT_SETTINGS</c>: a JSON file with what scripts may read by <c>getConfig</c>, by tenant:
+    /// <c>{"demo": {"Gis:Url": "https://..."}}</c>. Default: none.
+    /// </summary>
+    public string? ScriptSettingsFile { get; init; }
+
     /// <summary>The templates that are shipped, one folder each.</summary>
     public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
@@ -91,8 +113,17 @@ public sealed record HostSettings
             RequestsPerMinute = ReadNumber("LOWCODE_REQUESTS_PER_MINUTE", defaults.RequestsPerMinute),
             DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
             RetentionDays = ReadNumber("LOWCODE_RETENTION_DAYS", 0),
+            MaxActivities = ReadNumber("LOWCODE_MAX_ACTIVITIES", defaults.MaxActivities),
+            Flowcharts = Read("LOWCODE_FLOWCHARTS") ?? defaults.Flowcharts,
+            ScriptSettingsFile = Read("LOWCODE_SCRIPT_SETTINGS"),
         };
     }
+
+    public EngineOptions Engine() => new()
+    {
+        MaxActivitiesPerBurst = MaxActivities,
+        FlowchartMode = Flowcharts == Token ? FlowchartMode.Token : FlowchartMode.Counter,
+    };
 
     public StorageOptions Storage() => new()
     {
@@ -144,6 +175,21 @@ public sealed record HostSettings
         foreach (var origin in CorsOrigins.Where(o => !IsUrl(o) || o.EndsWith('/')))
         {
             yield return Texts.ErrorCorsOrigin.With(origin);
+        }
+
+        if (MaxActivities < 1)
+        {
+            yield return Texts.ErrorPositive.With("LOWCODE_MAX_ACTIVITIES", Read("LOWCODE_MAX_ACTIVITIES") ?? "");
+        }
+
+        if (Flowcharts is not (Counter or Token))
+        {
+            yield return Texts.ErrorFlowcharts.With("LOWCODE_FLOWCHARTS", Flowcharts);
+        }
+
+        if (ScriptSettingsFile is { } file && ScriptSettings.ProblemOf(file) is { } problem)
+        {
+            yield return Texts.ErrorScriptSettings.With("LOWCODE_SCRIPT_SETTINGS", problem);
         }
 
         if (DemoPassword.Length < ShortestPassword)

@@ -2,6 +2,7 @@ using LowCode.Host.Http;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.Calls;
+using LowCode.Work.Instances;
 using LowCode.Work.Releases;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,8 @@ internal static class ProductServices
         services.AddStorage(settings.Storage());
         services.AddSingleton<IHttpSender, HttpSender>();
         services.AddSingleton(settings.Retention());
+        services.AddSingleton(settings.Engine());
+        services.AddSingleton(ScriptSettings.Read(settings.ScriptSettingsFile));
         services.AddWork();
         services.AddSingleton(new TemplateCatalog(settings.TemplatesFolder));
         return services;

@@ -27,7 +27,9 @@ public static class WorkServices
     public static IServiceCollection AddWork(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<WorkflowEngine>();
+        services.TryAddSingleton<EngineOptions>();
+        services.TryAddSingleton(provider => new WorkflowEngine(provider.GetRequiredService<EngineOptions>()));
+        services.TryAddSingleton<ScriptSettings>();
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<INodeChannel, SingleNode>();
         services.AddInstances();

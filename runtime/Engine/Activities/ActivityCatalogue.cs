@@ -35,6 +35,7 @@ public sealed class ActivityCatalogue
         ForkActivity.Type,
         StateMachineActivity.Type,
         FlowNodeActivity.Type,
+        WorkflowActivity.Type,
         StartActivity.Type,
         EndActivity.Type,
         FinishActivity.Type,

@@ -24,15 +24,23 @@ internal sealed class CompleteActivity(Input outcomes) : Activity
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
-        if (me.Host is not { Node.Activity: UsedWorkflowActivity used } host)
+        var names = Names(burst.Value(me, outcomes));
+        for (var owner = me.Owner; owner is not null; owner = owner.Owner)
         {
-            burst.EndInstance(by: me);
-            return;
+            switch (owner.Node.Activity)
+            {
+                case WorkflowActivity workflow:
+                    burst.CompleteUnheard(me);
+                    workflow.End(burst, owner, names);
+                    return;
+                case UsedWorkflowActivity used:
+                    burst.CompleteUnheard(me);
+                    used.End(burst, owner, names);
+                    return;
+            }
         }
 
-        var names = Names(burst.Value(me, outcomes));
-        burst.CompleteUnheard(me);
-        used.End(burst, host, names);
+        burst.EndInstance(by: me);
     }
 
     // One name, a list of them, or such a list as JSON text.

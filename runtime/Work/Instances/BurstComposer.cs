@@ -16,7 +16,7 @@ namespace LowCode.Work.Instances;
 /// Runs one burst on the engine and turns what it did into rows. Pure but for the loaded state, which the engine changes in place: where
 /// the burst is not committed, the state must go.
 /// </summary>
-internal sealed class BurstComposer(WorkflowEngine engine)
+internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settings)
 {
     /// <param name="inherited">The case of whoever started it; null: it opens its own, or runs without one.</param>
     public ComposedBurst Start(InstanceCommand.Start start, CaseRecord? inherited, BurstWorld world)
@@ -176,10 +176,11 @@ internal sealed class BurstComposer(WorkflowEngine engine)
         origin.Message is { } key ? new MessageWrite(key.Consumer, key.MessageId, key.IsWaiting, result) : null;
 
     /// <summary>The seed follows from the burst's place in the instance's life: a replay draws the same.</summary>
-    private static BurstContext Context(CommandOrigin origin, long version, BurstWorld world)
+    private BurstContext Context(CommandOrigin origin, long version, BurstWorld world)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
-        return new BurstContext(origin.At, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))), world.Workflows, world.Current.Decisions);
+        var seed = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
+        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant));
     }
 }
 

@@ -1,5 +1,5 @@
-using LowCode.Engine.State;
 using LowCode.Engine;
+using LowCode.Engine.State;
 using LowCode.Work.Cases;
 using LowCode.Work.Instances;
 using Xunit;

@@ -6,7 +6,7 @@ using LowCode.Engine.Activities;
 using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Running;
 
-namespace LowCode.Tests.Unit.Conformance;
+namespace LowCode.Tests.Component.Conformance;
 
 /// <summary>One recorded answer, and how this engine differs from it.</summary>
 internal sealed partial class ConformanceCase(JsonNode expected)
