@@ -1,4 +1,4 @@
-using LowCode.Host.Http;
+using LowCode.Host.Calls;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.Calls;

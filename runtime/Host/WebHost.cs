@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Host.Demo;
+using LowCode.Host.Endpoints;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
@@ -63,6 +64,7 @@ public static class WebHost
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSessions();
         services.AddAccess(settings);
+        services.AddSingleton<EndpointFinder>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddLanguages();
         services.AddTrustedProxies(settings);
@@ -107,6 +109,7 @@ public static class WebHost
         app.MapCasesApi();
         app.MapTasksApi();
         app.MapAttachmentsApi();
+        app.MapEndpoints();
         // A frame policy of Blazor's own would stand beside ours.
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

@@ -5,6 +5,7 @@ using LowCode.Work.Access;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
+using LowCode.Work.Endpoints;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -49,6 +50,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
         await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
         await store.Get<IApiKeyStore>().AllAsync(Burst.Tenant, Cancellation);
+        await store.Get<IEndpointBookmarks>().TemplatesAsync(Burst.Tenant, Cancellation);
         await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
     }
 
@@ -71,6 +73,8 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
+        await store.Get<IEndpointBookmarks>().FindAsync(tenant, "h", "i", "c", Cancellation);
+        await store.Get<IReplies>().TakeAsync(tenant, "r", Cancellation);
         await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
     }
 
@@ -79,6 +83,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IWakeUps>().DueTimersAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IWakeUps>().MatchedMessagesAsync(10, Cancellation);
         await store.Get<IWakeUps>().BuryExpiredAsync(Burst.Noon, 10, Cancellation);
+        await store.Get<IReplies>().ForgetAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
     }
 }

@@ -8,4 +8,7 @@ public sealed record HttpCall(string Method, string Url, IReadOnlyDictionary<str
 {
     /// <summary>The answer is wanted as a file: bytes in base64, whatever their type.</summary>
     public bool WantsFile { get; init; }
+
+    /// <summary>Where it fails in a way that may pass, it is sent again before the process hears of it.</summary>
+    public bool IsResilient { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class HttpEndpointActivity : Activity
         _result = source.Output("result");
         _file = source.Output("file");
         _outputs = [.. _parts.Select(p => p.Split(':')).Select(p => (source.Output(p[0]), p[1]))];
+        Rules = RulesOf(source);
         _exposed = [.. Type.Descriptor.Inputs.Where(i => i.IsPlain && source.Definition.Json.Flag(i.Name) == true).Select(i => i.Name)];
     }
 
@@ -76,6 +77,8 @@ internal sealed class HttpEndpointActivity : Activity
         },
         source => new HttpEndpointActivity(source));
 
+    internal HttpEndpointRules Rules { get; }
+
     /// <summary>What a bookmark or trigger of the route says.</summary>
     public static JsonObject Route(string path, string method) =>
         new() { ["path"] = path.Trim('/').ToLowerInvariant(), ["method"] = method.ToLowerInvariant() };
@@ -108,6 +111,17 @@ internal sealed class HttpEndpointActivity : Activity
     }
 
     public override void Resume(Burst burst, ActivityExecution me, object? payload) => Take(burst, me, payload, hasStarted: false);
+
+    private static HttpEndpointRules RulesOf(ActivitySource source)
+    {
+        var (path, authorize) = (source.Input("path"), source.Input("authorize"));
+        return new HttpEndpointRules(
+            path.IsLiteral ? DataValue.ToText(path.LiteralValue) : null,
+            !authorize.IsLiteral || authorize.LiteralValue is true,
+            source.Input("policy") is { IsLiteral: true, LiteralValue: string { Length: > 0 } policy } ? policy : null,
+            BurstInputs.ParseDuration(DataValue.ToText(source.Input("requestTimeout").LiteralValue)),
+            source.Input("requestSizeLimit").LiteralValue as long?);
+    }
 
     // One bookmark per method; the first request takes them all.
     private void Wait(Burst burst, ActivityExecution me)

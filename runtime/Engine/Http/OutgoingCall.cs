@@ -18,6 +18,7 @@ internal sealed class OutgoingCall(ActivitySource source)
     private readonly Input _contentType = source.Input("contentType");
     private readonly Input _authorization = source.Input("authorization");
     private readonly Input _headers = source.Input("requestHeaders");
+    private readonly Input _isResilient = source.Input("enableResiliency");
 
     public static InputDescriptor[] Inputs =>
     [
@@ -47,7 +48,11 @@ internal sealed class OutgoingCall(ActivitySource source)
         }
 
         var (content, type) = HttpValues.Content(burst.Value(me, _content), burst.Text(me, _contentType));
-        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type) { WantsFile = wantsFile };
+        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type) 
+        {
+            WantsFile = wantsFile,
+            IsResilient = burst.Value(me, _isResilient) is true,
+        };
         var bookmark = burst.Wait(me, new JsonObject { ["url"] = url });
         burst.Effect(me, new Effect.CallHttp(bookmark, me.Id, call));
     }

@@ -10,6 +10,8 @@ internal static class ReplySlot
 {
     private const string Property = "HttpRequestId";
 
+    public static string? RequestOf(InstanceState state) => state.Properties.GetValueOrDefault(Property) as string;
+
     public static void Open(Burst burst, string? requestId)
     {
         if (requestId is not null)

@@ -21,6 +21,8 @@ public static class PublicRoutes
         "/public/{TenantCode}/report",
         "/public/{TenantCode}/lookup",
         "/public/{tenant}/attachments",
+        "/public/{tenant}/workflows/{**path}",
+        "/workflows/{**path}",
     ];
 
     /// <summary>Circuits of public pages need Blazor's own endpoints; each page in a circuit asks for its session itself.</summary>

@@ -10,6 +10,7 @@ internal sealed record NodeMessage(string Node, NodeSignal Signal)
     {
         NodeSignal.Effects => $"{node}\neffects",
         NodeSignal.Release release => $"{node}\nrelease\n{release.Tenant}",
+        NodeSignal.Reply reply => $"{node}\nreply\n{reply.RequestId}",
         NodeSignal.Case changed => $"{node}\ncase\n{changed.Tenant}\n{changed.CaseId}",
         _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "Expected a known signal."),
     };
@@ -19,6 +20,7 @@ internal sealed record NodeMessage(string Node, NodeSignal Signal)
     {
         [var node, "effects"] => new NodeMessage(node, new NodeSignal.Effects()),
         [var node, "release", var tenant] => new NodeMessage(node, new NodeSignal.Release(new TenantId(tenant))),
+        [var node, "reply", var requestId] => new NodeMessage(node, new NodeSignal.Reply(requestId)),
         [var node, "case", var tenant, var caseId] => new NodeMessage(node, new NodeSignal.Case(new TenantId(tenant), caseId)),
         _ => null,
     };

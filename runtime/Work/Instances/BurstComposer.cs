@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Effects;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
@@ -169,7 +170,11 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
             Children = rows.Children,
             Activation = activation,
         };
-        return new ComposedBurst(commit, loaded with { State = state, RowVersion = loaded.RowVersion + 1, Case = record ?? loaded.Case });
+        return new ComposedBurst(
+            commit,
+            loaded with { State = state, RowVersion = loaded.RowVersion + 1, Case = record ?? loaded.Case },
+            rows.World.Workflow,
+            rows.Replies);
     }
 
     private static MessageWrite? Message(CommandOrigin origin, string? result) =>
@@ -185,4 +190,5 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
 }
 
 /// <param name="Next">The instance as it is once <paramref name="Commit"/> is committed.</param>
-internal sealed record ComposedBurst(BurstCommit Commit, LoadedInstance Next);
+/// <param name="Replies">Answers to requests of this process, to be told after the commit.</param>
+internal sealed record ComposedBurst(BurstCommit Commit, LoadedInstance Next, CompiledWorkflow Workflow, IReadOnlyList<Effect.Reply> Replies);

@@ -26,6 +26,9 @@ internal sealed class BurstRows(CommandOrigin origin, long version, BurstWorld w
     /// <summary>Its own tasks and those of its children.</summary>
     public IEnumerable<TaskWrite> AllTasks => Tasks.Concat(Children.SelectMany(c => c.Tasks));
 
+    /// <summary>Answers to requests of this process: they need no row, since the request ends with the process.</summary>
+    public List<Effect.Reply> Replies { get; } = [];
+
     public CaseDraft? Draft => draft;
 
     public BurstWorld World => world;
@@ -50,6 +53,9 @@ internal sealed class BurstRows(CommandOrigin origin, long version, BurstWorld w
                     break;
                 case Effect.UpdateCase update:
                     (draft ?? throw NeedsCase(update.ActivityId)).Apply(update);
+                    break;
+                case Effect.Reply reply when world.IsWaitingHere(reply):
+                    Replies.Add(reply);
                     break;
                 case Effect.CommitChild { Child: var child }:
                     Take(child);

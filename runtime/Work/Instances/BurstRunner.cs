@@ -6,6 +6,7 @@ using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
+using LowCode.Work.Endpoints;
 using LowCode.Work.Failpoints;
 using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
@@ -22,6 +23,7 @@ internal sealed class BurstRunner(
     ICaseQueries cases,
     KnownTenants tenants,
     ChangeFeed changes,
+    BurstReplies replies,
     INodeChannel nodes,
     WakeUpSignal signal)
 {
@@ -123,6 +125,7 @@ internal sealed class BurstRunner(
                 // Who has ended is not asked again.
                 mailbox.Loaded = burst.Next.State.Status == InstanceStatus.Finished ? null : After(burst.Next, burst.Commit, committed);
                 Announce(command.Origin, burst);
+                replies.Committed(burst.Next.InstanceId, burst.Workflow, burst.Next.State, burst.Replies);
                 return new Tried.Done(
                     new BurstOutcome.Committed(
                         burst.Next.InstanceId,
@@ -165,7 +168,10 @@ internal sealed class BurstRunner(
             await definitions.WorkflowAsync(origin.Tenant, hash, cancellation),
             pinned,
             current,
-            new ReleaseWorkflows(origin.Tenant, pinned, current, definitions, obstacles));
+            new ReleaseWorkflows(origin.Tenant, pinned, current, definitions, obstacles))
+        {
+            IsWaitingHere = replies.IsOfThisProcess,
+        };
         return command switch
         {
             InstanceCommand.Start => composer.Start(start!, await InheritedAsync(start!, cancellation), world),

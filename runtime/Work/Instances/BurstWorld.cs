@@ -1,6 +1,7 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Effects;
 using LowCode.Work.Cases;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
@@ -14,6 +15,9 @@ namespace LowCode.Work.Instances;
 /// <param name="Workflows">Other definitions, for the engine.</param>
 internal sealed record BurstWorld(Tenant Tenant, CompiledWorkflow Workflow, ReleaseView Pinned, ReleaseView Current, IWorkflows Workflows)
 {
+    /// <summary>Whether the request that is answered came to this process.</summary>
+    public required Func<Effect.Reply, bool> IsWaitingHere { get; init; }
+
     /// <exception cref="InvalidOperationException">The release does not hold the case type: publishing should have said so.</exception>
     public CaseTypeDefinition CaseTypeOf(CaseRecord record) => Pinned.CaseType(record.Row.CaseType)
         ?? throw new InvalidOperationException($"Expected case type {record.Row.CaseType} in release {Pinned.Revision}, but it is not there.");

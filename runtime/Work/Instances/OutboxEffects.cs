@@ -42,6 +42,12 @@ internal sealed record CalledHttp(string BookmarkId, string ActivityExecutionId,
     public const string Kind = "http";
 }
 
+/// <summary>What the outbox keeps of <see cref="Effect.Reply"/>, where the request waits at another process.</summary>
+internal sealed record AnsweredRequest(string RequestId, HttpReply Reply)
+{
+    public const string Kind = "reply";
+}
+
 /// <summary>The rows <c>outbox</c> of a burst.</summary>
 /// <param name="version">The row_version that the burst was computed from.</param>
 /// <param name="caseId">Null: the instance runs without a case.</param>
@@ -62,6 +68,9 @@ internal sealed class OutboxRows(TenantId tenant, InstanceId instance, long vers
                 break;
             case Effect.CallHttp call:
                 Add(call.ActivityExecutionId, effect, CalledHttp.Kind, new CalledHttp(call.BookmarkId, call.ActivityExecutionId, call.Call));
+                break;
+            case Effect.Reply reply:
+                Add(reply.ActivityExecutionId, effect, AnsweredRequest.Kind, new AnsweredRequest(reply.RequestId, reply.Response));
                 break;
             case Effect.DispatchWorkflow dispatched:
                 var start = dispatched.Start;

@@ -1,4 +1,5 @@
 using LowCode.Work.Changes;
+using LowCode.Work.Endpoints;
 using LowCode.Work.Releases;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace LowCode.Work.Nodes;
 
 /// <summary>Does in this process what the signals of other nodes ask for.</summary>
-internal sealed class NodeNews(INodeChannel channel, WakeUpSignal wakeUps, PublishedDefinitions definitions, ChangeFeed changes) : IHostedService, IDisposable
+internal sealed class NodeNews(INodeChannel channel, WakeUpSignal wakeUps, PublishedDefinitions definitions, ChangeFeed changes, ReplySlots slots) : IHostedService, IDisposable
 {
     private IDisposable? _listening;
 
@@ -33,6 +34,9 @@ internal sealed class NodeNews(INodeChannel channel, WakeUpSignal wakeUps, Publi
                 break;
             case NodeSignal.Release release:
                 definitions.LookAgain(release.Tenant);
+                break;
+            case NodeSignal.Reply reply:
+                slots.Tell(reply.RequestId, new SlotNews.Arrived());
                 break;
             case NodeSignal.Case changed:
                 changes.Publish(new CaseChanged(changed.Tenant, changed.CaseId));

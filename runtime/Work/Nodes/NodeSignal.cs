@@ -15,6 +15,9 @@ public abstract record NodeSignal
     /// <summary>A tenant has a new release.</summary>
     public sealed record Release(TenantId Tenant) : NodeSignal;
 
+    /// <summary>An answer lies in the database for a request that waits somewhere.</summary>
+    public sealed record Reply(string RequestId) : NodeSignal;
+
     /// <summary>Screens that show the case read it again.</summary>
     public sealed record Case(TenantId Tenant, string CaseId) : NodeSignal;
 }

@@ -1,6 +1,7 @@
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Work.Calls;
+using LowCode.Work.Endpoints;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using LowCode.Work.Texts;
@@ -11,7 +12,7 @@ namespace LowCode.Work.WakeUps;
 /// Brings one effect of the outbox to where it belongs. All that is done carries the effect's idempotency key, so a second delivery does
 /// nothing twice.
 /// </summary>
-internal sealed class EffectDelivery(EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IHttpSender http, TimeProvider time)
+internal sealed class EffectDelivery(EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IHttpSender http, BurstReplies replies, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">It cannot be delivered now; later perhaps.</exception>
     public Task DeliverAsync(OutboxItem item, CancellationToken cancellation) => item.Kind switch
@@ -20,6 +21,7 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
         DispatchedWorkflow.Kind => StartAsync(item, MessageResults.Read<DispatchedWorkflow>(item.Payload), cancellation),
         EndedChild.Kind => ResumeAsync(item, MessageResults.Read<EndedChild>(item.Payload), cancellation),
         CalledHttp.Kind => CallAsync(item, MessageResults.Read<CalledHttp>(item.Payload), cancellation),
+        AnsweredRequest.Kind => AnswerAsync(item, MessageResults.Read<AnsweredRequest>(item.Payload), cancellation),
         UnwantedChild.Kind => CancelAsync(item, MessageResults.Read<UnwantedChild>(item.Payload), cancellation),
         _ => throw new InvalidOperationException($"Expected an effect of a known kind, but {item.OutboxId} is of kind {item.Kind}."),
     };
@@ -78,7 +80,7 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
     // The answer is a stimulus; where the activity has gone meanwhile, nobody wants it.
     private async Task CallAsync(OutboxItem item, CalledHttp called, CancellationToken cancellation)
     {
-        var answer = await http.SendAsync(called.Call, $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}", cancellation);
+        var answer = await http.SendAsync(item.Tenant, called.Call, $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}", cancellation);
         var id = new InstanceId(item.InstanceId);
         var origin = new CommandOrigin(item.Tenant, id, time.GetUtcNow(), Message: new MessageKey(id.Value, MessageId(item)));
         if (await owner.RunAsync(new InstanceCommand.Resume(origin, called.BookmarkId, answer.ToPayload()), cancellation) is BurstOutcome.Refused refused)
@@ -86,6 +88,9 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
             throw new InvalidOperationException(refused.Rejection.Message);
         }
     }
+
+    private Task AnswerAsync(OutboxItem item, AnsweredRequest answered, CancellationToken cancellation) =>
+        replies.DeliverAsync(item.Tenant, new InstanceId(item.InstanceId), answered.RequestId, answered.Reply, cancellation);
 
     private async Task SendAsync(DeliverableEvent sent, CancellationToken cancellation)
     {

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using LowCode.Definitions;
+using LowCode.Definitions.Texts;
 using LowCode.Work.Access;
 using LowCode.Work.People;
+using LowCode.Work.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -20,6 +22,11 @@ internal static class Programs
             Actor.System(new TenantId(tenant)), new CreateApiKeyCommand("test", scopes), held: null, Cancellation);
         return result.Value!;
     }
+
+    /// <summary>A tenant with nothing in it; one that is there stays.</summary>
+    public static async Task TenantAsync(this RunningHost host, string tenant) =>
+        Assert.True((await host.App.Services.GetRequiredService<CreateTenant>().HandleAsync(
+            new CreateTenantCommand(tenant, LocalizedText.Of("另一个单位", "Another"), "Asia/Shanghai", IsDemo: false), Cancellation)).IsAccepted);
 
     public static HttpClient With(this RunningHost host, CreatedApiKey key) => host.With("ApiKey", key.Text);
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Engine.State;
-using LowCode.Host.Http;
+using LowCode.Host.Calls;
 using LowCode.Work.Calls;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -55,6 +55,7 @@ public sealed class HttpCallTests
         send["url"] = Literal("String", address);
         send["method"] = Literal("String", "POST");
         send["content"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = "{\"n\": 1}" } };
+        await work.Get<AllowHost>().HandleAsync(Actor.System(work.Tenant), "127.0.0.1", Cancellation);
         await Processes.PublishAsync(work, Processes.Sequence("caller", send));
         var answer = await work.Get<StartInstance>().HandleAsync(
             Actor.System(work.Tenant), new StartInstanceCommand("caller", [], null, "once"), Cancellation);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions;
 using LowCode.Engine.Http;
 using LowCode.Work.Calls;
 using LowCode.Work.WakeUps;
@@ -119,7 +120,7 @@ public sealed class TriggerTimerTests
     {
         public List<string> Calls { get; } = [];
 
-        public Task<HttpAnswer> SendAsync(HttpCall call, string idempotencyKey, CancellationToken cancellation)
+        public Task<HttpAnswer> SendAsync(TenantId tenant, HttpCall call, string idempotencyKey, CancellationToken cancellation)
         {
             lock (Calls)
             {

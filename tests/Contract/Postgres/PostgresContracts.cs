@@ -1,6 +1,7 @@
 using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
@@ -68,6 +69,11 @@ public sealed class PostgresChildBurstTests : ChildBurstContract
 }
 
 public sealed class PostgresAccessTests : AccessContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresEndpointTests : EndpointContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

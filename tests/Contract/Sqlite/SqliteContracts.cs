@@ -1,6 +1,7 @@
 using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
@@ -63,6 +64,11 @@ public sealed class SqliteTenantIsolationTests : TenantIsolationContract
 }
 
 public sealed class SqliteAccessTests : AccessContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteEndpointTests : EndpointContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

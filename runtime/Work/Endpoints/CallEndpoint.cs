@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Engine;
+using LowCode.Engine.Http;
+using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
+using LowCode.Work.Instances;
+using LowCode.Work.People;
+
+namespace LowCode.Work.Endpoints;
+
+/// <summary>A request to a process, read.</summary>
+/// <param name="Actor">Null: whoever calls did not say who they are.</param>
+/// <param name="Request">As <c>Elsa.HttpEndpoint</c> takes it, without its request id.</param>
+/// <param name="Timeout">How long the caller waits for an answer.</param>
+/// <param name="OperationId">Made by a caller with a credential: a repeat starts nothing again. Null: each request is new.</param>
+public sealed record EndpointRequest(
+    TenantId Tenant, Actor? Actor, JsonObject Request, TimeSpan Timeout, string? CorrelationId = null, string? OperationId = null);
+
+/// <summary>What a caller is told.</summary>
+/// <param name="Reply">Null: the process has not answered; where it stands is in the rest. Null as well for a repeat.</param>
+public sealed record EndpointAnswer(InstanceId InstanceId, HttpReply? Reply, InstanceStatus? Status = null, InstanceSubStatus? SubStatus = null);
+
+/// <summary>
+/// Starts or resumes a process by a request and waits for its answer. The burst is committed first; the caller's connection is a slot that
+/// the answer goes to, from this burst or a later one, of this node or another.
+/// </summary>
+public sealed class CallEndpoint(IInstanceOwner owner, ReplySlots slots, IReplies replies, TimeProvider time)
+{
+    /// <summary>A node that is not told of an answer looks for it this often.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+
+    public Task<Result<EndpointAnswer>> StartAsync(EndpointRoute route, EndpointRequest request, CancellationToken cancellation)
+    {
+        var instance = InstanceId.New(time.GetUtcNow());
+        return RunAsync(request, instance, "start/" + route.DefinitionId, (origin, payload) => new InstanceCommand.Start(
+            origin,
+            route.DefinitionId,
+            route.DefinitionHash,
+            route.Revision,
+            new Stimulus.Start(new JsonObject { [HttpRoutes.StartInput] = payload }, request.CorrelationId, route.ActivityId)), cancellation);
+    }
+
+    public Task<Result<EndpointAnswer>> ResumeAsync(EndpointBookmark bookmark, EndpointRequest request, CancellationToken cancellation) => RunAsync(
+        request,
+        new InstanceId(bookmark.InstanceId),
+        bookmark.InstanceId,
+        (origin, payload) => new InstanceCommand.Resume(origin, bookmark.BookmarkId, payload),
+        cancellation);
+
+    private async Task<Result<EndpointAnswer>> RunAsync(
+        EndpointRequest request,
+        InstanceId instance,
+        string consumer,
+        Func<CommandOrigin, JsonObject, InstanceCommand> command,
+        CancellationToken cancellation)
+    {
+        using var slot = slots.Open(request.Tenant);
+        request.Request["requestId"] = slot.RequestId;
+        var message = request.Actor is { } actor && OperationId.MessageId(actor, request.OperationId) is { } id ? new MessageKey(consumer, id) : null;
+        var origin = new CommandOrigin(request.Tenant, instance, time.GetUtcNow(), request.Actor?.Login, request.Actor?.Name, message);
+        var until = origin.At + request.Timeout;
+
+        // Not the caller's to stop: what was asked for is done, also where nobody waits for the answer.
+        switch (await owner.RunAsync(command(origin, request.Request), CancellationToken.None))
+        {
+            case BurstOutcome.Committed committed:
+                return await WaitAsync(slot, new EndpointAnswer(instance, null, committed.Status, committed.SubStatus), until, cancellation);
+            case BurstOutcome.Repeated repeated:
+                return new EndpointAnswer(
+                    repeated.Result is null ? instance : new InstanceId(MessageResults.Read<StartedResult>(repeated.Result).InstanceId), null);
+            case BurstOutcome.Refused refused:
+                return refused.Rejection;
+            default:
+                return Rejections.NotFound("endpoint.not-found");
+        }
+    }
+
+    private async Task<EndpointAnswer> WaitAsync(ReplySlots.Slot slot, EndpointAnswer answer, DateTimeOffset until, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var left = until - time.GetUtcNow();
+            var news = slot.News.Reader.TryRead(out var here) ? here : await NextAsync(slot, left, cancellation);
+            switch (news)
+            {
+                case SlotNews.Replied replied:
+                    return new EndpointAnswer(replied.Instance, replied.Reply);
+                case SlotNews.Moved moved:
+                    answer = new EndpointAnswer(moved.Instance, null, moved.Status, moved.SubStatus);
+                    if (!moved.IsAnswerExpected)
+                    {
+                        return answer;
+                    }
+
+                    break;
+                default:
+                    // Told, or not told for a while: either way the rows know.
+                    if (await replies.TakeAsync(slot.Tenant, slot.RequestId, cancellation) is { } reply)
+                    {
+                        return answer with { Reply = reply };
+                    }
+
+                    if (left <= TimeSpan.Zero)
+                    {
+                        return answer;
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Null: nothing came for a while.</summary>
+    private async Task<SlotNews?> NextAsync(ReplySlots.Slot slot, TimeSpan left, CancellationToken cancellation)
+    {
+        var wait = left < LookAgainAfter ? left : LookAgainAfter;
+        if (wait <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        using var end = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);
+        try
+        {
+            return await slot.News.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}
