@@ -38,7 +38,7 @@ public sealed class FeelEvaluation
     public int ProblemCount { get; private set; }
 
     /// <summary>Parts of expressions run in loops and functions so far.</summary>
-    public long Steps => _steps;
+    public long Steps => Math.Min(_steps, Limits.Steps);
 
     /// <summary>What <c>now()</c> gives, if the caller says.</summary>
     public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;

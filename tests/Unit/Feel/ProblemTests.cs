@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowCode.Feel;
+using LowCode.Feel.Compiling;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Syntax;
@@ -56,6 +57,17 @@ public sealed class ProblemTests
 
         Assert.True(result.Value.IsNull);
         Assert.Contains(result.Problems, p => p.Code == code);
+    }
+
+    [Fact]
+    public void A_step_that_would_go_beyond_the_budget_is_not_taken()
+    {
+        var run = new FeelEvaluation(new FeelOptions { Limits = FeelLimits.Standard with { Steps = 100 } });
+
+        FeelProgram.Compile(FeelParser.ParseExpression("every x in 1..9 satisfies sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]) > 0", FeelLibrary.Scope)).Run(run, []);
+
+        Assert.Equal(100, run.Steps);
+        Assert.Contains(run.Problems, p => p.Code == FeelProblemCode.StepLimit);
     }
 
     [Fact]
