@@ -70,6 +70,7 @@ public static class WebHost
         services.AddTrustedProxies(settings);
         services.AddRateLimits(settings);
         services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
+        services.AddExceptionHandler<StoreFailures>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = RequestProblems.Explain);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>

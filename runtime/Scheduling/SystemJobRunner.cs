@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
+using LowCode.Work.Stores;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.Logging;
 
 namespace LowCode.Scheduling;
 
-/// <summary>Runs a system job batch by batch until nothing is left. A job that fails rests, longer with every failure, up to half a minute.</summary>
-internal sealed partial class SystemJobRunner(IEnumerable<ISystemJob> jobs, TimeProvider time, ILogger<SystemJobRunner> log)
+/// <summary>
+/// Runs a system job batch by batch until nothing is left. A job that fails rests, longer with every failure, up to half a minute. While the
+/// store is known to fail nothing is tried: it is looked at once for all.
+/// </summary>
+internal sealed partial class SystemJobRunner(IEnumerable<ISystemJob> jobs, StoreState store, TimeProvider time, ILogger<SystemJobRunner> log)
 {
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
     private readonly IReadOnlyDictionary<string, ISystemJob> _jobs = jobs.ToDictionary(j => j.Name, StringComparer.Ordinal);
@@ -14,7 +18,7 @@ internal sealed partial class SystemJobRunner(IEnumerable<ISystemJob> jobs, Time
     /// <summary>A name that this node does not know belongs to another version's node.</summary>
     public async Task RunAsync(string name, CancellationToken cancellation)
     {
-        if (!_jobs.TryGetValue(name, out var job) || (_failures.TryGetValue(name, out var failure) && time.GetUtcNow() < failure.Until))
+        if (store.Trouble is not null || !_jobs.TryGetValue(name, out var job) || (_failures.TryGetValue(name, out var failure) && time.GetUtcNow() < failure.Until))
         {
             return;
         }
@@ -35,7 +39,12 @@ internal sealed partial class SystemJobRunner(IEnumerable<ISystemJob> jobs, Time
         {
             // The host ends; what is left is in rows.
         }
-#pragma warning disable CA1031 // The database may be away for a while; the job must go on when it is back.
+        catch (Exception error) when (store.Note(error) is { } problem)
+        {
+            // It runs again as soon as the store does.
+            LogStore(name, StoreState.CodeOf(problem));
+        }
+#pragma warning disable CA1031 // A bug in one batch must not end the job for good.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -45,6 +54,9 @@ internal sealed partial class SystemJobRunner(IEnumerable<ISystemJob> jobs, Time
             LogFailed(error, name, count, rest);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "System job {Name} waits for the store ({Problem}).")]
+    private partial void LogStore(string name, string problem);
 
     [LoggerMessage(LogLevel.Error, "System job {Name} failed {Count} times in a row and rests for {Rest}.")]
     private partial void LogFailed(Exception error, string name, int count, TimeSpan rest);

@@ -4,6 +4,7 @@ using LowCode.Storage.Batches;
 using LowCode.Storage.Cases;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Endpoints;
+using LowCode.Storage.Faults;
 using LowCode.Storage.Imports;
 using LowCode.Storage.Instances;
 using LowCode.Storage.People;
@@ -26,6 +27,7 @@ using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Retention;
 using LowCode.Work.Statistics;
+using LowCode.Work.Stores;
 using LowCode.Work.Tasks;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,7 @@ public static class StorageServices
                 provider.GetService<ILogger<PostgresChannel>>() ?? NullLogger<PostgresChannel>.Instance)));
         }
 
+        services.TryAddSingleton<IStoreFaults, StoreFaults>();
         services.TryAddSingleton<IBurstStore, BurstStore>();
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();

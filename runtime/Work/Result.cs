@@ -39,9 +39,12 @@ public sealed record Rejection(RejectionKind Kind, string Code, string Message, 
         : this(kind, code, message, [])
     {
     }
+
+    /// <summary>When the same command may be given again; null: not without a change.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>How HTTP says it: 400, 403, 404, 409, 429.</summary>
+/// <summary>How HTTP says it: 400, 403, 404, 409, 429, 503.</summary>
 public enum RejectionKind
 {
     Invalid,
@@ -49,4 +52,5 @@ public enum RejectionKind
     NotFound,
     Conflict,
     TooMany,
+    Unavailable,
 }

@@ -14,6 +14,7 @@ using LowCode.Work.Releases;
 using LowCode.Work.Retention;
 using LowCode.Work.Samples;
 using LowCode.Work.Statistics;
+using LowCode.Work.Stores;
 using LowCode.Work.Tasks;
 using LowCode.Work.Tenants;
 using LowCode.Work.WakeUps;
@@ -32,6 +33,8 @@ public static class WorkServices
         services.TryAddSingleton(provider => new WorkflowEngine(provider.GetRequiredService<EngineOptions>()));
         services.TryAddSingleton<ScriptSettings>();
         services.TryAddSingleton<ChangeFeed>();
+        services.TryAddSingleton<StoreState>();
+        services.AddHostedService<StoreWatch>();
         services.TryAddSingleton<INodeChannel, SingleNode>();
         services.AddInstances();
 
@@ -74,6 +77,7 @@ public static class WorkServices
         services.TryAddSingleton<WakeUpSignal>();
         services.TryAddSingleton<InterveneInInstance>();
         services.TryAddSingleton<ReadInstance>();
+        services.TryAddSingleton<ReleaseInstance>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());
         services.TryAddSingleton<StartInstance>();

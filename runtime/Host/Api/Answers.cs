@@ -16,13 +16,14 @@ internal static class Answers
             statusCode: StatusOf(rejection.Kind),
             extensions: rejection.Problems.Count == 0 ? null : new Dictionary<string, object?> { ["problems"] = rejection.Problems });
 
-    private static int StatusOf(RejectionKind kind) => kind switch
+    public static int StatusOf(RejectionKind kind) => kind switch
     {
         RejectionKind.Invalid => StatusCodes.Status400BadRequest,
         RejectionKind.Forbidden => StatusCodes.Status403Forbidden,
         RejectionKind.NotFound => StatusCodes.Status404NotFound,
         RejectionKind.Conflict => StatusCodes.Status409Conflict,
         RejectionKind.TooMany => StatusCodes.Status429TooManyRequests,
+        RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -23,6 +23,7 @@ internal static class InstanceCommand
         command.Subcommands.Add(Set(settings));
         command.Subcommands.Add(Move(settings));
         command.Subcommands.Add(Cancel(settings));
+        command.Subcommands.Add(Release(settings));
         return command;
     }
 
@@ -87,6 +88,21 @@ internal static class InstanceCommand
             var (actor, id) = await place.OfAsync(result, services, cancellation);
             var cancel = new CancelInstanceCommand(id, result.GetRequiredValue(reason), NewOperation());
             return await AnswerAsync(await services.GetRequiredService<InterveneInInstance>().HandleAsync(actor, cancel, cancellation));
+        }));
+        return command;
+    }
+
+    private static Command Release(HostSettings settings)
+    {
+        var place = new Place();
+        var reason = Reason();
+        var command = new Command("release", Texts.CommandInstanceRelease) { place.Tenant, place.Instance, reason };
+        command.SetAction((result, cancellation) => ProductCommand.RunAsync(settings, async services =>
+        {
+            var (actor, id) = await place.OfAsync(result, services, cancellation);
+            var answer = await services.GetRequiredService<ReleaseInstance>().HandleAsync(
+                actor, new ReleaseInstanceCommand(id, result.GetRequiredValue(reason)), cancellation);
+            return answer.IsAccepted ? ProductCommand.Print(Texts.InstanceReleased.With(id)) : await ProductCommand.RefuseAsync(answer.Rejection);
         }));
         return command;
     }

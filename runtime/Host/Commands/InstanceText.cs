@@ -14,6 +14,11 @@ internal static class InstanceText
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{instance.DefinitionId}  {instance.Status}/{instance.SubStatus}");
+        if (instance.Quarantine is { } quarantine)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"! {quarantine.At:yyyy-MM-dd HH:mm:ss}Z {Texts.InstanceQuarantined.With(quarantine.Attempts)}");
+        }
+
         foreach (var execution in instance.Open)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {execution.Id,-5} {execution.ActivityId,-24} {execution.ActivityType,-28} {State(execution)}");

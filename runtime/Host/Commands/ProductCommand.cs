@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Work;
 using LowCode.Work.People;
+using LowCode.Work.Stores;
 
 namespace LowCode.Host.Commands;
 
@@ -13,7 +14,14 @@ internal static class ProductCommand
             .AddLogging(logs => logs.AddConsole().SetMinimumLevel(LogLevel.Warning))
             .AddProduct(settings)
             .BuildServiceProvider();
-        return await run(services);
+        try
+        {
+            return await run(services);
+        }
+        catch (Exception failure) when (services.GetRequiredService<StoreState>().Refusal(failure) is { } refusal)
+        {
+            return await RefuseAsync(refusal);
+        }
     }
 
     /// <summary>Whoever may run commands on this machine, by the name that the machine knows them by.</summary>

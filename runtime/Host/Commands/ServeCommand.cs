@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using LowCode.FormUi;
 using LowCode.Host.Demo;
+using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -31,6 +32,19 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellation)
     {
         await using var app = WebHost.Create(settings);
+        try
+        {
+            return await ServeAsync(app, settings, cancellation);
+        }
+        catch (Exception failure) when (app.Services.GetRequiredService<StoreState>().Refusal(failure) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return CommandLine.Failed;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, HostSettings settings, CancellationToken cancellation)
+    {
         if (settings.WithDemo)
         {
             Console.WriteLine(Texts.ServePreparing);

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using LowCode.Definitions;
 using LowCode.Portal.Session;
 using LowCode.Work.People;
+using LowCode.Work.Stores;
 
 namespace LowCode.Host.Sessions;
 
@@ -10,9 +11,12 @@ namespace LowCode.Host.Sessions;
 /// Whether a session still holds: the person is enabled and nothing about them changed since (security stamp). Asked on every request
 /// and by every circuit, so the store's answer is kept for <see cref="Freshness"/>.
 /// </summary>
-public sealed class SessionCheck(IDirectory directory, TimeProvider time)
+public sealed class SessionCheck(IDirectory directory, StoreState store, TimeProvider time)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
+
+    /// <summary>While the store cannot be asked, sessions that held so recently go on: nobody loses what they are typing over it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<(string Tenant, string Login), Answer> _answers = new();
 
@@ -31,7 +35,16 @@ public sealed class SessionCheck(IDirectory directory, TimeProvider time)
 
         // Another stamp than the kept one may be newer than it: somebody who changed and signed in again.
         var asked = time.GetUtcNow();
-        var person = await directory.PersonAsync(actor.Tenant, actor.Login, cancellation);
+        Person? person;
+        try
+        {
+            person = await directory.PersonAsync(actor.Tenant, actor.Login, cancellation);
+        }
+        catch (Exception failure) when (store.Note(failure) is not null && answer?.Stamp == stamp && asked - answer.At <= Grace)
+        {
+            return true;
+        }
+
         var current = person is { IsEnabled: true } ? person.SecurityStamp : null;
         _answers[key] = new Answer(current, asked);
         return current == stamp;

@@ -3,6 +3,7 @@ using LowCode.Portal.Session;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace LowCode.Host.Sessions;
 
@@ -41,6 +42,12 @@ public static class SessionServices
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        // The error page asks nobody who they are: the failure may be that nobody can be asked.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return;
+        }
+
         var check = context.HttpContext.RequestServices.GetRequiredService<SessionCheck>();
         if (context.Principal is null || !await check.HoldsAsync(context.Principal, context.HttpContext.RequestAborted))
         {

@@ -4,6 +4,7 @@ using LowCode.Definitions.Problems;
 using LowCode.FormUi;
 using LowCode.Work;
 using LowCode.Work.Cases;
+using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 
@@ -36,6 +37,9 @@ public sealed partial class ReportForm
     public EventCallback<OpenedCase> OnOpened { get; set; }
 
     [Inject]
+    public required StoreState Store { get; set; }
+
+    [Inject]
     public required ILogger<ReportForm> Log { get; set; }
 
     private async Task SubmitAsync()
@@ -65,7 +69,7 @@ public sealed partial class ReportForm
         catch (Exception e)
         {
             LogFailure(Log, e, Form.FormId);
-            _rejection = Texts.SubmitFailed;
+            _rejection = Store.Refusal(e)?.Message ?? Texts.SubmitFailed;
         }
         finally
         {

@@ -8,6 +8,7 @@ using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Changes;
 using LowCode.Work.Releases;
+using LowCode.Work.Stores;
 using LowCode.Work.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
@@ -73,6 +74,9 @@ public sealed partial class TaskPage : IAsyncDisposable
 
     [Inject]
     public required NavigationManager Links { get; set; }
+
+    [Inject]
+    public required StoreState Store { get; set; }
 
     [Inject]
     public required ILogger<TaskPage> Log { get; set; }
@@ -183,7 +187,7 @@ public sealed partial class TaskPage : IAsyncDisposable
         catch (Exception e)
         {
             LogFailure(Log, e, TaskId);
-            _rejection = Texts.SubmitFailed;
+            _rejection = Store.Refusal(e)?.Message ?? Texts.SubmitFailed;
         }
         finally
         {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using LowCode.Portal.Session;
 using LowCode.Work.Changes;
+using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +18,8 @@ public sealed partial class Fetched<T> : IAsyncDisposable
     private LiveRefresh? _refresh;
     private T? _value;
     private bool _failed;
+    private string? _problem;
+    private CultureInfo _culture = CultureInfo.CurrentUICulture;
     private bool _reading;
     private bool _started;
     private object? _readKey;
@@ -48,10 +52,14 @@ public sealed partial class Fetched<T> : IAsyncDisposable
     public required TimeProvider Time { get; set; }
 
     [Inject]
+    public required StoreState Store { get; set; }
+
+    [Inject]
     public required ILogger<Fetched<T>> Log { get; set; }
 
     public async ValueTask DisposeAsync()
     {
+        Store.Changed -= LookAgain;
         if (_refresh is not null)
         {
             await _refresh.DisposeAsync();
@@ -65,6 +73,8 @@ public sealed partial class Fetched<T> : IAsyncDisposable
 
     protected override void OnInitialized()
     {
+        _culture = CultureInfo.CurrentUICulture;
+        Store.Changed += LookAgain;
         if (Live && Session is not null)
         {
             _refresh = new LiveRefresh(Changes, Session.Tenant.Id, null, Time, () => InvokeAsync(ReadAgainAsync));
@@ -78,6 +88,19 @@ public sealed partial class Fetched<T> : IAsyncDisposable
             _started = true;
             _readKey = Key;
             await ReadAsync();
+        }
+    }
+
+    /// <summary>What could not be read is read by itself when the store works again.</summary>
+    private void LookAgain()
+    {
+        if (Store.Trouble is null && _failed)
+        {
+            _ = InvokeAsync(() =>
+            {
+                CultureInfo.CurrentUICulture = _culture;
+                return ReadAsync();
+            });
         }
     }
 
@@ -106,6 +129,7 @@ public sealed partial class Fetched<T> : IAsyncDisposable
         {
             // Whatever broke (the database, a bug in a query): the screen offers to try again instead of dying.
             LogFailure(Log, e, typeof(T).Name);
+            _problem = Store.Refusal(e)?.Message;
             _failed = true;
         }
 

@@ -1,5 +1,6 @@
 using LowCode.Portal.Session;
 using LowCode.Work.Cases;
+using LowCode.Work.Stores;
 using LowCode.Work.Tenants;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,9 @@ public sealed partial class PublicLookupPage
     public required ClientAddress Client { get; set; }
 
     [Inject]
+    public required StoreState Store { get; set; }
+
+    [Inject]
     public required ILogger<PublicLookupPage> Log { get; set; }
 
     protected override void OnInitialized() => _number = Number;
@@ -59,7 +63,7 @@ public sealed partial class PublicLookupPage
         catch (Exception e)
         {
             LogFailure(Log, e);
-            _rejection = Texts.LoadFailedText;
+            _rejection = Store.Refusal(e)?.Message ?? Texts.LoadFailedText;
         }
         finally
         {

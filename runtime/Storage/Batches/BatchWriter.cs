@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LowCode.Storage.Postgres;
 using LowCode.Work.Instances;
 using Npgsql;
 
@@ -99,6 +100,12 @@ internal sealed class BatchWriter : IAsyncDisposable
 
             return true;
         }
+        catch (NotConnectedException away)
+        {
+            // Nobody's turn would end otherwise, and each would wait for it.
+            batch.ForEach(q => q.Fail(away));
+            return true;
+        }
 #pragma warning disable CA1031 // Whatever went wrong, each burst is tried alone and gets its own answer.
         catch (Exception)
 #pragma warning restore CA1031
@@ -116,7 +123,7 @@ internal sealed class BatchWriter : IAsyncDisposable
                 queued.Answer((await _batch.TryCommitAsync([queued.Burst], CancellationToken.None))![0]);
                 return;
             }
-            catch (NpgsqlException lost) when (attempt < Attempts && IsWorthAnotherTry(lost))
+            catch (NpgsqlException lost) when (attempt < Attempts && lost is not NotConnectedException && IsWorthAnotherTry(lost))
             {
                 // Nobody was answered yet.
             }

@@ -35,8 +35,19 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
             ("tenant", tenant.Value));
     }
 
-    public Task<bool> ReleaseAsync(TenantId tenant, string instance, string by, DateTimeOffset at, CancellationToken cancellation) =>
-        database.WriteAsync(tenant, session => Release(session, tenant, instance, by, at), cancellation);
+    public async Task<QuarantinedInstance?> FindAsync(TenantId tenant, string instance, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync(
+            "SELECT at, reason, attempts FROM quarantine WHERE tenant_id = @tenant AND instance_id = @instance AND released_at IS NULL",
+            row => new QuarantinedInstance(tenant, instance, RowTime.Read(row.GetString(0)), row.GetString(1), row.GetInt32(2)),
+            ("tenant", tenant.Value),
+            ("instance", instance));
+        return rows is [var found, ..] ? found : null;
+    }
+
+    public Task<bool> ReleaseAsync(QuarantineRelease release, CancellationToken cancellation) =>
+        database.WriteAsync(release.Tenant, session => Release(session, release), cancellation);
 
     private static void Add(WriteSession session, QuarantinedInstance instance)
     {
@@ -66,27 +77,34 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
             ("attempts", instance.Attempts));
     }
 
-    private static bool Release(WriteSession session, TenantId tenant, string instance, string by, DateTimeOffset at)
+    private static bool Release(WriteSession session, QuarantineRelease release)
     {
         var released = session.Execute(
-            "UPDATE quarantine SET released_by = @by, released_at = @at WHERE tenant_id = @tenant AND instance_id = @instance AND released_at IS NULL",
-            ("by", by),
-            ("at", at.ToRow()),
-            ("tenant", tenant.Value),
-            ("instance", instance));
+            """
+            UPDATE quarantine SET released_by = @by, released_at = @at, release_reason = @reason
+            WHERE tenant_id = @tenant AND instance_id = @instance AND released_at IS NULL
+            """,
+            ("by", release.By),
+            ("at", release.At.ToRow()),
+            ("reason", release.Reason),
+            ("tenant", release.Tenant.Value),
+            ("instance", release.InstanceId));
         if (released == 0)
         {
             return false;
         }
 
         session.Execute(
-            "UPDATE instance SET sub_status = 'Suspended', recovery_attempts = 0 WHERE tenant_id = @tenant AND instance_id = @instance",
-            ("tenant", tenant.Value),
-            ("instance", instance));
+            """
+            UPDATE instance SET sub_status = 'Suspended', incident_count = incident_count - 1, recovery_attempts = 0
+            WHERE tenant_id = @tenant AND instance_id = @instance
+            """,
+            ("tenant", release.Tenant.Value),
+            ("instance", release.InstanceId));
         session.Execute(
             "UPDATE timer SET available_at = due_at WHERE tenant_id = @tenant AND instance_id = @instance",
-            ("tenant", tenant.Value),
-            ("instance", instance));
+            ("tenant", release.Tenant.Value),
+            ("instance", release.InstanceId));
         return true;
     }
 }

@@ -134,8 +134,15 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
-        await MigratedAsync().WaitAsync(cancellation);
-        return await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            await MigratedAsync().WaitAsync(cancellation);
+            return await source.OpenConnectionAsync(cancellation);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new NotConnectedException(failure);
+        }
     }
 
     private async Task<T> WriteAsync<T>(NpgsqlDataSource source, string? tenant, Func<WriteSession, T> work, CancellationToken cancellation)

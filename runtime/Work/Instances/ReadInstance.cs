@@ -4,6 +4,7 @@ using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Instances;
 
@@ -17,10 +18,14 @@ public sealed record InstanceView(
     InstanceSubStatus SubStatus,
     IReadOnlyList<ExecutionView> Open,
     IReadOnlyList<Incident> Incidents,
-    JsonObject Variables);
+    JsonObject Variables)
+{
+    /// <summary>Null: it is not in quarantine.</summary>
+    public QuarantinedInstance? Quarantine { get; init; }
+}
 
 /// <summary>Shows an administrator where an instance stands.</summary>
-public sealed class ReadInstance(IBurstStore store, PublishedDefinitions definitions, WorkflowEngine engine)
+public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, PublishedDefinitions definitions, WorkflowEngine engine)
 {
     public async Task<Result<InstanceView>> HandleAsync(Actor actor, string instanceId, CancellationToken cancellation)
     {
@@ -35,7 +40,8 @@ public sealed class ReadInstance(IBurstStore store, PublishedDefinitions definit
         }
 
         var workflow = await definitions.WorkflowAsync(actor.Tenant, new Definitions.Releases.ContentHash(stored.DefinitionHash), cancellation);
-        return await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => View(stored, workflow, workflows), cancellation);
+        var view = await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => View(stored, workflow, workflows), cancellation);
+        return stored.IsQuarantined ? view with { Quarantine = await quarantine.FindAsync(actor.Tenant, instanceId, cancellation) } : view;
     }
 
     private InstanceView View(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows)

@@ -18,9 +18,16 @@ public interface IQuarantine
     Task<IReadOnlyList<QuarantinedInstance>> ListAsync(TenantId tenant, CancellationToken cancellation);
 
     /// <summary>Lets it run again with its recoveries counted from zero. False: it is not in quarantine.</summary>
-    Task<bool> ReleaseAsync(TenantId tenant, string instance, string by, DateTimeOffset at, CancellationToken cancellation);
+    Task<bool> ReleaseAsync(QuarantineRelease release, CancellationToken cancellation);
+
+    /// <summary>Why an instance is in quarantine. Null: it is not.</summary>
+    Task<QuarantinedInstance?> FindAsync(TenantId tenant, string instance, CancellationToken cancellation);
 }
 
 /// <param name="Reason">recovery.</param>
 /// <param name="Attempts">Recoveries that failed.</param>
 public sealed record QuarantinedInstance(TenantId Tenant, string InstanceId, DateTimeOffset At, string Reason, int Attempts);
+
+/// <param name="By">Login.</param>
+/// <param name="Reason">Why it may run again.</param>
+public sealed record QuarantineRelease(TenantId Tenant, string InstanceId, string By, string Reason, DateTimeOffset At);

@@ -1,4 +1,5 @@
 using LowCode.Work.Instances;
+using LowCode.Work.Stores;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,8 @@ namespace LowCode.Work.WakeUps;
 /// What every process does for itself: it sends its own effects at once, without waiting for the scheduler, and lets idle instances leave
 /// its memory.
 /// </summary>
-internal sealed partial class WakeUpLoop(OutboxWorker outbox, InstanceOwner owner, WakeUpSignal signal, TimeProvider time, ILogger<WakeUpLoop> log) : BackgroundService
+internal sealed partial class WakeUpLoop(
+    OutboxWorker outbox, InstanceOwner owner, WakeUpSignal signal, StoreState store, TimeProvider time, ILogger<WakeUpLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
@@ -34,7 +36,12 @@ internal sealed partial class WakeUpLoop(OutboxWorker outbox, InstanceOwner owne
             {
                 return;
             }
-#pragma warning disable CA1031 // The database may be away for a while; effects must go on when it is back.
+            catch (Exception failure) when (store.Note(failure) is not null)
+            {
+                await store.WorksAsync().WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                signal.Raise();
+            }
+#pragma warning disable CA1031 // A bug in one batch must not end the loop for good.
             catch (Exception failure)
 #pragma warning restore CA1031
             {

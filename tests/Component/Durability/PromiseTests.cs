@@ -152,11 +152,34 @@ public sealed class PromiseTests
         await work.Get<WakeUpRound>().RunAsync(Cancellation);
         Assert.Equal(["pause"], await ActiveAsync(work, instance));
 
-        Assert.True(await work.Get<IQuarantine>().ReleaseAsync(work.Tenant, instance, "anna", work.Time.GetUtcNow(), Cancellation));
+        Assert.True(await work.Get<IQuarantine>().ReleaseAsync(
+            new QuarantineRelease(work.Tenant, instance, "anna", "mended", work.Time.GetUtcNow()), Cancellation));
         await work.Get<WakeUpRound>().RunAsync(Cancellation);
 
         Assert.Equal(["wait"], await ActiveAsync(work, instance));
         Assert.Empty(await work.Get<IQuarantine>().ListAsync(work.Tenant, Cancellation));
+    }
+
+    [Fact]
+    public async Task Administrator_sees_why_an_instance_is_in_quarantine_and_releases_it_with_a_reason()
+    {
+        await using var work = await WithAsync(Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
+        var instance = await StartAsync(work, "late");
+        await work.Get<IQuarantine>().AddAsync(new QuarantinedInstance(work.Tenant, instance, work.Time.GetUtcNow(), "recovery", 3), Cancellation);
+        var (admin, clerk) = (Actor.System(work.Tenant), work.Person("anna", "acceptor"));
+        Task<Result<ReleasedInstance>> ReleaseAsync(Actor actor, string id, string reason) =>
+            work.Get<ReleaseInstance>().HandleAsync(actor, new ReleaseInstanceCommand(id, reason), Cancellation);
+
+        Assert.Equal(3, (await work.Get<ReadInstance>().HandleAsync(admin, instance, Cancellation)).Value!.Quarantine!.Attempts);
+        Assert.Equal("instance.forbidden", (await ReleaseAsync(clerk, instance, "mended")).Rejection!.Code);
+        Assert.Equal("instance.missing-reason", (await ReleaseAsync(admin, instance, " ")).Rejection!.Code);
+        Assert.Equal("instance.not-found", (await ReleaseAsync(admin, "nobody", "mended")).Rejection!.Code);
+        Assert.True((await ReleaseAsync(admin, instance, "script mended")).IsAccepted);
+        Assert.Equal("instance.not-quarantined", (await ReleaseAsync(admin, instance, "again")).Rejection!.Code);
+
+        Assert.Null((await work.Get<ReadInstance>().HandleAsync(admin, instance, Cancellation)).Value!.Quarantine);
+        Assert.Equal("script mended", work.Scalar("SELECT release_reason FROM quarantine"));
+        Assert.Equal(0, Count(work, $"SELECT incident_count FROM instance WHERE instance_id = '{instance}'"));
     }
 
     internal static async Task<TestWork> WithAsync(params System.Text.Json.Nodes.JsonObject[] processes)

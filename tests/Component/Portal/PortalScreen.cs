@@ -13,6 +13,7 @@ using LowCode.Work.Changes;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Statistics;
+using LowCode.Work.Stores;
 using LowCode.Work.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<AllowHost>();
         Share<PublishedDefinitions>();
         Share<ChangeFeed>();
+        Share<StoreState>();
         Share<IDirectory>();
         Share<TimeProvider>();
         _context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
