@@ -9,6 +9,7 @@ using LowCode.Tests.Benchmarks.IdleLoad;
 using LowCode.Tests.Benchmarks.Kills;
 using LowCode.Tests.Benchmarks.Races;
 using LowCode.Tests.Benchmarks.Rules;
+using LowCode.Tests.Benchmarks.Timers;
 using LowCode.Tests.Benchmarks.Upgrades;
 
 if (args is [CrashHost.Command, ..])
@@ -23,6 +24,7 @@ IBenchmark[] benchmarks =
     new CrashBenchmark(),
     new FaultsBenchmark(),
     new RacesBenchmark(),
+    new TimersBenchmark(),
     new IdleLoadBenchmark(),
     new KeepDatabaseBenchmark(),
     new DmnTckBenchmark(),

@@ -31,6 +31,12 @@ internal abstract class Activity
 
     public virtual void Resume(Burst burst, ActivityExecution me, object? payload) => burst.Complete(me);
 
+    /// <summary>
+    /// Its timer fires, long after it was due perhaps. True: that time is passed over, and it waits for the next one at another bookmark;
+    /// false: <see cref="Resume"/>.
+    /// </summary>
+    public virtual bool PassesOver(Burst burst, ActivityExecution me, DateTimeOffset due) => false;
+
     /// <summary>It failed and is run again. What it owned is cancelled already; a loop goes on with the round that failed.</summary>
     public virtual void Retry(Burst burst, ActivityExecution me) => Execute(burst, me);
 

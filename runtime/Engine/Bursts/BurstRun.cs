@@ -42,7 +42,13 @@ internal static class BurstRun
         }
         else
         {
-            burst.Guard(execution, () => execution.Node.Activity.Resume(burst, execution, payload));
+            burst.Guard(execution, () =>
+            {
+                if (open.DueAt is not { } due || !execution.Node.Activity.PassesOver(burst, execution, due))
+                {
+                    execution.Node.Activity.Resume(burst, execution, payload);
+                }
+            });
         }
 
         return Run(burst, isConsumed ? open.Bookmark.Id : null);

@@ -16,6 +16,9 @@ public sealed record Trigger(string ActivityId, string Name, string Hash)
     /// <summary>When it starts instances by itself; null: somebody else does.</summary>
     public TimerSchedule? Schedule { get; init; }
 
+    /// <summary>What becomes of times that passed while nothing ran.</summary>
+    public Misfire Misfire { get; init; }
+
     internal static IReadOnlyList<Trigger> Of(CompiledWorkflow workflow, CompilationNotes notes)
     {
         var triggers = new List<Trigger>();

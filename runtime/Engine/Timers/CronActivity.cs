@@ -12,7 +12,7 @@ using LowCode.Engine.State;
 namespace LowCode.Engine.Timers;
 
 /// <summary>Starts the process, or goes on, at the times of a cron expression: six fields, seconds first, in UTC.</summary>
-internal sealed class CronActivity(Input expression) : Activity
+internal sealed class CronActivity(Input expression, Misfire misfire) : Activity
 {
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.Cron", ActivityCategory.Timers, "calendar_month")
@@ -30,7 +30,7 @@ internal sealed class CronActivity(Input expression) : Activity
         }
 
         var payload = new JsonObject { ["cronExpression"] = text };
-        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Cron(text) }];
+        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Cron(text), Misfire = misfire }];
     }
 
     public override void Execute(Burst burst, ActivityExecution me)
@@ -41,6 +41,22 @@ internal sealed class CronActivity(Input expression) : Activity
             return;
         }
 
+        Wait(burst, me);
+    }
+
+    public override bool PassesOver(Burst burst, ActivityExecution me, DateTimeOffset due)
+    {
+        if (misfire != Misfire.Skip || !Misfires.IsMissed(due, burst.Now))
+        {
+            return false;
+        }
+
+        Wait(burst, me);
+        return true;
+    }
+
+    private void Wait(Burst burst, ActivityExecution me)
+    {
         var text = burst.Text(me, expression) ?? "";
         if (TimerSchedule.CronProblem(text) is { } problem)
         {
@@ -61,6 +77,6 @@ internal sealed class CronActivity(Input expression) : Activity
             source.Notes.Refusal(expression.Path, "workflow.cron", source.Node.Id, text, problem);
         }
 
-        return new CronActivity(expression);
+        return new CronActivity(expression, Misfires.Read(source.Definition, source.Notes));
     }
 }

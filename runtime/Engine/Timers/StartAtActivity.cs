@@ -11,7 +11,7 @@ using LowCode.Engine.State;
 namespace LowCode.Engine.Timers;
 
 /// <summary>Starts the process, or goes on, at a time; a time that has passed is now.</summary>
-internal sealed class StartAtActivity(Input dateTime) : Activity
+internal sealed class StartAtActivity(Input dateTime, Misfire misfire) : Activity
 {
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.StartAt", ActivityCategory.Timers, "event_available")
@@ -19,7 +19,7 @@ internal sealed class StartAtActivity(Input dateTime) : Activity
             Inputs = [new("dateTime", "DateTimeOffset") { IsRequired = true }],
             CanStart = true,
         },
-        source => new StartAtActivity(source.Input("dateTime")));
+        source => new StartAtActivity(source.Input("dateTime"), Misfires.Read(source.Definition, source.Notes)));
 
     public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes)
     {
@@ -29,7 +29,7 @@ internal sealed class StartAtActivity(Input dateTime) : Activity
         }
 
         var payload = new JsonObject { ["executeAt"] = DataValue.ToText(at) };
-        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Once(at) }];
+        return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Once(at), Misfire = misfire }];
     }
 
     public override void Execute(Burst burst, ActivityExecution me)

@@ -13,9 +13,15 @@ public abstract record TimerSchedule
     /// <param name="after">Publication, or the last time that it was due.</param>
     public abstract DateTimeOffset? Next(DateTimeOffset after);
 
+    /// <summary>The first time after a moment, in the beat of a time before it; null: never again.</summary>
+    public virtual DateTimeOffset? NextInBeat(DateTimeOffset due, DateTimeOffset after) => Next(after);
+
     public sealed record Every(TimeSpan Interval) : TimerSchedule
     {
         public override DateTimeOffset? Next(DateTimeOffset after) => Interval > TimeSpan.Zero ? after + Interval : null;
+
+        public override DateTimeOffset? NextInBeat(DateTimeOffset due, DateTimeOffset after) =>
+            Interval > TimeSpan.Zero && after > due ? due + (Interval * (((after - due).Ticks / Interval.Ticks) + 1)) : Next(due);
     }
 
     /// <param name="Expression">Six fields, seconds first, in UTC as in Elsa.</param>

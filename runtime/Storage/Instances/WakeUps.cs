@@ -20,20 +20,40 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
         LIMIT @limit
         """;
 
-    public async Task<IReadOnlyList<DueTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    private const string IsAnyDue = "SELECT 1 FROM timer WHERE available_at <= @now ORDER BY available_at LIMIT 1";
+
+    private readonly string _lease =
+        $"""
+        UPDATE timer SET available_at = @until
+        WHERE (tenant_id, instance_id, bookmark_id) IN (
+          SELECT tenant_id, instance_id, bookmark_id FROM timer
+          WHERE available_at <= @now
+          ORDER BY available_at
+          LIMIT @limit
+          {database.Dialect.SkipLocked})
+        RETURNING tenant_id, instance_id, bookmark_id, due_at, attempts
+        """;
+
+    public async Task<IReadOnlyList<DueTimer>> LeaseTimersAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
-        await using var session = await database.ReadAsync(ReadScope.Claims, cancellation);
-        return await session.QueryAsync(
-            """
-            SELECT tenant_id, instance_id, bookmark_id, due_at, attempts
-            FROM timer
-            WHERE available_at <= @now
-            ORDER BY available_at
-            LIMIT @limit
-            """,
-            static row => new DueTimer(new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4)),
-            ("now", now.ToRow()),
-            ("limit", limit));
+        // Most looks find nothing: those do not queue for the writer.
+        await using (var session = await database.ReadAsync(ReadScope.Claims, cancellation))
+        {
+            if (await session.ScalarAsync(IsAnyDue, ("now", now.ToRow())) is null)
+            {
+                return [];
+            }
+        }
+
+        var leased = await database.ClaimAsync(
+            session => session.Query(
+                _lease,
+                static row => new DueTimer(new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4)),
+                ("until", until.ToRow()),
+                ("now", now.ToRow()),
+                ("limit", limit)),
+            cancellation);
+        return [.. leased.OrderBy(t => t.DueAt)];
     }
 
     public Task PostponeTimerAsync(DueTimer timer, DateTimeOffset availableAt, CancellationToken cancellation) =>

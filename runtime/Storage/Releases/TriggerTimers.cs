@@ -17,25 +17,44 @@ internal sealed class TriggerTimers(IDatabase database) : ITriggerTimers
     private const string Insert =
         """
         INSERT INTO trigger_timer (tenant_id, definition_id, activity_id, schedule, due_at, misfire, attempts, available_at)
-        VALUES (@tenant, @definition, @activity, @schedule, @due, 'fire_once', 0, @due)
+        VALUES (@tenant, @definition, @activity, @schedule, @due, @misfire, 0, @due)
         """;
 
     private const string OfOneTime = "tenant_id = @tenant AND definition_id = @definition AND activity_id = @activity AND due_at = @due";
 
-    public async Task<IReadOnlyList<DueTrigger>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    private const string IsAnyDue = "SELECT 1 FROM trigger_timer WHERE available_at <= @now ORDER BY available_at LIMIT 1";
+
+    private readonly string _lease =
+        $"""
+        UPDATE trigger_timer SET available_at = @until
+        WHERE (tenant_id, definition_id, activity_id) IN (
+          SELECT tenant_id, definition_id, activity_id FROM trigger_timer
+          WHERE available_at <= @now
+          ORDER BY available_at
+          LIMIT @limit
+          {database.Dialect.SkipLocked})
+        RETURNING tenant_id, definition_id, activity_id, due_at, attempts
+        """;
+
+    public async Task<IReadOnlyList<DueTrigger>> LeaseAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
-        await using var session = await database.ReadAsync(ReadScope.Claims, cancellation);
-        return await session.QueryAsync(
-            """
-            SELECT tenant_id, definition_id, activity_id, due_at, attempts
-            FROM trigger_timer
-            WHERE available_at <= @now
-            ORDER BY available_at
-            LIMIT @limit
-            """,
-            static row => new DueTrigger(new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4)),
-            ("now", now.ToRow()),
-            ("limit", limit));
+        await using (var session = await database.ReadAsync(ReadScope.Claims, cancellation))
+        {
+            if (await session.ScalarAsync(IsAnyDue, ("now", now.ToRow())) is null)
+            {
+                return [];
+            }
+        }
+
+        var leased = await database.ClaimAsync(
+            session => session.Query(
+                _lease,
+                static row => new DueTrigger(new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4)),
+                ("until", until.ToRow()),
+                ("now", now.ToRow()),
+                ("limit", limit)),
+            cancellation);
+        return [.. leased.OrderBy(t => t.DueAt)];
     }
 
     public Task AdvanceAsync(DueTrigger trigger, DateTimeOffset? next, CancellationToken cancellation) => database.WriteAsync(
@@ -86,7 +105,8 @@ internal sealed class TriggerTimers(IDatabase database) : ITriggerTimers
                 ("definition", timer.DefinitionId),
                 ("activity", timer.ActivityId),
                 ("schedule", timer.Schedule),
-                ("due", timer.DueAt.ToRow()));
+                ("due", timer.DueAt.ToRow()),
+                ("misfire", timer.Misfire));
         }
     }
 }

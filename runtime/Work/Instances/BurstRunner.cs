@@ -28,7 +28,7 @@ internal sealed class BurstRunner(
     WakeUpSignal signal)
 {
     /// <summary>A burst that loses its fence this often competes with more than another process.</summary>
-    private const int Attempts = 10;
+    private const int Attempts = 30;
 
     /// <summary>Rounds of loading definitions before a burst: each loads what the burst asked for first.</summary>
     private const int MostLoads = 100;

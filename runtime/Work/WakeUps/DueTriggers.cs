@@ -1,4 +1,5 @@
 using LowCode.Engine;
+using LowCode.Engine.Events;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Timers;
 using LowCode.Work.Instances;
@@ -9,12 +10,19 @@ namespace LowCode.Work.WakeUps;
 
 /// <summary>
 /// Starts the instances of timer triggers. The start carries the trigger and its time as message id, so that one time starts one instance,
-/// whatever happens between the start and the next time's row. Times that passed while nothing ran start one instance, not one each.
+/// whatever happens between the start and the next time's row. Of times that passed while nothing ran the trigger's <see cref="Misfire"/>
+/// says how many start one.
 /// </summary>
 internal sealed partial class DueTriggers(
     ITriggerTimers timers, StartInstance startInstance, PublishedDefinitions definitions, TimeProvider time, ILogger<DueTriggers> log) : ISystemJob
 {
     private const int BatchSize = 100;
+
+    /// <summary>Instances that one trigger catches up with at most; what passed besides starts none.</summary>
+    private const int MostCaughtUp = 1_000;
+
+    /// <summary>Longer than the starts of a batch; what a process leased that ended waits so long.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     public string Name => "due-triggers";
 
@@ -22,7 +30,8 @@ internal sealed partial class DueTriggers(
 
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var due = await timers.DueAsync(time.GetUtcNow(), BatchSize, cancellation);
+        var now = time.GetUtcNow();
+        var due = await timers.LeaseAsync(now, now + Lease, BatchSize, cancellation);
         foreach (var trigger in due)
         {
             try
@@ -43,13 +52,55 @@ internal sealed partial class DueTriggers(
 
     private async Task FireAsync(DueTrigger due, CancellationToken cancellation)
     {
-        if (await ScheduleAsync(due, cancellation) is not { } schedule)
+        if (await TriggerAsync(due, cancellation) is not { Schedule: { } schedule } trigger)
         {
             // Published anew without it since the look.
             await timers.AdvanceAsync(due, next: null, cancellation);
             return;
         }
 
+        var now = time.GetUtcNow();
+        switch (trigger.Misfire)
+        {
+            case Misfire.Skip when Misfires.IsMissed(due.DueAt, now):
+                LogSkipped(due.ActivityId, due.DefinitionId, due.Tenant.Value, due.DueAt);
+                await timers.AdvanceAsync(due, schedule.NextInBeat(due.DueAt, now), cancellation);
+                break;
+            case Misfire.CatchUp:
+                await CatchUpAsync(due, schedule, now, cancellation);
+                break;
+            default:
+                await StartAsync(due, cancellation);
+                await timers.AdvanceAsync(due, schedule.NextInBeat(due.DueAt, now), cancellation);
+                break;
+        }
+    }
+
+    /// <summary>The row moves on after each start, so that a crash between them repeats none and loses none.</summary>
+    private async Task CatchUpAsync(DueTrigger due, TimerSchedule schedule, DateTimeOffset now, CancellationToken cancellation)
+    {
+        for (var started = 1; ; started++)
+        {
+            await StartAsync(due, cancellation);
+            var next = schedule.Next(due.DueAt);
+            if (next <= now && started >= MostCaughtUp)
+            {
+                LogTooMany(due.ActivityId, due.DefinitionId, due.Tenant.Value, started);
+                next = schedule.NextInBeat(due.DueAt, now);
+            }
+
+            await timers.AdvanceAsync(due, next, cancellation);
+            if (next is not { } later || later > now)
+            {
+                return;
+            }
+
+            due = due with { DueAt = later };
+        }
+    }
+
+    private async Task StartAsync(DueTrigger due, CancellationToken cancellation)
+    {
         var now = time.GetUtcNow();
         var answer = await startInstance.StartAsync(
             new CommandOrigin(due.Tenant, InstanceId.New(now), now),
@@ -61,12 +112,9 @@ internal sealed partial class DueTriggers(
         {
             LogRefused(due.ActivityId, due.DefinitionId, due.Tenant.Value, answer.Rejection.Message);
         }
-
-        var next = schedule.Next(due.DueAt);
-        await timers.AdvanceAsync(due, next <= now ? schedule.Next(now) : next, cancellation);
     }
 
-    private async Task<TimerSchedule?> ScheduleAsync(DueTrigger due, CancellationToken cancellation)
+    private async Task<Trigger?> TriggerAsync(DueTrigger due, CancellationToken cancellation)
     {
         var release = await definitions.CurrentAsync(due.Tenant, cancellation);
         if (release.WorkflowHash(due.DefinitionId) is not { } hash)
@@ -75,7 +123,7 @@ internal sealed partial class DueTriggers(
         }
 
         var workflow = await definitions.WorkflowAsync(due.Tenant, hash, cancellation);
-        return workflow.Triggers.FirstOrDefault(t => t.ActivityId == due.ActivityId)?.Schedule;
+        return workflow.Triggers.FirstOrDefault(t => t.ActivityId == due.ActivityId);
     }
 
     /// <summary>The rows that a release asks for.</summary>
@@ -85,8 +133,22 @@ internal sealed partial class DueTriggers(
            from trigger in workflow.Triggers
            let due = trigger.Schedule?.Next(now)
            where due is not null
-           select new TriggerTimerWrite(workflow.DefinitionId, trigger.ActivityId, trigger.Hash, due.Value),
+           select new TriggerTimerWrite(workflow.DefinitionId, trigger.ActivityId, trigger.Hash, due.Value, RowOf(trigger.Misfire)),
     ];
+
+    private static string RowOf(Misfire misfire) => misfire switch
+    {
+        Misfire.FireOnce => "fire_once",
+        Misfire.Skip => "skip",
+        Misfire.CatchUp => "catch_up",
+        _ => throw new ArgumentOutOfRangeException(nameof(misfire), misfire, "Expected a known policy."),
+    };
+
+    [LoggerMessage(LogLevel.Information, "Trigger {ActivityId} of {DefinitionId} of {Tenant} passes over {DueAt}: nothing ran then.")]
+    private partial void LogSkipped(string activityId, string definitionId, string tenant, DateTimeOffset dueAt);
+
+    [LoggerMessage(LogLevel.Warning, "Trigger {ActivityId} of {DefinitionId} of {Tenant} started {Count} instances for times that passed; the other times are passed over.")]
+    private partial void LogTooMany(string activityId, string definitionId, string tenant, int count);
 
     [LoggerMessage(LogLevel.Warning, "Trigger {ActivityId} of {DefinitionId} of {Tenant} did not start an instance: {Reason}")]
     private partial void LogRefused(string activityId, string definitionId, string tenant, string reason);

@@ -8,8 +8,8 @@ namespace LowCode.Work.WakeUps;
 /// </summary>
 public interface ITriggerTimers
 {
-    /// <summary>What has become due, the oldest first.</summary>
-    Task<IReadOnlyList<DueTrigger>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
+    /// <summary>What has become due, the oldest first, leased: until then nobody else is given it.</summary>
+    Task<IReadOnlyList<DueTrigger>> LeaseAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation);
 
     /// <summary>Sets the next time, unless the row was fired or published anew meanwhile.</summary>
     /// <param name="next">Null: it is never due again.</param>
@@ -23,4 +23,5 @@ public interface ITriggerTimers
 public sealed record DueTrigger(TenantId Tenant, string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Attempts);
 
 /// <param name="Schedule">What the trigger waits for, as text: a row whose schedule did not change keeps its time.</param>
-public sealed record TriggerTimerWrite(string DefinitionId, string ActivityId, string Schedule, DateTimeOffset DueAt);
+/// <param name="Misfire">For whoever reads the rows: fire_once, skip, catch_up. The definition decides.</param>
+public sealed record TriggerTimerWrite(string DefinitionId, string ActivityId, string Schedule, DateTimeOffset DueAt, string Misfire);

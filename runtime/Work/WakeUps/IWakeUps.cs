@@ -6,8 +6,11 @@ namespace LowCode.Work.WakeUps;
 /// <summary>Port: what became due while nobody asked. Reads over all tenants; every row names its own.</summary>
 public interface IWakeUps
 {
-    /// <summary>Timers whose time has come, the oldest first.</summary>
-    Task<IReadOnlyList<DueTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
+    /// <summary>
+    /// Timers whose time has come, the oldest first. They are leased: until then nobody else is given them. What is not fired by then, because
+    /// its process ended, is due again.
+    /// </summary>
+    Task<IReadOnlyList<DueTimer>> LeaseTimersAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation);
 
     /// <summary>A timer whose burst failed waits, so that it does not starve the others.</summary>
     Task PostponeTimerAsync(DueTimer timer, DateTimeOffset availableAt, CancellationToken cancellation);

@@ -44,6 +44,47 @@ public sealed class TriggerTimerTests
         Assert.Single(outside.Calls);
     }
 
+    [Theory]
+    [InlineData("FireOnce", 1)]
+    [InlineData("Skip", 0)]
+    [InlineData("CatchUp", 30)]
+    public async Task Policy_of_a_trigger_says_what_becomes_of_times_that_passed_while_nothing_ran(string misfire, int instances)
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one", misfire));
+
+        // Thirty times pass, the last of them five minutes ago.
+        work.Time.Advance(TimeSpan.FromMinutes(305));
+        await work.ReopenAsync();
+        await PassAsync(work, TimeSpan.Zero);
+        Assert.Equal(instances, outside.Calls.Count);
+
+        // It goes on in its own beat.
+        await PassAsync(work, TimeSpan.FromMinutes(5));
+        await PassAsync(work, TimeSpan.FromMinutes(10));
+        Assert.Equal(instances + 2, outside.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Trigger_that_catches_up_goes_on_where_a_crash_stopped_it()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one", "CatchUp"));
+        work.Time.Advance(TimeSpan.FromMinutes(45));
+        var due = Assert.Single(await work.Get<ITriggerTimers>().LeaseAsync(work.Time.GetUtcNow(), work.Time.GetUtcNow(), 10, Cancellation));
+        await PassAsync(work, TimeSpan.Zero);
+        Assert.Equal(4, outside.Calls.Count);
+
+        // As a crash after the second start leaves it: four instances are there, the row says the third time.
+        var next = Assert.Single(await work.Get<ITriggerTimers>().LeaseAsync(work.Time.GetUtcNow() + TimeSpan.FromHours(1), work.Time.GetUtcNow(), 10, Cancellation));
+        await work.Get<ITriggerTimers>().AdvanceAsync(next, due.DueAt.AddMinutes(20), Cancellation);
+        await PassAsync(work, TimeSpan.Zero);
+
+        Assert.Equal(4, outside.Calls.Count);
+    }
+
     [Fact]
     public async Task A_new_version_with_the_same_schedule_goes_on_at_the_same_time_and_runs_itself()
     {
@@ -69,7 +110,7 @@ public sealed class TriggerTimerTests
         await PassAsync(work, TimeSpan.FromHours(1));
 
         Assert.Empty(outside.Calls);
-        Assert.Empty(await work.Get<ITriggerTimers>().DueAsync(DateTimeOffset.MaxValue.AddDays(-1), 10, Cancellation));
+        Assert.Empty(await work.Get<ITriggerTimers>().LeaseAsync(DateTimeOffset.MaxValue.AddDays(-1), DateTimeOffset.MaxValue.AddDays(-1), 10, Cancellation));
     }
 
     [Fact]
@@ -79,21 +120,21 @@ public sealed class TriggerTimerTests
         await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
         await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
         work.Time.Advance(TimeSpan.FromMinutes(10));
-        var due = Assert.Single(await work.Get<ITriggerTimers>().DueAsync(work.Time.GetUtcNow(), 10, Cancellation));
+        var due = Assert.Single(await work.Get<ITriggerTimers>().LeaseAsync(work.Time.GetUtcNow(), work.Time.GetUtcNow(), 10, Cancellation));
         await PassAsync(work, TimeSpan.Zero);
 
         // As a crash leaves it: the instance is there, the row still says the time before.
-        var next = Assert.Single(await work.Get<ITriggerTimers>().DueAsync(work.Time.GetUtcNow() + TimeSpan.FromHours(1), 10, Cancellation));
+        var next = Assert.Single(await work.Get<ITriggerTimers>().LeaseAsync(work.Time.GetUtcNow() + TimeSpan.FromHours(1), work.Time.GetUtcNow(), 10, Cancellation));
         await work.Get<ITriggerTimers>().AdvanceAsync(next, due.DueAt, Cancellation);
         await PassAsync(work, TimeSpan.Zero);
 
         Assert.Single(outside.Calls);
     }
 
-    private static JsonObject Ticking(string definitionId, string interval, string url)
+    private static JsonObject Ticking(string definitionId, string interval, string url, string misfire = "FireOnce")
     {
         var trigger = Input("Elsa.Timer", "timer", "interval", interval);
-        trigger["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        trigger["customProperties"] = new JsonObject { ["canStartWorkflow"] = true, ["misfire"] = misfire };
         return Processes.Sequence(definitionId, trigger, Input("Elsa.SendHttpRequest", "send", "url", url));
     }
 

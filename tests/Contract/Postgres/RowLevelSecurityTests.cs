@@ -96,6 +96,8 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
                 "SELECT timer: attempts available_at bookmark_id due_at instance_id tenant_id",
                 "SELECT trigger_timer: activity_id attempts available_at definition_id due_at tenant_id",
                 "UPDATE outbox: attempts locked_by locked_until",
+                "UPDATE timer: available_at",
+                "UPDATE trigger_timer: available_at",
             ],
             ((string)_store.Scalar(
                 """

@@ -20,11 +20,11 @@ public abstract class WakeUpsContract : StoreContract
         await StartAsync("i1", Burst.Noon.AddMinutes(10));
         await StartAsync("i2", Burst.Noon.AddMinutes(5));
 
-        Assert.Empty(await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(4), 10, Cancellation));
-        Assert.Equal(["i2", "i1"], (await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(10), 10, Cancellation)).Select(t => t.InstanceId));
+        Assert.Empty(await DueAsync(Burst.Noon.AddMinutes(4), 10));
+        Assert.Equal(["i2", "i1"], (await DueAsync(Burst.Noon.AddMinutes(10), 10)).Select(t => t.InstanceId));
 
         await CommitAsync(Burst.Next(1, "i2") with { Consumed = "b1", Closed = ["b1"] });
-        Assert.Equal(["i1"], (await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(10), 10, Cancellation)).Select(t => t.InstanceId));
+        Assert.Equal(["i1"], (await DueAsync(Burst.Noon.AddMinutes(10), 10)).Select(t => t.InstanceId));
     }
 
     [Fact]
@@ -32,12 +32,12 @@ public abstract class WakeUpsContract : StoreContract
     {
         await StartAsync("i1", Burst.Noon);
         await Store.ReopenAsync();
-        Assert.Single(await WakeUps.DueTimersAsync(Burst.Noon, 10, Cancellation));
+        Assert.Single(await DueAsync(Burst.Noon, 10));
         await CommitAsync(Burst.Next(1) with { Consumed = "b1", Closed = ["b1"] });
 
         await Store.ReopenAsync();
 
-        Assert.Empty(await WakeUps.DueTimersAsync(Burst.Noon.AddYears(1), 10, Cancellation));
+        Assert.Empty(await DueAsync(Burst.Noon.AddYears(1), 10));
     }
 
     [Fact]
@@ -45,13 +45,30 @@ public abstract class WakeUpsContract : StoreContract
     {
         await StartAsync("i1", Burst.Noon);
         await StartAsync("i2", Burst.Noon.AddMinutes(1));
-        var failed = Assert.Single(await WakeUps.DueTimersAsync(Burst.Noon, 1, Cancellation));
+        var failed = Assert.Single(await DueAsync(Burst.Noon, 1));
 
         await WakeUps.PostponeTimerAsync(failed, Burst.Noon.AddHours(1), Cancellation);
 
-        Assert.Equal("i2", Assert.Single(await WakeUps.DueTimersAsync(Burst.Noon.AddMinutes(1), 1, Cancellation)).InstanceId);
-        var again = (await WakeUps.DueTimersAsync(Burst.Noon.AddHours(1), 10, Cancellation)).Single(t => t.InstanceId == "i1");
+        Assert.Equal("i2", Assert.Single(await DueAsync(Burst.Noon.AddMinutes(1), 1)).InstanceId);
+        var again = (await DueAsync(Burst.Noon.AddHours(1), 10)).Single(t => t.InstanceId == "i1");
         Assert.Equal((1, Burst.Noon), (again.Attempts, again.DueAt));
+    }
+
+    [Fact]
+    public async Task Due_timers_are_leased_to_one_of_two_who_look_at_once_and_due_again_when_the_lease_ends()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            await StartAsync($"i{i:00}", Burst.Noon);
+        }
+
+        var until = Burst.Noon.AddSeconds(5);
+        var looks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => WakeUps.LeaseTimersAsync(Burst.Noon, until, 10, Cancellation))));
+
+        Assert.Equal(40, looks.Sum(l => l.Count));
+        Assert.Equal(40, looks.SelectMany(l => l).Select(t => t.InstanceId).Distinct().Count());
+        Assert.Empty(await WakeUps.LeaseTimersAsync(until.AddMilliseconds(-1), until, 100, Cancellation));
+        Assert.Equal(40, (await WakeUps.LeaseTimersAsync(until, until, 100, Cancellation)).Count);
     }
 
     [Fact]
@@ -105,6 +122,9 @@ public abstract class WakeUpsContract : StoreContract
 
     private Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now) =>
         Outbox.LeaseAsync(worker, now, now.AddSeconds(30), 10, Cancellation);
+
+    /// <summary>Looks, and leases for no time.</summary>
+    private Task<IReadOnlyList<DueTimer>> DueAsync(DateTimeOffset now, int limit) => WakeUps.LeaseTimersAsync(now, now, limit, Cancellation);
 
     private Task StartAsync(string instance, DateTimeOffset due) =>
         CommitAsync(Burst.Start(instance) with { Created = [Burst.Bookmark("b1")], Timers = [new TimerWrite("b1", due)] });

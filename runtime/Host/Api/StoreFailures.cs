@@ -1,10 +1,10 @@
 using System.Globalization;
-using LowCode.Host.Api;
+using LowCode.Host.Http;
 using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 
-namespace LowCode.Host.Http;
+namespace LowCode.Host.Api;
 
 /// <summary>
 /// Requests that failed because the store did. Programs are told what the matter is as problem details with 503 and <c>Retry-After</c>;
