@@ -18,6 +18,8 @@ public sealed record HostSettings
     private const string SqliteStore = "sqlite";
     private const string Counter = "counter";
     private const string Token = "token";
+    private const string NotifyOn = "on";
+    private const string NotifyOff = "off";
 
     /// <summary><c>LOWCODE_DATA</c>: where database, photos and keys lie. Default <c>./data</c>.</summary>
     public string DataFolder { get; init; } = "data";
@@ -30,6 +32,9 @@ public sealed record HostSettings
 
     /// <summary><c>LOWCODE_STORE_OWNER</c>: a second connection, of the user that owns the tables and migrates them. Default: that of the store.</summary>
     public string? StoreOwner { get; init; }
+
+    /// <summary><c>LOWCODE_STORE_NOTIFY</c>: <c>on</c> (default) or <c>off</c>, where a pooler between nodes and PostgreSQL carries no NOTIFY.</summary>
+    public string StoreNotify { get; init; } = NotifyOn;
 
     /// <summary>Null: SQLite.</summary>
     public string? PostgresConnection => Store == SqliteStore ? null : Store;
@@ -105,6 +110,7 @@ public sealed record HostSettings
             DataFolder = Path.GetFullPath(Read("LOWCODE_DATA") ?? defaults.DataFolder),
             Store = Read("LOWCODE_STORE") ?? defaults.Store,
             StoreOwner = Read("LOWCODE_STORE_OWNER"),
+            StoreNotify = Read("LOWCODE_STORE_NOTIFY") ?? defaults.StoreNotify,
             Urls = Read("LOWCODE_URLS") ?? defaults.Urls,
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
             Proxies = ReadList("LOWCODE_PROXIES"),
@@ -130,6 +136,7 @@ public sealed record HostSettings
         DataFolder = DataFolder,
         PostgresConnection = PostgresConnection,
         PostgresOwnerConnection = StoreOwner,
+        UsesNotify = StoreNotify != NotifyOff,
     };
 
     public RetentionOptions Retention() => new()
@@ -150,6 +157,11 @@ public sealed record HostSettings
             || StoreOwner is { } owner && StorageOptions.ProblemOf(owner) is not null)
         {
             yield return Texts.ErrorStore.With("LOWCODE_STORE");
+        }
+
+        if (StoreNotify is not (NotifyOn or NotifyOff))
+        {
+            yield return Texts.ErrorStoreNotify.With("LOWCODE_STORE_NOTIFY", StoreNotify);
         }
 
         foreach (var url in Urls.Split(';').Where(u => !IsUrl(u)))

@@ -14,6 +14,9 @@ public sealed class StorageOptions
     /// <summary>Who owns the tables and migrates them; null (default): the user of <see cref="PostgresConnection"/>.</summary>
     public string? PostgresOwnerConnection { get; init; }
 
+    /// <summary>Nodes on one PostgreSQL database tell one another what they commit (NOTIFY). False: they find it by looking every few seconds.</summary>
+    public bool UsesNotify { get; init; } = true;
+
     /// <summary>Bursts that one transaction may carry; 1 to 1000, default 128.</summary>
     public int BatchSize { get; init; } = 128;
 

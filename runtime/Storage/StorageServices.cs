@@ -57,10 +57,12 @@ public static class StorageServices
             services.TryAddSingleton<PostgresDatabase>();
             services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
             services.TryAddSingleton<IBurstWriter, BatchedBursts>();
-            services.Replace(ServiceDescriptor.Singleton<INodeChannel>(provider => new PostgresChannel(
-                provider.GetRequiredService<PostgresDatabase>(),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetService<ILogger<PostgresChannel>>() ?? NullLogger<PostgresChannel>.Instance)));
+            services.Replace(ServiceDescriptor.Singleton<INodeChannel>(provider => options.UsesNotify
+                ? new PostgresChannel(
+                    provider.GetRequiredService<PostgresDatabase>(),
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetService<ILogger<PostgresChannel>>() ?? NullLogger<PostgresChannel>.Instance)
+                : new SilentChannel()));
         }
 
         services.TryAddSingleton<IStoreFaults, StoreFaults>();

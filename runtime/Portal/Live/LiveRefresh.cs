@@ -28,7 +28,7 @@ public sealed class LiveRefresh : IAsyncDisposable
         _read = read;
         _subscription = feed.Listen(tenant, change =>
         {
-            if (caseId is null || change.CaseId == caseId)
+            if (caseId is null || change.Concerns(caseId))
             {
                 _changed.Writer.TryWrite(true);
             }

@@ -53,6 +53,8 @@ internal sealed partial class PostgresChannel : INodeChannel, IAsyncDisposable
         }
     }
 
+    public bool IsHeard => Connected.IsCompletedSuccessfully;
+
     public void Tell(NodeSignal signal) => _outgoing.Writer.TryWrite(signal);
 
     public IDisposable Listen(Action<NodeSignal> listener)

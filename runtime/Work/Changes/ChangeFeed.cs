@@ -3,7 +3,11 @@ using LowCode.Definitions;
 namespace LowCode.Work.Changes;
 
 /// <summary>A case changed and was committed: screens that show it read again. An invalidation, never data.</summary>
-public sealed record CaseChanged(TenantId Tenant, string CaseId);
+/// <param name="CaseId">Null: any may have changed.</param>
+public sealed record CaseChanged(TenantId Tenant, string? CaseId)
+{
+    public bool Concerns(string caseId) => CaseId is null || CaseId == caseId;
+}
 
 /// <summary>Tells the screens of this process what was committed.</summary>
 public sealed class ChangeFeed
@@ -38,6 +42,21 @@ public sealed class ChangeFeed
         foreach (var listener in listeners)
         {
             listener(change);
+        }
+    }
+
+    /// <summary>Any case of any tenant may have changed.</summary>
+    public void PublishAny()
+    {
+        TenantId[] tenants;
+        lock (_lock)
+        {
+            tenants = [.. _listeners.Keys];
+        }
+
+        foreach (var tenant in tenants)
+        {
+            Publish(new CaseChanged(tenant, CaseId: null));
         }
     }
 

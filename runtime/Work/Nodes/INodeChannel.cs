@@ -6,6 +6,9 @@ namespace LowCode.Work.Nodes;
 /// </summary>
 public interface INodeChannel
 {
+    /// <summary>False: what other nodes do is not heard at the moment and must be looked for.</summary>
+    bool IsHeard { get; }
+
     /// <summary>Returns at once; the other nodes hear it, this one does not.</summary>
     void Tell(NodeSignal signal);
 

@@ -6,24 +6,35 @@ using Microsoft.Extensions.Hosting;
 
 namespace LowCode.Work.Nodes;
 
-/// <summary>Does in this process what the signals of other nodes ask for.</summary>
-internal sealed class NodeNews(INodeChannel channel, WakeUpSignal wakeUps, PublishedDefinitions definitions, ChangeFeed changes, ReplySlots slots) : IHostedService, IDisposable
+/// <summary>
+/// Does in this process what the signals of other nodes ask for. Where they are not heard everything is looked for instead: effects and
+/// timers by the system jobs, releases by <see cref="PublishedDefinitions"/>, and screens are told to read again.
+/// </summary>
+internal sealed class NodeNews(
+    INodeChannel channel, WakeUpSignal wakeUps, PublishedDefinitions definitions, ChangeFeed changes, ReplySlots slots, TimeProvider time) : BackgroundService
 {
-    private IDisposable? _listening;
+    /// <summary>How old a screen may be that shows what another node changed.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _listening = channel.Listen(Hear);
-        return Task.CompletedTask;
+        using var listening = channel.Listen(Hear);
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (!channel.IsHeard)
+                {
+                    changes.PublishAny();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends.
+        }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
-    public void Dispose() => _listening?.Dispose();
 
     private void Hear(NodeSignal signal)
     {

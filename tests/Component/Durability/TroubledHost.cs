@@ -32,6 +32,9 @@ internal sealed class TroubledHost : IAsyncDisposable
 
     public StoreState Store => _app.Services.GetRequiredService<StoreState>();
 
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     private HttpClient Browser => _browser ?? throw new InvalidOperationException("Expected somebody signed in.");
 
     public static async Task<TroubledHost> StartAsync(HostSettings settings)

@@ -31,13 +31,13 @@ internal static class Processes
 
     public static JsonObject UserTask(string id) => Activity(id, "LowCode.UserTask", ("title", Literal("String", id)), ("outcomes", new JsonArray()));
 
+    public static IReadOnlyList<Artefact> Artefacts(params JsonObject[] processes) =>
+        [.. processes.Select(p => Artefact.Of(ArtefactKind.Workflow, (string)p["definitionId"]!, Encoding.UTF8.GetBytes(p.ToJsonString())))];
+
     public static async Task PublishAsync(TestWork work, params JsonObject[] processes)
     {
-        var artefacts = processes
-            .Select(p => Artefact.Of(ArtefactKind.Workflow, (string)p["definitionId"]!, Encoding.UTF8.GetBytes(p.ToJsonString())))
-            .ToList();
         var answer = await work.Get<PublishRelease>().HandleAsync(
-            Actor.System(work.Tenant), new PublishReleaseCommand(artefacts, "test"), TestContext.Current.CancellationToken);
+            Actor.System(work.Tenant), new PublishReleaseCommand(Artefacts(processes), "test"), TestContext.Current.CancellationToken);
         Assert.True(answer.IsAccepted, string.Join("; ", answer.Rejection?.Problems.Select(p => $"{p.Path} {p.Message}") ?? []));
     }
 
