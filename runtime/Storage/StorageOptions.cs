@@ -23,6 +23,9 @@ public sealed class StorageOptions
     /// <summary>Milliseconds to wait for another process that writes to the same file; default 30,000.</summary>
     public int BusyTimeout { get; init; } = 30_000;
 
+    /// <summary>When SQLite waits for the disk. Only tests say otherwise, to see that they would notice.</summary>
+    internal string Synchronous { get; init; } = "FULL";
+
     public string DatabaseFile => Path.Combine(DataFolder, "lowcode.db");
 
     /// <summary>Why a text is no PostgreSQL connection; null: it is one.</summary>

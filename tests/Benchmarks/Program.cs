@@ -7,6 +7,7 @@ using LowCode.Tests.Benchmarks.Feel;
 using LowCode.Tests.Benchmarks.Fuzz;
 using LowCode.Tests.Benchmarks.IdleLoad;
 using LowCode.Tests.Benchmarks.Kills;
+using LowCode.Tests.Benchmarks.Power;
 using LowCode.Tests.Benchmarks.Races;
 using LowCode.Tests.Benchmarks.Rules;
 using LowCode.Tests.Benchmarks.Timers;
@@ -24,6 +25,7 @@ IBenchmark[] benchmarks =
     new CrashBenchmark(),
     new FaultsBenchmark(),
     new RacesBenchmark(),
+    new PowerBenchmark(),
     new TimersBenchmark(),
     new IdleLoadBenchmark(),
     new KeepDatabaseBenchmark(),

@@ -48,7 +48,7 @@ internal sealed class SqliteFile : IDisposable
             $"""
             PRAGMA busy_timeout = {_options.BusyTimeout};
             PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
+            PRAGMA synchronous = {_options.Synchronous};
             PRAGMA foreign_keys = ON;
             PRAGMA cache_size = -32768;
             """;

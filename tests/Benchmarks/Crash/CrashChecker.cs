@@ -9,6 +9,9 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
     /// <summary>Instances before this one were whole at an earlier check. Ids sort by time.</summary>
     private string _from = "";
 
+    /// <summary>Effects whose steps were there at an earlier check.</summary>
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
     /// <summary>Lateness of timers, beyond a time at which the process could have fired them.</summary>
     public List<TimeSpan> Lateness { get; } = [];
 
@@ -16,7 +19,9 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
 
     /// <param name="acknowledged">What was answered before the kill.</param>
     /// <param name="gaps">From a kill to the next ready process.</param>
-    public async Task CheckAsync(IReadOnlyList<Acknowledged> acknowledged, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> gaps, bool isLast)
+    /// <param name="sent">Side effects outside whose steps must be there; null: those that the oracle knows, at the last check.</param>
+    public async Task CheckAsync(
+        IReadOnlyList<Acknowledged> acknowledged, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> gaps, bool isLast, IReadOnlyCollection<string>? sent = null)
     {
         var from = isLast ? "" : _from;
         var (instances, outbox) = await database.ReadAsync(async view =>
@@ -47,11 +52,13 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
             }
         }
 
-        if (isLast)
+        foreach (var key in (sent ?? (isLast ? [.. oracle.ReceivedKeys] : [])).Where(k => !executed.Contains(k) && !_seen.Contains(k)))
         {
-            oracle.ReceivedKeys.Where(k => !executed.Contains(k)).ToList().ForEach(k => findings.Double($"effect {k} was sent, but no step had it"));
-            InstancesChecked = instances.Count;
+            findings.Double($"effect {key} was sent, but no step had it");
         }
+
+        _seen.UnionWith(executed);
+        InstancesChecked = isLast ? instances.Count : InstancesChecked;
 
         _from = instances.Where(i => !i.IsFinished || i.EffectKeys.Exists(outbox.Contains)).Select(i => i.Instance).Order(StringComparer.Ordinal).FirstOrDefault() ?? _from;
     }

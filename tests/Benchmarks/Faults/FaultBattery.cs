@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LowCode.Scheduling;
 using LowCode.Storage;
 using LowCode.Tests.Benchmarks.Crash;
@@ -29,7 +28,7 @@ internal sealed class FaultBattery(CrashHostOptions options, string folder, doub
     {
         using var host = await OpenAsync();
         var database = CrashDatabase.Of(options);
-        var client = new Client(_oracle, host.Services, cancellation);
+        var client = new FaultClient(_oracle, host.Services, cancellation);
         var workload = new CrashWorkload(_oracle, client, callers, seed);
         await host.StartAsync(cancellation);
         var running = workload.RunAsync();
@@ -76,37 +75,5 @@ internal sealed class FaultBattery(CrashHostOptions options, string folder, doub
         builder.Services.Decorate<IOutbox>((outbox, _) =>
             new EffectsOutside(new FaultyOutbox(outbox, Faults), (item, _) => _oracle.ReceiveAsync(item.IdempotencyKey)));
         return builder.Build();
-    }
-
-    private sealed class Client(Oracle oracle, IServiceProvider services, CancellationToken cancellation) : IScriptClient
-    {
-        public async Task<JsonObject> AskAsync(CrashScript script, string path, string name, string? target, string? instance)
-        {
-            var operation = $"{script.Number}-{path}-{name}";
-            var request = new CrashRequest(script.Tenant, operation, name, target);
-            while (true)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                try
-                {
-                    var (isAccepted, body) = await request.HandleAsync(services, path, cancellation);
-                    if (!isAccepted)
-                    {
-                        throw new InvalidOperationException($"Expected {operation} to be accepted, but: {body}");
-                    }
-
-                    body["tenant"] = script.Tenant;
-                    body["path"] = path;
-                    body["target"] = target;
-                    body["instance"] ??= instance;
-                    await oracle.AnswerAsync(operation, body);
-                    return body;
-                }
-                catch (InjectedFaultException)
-                {
-                    // Told that it failed: the same again.
-                }
-            }
-        }
     }
 }
