@@ -37,7 +37,7 @@ public sealed class SilentNodesTests : IDisposable
             Actor.System(tenant), new PublishReleaseCommand(Processes.Artefacts(Receiver, Sender), "silent"), Cancellation);
         Assert.True(published.IsAccepted, published.Rejection?.Message);
         var release = await UntilAsync(
-            () => two.Get<PublishedDefinitions>().CurrentAsync(tenant, Cancellation), view => view.Revision > before);
+            async () => await two.Get<PublishedDefinitions>().CurrentAsync(tenant, Cancellation), view => view.Revision > before);
         Assert.NotNull(release.WorkflowHash("sender"));
 
         // A case that one changes is read again by screens of the other.
