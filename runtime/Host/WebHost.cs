@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LowCode.Engine.State;
 using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Host.Demo;
@@ -69,12 +70,16 @@ public static class WebHost
         services.AddLanguages();
         services.AddTrustedProxies(settings);
         services.AddRateLimits(settings);
+        services.AddDescription();
         services.AddAntiforgery(options => options.Cookie.Name = "lowcode-antiforgery");
         services.AddExceptionHandler<StoreFailures>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = RequestProblems.Explain);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
+            // Elsa's words are spelled as Elsa spells them.
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<InstanceStatus>());
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<InstanceSubStatus>());
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.AllowDuplicateProperties = false;
         });
@@ -107,6 +112,10 @@ public static class WebHost
         app.MapSignInApi();
         app.MapApiKeysApi();
         app.MapOutboundHostsApi();
+        app.MapInstancesApi();
+        app.MapMessagesApi();
+        app.MapReleasesApi();
+        app.MapDescription();
         app.MapCasesApi();
         app.MapTasksApi();
         app.MapAttachmentsApi();

@@ -80,6 +80,7 @@ public static class StorageServices
         services.TryAddSingleton<IStatisticsQueries, StatisticsQueries>();
         services.TryAddSingleton<IImportQueries, ImportQueries>();
         services.TryAddSingleton<IReleaseStore, ReleaseStore>();
+        services.TryAddSingleton<IReleaseQueries, ReleaseQueries>();
         services.TryAddSingleton<IPeopleStore, PeopleStore>();
         services.TryAddSingleton<IDirectory, PeopleDirectory>();
         services.TryAddSingleton<IEndpointBookmarks, EndpointBookmarks>();

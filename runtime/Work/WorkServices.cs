@@ -40,6 +40,7 @@ public static class WorkServices
 
         services.TryAddSingleton<PublishedDefinitions>();
         services.TryAddSingleton<PublishRelease>();
+        services.TryAddSingleton<ReadReleases>();
         services.TryAddSingleton<InstallTemplate>();
         services.TryAddSingleton<CreateTenant>();
         services.TryAddSingleton<SignIn>();
@@ -78,6 +79,7 @@ public static class WorkServices
         services.TryAddSingleton<InterveneInInstance>();
         services.TryAddSingleton<ReadInstance>();
         services.TryAddSingleton<ReleaseInstance>();
+        services.TryAddSingleton<ReadInstances>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());
         services.TryAddSingleton<StartInstance>();

@@ -50,6 +50,9 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
         await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
         await store.Get<IApiKeyStore>().AllAsync(Burst.Tenant, Cancellation);
+        await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch(), Page, Cancellation);
+        await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch("d", CorrelationId: "c"), Page, Cancellation);
+        await store.Get<IReleaseQueries>().PageAsync(Burst.Tenant, Page, Cancellation);
         await store.Get<IEndpointBookmarks>().TemplatesAsync(Burst.Tenant, Cancellation);
         await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
     }
@@ -65,6 +68,9 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IBurstStore>().LoadAsync(tenant, new InstanceId("i"), Cancellation);
         await store.Get<IBurstStore>().HandledAsync(tenant, "c", "m", Cancellation);
         await store.Get<IInstanceQueries>().ProgressAsync(tenant, "i", Cancellation);
+        await store.Get<IInstanceQueries>().FindAsync(tenant, "i", Cancellation);
+        await store.Get<IInstanceQueries>().JournalAsync(tenant, "i", Page, Cancellation);
+        await store.Get<IReleaseQueries>().FindAsync(tenant, 1, Cancellation);
         await store.Get<IImportQueries>().FindAsync(tenant, "s", "k", "importer", Cancellation);
         await store.Get<IReleaseStore>().ItemsAsync(tenant, 1, Cancellation);
         await store.Get<IReleaseStore>().TemplateItemsAsync(tenant, "t", Cancellation);

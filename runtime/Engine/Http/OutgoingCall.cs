@@ -48,7 +48,7 @@ internal sealed class OutgoingCall(ActivitySource source)
         }
 
         var (content, type) = HttpValues.Content(burst.Value(me, _content), burst.Text(me, _contentType));
-        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type) 
+        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type)
         {
             WantsFile = wantsFile,
             IsResilient = burst.Value(me, _isResilient) is true,

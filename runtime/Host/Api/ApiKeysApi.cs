@@ -10,7 +10,7 @@ internal static class ApiKeysApi
 {
     public static void MapApiKeysApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
+        var api = routes.MapApi("Access");
         api.MapGet("/api-keys", ListAsync).RequireScope(Scope.ManageAccess).Produces<Listed<KeyView>>();
         api.MapGet("/api-keys/{keyId}", GetAsync).RequireScope(Scope.ManageAccess).Produces<KeyView>();
         api.MapPost("/api-keys", CreateAsync).RequireScope(Scope.ManageAccess).Produces<NewKey>(StatusCodes.Status201Created);

@@ -10,6 +10,7 @@ internal static class ApiRoutes
     /// <summary>Bytes of a JSON body.</summary>
     public const int MostBytes = 1024 * 1024;
 
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+    /// <param name="group">Heading in the description.</param>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string group) =>
+        routes.MapGroup(Root).WithTags(group).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
 }

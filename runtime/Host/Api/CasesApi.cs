@@ -14,8 +14,8 @@ internal static class CasesApi
 {
     public static void MapCasesApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
-        api.MapGet("/cases", SearchAsync).RequireScope(Scope.ReadCases);
+        var api = routes.MapApi("Cases");
+        api.MapGet("/cases", SearchAsync).Produces<Page<CaseRow>>().RequireScope(Scope.ReadCases);
         api.MapGet("/cases/{number}", GetAsync).RequireScope(Scope.ReadCases);
         api.MapPost("/cases", OpenAsync).RequireScope(Scope.WriteCases);
         api.MapGet("/statistics", StatisticsAsync).RequireScope(Scope.ReadStatistics);

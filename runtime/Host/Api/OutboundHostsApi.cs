@@ -10,7 +10,7 @@ internal static class OutboundHostsApi
 {
     public static void MapOutboundHostsApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
+        var api = routes.MapApi("Access");
         api.MapGet("/outbound-hosts", ListAsync).RequireScope(Scope.ManageAccess).Produces<Listed<OutboundHost>>();
         api.MapPost("/outbound-hosts", AllowAsync).RequireScope(Scope.ManageAccess).Produces<OutboundHost>();
         api.MapDelete("/outbound-hosts/{host}", WithdrawAsync).RequireScope(Scope.ManageAccess).Produces(StatusCodes.Status204NoContent);

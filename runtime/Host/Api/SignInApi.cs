@@ -15,7 +15,7 @@ internal static class SignInApi
 {
     public static void MapSignInApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
+        var api = routes.MapApi("Access");
         api.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(RatePolicies.SignIn).Produces<AccessTokenResponse>();
         api.MapPost("/sign-in/refresh", RefreshAsync).AllowAnonymous().RequireRateLimiting(RatePolicies.SignIn).Produces<AccessTokenResponse>();
     }

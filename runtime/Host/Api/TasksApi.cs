@@ -13,7 +13,7 @@ internal static class TasksApi
 {
     public static void MapTasksApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
+        var api = routes.MapApi("Tasks");
         api.MapGet("/tasks", SearchAsync).RequireScope(Scope.ReadTasks);
         api.MapGet("/tasks/{taskId}", GetAsync).RequireScope(Scope.ReadTasks);
         api.MapPost("/tasks/{taskId}/complete", CompleteAsync).RequireScope(Scope.WriteTasks);

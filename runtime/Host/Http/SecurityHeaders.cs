@@ -5,8 +5,15 @@ public sealed class SecurityHeaders(RequestDelegate next)
 {
     // MudBlazor writes style attributes; scripts come from files alone.
     private const string ContentPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "default-src 'self'; script-src 'self'" + OtherContent;
+
+    private const string OtherContent =
+        "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The policy of all pages, with scripts that stand in the page itself.</summary>
+    /// <param name="source">As the policy spells it: <c>'nonce-...'</c>.</param>
+    public static string PolicyWithScripts(string source) => $"default-src 'self'; script-src 'self' {source}{OtherContent}";
 
     public Task InvokeAsync(HttpContext http)
     {

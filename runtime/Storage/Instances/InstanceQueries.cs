@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
+using LowCode.Work;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;
@@ -7,6 +10,14 @@ namespace LowCode.Storage.Instances;
 /// <inheritdoc cref="IInstanceQueries"/>
 internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
 {
+    private const string Select =
+        """
+        SELECT instance_id AS InstanceId, definition_id AS DefinitionId, definition_hash AS DefinitionHash, release_revision AS ReleaseRevision,
+          status AS Status, sub_status AS SubStatus, correlation_id AS CorrelationId, name AS Name, case_id AS CaseId,
+          incident_count AS IncidentCount, created_at AS CreatedAt, updated_at AS UpdatedAt, finished_at AS FinishedAt, row_version AS RowVersion
+        FROM instance
+        """;
+
     public async Task<InstanceProgress?> ProgressAsync(TenantId tenant, string instanceId, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
@@ -31,5 +42,118 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
             ("tenant", tenant.Value),
             ("instance", instanceId));
         return new InstanceProgress(status[0].Status, status[0].SubStatus, active, [.. journal.SelectMany(JournalJson.CompletedActivities).Distinct()]);
+    }
+
+    public async Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var row = await session.FindAsync<Row>(
+            Select + " WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instanceId));
+        return row?.ToInstance();
+    }
+
+    public async Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation)
+    {
+        var (where, values) = Filter(tenant, search);
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var total = await session.NumberAsync("SELECT COUNT(*) FROM instance WHERE " + where, [.. values]);
+
+        // Ids begin with the time, so this is the order of the starts.
+        var rows = await session.QueryAsync<Row>(
+            $"{Select} WHERE {where} ORDER BY instance_id DESC LIMIT @limit OFFSET @offset",
+            [.. values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
+        return new Page<InstanceRow>([.. rows.Select(r => r.ToInstance())], (int)total);
+    }
+
+    public async Task<Page<JournalRow>> JournalAsync(TenantId tenant, string instanceId, PageRequest page, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
+        var total = await session.NumberAsync(
+            "SELECT COUNT(*) FROM journal WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instanceId));
+        var rows = await session.QueryAsync(
+            """
+            SELECT seq, at, stimulus, actor, entries FROM journal
+            WHERE tenant_id = @tenant AND instance_id = @instance
+            ORDER BY seq
+            LIMIT @limit OFFSET @offset
+            """,
+            static row => new JournalRow(
+                row.GetInt64(0),
+                RowTime.Read(row.GetString(1)),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetString(3),
+                JsonNode.Parse(row.GetString(4))!),
+            ("tenant", tenant.Value),
+            ("instance", instanceId),
+            ("limit", page.Size),
+            ("offset", page.Number * page.Size));
+        return new Page<JournalRow>(rows, (int)total);
+    }
+
+    private static (string Where, List<(string, object?)> Values) Filter(TenantId tenant, InstanceSearch search)
+    {
+        var values = new List<(string, object?)> { ("tenant", tenant.Value) };
+        var where = "tenant_id = @tenant";
+        Add("definition_id", "definition", search.DefinitionId);
+        Add("status", "status", search.Status?.ToString());
+        Add("sub_status", "subStatus", search.SubStatus?.ToString());
+        Add("correlation_id", "correlation", search.CorrelationId);
+        return (where, values);
+
+        void Add(string column, string name, string? value)
+        {
+            if (value is not null)
+            {
+                where += $" AND {column} = @{name}";
+                values.Add((name, value));
+            }
+        }
+    }
+
+    private sealed class Row
+    {
+        public string InstanceId { get; init; } = "";
+
+        public string DefinitionId { get; init; } = "";
+
+        public string DefinitionHash { get; init; } = "";
+
+        public long ReleaseRevision { get; init; }
+
+        public string Status { get; init; } = "";
+
+        public string SubStatus { get; init; } = "";
+
+        public string? CorrelationId { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? CaseId { get; init; }
+
+        public long IncidentCount { get; init; }
+
+        public string CreatedAt { get; init; } = "";
+
+        public string UpdatedAt { get; init; } = "";
+
+        public string? FinishedAt { get; init; }
+
+        public long RowVersion { get; init; }
+
+        public InstanceRow ToInstance() => new(
+            InstanceId,
+            DefinitionId,
+            DefinitionHash,
+            ReleaseRevision,
+            Status,
+            SubStatus,
+            CorrelationId,
+            Name,
+            CaseId,
+            IncidentCount,
+            RowTime.Read(CreatedAt),
+            RowTime.Read(UpdatedAt),
+            RowTime.ReadOptional(FinishedAt),
+            RowVersion);
     }
 }

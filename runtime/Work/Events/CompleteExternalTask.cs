@@ -15,6 +15,11 @@ public sealed class CompleteExternalTask(EventDelivery delivery, TimeProvider ti
     /// <returns>Whether a process waited for it.</returns>
     public async Task<Result<SentEvent>> HandleAsync(Actor actor, CompleteExternalTaskCommand command, CancellationToken cancellation)
     {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("process.forbidden");
+        }
+
         if (OperationId.MessageId(actor, command.OperationId) is not { } messageId)
         {
             return Rejections.Invalid("operation.missing-id");

@@ -19,6 +19,11 @@ public sealed class SendEvent(EventDelivery delivery, TimeProvider time)
 {
     public async Task<Result<SentEvent>> HandleAsync(Actor actor, SendEventCommand command, CancellationToken cancellation)
     {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("process.forbidden");
+        }
+
         if (OperationId.MessageId(actor, command.OperationId) is not { } messageId)
         {
             return Rejections.Invalid("operation.missing-id");

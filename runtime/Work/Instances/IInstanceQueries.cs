@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
+using LowCode.Engine.State;
 
 namespace LowCode.Work.Instances;
 
@@ -7,8 +9,47 @@ public interface IInstanceQueries
 {
     /// <summary>Null: no such instance (or no longer).</summary>
     Task<InstanceProgress?> ProgressAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
+
+    /// <summary>Null: no such instance (or no longer).</summary>
+    Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
+
+    /// <summary>The newest first.</summary>
+    Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>What its bursts did, in order.</summary>
+    Task<Page<JournalRow>> JournalAsync(TenantId tenant, string instanceId, PageRequest page, CancellationToken cancellation);
 }
 
 /// <param name="ActiveSteps">Ids of the activities where it waits.</param>
 /// <param name="VisitedSteps">Ids of the activities that were completed at least once.</param>
 public sealed record InstanceProgress(string Status, string SubStatus, IReadOnlyList<string> ActiveSteps, IReadOnlyList<string> VisitedSteps);
+
+/// <summary>An instance in a list.</summary>
+/// <param name="CaseId">Null: it runs without a case.</param>
+/// <param name="IncidentCount">Those that nobody has mended yet.</param>
+/// <param name="RowVersion">Raised by each burst.</param>
+public sealed record InstanceRow(
+    string InstanceId,
+    string DefinitionId,
+    string DefinitionHash,
+    long ReleaseRevision,
+    string Status,
+    string SubStatus,
+    string? CorrelationId,
+    string? Name,
+    string? CaseId,
+    long IncidentCount,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? FinishedAt,
+    long RowVersion);
+
+/// <summary>Null members leave nothing out.</summary>
+public sealed record InstanceSearch(
+    string? DefinitionId = null, InstanceStatus? Status = null, InstanceSubStatus? SubStatus = null, string? CorrelationId = null);
+
+/// <summary>What one burst did.</summary>
+/// <param name="Stimulus">What set it in motion: start, resume, complete-task, cancel, intervene.</param>
+/// <param name="Actor">Login; null: the process itself.</param>
+/// <param name="Entries">See <see cref="JournalJson"/>.</param>
+public sealed record JournalRow(long Seq, DateTimeOffset At, string Stimulus, string? Actor, JsonNode Entries);

@@ -18,6 +18,11 @@ public sealed class StartInstance(IInstanceOwner owner, PublishedDefinitions def
 {
     public async Task<Result<StartedInstance>> HandleAsync(Actor actor, StartInstanceCommand command, CancellationToken cancellation)
     {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("process.forbidden");
+        }
+
         if (OperationId.MessageId(actor, command.OperationId) is not { } messageId)
         {
             return Rejections.Invalid("operation.missing-id");

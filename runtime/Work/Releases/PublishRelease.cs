@@ -8,7 +8,11 @@ namespace LowCode.Work.Releases;
 
 /// <param name="Artefacts">New or changed ones; what the current release holds besides stays.</param>
 /// <param name="Expected">The revision that the change was made on; null: whatever is current.</param>
-public sealed record PublishReleaseCommand(IReadOnlyList<Artefact> Artefacts, string Note, long? Expected = null);
+public sealed record PublishReleaseCommand(IReadOnlyList<Artefact> Artefacts, string Note, long? Expected = null)
+{
+    /// <summary>What is not part of the release any more. What runs on it goes on; nothing new starts.</summary>
+    public IReadOnlyList<(ArtefactKind Kind, string Key)> Withdrawn { get; init; } = [];
+}
 
 /// <param name="IsNew">False: the current release said the same already; nothing was published.</param>
 public sealed record PublishedRelease(long Revision, bool IsNew)
@@ -47,6 +51,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
 
             var current = await store.ItemsAsync(actor.Tenant, revision, cancellation);
             var items = Merge(current, command.Artefacts);
+            items.RemoveAll(i => command.Withdrawn.Contains((i.Kind, i.Key)));
             if (template is null && revision > 0 && items.Count == current.Count && items.All(current.Contains))
             {
                 return new PublishedRelease(revision, IsNew: false);

@@ -27,13 +27,18 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>A host of a test's own, without the demo tenant unless it asks for it.</summary>
     internal RunningHost(HostSettings settings) => _settings = settings;
 
+    /// <summary>True: it listens on a port of this machine, as the real one does.</summary>
+    internal bool HasNetwork { get; init; }
+
     public WebApplication App => _app ?? throw new InvalidOperationException("Expected a started host.");
 
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>A browser without a session; redirects are answers, not followed.</summary>
-    public HttpClient Browser() => new(new CookieHandler(App.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+    public HttpClient Browser() => HasNetwork
+        ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Urls.Single()) }
+        : new HttpClient(new CookieHandler(App.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
 
     /// <summary>A browser that somebody of the demo tenant signed in with.</summary>
     public async Task<HttpClient> SignedInAsync(string login, string tenant = "demo")
@@ -48,7 +53,13 @@ public sealed class RunningHost : IAsyncLifetime
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         var settings = _settings ?? new HostSettings { SignInsPerMinute = NoLimit, PublicRequestsPerMinute = NoLimit };
-        _app = WebHost.Create(settings with { DataFolder = _folder }, builder => builder.WebHost.UseTestServer());
+        _app = WebHost.Create(settings with { DataFolder = _folder }, builder =>
+        {
+            if (!HasNetwork)
+            {
+                builder.WebHost.UseTestServer();
+            }
+        });
         if (_settings is null)
         {
             await InstallAsync();

@@ -77,3 +77,8 @@ public sealed class PostgresEndpointTests : EndpointContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }
+
+public sealed class PostgresInstanceQueriesTests : InstanceQueriesContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}

@@ -72,3 +72,8 @@ public sealed class SqliteEndpointTests : EndpointContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
+
+public sealed class SqliteInstanceQueriesTests : InstanceQueriesContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}

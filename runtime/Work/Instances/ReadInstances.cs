@@ -1,0 +1,28 @@
+using LowCode.Work.People;
+
+namespace LowCode.Work.Instances;
+
+/// <summary>Lists instances and shows what their bursts did, for administrators.</summary>
+public sealed class ReadInstances(IInstanceQueries queries)
+{
+    public async Task<Result<Page<InstanceRow>>> SearchAsync(Actor actor, InstanceSearch search, PageRequest page, CancellationToken cancellation) =>
+        actor.IsAdministrator
+            ? await queries.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation)
+            : Rejections.Forbidden("instance.forbidden");
+
+    public async Task<Result<InstanceRow>> GetAsync(Actor actor, string instanceId, CancellationToken cancellation)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("instance.forbidden");
+        }
+
+        return await queries.FindAsync(actor.Tenant, instanceId, cancellation) is { } found ? found : Rejections.NotFound("instance.not-found");
+    }
+
+    public async Task<Result<Page<JournalRow>>> JournalAsync(Actor actor, string instanceId, PageRequest page, CancellationToken cancellation)
+    {
+        var found = await GetAsync(actor, instanceId, cancellation);
+        return found.IsAccepted ? await queries.JournalAsync(actor.Tenant, instanceId, page.Bounded(), cancellation) : found.Rejection;
+    }
+}

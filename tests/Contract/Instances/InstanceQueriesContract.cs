@@ -1,0 +1,63 @@
+using LowCode.Engine.State;
+using LowCode.Work;
+using LowCode.Work.Instances;
+using Xunit;
+
+namespace LowCode.Tests.Contract.Instances;
+
+/// <summary>Instances and their journals for those who look after them.</summary>
+public abstract class InstanceQueriesContract : StoreContract
+{
+    private IInstanceQueries Queries => Store.Get<IInstanceQueries>();
+
+    [Fact]
+    public async Task Instance_is_found_by_its_tenant_alone()
+    {
+        await StartAsync("i1", i => i with { CorrelationId = "c1", Name = "first", IncidentCount = 2 });
+
+        var row = (await Queries.FindAsync(Burst.Tenant, "i1", Cancellation))!;
+
+        Assert.Equal(("process", "Running", "Suspended", "c1", "first", 2L, 1L), (row.DefinitionId, row.Status, row.SubStatus, row.CorrelationId, row.Name, row.IncidentCount, row.RowVersion));
+        Assert.Equal((Burst.Noon, null), (row.CreatedAt, row.FinishedAt));
+        Assert.Null(await Queries.FindAsync(Burst.OtherTenant, "i1", Cancellation));
+    }
+
+    [Fact]
+    public async Task Search_narrows_by_all_that_is_given_and_pages_from_the_newest()
+    {
+        await StartAsync("i1", i => i with { CorrelationId = "c1" });
+        await StartAsync("i2", i => i with { DefinitionId = "other" });
+        await StartAsync("i3", i => i with { Status = InstanceStatus.Finished, SubStatus = InstanceSubStatus.Faulted, CorrelationId = "c1" });
+
+        Assert.Equal(["i3", "i2", "i1"], await IdsAsync(new InstanceSearch()));
+        Assert.Equal(["i3", "i1"], await IdsAsync(new InstanceSearch("process")));
+        Assert.Equal(["i1"], await IdsAsync(new InstanceSearch(CorrelationId: "c1", Status: InstanceStatus.Running)));
+        Assert.Equal(["i3"], await IdsAsync(new InstanceSearch(SubStatus: InstanceSubStatus.Faulted)));
+        var second = await Queries.SearchAsync(Burst.Tenant, new InstanceSearch(), new PageRequest(1, 2), Cancellation);
+        Assert.Equal(("i1", 3), (Assert.Single(second.Rows).InstanceId, second.Total));
+        Assert.Equal(0, (await Queries.SearchAsync(Burst.OtherTenant, new InstanceSearch(), new PageRequest(0, 10), Cancellation)).Total);
+    }
+
+    [Fact]
+    public async Task Journal_is_told_in_order()
+    {
+        await StartAsync("i1", i => i);
+        Assert.IsType<BurstVerdict.Committed>(await Store.Get<IBurstStore>().CommitAsync(Burst.Next(1), Cancellation));
+
+        var journal = await Queries.JournalAsync(Burst.Tenant, "i1", new PageRequest(0, 10), Cancellation);
+
+        Assert.Equal([1L, 2L], journal.Rows.Select(r => r.Seq));
+        Assert.Equal(2, journal.Total);
+        Assert.Equal(2, Assert.Single((await Queries.JournalAsync(Burst.Tenant, "i1", new PageRequest(1, 1), Cancellation)).Rows).Seq);
+        Assert.Empty((await Queries.JournalAsync(Burst.OtherTenant, "i1", new PageRequest(0, 10), Cancellation)).Rows);
+    }
+
+    private async Task<IEnumerable<string>> IdsAsync(InstanceSearch search) =>
+        (await Queries.SearchAsync(Burst.Tenant, search, new PageRequest(0, 10), Cancellation)).Rows.Select(r => r.InstanceId);
+
+    private async Task StartAsync(string id, Func<InstanceWrite, InstanceWrite> with)
+    {
+        var burst = Burst.Start(id);
+        Assert.IsType<BurstVerdict.Committed>(await Store.Get<IBurstStore>().CommitAsync(burst with { Instance = with(burst.Instance) }, Cancellation));
+    }
+}
