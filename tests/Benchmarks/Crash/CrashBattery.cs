@@ -24,7 +24,7 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     public async IAsyncEnumerable<CrashKill> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var effects = await EffectServer.StartAsync(_oracle);
+        await using var effects = await EffectsAsync();
         await using var cluster = options.Store == "postgres" ? await PostgresCluster.StartDurableAsync() : null;
         if (cluster is not null)
         {
@@ -34,7 +34,7 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
         var host = new CrashHostOptions(cluster?.Connection("crash") ?? "", Path.Combine(options.Folder, "data"), effects.Address, options.Mutation);
         await using var process = new CrashProcess(host);
         var client = new CrashClient(_oracle, process, stop.Token);
-        var workload = new CrashWorkload(_oracle, client, options.Callers, options.Seed);
+        var workload = new CrashWorkload(_oracle, client, options.Callers, options.Seed, withCalls: true);
         var checker = new CrashChecker(CrashDatabase.Of(host), _oracle, Findings);
         _oracle.Kills.Where(Points.Hits.ContainsKey).ToList().ForEach(Points.Restore);
 
@@ -78,6 +78,16 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     }
 
     public ValueTask DisposeAsync() => _oracle.DisposeAsync();
+
+    /// <summary>A run that is gone on with has definitions that call the port of its beginning.</summary>
+    private async Task<EffectServer> EffectsAsync()
+    {
+        var kept = Path.Combine(options.Folder, "effects-port");
+        var effects = await EffectServer.StartAsync(
+            _oracle, File.Exists(kept) ? int.Parse(await File.ReadAllTextAsync(kept), System.Globalization.CultureInfo.InvariantCulture) : 0);
+        await File.WriteAllTextAsync(kept, effects.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return effects;
+    }
 
     private async Task UntilKilledAsync(CrashProcess.Life life, Plan plan, Func<int> answered, Task callers, CancellationToken cancellation)
     {

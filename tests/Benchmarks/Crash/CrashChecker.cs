@@ -27,7 +27,7 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
         var (instances, outbox) = await database.ReadAsync(async view =>
         {
             await CheckAcknowledgedAsync(view, acknowledged);
-            return (await ReadAsync(view, from), (await view.RowsAsync("SELECT idempotency_key FROM outbox", r => r.GetString(0))).ToHashSet(StringComparer.Ordinal));
+            return (await ReadAsync(view, from), (await view.RowsAsync("SELECT idempotency_key FROM outbox", r => Oracle.KeyOf(r.GetString(0)))).ToHashSet(StringComparer.Ordinal));
         });
 
         var executed = new HashSet<string>(StringComparer.Ordinal);

@@ -1,9 +1,11 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Texts;
+using LowCode.Host.Calls;
 using LowCode.Scheduling;
 using LowCode.Storage;
 using LowCode.Tests.Benchmarks.Crash.Mutations;
 using LowCode.Work;
+using LowCode.Work.Calls;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
@@ -35,27 +37,36 @@ internal static class CrashHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddSingleton(new HttpClient { BaseAddress = options.Effects });
+        builder.Services.AddSingleton<IHttpSender, HttpSender>();
         builder.Services.AddStorage(options.Storage()).AddWork().AddScheduling(new SchedulingOptions { PostgresConnection = options.Storage().PostgresConnection });
         builder.Services.Decorate<IOutbox>((outbox, services) => EffectsOutside.By(services.GetRequiredService<HttpClient>(), outbox));
         Mutation.Apply(options, builder.Services);
         await using var app = builder.Build();
-        await PrepareAsync(app.Services);
+        await PrepareAsync(app.Services, options.Effects);
         Map(app);
         await app.RunAsync();
         return 0;
     }
 
-    public static async Task PrepareAsync(IServiceProvider services)
+    /// <param name="effects">Where processes call; null: none calls.</param>
+    public static async Task PrepareAsync(IServiceProvider services, Uri? effects = null)
     {
         foreach (var tenant in CrashWorkload.Tenants)
         {
             await services.GetRequiredService<CreateTenant>().HandleAsync(
                 new CreateTenantCommand(tenant, LocalizedText.Of("测试", "Test"), "Asia/Shanghai", IsDemo: true), CancellationToken.None);
+            if (effects is not null)
+            {
+                // It lies inside the network, where nobody is called without permission.
+                Demand(await services.GetRequiredService<AllowHost>().HandleAsync(Actor.System(new TenantId(tenant)), effects.Authority, CancellationToken.None));
+            }
+
+            var artefacts = effects is null ? CrashProcesses.Artefacts : CrashProcesses.Calling(effects);
             var definitions = services.GetRequiredService<PublishedDefinitions>();
             if ((await definitions.CurrentAsync(new TenantId(tenant), CancellationToken.None)).Revision == 0)
             {
                 Demand(await services.GetRequiredService<PublishRelease>().HandleAsync(
-                    Actor.System(new TenantId(tenant)), new PublishReleaseCommand(CrashProcesses.Artefacts, "crash"), CancellationToken.None));
+                    Actor.System(new TenantId(tenant)), new PublishReleaseCommand(artefacts, "crash"), CancellationToken.None));
             }
         }
     }

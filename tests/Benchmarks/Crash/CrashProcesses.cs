@@ -4,7 +4,10 @@ using LowCode.Definitions.Releases;
 
 namespace LowCode.Tests.Benchmarks.Crash;
 
-/// <summary>The processes of the crash battery, small and with every kind of waiting: events early and late, timers, people, branches.</summary>
+/// <summary>
+/// The processes of the crash battery, small and with every kind of waiting: events early and late, timers, people, branches, answers to
+/// calls.
+/// </summary>
 internal static class CrashProcesses
 {
     public const string Events = "crash-events";
@@ -14,6 +17,9 @@ internal static class CrashProcesses
 
     /// <summary>Five activities in one burst, each committed by itself.</summary>
     public const string Steps = "crash-steps";
+
+    /// <summary>Calls the server outside; only where there is one.</summary>
+    public const string Calls = "crash-calls";
     public const string CaseType = "crash-case";
 
     /// <summary>How long the timers of <see cref="Timers"/> wait.</summary>
@@ -47,6 +53,10 @@ internal static class CrashProcesses
             }
             """),
     ];
+
+    /// <summary>Those, and <see cref="Calls"/>.</summary>
+    /// <param name="effects">Where the calls go.</param>
+    public static IReadOnlyList<Artefact> Calling(Uri effects) => [.. Artefacts, Workflow(Calls, Sequence(Call("call", effects), Event("go"), Call("again", effects)))];
 
     private static Artefact Workflow(string id, JsonObject root, string? commitStrategy = null)
     {
@@ -89,6 +99,13 @@ internal static class CrashProcesses
     private static JsonObject Event(string id) => Activity(id, "Elsa.Event", ("eventName", Literal("String", id)));
 
     private static JsonObject Publish(string id) => Activity(id, "Elsa.PublishEvent", ("eventName", Literal("String", id)));
+
+    private static JsonObject Call(string id, Uri effects) => Activity(
+        id,
+        "Elsa.SendHttpRequest",
+        ("url", Literal("Uri", new Uri(effects, "effects").ToString())),
+        ("method", Literal("String", "POST")),
+        ("expectedStatusCodes", new JsonArray(new JsonObject { ["statusCode"] = 200 })));
 
     private static JsonObject Delay(string id) => Activity(id, "Elsa.Delay", ("timeSpan", Literal("TimeSpan", Pause.ToString("c"))));
 

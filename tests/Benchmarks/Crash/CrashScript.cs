@@ -16,7 +16,7 @@ internal sealed record CrashScript(int Number, string Tenant, string Process)
                 await SendAsync(client, events, isEarly ? "second" : "first");
                 await SendAsync(client, events, isEarly ? "first" : "second");
                 break;
-            case CrashProcesses.Timers:
+            case CrashProcesses.Timers or CrashProcesses.Calls:
                 await SendAsync(client, await StartAsync(client), "go");
                 break;
             case CrashProcesses.Branches:

@@ -1,9 +1,13 @@
 namespace LowCode.Tests.Benchmarks.Crash;
 
 /// <summary>Callers that start scripts until they are told to stop, and then bring the ones they began to their end.</summary>
-internal sealed class CrashWorkload(Oracle oracle, IScriptClient client, int callers, int seed)
+internal sealed class CrashWorkload(Oracle oracle, IScriptClient client, int callers, int seed, bool withCalls = false)
 {
-    private static readonly string[] _processes = [CrashProcesses.Events, CrashProcesses.Timers, CrashProcesses.People, CrashProcesses.Branches];
+    private readonly string[] _processes =
+    [
+        CrashProcesses.Events, CrashProcesses.Timers, CrashProcesses.People, CrashProcesses.Branches, .. withCalls ? new[] { CrashProcesses.Calls } : [],
+    ];
+
     private volatile bool _isEnding;
 
     public static IReadOnlyList<string> Tenants { get; } = ["north", "south"];

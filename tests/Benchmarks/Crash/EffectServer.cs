@@ -14,11 +14,12 @@ internal sealed class EffectServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<EffectServer> StartAsync(Oracle oracle)
+    /// <param name="port">0: any that is free.</param>
+    public static async Task<EffectServer> StartAsync(Oracle oracle, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(FormattableString.Invariant($"http://127.0.0.1:{port}"));
         var app = builder.Build();
         app.MapPost("/effects", async (HttpRequest request) =>
         {

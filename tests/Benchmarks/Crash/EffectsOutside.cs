@@ -4,11 +4,13 @@ namespace LowCode.Tests.Benchmarks.Crash;
 
 /// <summary>
 /// Sends each effect that the outbox hands out to a server outside the process, with its idempotency key, before the product delivers it
-/// in its own way: at least once, and a second time with the same key.
+/// in its own way: at least once, and a second time with the same key. Calls of processes it leaves alone: those go out by themselves.
 /// </summary>
 internal sealed class EffectsOutside(IOutbox outbox, Func<OutboxItem, CancellationToken, Task> send) : IOutbox
 {
     public const string KeyHeader = "Idempotency-Key";
+
+    private const string Call = "http";
 
     /// <summary>Sends them over HTTP.</summary>
     public static EffectsOutside By(HttpClient server, IOutbox outbox) => new(outbox, async (item, cancellation) =>
@@ -22,7 +24,7 @@ internal sealed class EffectsOutside(IOutbox outbox, Func<OutboxItem, Cancellati
     public async Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
         var items = await outbox.LeaseAsync(worker, now, until, limit, cancellation);
-        await Task.WhenAll(items.Select(item => send(item, cancellation)));
+        await Task.WhenAll(items.Where(i => i.Kind != Call).Select(item => send(item, cancellation)));
         return items;
     }
 

@@ -8,7 +8,7 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// <summary>An instance as its rows tell it: the journal folded, and what stands beside it.</summary>
 internal sealed class InstanceTrace(string tenant, string instance, string definition, string status, long rowVersion, byte[] snapshot)
 {
-    private const string Publish = "Elsa.PublishEvent";
+    private static readonly string[] _outside = ["Elsa.PublishEvent", "Elsa.SendHttpRequest"];
     private readonly Dictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _completed = new(StringComparer.Ordinal);
@@ -105,9 +105,9 @@ internal sealed class InstanceTrace(string tenant, string instance, string defin
                     _duplicated.Add($"step {execution} of {instance} was completed twice");
                 }
 
-                if (type == Publish)
+                if (_outside.Contains(type, StringComparer.Ordinal))
                 {
-                    EffectKeys.Add(string.Create(CultureInfo.InvariantCulture, $"{tenant}/{instance}/{execution}/0"));
+                    EffectKeys.Add(string.Create(CultureInfo.InvariantCulture, $"{tenant}/{instance}/{execution}"));
                 }
 
                 break;

@@ -61,11 +61,16 @@ internal sealed class Oracle : IAsyncDisposable
     }
 
     /// <summary>A side effect arrived; durable before its sender hears so.</summary>
-    public async Task ReceiveAsync(string key)
+    public async Task ReceiveAsync(string sent)
     {
+        var key = KeyOf(sent);
         await _log.WriteAsync(new JsonObject { ["k"] = "effect", ["key"] = key });
         _effects.AddOrUpdate(key, 1, (_, count) => count + 1);
     }
+
+    /// <summary>An effect by the step that has it: the first effect of a step is the step's.</summary>
+    public static string KeyOf(string idempotencyKey) =>
+        idempotencyKey.EndsWith("/0", StringComparison.Ordinal) ? idempotencyKey[..^2] : idempotencyKey;
 
     public int Received(string key) => _effects.GetValueOrDefault(key);
 
