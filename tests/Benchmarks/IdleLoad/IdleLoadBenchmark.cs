@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using LowCode.Storage;
 using LowCode.Tests.Benchmarks.Durable;
-using Microsoft.Data.Sqlite;
+using LowCode.Tests.Databases;
 
 namespace LowCode.Tests.Benchmarks.IdleLoad;
 
 /// <summary>
 /// Whether instances that ended or wait slow down new ones: alternating runs on an empty database and on one that was filled with copies of
-/// real rows, the median of the ratios, and the memory of the process.
+/// real rows, the median of the ratios, whole tables that were read, and the memory of the process.
 /// </summary>
 internal sealed class IdleLoadBenchmark : IBenchmark
 {
@@ -17,40 +17,37 @@ internal sealed class IdleLoadBenchmark : IBenchmark
 
     public string Name => "idle-load";
 
-    public string Summary => "new instances beside many idle ones on SQLite; --finished 1000000 --waiting 100000 --pairs 7 --instances 2000 --callers 16";
+    public string Summary =>
+        "new instances beside many idle ones; --store sqlite|postgres --finished 1000000 --waiting 100000 --pairs 7 --instances 2000 --callers 16";
 
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var store = options.Text("store", "sqlite");
         var (finished, waiting) = (options.Numbers("finished", "1000000")[0], options.Numbers("waiting", "100000")[0]);
         var (pairs, instances, callers) = (options.Numbers("pairs", "7")[0], options.Numbers("instances", "2000")[0], options.Numbers("callers", "16")[0]);
-        var folder = Directory.CreateTempSubdirectory("lowcode-idle-").FullName;
         var parameters = new Dictionary<string, string>
         {
-            ["store"] = "sqlite",
+            ["store"] = store,
             ["finished"] = finished.ToString(CultureInfo.InvariantCulture),
             ["waiting"] = waiting.ToString(CultureInfo.InvariantCulture),
         };
+        var folder = Directory.CreateTempSubdirectory("lowcode-idle-").FullName;
+        await using var cluster = store == "postgres" ? await PostgresCluster.StartDurableAsync() : null;
         try
         {
-            var (empty, full) = (Path.Combine(folder, "empty"), Path.Combine(folder, "full"));
-            foreach (var place in new[] { empty, full })
-            {
-                await using var product = await DurableProduct.OpenAsync(new StorageOptions { DataFolder = place }, cancellation);
-                await product.RunInstanceAsync(cancellation);
-                await product.StartWaitingAsync(cancellation);
-            }
-
-            Fill(full, finished, waiting);
-            var ratios = new List<double>();
-            var memory = new List<double>();
+            var (empty, full) = (await OpenAsync(store, cluster, folder, "empty", cancellation), await OpenAsync(store, cluster, folder, "full", cancellation));
+            var watch = Stopwatch.StartNew();
+            await full.FillAsync(finished, waiting, cancellation);
+            yield return new Figure("fill_s", watch.Elapsed.TotalSeconds, "s", parameters);
+            var before = await full.SequentialScansAsync();
+            var (ratios, memory) = (new List<double>(), new List<double>());
             for (var pair = 0; pair < pairs; pair++)
             {
                 // The first of a pair changes each time, so that neither side has the warmer machine.
-                var places = pair % 2 == 0 ? new[] { empty, full } : [full, empty];
-                var rates = new Dictionary<string, double>(StringComparer.Ordinal);
-                foreach (var place in places)
+                var rates = new Dictionary<IdleDatabase, double>();
+                foreach (var database in pair % 2 == 0 ? new[] { empty, full } : [full, empty])
                 {
-                    rates[place] = await RateAsync(place, instances, callers, cancellation);
+                    rates[database] = await RateAsync(database.Options, instances, callers, cancellation);
                     memory.Add(GC.GetTotalMemory(forceFullCollection: true) / 1024.0 / 1024.0);
                 }
 
@@ -61,11 +58,14 @@ internal sealed class IdleLoadBenchmark : IBenchmark
 
             var median = ratios.Order().ElementAt(ratios.Count / 2);
             yield return new Figure("median_ratio", median, "", parameters);
-            yield return new Figure("memory_growth_mb", memory[^1] - memory[0], "MB", parameters);
-            if (median < LeastRatio)
+            yield return new Figure("memory_growth_mb", memory[^1] - memory[Math.Min(1, memory.Count - 1)], "MB", parameters);
+            if (await full.SequentialScansAsync() - before is { } scans)
             {
-                throw new InvalidOperationException($"Expected a median ratio of at least {LeastRatio}, but it is {median:F2}.");
+                yield return new Figure("sequential_scans", scans, "", parameters);
+                Demand(scans == 0, $"Expected no whole table of the engine to be read, but {scans} were.");
             }
+
+            Demand(median >= LeastRatio, string.Create(CultureInfo.InvariantCulture, $"Expected a median ratio of at least {LeastRatio}, but it is {median:F2}."));
         }
         finally
         {
@@ -73,9 +73,29 @@ internal sealed class IdleLoadBenchmark : IBenchmark
         }
     }
 
-    private static async Task<double> RateAsync(string place, int instances, int callers, CancellationToken cancellation)
+    private static async Task<IdleDatabase> OpenAsync(string store, PostgresCluster? cluster, string folder, string name, CancellationToken cancellation)
     {
-        await using var product = await DurableProduct.OpenAsync(new StorageOptions { DataFolder = place }, cancellation);
+        var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        IdleDatabase database = store switch
+        {
+            "sqlite" => new SqliteIdleDatabase(place),
+            "postgres" => new PostgresIdleDatabase(cluster!, name, place),
+            _ => throw new FormatException($"Expected sqlite or postgres for --store, but '{store}' came."),
+        };
+        if (cluster is not null)
+        {
+            await cluster.SqlAsync($"CREATE DATABASE \"{name}\"");
+        }
+
+        await using var product = await DurableProduct.OpenAsync(database.Options, cancellation);
+        await product.RunInstanceAsync(cancellation);
+        await product.StartWaitingAsync(cancellation);
+        return database;
+    }
+
+    private static async Task<double> RateAsync(StorageOptions options, int instances, int callers, CancellationToken cancellation)
+    {
+        await using var product = await DurableProduct.OpenAsync(options, cancellation);
         for (var i = 0; i < callers; i++)
         {
             await product.RunInstanceAsync(cancellation);
@@ -87,55 +107,11 @@ internal sealed class IdleLoadBenchmark : IBenchmark
         return instances / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Copies of the row of an instance that ended and of one that waits, with what belongs to them, under ids of their own.</summary>
-    private static void Fill(string folder, int finished, int waiting)
+    private static void Demand(bool isMet, string otherwise)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "lowcode.db")};Pooling=False");
-        connection.Open();
-        Execute(connection, "PRAGMA synchronous = OFF");
-        Execute(connection, "PRAGMA foreign_keys = OFF");
-        Execute(connection, "BEGIN");
-        foreach (var (status, count) in new[] { ("Finished", finished), ("Running", waiting) })
+        if (!isMet)
         {
-            foreach (var table in new[] { "instance", "journal", "bookmark", "inbox" })
-            {
-                var columns = Columns(connection, table);
-                var owner = table == "inbox" ? "consumer" : "instance_id";
-                var values = columns.Select(c => c == owner ? $"printf('{status[0]}%031d', n.value)" : "o." + c);
-                Execute(
-                    connection,
-                    $"""
-                    WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {count})
-                    INSERT INTO {table} ({string.Join(", ", columns)})
-                    SELECT {string.Join(", ", values)}
-                    FROM n CROSS JOIN {table} o
-                    WHERE o.{owner} = (SELECT instance_id FROM instance WHERE status = '{status}' AND length(instance_id) = 32 AND instance_id NOT LIKE '%00000000000%' LIMIT 1)
-                    """);
-            }
+            throw new InvalidOperationException(otherwise);
         }
-
-        Execute(connection, "COMMIT");
-    }
-
-    private static List<string> Columns(SqliteConnection connection, string table)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
-        using var reader = command.ExecuteReader();
-        var columns = new List<string>();
-        while (reader.Read())
-        {
-            columns.Add(reader.GetString(0));
-        }
-
-        return columns;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandTimeout = 0;
-        command.ExecuteNonQuery();
     }
 }
