@@ -21,6 +21,7 @@ public sealed class SqliteTroubleTests : IDisposable
         using var disk = new SimulatedDisk(_folder);
         await using var host = await TroubledHost.StartAsync(new HostSettings { DataFolder = _folder });
         Assert.Equal(HttpStatusCode.OK, (await host.HealthAsync()).Status);
+        var late = await host.StartLateAsync();
         disk.Mode = Enum.Parse<DiskMode>(mode);
 
         var (refusal, operation, acknowledged) = await host.ReportUntilRefusedAsync("before");
@@ -42,6 +43,7 @@ public sealed class SqliteTroubleTests : IDisposable
         await host.UntilAsync(works: true);
 
         Assert.Equal(HttpStatusCode.OK, (await host.HealthAsync()).Status);
+        await host.UntilFinishedAsync(late);
         using var again = await host.ReportAsync(operation, length: 450);
         using var repeat = await host.ReportAsync(operation, length: 450);
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (again.StatusCode, repeat.StatusCode));

@@ -7,6 +7,8 @@ using LowCode.Definitions.Texts;
 using LowCode.Host;
 using LowCode.Host.Demo;
 using LowCode.Tests.Component.Http;
+using LowCode.Tests.Component.Work;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Stores;
@@ -101,6 +103,27 @@ internal sealed class TroubledHost : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"Expected the store to refuse one of {most} reports, but it took all.");
+    }
+
+    /// <summary>Starts an instance whose timer falls due a second later, when the store fails already.</summary>
+    public async Task<string> StartLateAsync()
+    {
+        var system = Actor.System(DemoTenant.Id);
+        var late = Processes.Sequence("late", Processes.Delay("pause", "00:00:01"), Processes.Publish("tell", "Told"));
+        var published = await Get<PublishRelease>().HandleAsync(system, new PublishReleaseCommand(Processes.Artefacts(late), "late"), Cancellation);
+        Assert.True(published.IsAccepted, published.Rejection?.Message);
+        var started = await Get<StartInstance>().HandleAsync(system, new StartInstanceCommand("late", [], null, "late"), Cancellation);
+        Assert.True(started.IsAccepted, started.Rejection?.Message);
+        return started.Value.InstanceId.Value;
+    }
+
+    /// <summary>Ends when timers and effects went on by themselves.</summary>
+    public async Task UntilFinishedAsync(string instance)
+    {
+        while ((await Get<IInstanceQueries>().ProgressAsync(DemoTenant.Id, instance, Cancellation))!.Status != "Finished")
+        {
+            await Task.Yield();
+        }
     }
 
     public async Task<(HttpStatusCode Status, JsonObject Body)> HealthAsync()
