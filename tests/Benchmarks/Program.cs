@@ -5,6 +5,7 @@ using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Faults;
 using LowCode.Tests.Benchmarks.Feel;
 using LowCode.Tests.Benchmarks.Fuzz;
+using LowCode.Tests.Benchmarks.Http;
 using LowCode.Tests.Benchmarks.IdleLoad;
 using LowCode.Tests.Benchmarks.Kills;
 using LowCode.Tests.Benchmarks.Power;
@@ -16,6 +17,11 @@ using LowCode.Tests.Benchmarks.Upgrades;
 if (args is [CrashHost.Command, ..])
 {
     return await CrashHost.RunAsync(CrashHostOptions.Of(args));
+}
+
+if (args is [HttpHost.Command, ..])
+{
+    return await HttpHost.RunAsync(args);
 }
 
 IBenchmark[] benchmarks =
@@ -37,6 +43,8 @@ IBenchmark[] benchmarks =
     new FeelBenchmark(),
     new FeelFuzzBenchmark(),
     new FuzzEngineBenchmark(),
+    new HttpBenchmark(),
+    new PublishLoadBenchmark(),
 ];
 
 return await Runner.RunAsync(benchmarks, args);
