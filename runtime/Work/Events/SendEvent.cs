@@ -6,11 +6,6 @@ namespace LowCode.Work.Events;
 /// <param name="OperationId">Made by the caller, once per event: a repeat resumes nobody a second time.</param>
 public sealed record SendEventCommand(string EventName, EventAddress Address, JsonNode? Payload, string OperationId);
 
-/// <param name="Resumed">Instances that took it, now or when the same event was sent before.</param>
-/// <param name="Started">Instances that it started.</param>
-/// <param name="IsKept">Nobody waits for it yet; it waits for its bookmark.</param>
-public sealed record SentEvent(int Resumed, int Started, bool IsKept);
-
 /// <summary>
 /// Tells processes that something happened. Addressed to an instance or a correlation id it waits until somebody takes it, for a day; a
 /// broadcast resumes what waits now and starts what it triggers.
