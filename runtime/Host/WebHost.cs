@@ -118,6 +118,7 @@ public static class WebHost
         app.MapDescription();
         app.MapCasesApi();
         app.MapTasksApi();
+        app.MapRulesApi();
         app.MapAttachmentsApi();
         app.MapEndpoints();
         // A frame policy of Blazor's own would stand beside ours.

@@ -36,6 +36,13 @@ public sealed class Verdict
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        WriteMembers(json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members alone, for whoever adds others.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
         json.WriteString("no", Number);
         json.WriteStartArray("hits");
         foreach (var hit in _hits)
@@ -46,6 +53,5 @@ public sealed class Verdict
         json.WriteEndArray();
         json.WriteNumber("score", Score);
         json.WriteString("action", Action is { } action ? RuleActionWords.Of(action) : RuleActionWords.Pass);
-        json.WriteEndObject();
     }
 }

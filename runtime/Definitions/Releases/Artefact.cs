@@ -17,10 +17,11 @@ public enum ArtefactKind
     Dictionary,
     CaseType,
     Decision,
+    RuleSet,
 }
 
 /// <summary>Anything an agency makes, as it was written: its bytes are its identity.</summary>
-/// <param name="Key">The logical name that stays the same over versions: a definitionId, a form id, a dictionary id.</param>
+/// <param name="Key">The logical name that stays the same over versions: a definitionId, a form id, a dictionary id, a rule set id.</param>
 public sealed record Artefact(ArtefactKind Kind, string Key, ContentHash Hash, ReadOnlyMemory<byte> Content)
 {
     public static Artefact Of(ArtefactKind kind, string key, byte[] content) => new(kind, key, ContentHash.Of(content), content);

@@ -1,3 +1,5 @@
+using LowCode.Definitions.Texts;
+
 namespace LowCode.Definitions.Rules;
 
 /// <summary>Condition rules about one kind of document, with the lists that they name. Rules keep the order in which they were written.</summary>
@@ -6,6 +8,15 @@ public sealed record RuleSetDefinition(
     DocumentSchema Document, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, IReadOnlyList<RuleDefinition> Rules)
 {
     public const string Format = "lowcode.rules/1";
+
+    /// <summary>The name that stays the same over versions; null where rules of other origin say none.</summary>
+    public string? RuleSetId { get; init; }
+
+    /// <summary>For people; null where the file says none.</summary>
+    public LocalizedText? Name { get; init; }
+
+    /// <summary>Documents with the rules that must hold for them: tried before a version is published.</summary>
+    public IReadOnlyList<RuleTest> Tests { get; init; } = [];
 
     /// <summary>The set with one rule replaced by its id, or added where the id is new. All other rules stay the same objects.</summary>
     public RuleSetDefinition With(RuleDefinition rule)

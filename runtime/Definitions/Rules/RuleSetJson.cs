@@ -4,13 +4,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Rules;
 
 /// <summary>
-/// Rule sets as JSON. Shape: <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
-/// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>when</c>). <c>$format</c> may be
-/// left out, so that rules of other origin are read as they are. docs/rules.md shows every condition.
+/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
+/// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>when</c>) and <c>tests</c> (list of
+/// <c>name</c>, <c>document</c>, <c>hits</c>). <c>$format</c> may be left out too, so that rules of other origin are read as they are. docs/rules.md shows
+/// every condition.
 /// </summary>
 public static class RuleSetJson
 {
@@ -53,8 +55,10 @@ public static class RuleSetJson
         var rules = new RuleReader(schema, lists.Keys.ToHashSet(StringComparer.Ordinal), problems);
         var read = root.List("rules", rules.Read);
         Names.Check(read.Select(r => r.Id), i => $"/rules/{i}/id", _ => true, problems);
+        var tests = root.List("tests", ReadTest, isRequired: false);
+        var (id, name) = (root.OptionalText("ruleSetId"), root.OptionalLocalized("name"));
         root.Finish();
-        return problems.Result(new RuleSetDefinition(schema, lists, read));
+        return problems.Result(new RuleSetDefinition(schema, lists, read) { RuleSetId = id, Name = name, Tests = tests });
     }
 
     /// <summary>One rule of a set, as it stands in <c>rules</c>; paths begin at the rule.</summary>
@@ -77,7 +81,22 @@ public static class RuleSetJson
     public static byte[] Write(RuleSetDefinition set)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        buffer.Write("{\"$format\":\"lowcode.rules/1\",\n\"document\":"u8);
+        buffer.Write("{\"$format\":\"lowcode.rules/1\","u8);
+        if (set.RuleSetId is { } id)
+        {
+            buffer.Write("\n\"ruleSetId\":"u8);
+            Append(buffer, json => json.WriteStringValue(id));
+            buffer.Write(","u8);
+        }
+
+        if (set.Name is { } name)
+        {
+            buffer.Write("\n\"name\":"u8);
+            Append(buffer, json => Write(json, name));
+            buffer.Write(","u8);
+        }
+
+        buffer.Write("\n\"document\":"u8);
         Append(buffer, json =>
         {
             json.WriteStartObject();
@@ -102,7 +121,20 @@ public static class RuleSetJson
             Append(buffer, json => RuleWriter.Write(json, rule));
         }
 
-        buffer.Write("\n]}\n"u8);
+        buffer.Write("\n]"u8);
+        if (set.Tests.Count > 0)
+        {
+            buffer.Write(",\n\"tests\":["u8);
+            foreach (var (index, test) in set.Tests.Index())
+            {
+                buffer.Write(index == 0 ? "\n"u8 : ",\n"u8);
+                Append(buffer, json => Write(json, test));
+            }
+
+            buffer.Write("\n]"u8);
+        }
+
+        buffer.Write("}\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -120,6 +152,36 @@ public static class RuleSetJson
         var buffer = new ArrayBufferWriter<byte>();
         Append(buffer, json => RuleWriter.Write(json, condition));
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static RuleTest ReadTest(ObjectReader test)
+    {
+        var name = test.Text("name");
+        var document = test.Borrowed("document");
+        var hits = test.Texts("hits");
+        test.Finish();
+        return new RuleTest(name, document is { } json ? Encoding.UTF8.GetBytes(json.GetRawText()) : default, hits);
+    }
+
+    private static void Write(Utf8JsonWriter json, LocalizedText text)
+    {
+        json.WriteStartObject();
+        foreach (var (language, words) in text.ByLanguage)
+        {
+            json.WriteString(language, words);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RuleTest test)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", test.Name);
+        json.WritePropertyName("document");
+        json.WriteRawValue(test.Document.Span);
+        json.WriteWords("hits", test.Hits);
+        json.WriteEndObject();
     }
 
     private static void Append(ArrayBufferWriter<byte> buffer, Action<Utf8JsonWriter> write)

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Incidents;
+using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Running;
@@ -13,7 +16,7 @@ using LowCode.Feel.Values;
 namespace LowCode.Engine.Decisions;
 
 /// <summary>
-/// Evaluates a decision of a published model within the burst. Inputs that the activity does not give are taken from the variables of their
+/// Evaluates a decision of a published model within the burst; by a rule set <see cref="JudgeActivity"/> does. Inputs that the activity does not give are taken from the variables of their
 /// names. A decision that gives null because something did not fit says why in its second output; only a missing model is an incident.
 /// </summary>
 internal sealed class DecideActivity(
@@ -28,9 +31,11 @@ internal sealed class DecideActivity(
         {
             Inputs =
             [
-                new("model", "String") { IsRequired = true },
-                new("decision", "String") { IsRequired = true },
+                new("model", "String"),
+                new("decision", "String"),
                 new("inputs", "Object", IsPlain: true) { Editor = InputEditor.Dictionary, TakesFeel = true },
+                new("ruleSet", "String"),
+                new("document", "Object"),
             ],
             Outputs = [new("result", "Object"), new("reasons", "List<String>")],
         },
@@ -50,13 +55,21 @@ internal sealed class DecideActivity(
         var summary = found.Find(decisionName)
             ?? throw new ActivityFaultException($"Expected the decision '{decisionName}' in the model '{modelName}', but it is not there.");
 
-        var answer = found.Evaluate(decisionName, Inputs(burst, me, summary), new DecisionOptions { Feel = new FeelOptions { Now = burst.Now } });
+        var asked = Inputs(burst, me, summary);
+        var answer = found.Evaluate(decisionName, DecisionInputs.Of(asked), new DecisionOptions { Feel = new FeelOptions { Now = burst.Now } });
+        burst.Record.Journal(JournalKind.DecisionMade, me, new JsonObject
+        {
+            ["model"] = modelName,
+            ["decision"] = decisionName,
+            ["inputs"] = DataValue.ToNode(FeelData.Write(asked)),
+            ["result"] = DataValue.ToNode(FeelData.Write(answer.Value)),
+        });
         burst.Data.Give(me, result, FeelData.Write(answer.Value));
         burst.Data.Give(me, reasons, answer.Reasons.Select(object? (r) => r.Text).ToArray());
         burst.Complete(me);
     }
 
-    private DecisionInputs Inputs(Burst burst, ActivityExecution me, DecisionSummary summary)
+    private FeelContext Inputs(Burst burst, ActivityExecution me, DecisionSummary summary)
     {
         var given = new ContextBuilder();
         foreach (var input in summary.Inputs)
@@ -71,16 +84,41 @@ internal sealed class DecideActivity(
             }
         }
 
-        return DecisionInputs.Of(given.ToContext());
+        return given.ToContext();
     }
 
-    private static DecideActivity Create(ActivitySource source)
+    private static Activity Create(ActivitySource source)
     {
-        var given = source.Member("inputs") is { ValueKind: JsonValueKind.Object } written
-            ? written.EnumerateObject().Select(m => (m.Name, source.Expression(Expression(m.Value), "Object", $"inputs/{m.Name}"))).ToList()
-            : [];
-        return new DecideActivity(source.Input("model"), source.Input("decision"), given, source.Output("result"), source.Output("reasons"));
+        var isByRules = IsGiven(source, "ruleSet");
+        if (isByRules && (IsGiven(source, "model") || IsGiven(source, "decision")))
+        {
+            source.Notes.Refusal(source.Path("ruleSet"), "workflow.decide.model-or-rules", source.Node.Id);
+        }
+
+        return isByRules
+            ? new JudgeActivity(Demanded(source, "ruleSet"), Demanded(source, "document"), source.Output("result"), source.Output("reasons"))
+            : new DecideActivity(Demanded(source, "model"), Demanded(source, "decision"), Given(source), source.Output("result"), source.Output("reasons"));
     }
+
+    private static IReadOnlyList<(string Name, Input Value)> Given(ActivitySource source) =>
+        source.Member("inputs") is { ValueKind: JsonValueKind.Object } written
+            ? [.. written.EnumerateObject().Select(m => (m.Name, source.Expression(Expression(m.Value), "Object", $"inputs/{m.Name}")))]
+            : [];
+
+    private static Input Demanded(ActivitySource source, string name)
+    {
+        var input = source.Input(name);
+        if (input.IsLiteral && string.IsNullOrWhiteSpace(DataValue.ToText(input.LiteralValue)))
+        {
+            source.Notes.Refusal(
+                input.Path, "workflow.input.required", source.Node.Id, Type.Descriptor.Inputs.First(i => i.Name == name).DisplayName);
+        }
+
+        return input;
+    }
+
+    private static bool IsGiven(ActivitySource source, string input) =>
+        source.Member(input) is { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined };
 
     // Elsa's wrapper and the bare {type, value} mean the same.
     private static JsonElement Expression(JsonElement written) =>

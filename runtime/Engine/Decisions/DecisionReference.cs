@@ -15,4 +15,13 @@ public sealed record DecisionReference(string Path, string Model, string? Decisi
            where model is not null
            select new DecisionReference(node.Definition.Path, model, decide.DecisionName),
     ];
+
+    /// <summary>JSON pointers of the activities that name a rule set in their definition, with its id.</summary>
+    public static IReadOnlyList<(string Path, string RuleSet)> RuleSetsOf(CompiledWorkflow workflow) =>
+    [
+        .. from node in workflow.Nodes
+           let name = (node.Activity as JudgeActivity)?.RuleSetName
+           where name is not null
+           select (node.Definition.Path, name),
+    ];
 }

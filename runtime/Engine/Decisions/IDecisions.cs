@@ -1,10 +1,18 @@
+using LowCode.Definitions.Releases;
 using LowCode.Feel.Dmn.Evaluation;
+using LowCode.Rules;
 
 namespace LowCode.Engine.Decisions;
 
-/// <summary>The decision models that a burst may ask. All answers of one burst agree with each other.</summary>
+/// <summary>The decision models and rule sets that a burst may ask. All answers of one burst agree with each other.</summary>
 public interface IDecisions
 {
     /// <summary>The published model of that name; null: there is none.</summary>
     DecisionModel? Published(string model);
+
+    /// <summary>The published rule set of that id; null: there is none.</summary>
+    PublishedRuleSet? RuleSet(string ruleSet);
 }
+
+/// <param name="Hash">Of the artefact that the index was compiled from.</param>
+public sealed record PublishedRuleSet(ContentHash Hash, RuleIndex Index);

@@ -46,4 +46,7 @@ public enum JournalKind
 
     /// <summary>Resumed, and still open.</summary>
     BookmarkResumed,
+
+    /// <summary>A model or rule set was asked: which, with what, and what it answered.</summary>
+    DecisionMade,
 }

@@ -96,7 +96,7 @@ internal static class ScreenCommand
             }
             else
             {
-                Write(output, json => Write(json, evaluation.Verdict.Number, index.Explain(line, explained)!));
+                Write(output, json => WriteReason(json, evaluation.Verdict.Number, index.Explain(line, explained)!));
             }
         }
     }
@@ -119,39 +119,11 @@ internal static class ScreenCommand
         output.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter json, string number, RuleReason reason)
+    private static void WriteReason(Utf8JsonWriter json, string number, RuleReason reason)
     {
         json.WriteStartObject();
         json.WriteString("no", number);
-        json.WriteString("rule", reason.Rule.Id);
-        json.WriteBoolean("holds", reason.Holds);
-        json.WriteBoolean("inForce", reason.IsInForce);
-        json.WritePropertyName("when");
-        Write(json, reason.Condition);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, ConditionReason reason)
-    {
-        json.WriteStartObject();
-        json.WriteString("condition", reason.Condition);
-        json.WriteBoolean("holds", reason.Holds);
-        if (reason.Value is { } value)
-        {
-            json.WriteString("value", value);
-        }
-
-        if (reason.Parts.Count > 0)
-        {
-            json.WriteStartArray("parts");
-            foreach (var part in reason.Parts)
-            {
-                Write(json, part);
-            }
-
-            json.WriteEndArray();
-        }
-
+        reason.WriteMembers(json);
         json.WriteEndObject();
     }
 }

@@ -30,6 +30,9 @@ public static class Scope
     /// <summary>Call endpoints of processes that ask who calls.</summary>
     public const string CallEndpoints = "call:endpoints";
 
+    /// <summary>Judge documents by the published rule sets.</summary>
+    public const string EvaluateRules = "exec:rules";
+
     public const string ReadReleases = "read:releases";
     public const string PublishReleases = "publish:releases";
 
@@ -40,6 +43,6 @@ public static class Scope
     public static IReadOnlyList<string> All { get; } =
     [
         ReadCases, WriteCases, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
-        CancelInstances, TriggerEvents, CallEndpoints, ReadReleases, PublishReleases, ManageAccess,
+        CancelInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ManageAccess,
     ];
 }

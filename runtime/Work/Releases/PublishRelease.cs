@@ -65,7 +65,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 contents = [.. contents.Where(a => !consumers.Any(c => c.Kind == a.Kind && c.Key == a.Key)), .. consumers];
             }
 
-            var checks = ReleaseChecks.Check(engine, contents);
+            var checks = ReleaseChecks.Check(engine, contents, current.Select(i => i.Hash).ToHashSet());
             if (checks.Problems.Count > 0)
             {
                 return Rejections.Invalid("release.invalid", checks.Problems);

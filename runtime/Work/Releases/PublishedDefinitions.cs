@@ -6,10 +6,13 @@ using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
+using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Decisions;
 using LowCode.Engine.Events;
 using LowCode.Feel.Dmn.Models;
+using LowCode.Rules;
 using LowCode.Work.Nodes;
 
 namespace LowCode.Work.Releases;
@@ -56,6 +59,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         var forms = new List<FormDefinition>();
         var dictionaries = new List<DictionaryDefinition>();
         var decisions = new List<DmnModel>();
+        var ruleSets = new Dictionary<string, PublishedRuleSet>(StringComparer.Ordinal);
         foreach (var item in items)
         {
             switch (item.Kind)
@@ -72,13 +76,16 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
                 case ArtefactKind.Decision:
                     decisions.Add(await ReadAsync(tenant, item.Hash, DecisionDocument.Read, cancellation));
                     break;
+                case ArtefactKind.RuleSet:
+                    ruleSets[item.Key] = await RuleSetAsync(tenant, item, cancellation);
+                    break;
                 case ArtefactKind.Workflow:
                     // Compiled when it is first run.
                     break;
             }
         }
 
-        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, dictionaries, new ReleaseDecisions(decisions)), items.Count * 200);
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, dictionaries, new ReleaseDecisions(decisions, ruleSets)), items.Count * 200);
     }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>
@@ -167,6 +174,21 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     // A look that began before a publication may end after it: the higher revision stays.
     private void Swap(TenantId tenant, Head head) =>
         _heads.AddOrUpdate(tenant, head, (_, known) => known.View.Revision > head.View.Revision ? known : head);
+
+    // A version is compiled from the one that judges now: what did not change is taken over.
+    private async ValueTask<PublishedRuleSet> RuleSetAsync(TenantId tenant, ReleaseItem item, CancellationToken cancellation)
+    {
+        var current = _heads.TryGetValue(tenant, out var head) ? head.View.Decisions.RuleSet(item.Key)?.Index : null;
+        return await ReadAsync(tenant, item.Hash, Compile, cancellation);
+
+        Parsed<PublishedRuleSet> Compile(ReadOnlyMemory<byte> content)
+        {
+            var parsed = RuleSetJson.Read(content);
+            return parsed.Value is { } set
+                ? Parsed<PublishedRuleSet>.Of(new(item.Hash, current?.With(set) ?? RuleIndex.Compile(set, [.. set.Tests.Select(t => t.Document)])))
+                : Parsed<PublishedRuleSet>.Failed(parsed.Problems);
+        }
+    }
 
     private async ValueTask<T> ReadAsync<T>(TenantId tenant, ContentHash hash, Func<ReadOnlyMemory<byte>, Parsed<T>> read, CancellationToken cancellation)
         where T : class

@@ -4,12 +4,15 @@ using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
+using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Decisions;
 using LowCode.Engine.Http;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Models;
+using LowCode.Rules;
+using LowCode.Rules.Checks;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Releases;
@@ -20,6 +23,8 @@ namespace LowCode.Work.Releases;
 /// </summary>
 internal sealed class ReleaseChecks
 {
+    private const int MostFindings = 50;
+
     private readonly List<Problem> _problems = [];
     private readonly List<Problem> _warnings = [];
     private readonly List<CompiledWorkflow> _workflows = [];
@@ -27,6 +32,7 @@ internal sealed class ReleaseChecks
     private readonly List<(string Path, DmnModel Model)> _decisions = [];
     private readonly Dictionary<string, DecisionModel> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ruleSets = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
 
     private ReleaseChecks()
@@ -42,7 +48,10 @@ internal sealed class ReleaseChecks
     /// <summary>The processes that can be published.</summary>
     public IReadOnlyList<CompiledWorkflow> Workflows => _workflows;
 
-    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts)
+    /// <param name="known">
+    /// Artefacts of the current release. Thousands of rules take seconds to compare with each other: those that stand there are not compared again.
+    /// </param>
+    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts, IReadOnlySet<ContentHash> known)
     {
         var checks = new ReleaseChecks();
         var all = artefacts.ToList();
@@ -50,7 +59,7 @@ internal sealed class ReleaseChecks
         [
             .. all.Where(a => a.Kind == ArtefactKind.Workflow).Select(a => engine.Compile(a.Content).Value).OfType<CompiledWorkflow>(),
         ]);
-        all.ForEach(artefact => checks.Read(engine, artefact, workflows));
+        all.ForEach(artefact => checks.Read(engine, artefact, workflows, known));
 
         // What could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
         if (checks._problems.Count == 0)
@@ -60,13 +69,14 @@ internal sealed class ReleaseChecks
             checks.CheckForms();
             checks.CheckDecisions();
             checks.CheckDecisionReferences();
+            checks.CheckRuleSetReferences();
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
 
         return checks;
     }
 
-    private void Read(WorkflowEngine engine, Artefact artefact, WorkflowSet workflows)
+    private void Read(WorkflowEngine engine, Artefact artefact, WorkflowSet workflows, IReadOnlySet<ContentHash> known)
     {
         var path = $"{artefact.Kind}/{artefact.Key}";
         switch (artefact.Kind)
@@ -82,6 +92,12 @@ internal sealed class ReleaseChecks
                 break;
             case ArtefactKind.Decision:
                 Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => _decisions.Add((path, d)));
+                break;
+            case ArtefactKind.RuleSet when known.Contains(artefact.Hash):
+                _ruleSets.Add(artefact.Key);
+                break;
+            case ArtefactKind.RuleSet:
+                Take(path, artefact, RuleSetJson.Read(artefact.Content), s => s.RuleSetId ?? artefact.Key, s => CheckRuleSet(path, artefact.Key, s));
                 break;
             case ArtefactKind.CaseType:
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
@@ -146,6 +162,36 @@ internal sealed class ReleaseChecks
                 {
                     Add(path + "/decision", "release.unknown-decision", decision, reference.Model, Names(model.Decisions.Select(d => d.Name)));
                 }
+            }
+        }
+    }
+
+    private void CheckRuleSet(string path, string key, RuleSetDefinition set)
+    {
+        _ruleSets.Add(key);
+        var trial = RuleTrial.Try(RuleIndex.Compile(set));
+        _problems.AddRange(trial.Failed.Select(f => new Problem($"{path}#/tests/{f.Index}", "release.rule-test", f.Message)));
+        if (trial.Failed.Count > 0)
+        {
+            return;
+        }
+
+        var places = set.Rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
+        var findings = RuleChecks.Check(set).Findings.Where(f => f.Kind != RuleFindingKind.NotDecided).ToList();
+        _warnings.AddRange(findings.Take(MostFindings).Select(f => new Problem($"{path}#/rules/{places[f.Rule.Id]}", "release.rule-finding", f.Message)));
+        if (findings.Count > MostFindings)
+        {
+            _warnings.Add(new Problem(path, "release.rule-findings", WorkTexts.Of("release.rule-findings", findings.Count - MostFindings)));
+        }
+    }
+
+    private void CheckRuleSetReferences()
+    {
+        foreach (var workflow in _workflows)
+        {
+            foreach (var (path, ruleSet) in DecisionReference.RuleSetsOf(workflow).Where(r => !_ruleSets.Contains(r.RuleSet)))
+            {
+                Add($"{ArtefactKind.Workflow}/{workflow.DefinitionId}#{path}/ruleSet", "release.unknown-rule-set", ruleSet, Names(_ruleSets));
             }
         }
     }

@@ -4,18 +4,27 @@ using LowCode.Feel.Dmn.Models;
 
 namespace LowCode.Work.Releases;
 
-/// <summary>The decision models of one release. They may import each other; each is compiled once, when it is first asked for.</summary>
+/// <summary>
+/// The decision models and rule sets of one release. Models may import each other; each is compiled once, when it is first asked for.
+/// </summary>
 public sealed class ReleaseDecisions : IDecisions
 {
     private readonly Dictionary<string, Lazy<DecisionModel>> _models;
+    private readonly IReadOnlyDictionary<string, PublishedRuleSet> _ruleSets;
 
-    internal ReleaseDecisions(IReadOnlyList<DmnModel> models)
+    internal ReleaseDecisions(IReadOnlyList<DmnModel> models, IReadOnlyDictionary<string, PublishedRuleSet> ruleSets)
     {
         Names = [.. models.Select(m => m.Name).Order(StringComparer.Ordinal)];
+        RuleSetNames = [.. ruleSets.Keys.Order(StringComparer.Ordinal)];
         _models = models.ToDictionary(m => m.Name, m => new Lazy<DecisionModel>(() => DecisionModel.Compile(m, models)), StringComparer.Ordinal);
+        _ruleSets = ruleSets;
     }
 
     public IReadOnlyList<string> Names { get; }
 
+    public IReadOnlyList<string> RuleSetNames { get; }
+
     public DecisionModel? Published(string model) => _models.GetValueOrDefault(model)?.Value;
+
+    public PublishedRuleSet? RuleSet(string ruleSet) => _ruleSets.GetValueOrDefault(ruleSet);
 }

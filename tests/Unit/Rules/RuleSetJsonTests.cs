@@ -18,6 +18,19 @@ public sealed class RuleSetJsonTests
         Assert.Equal(5000, again.Value.Rules.Count);
     }
 
+    [Fact]
+    public void Name_and_stored_tests_are_kept()
+    {
+        var json = """{"ruleSetId":"r","name":{"zh-CN":"准入","en":"Admission"},"rules":[],"tests":[{"name":"t","document":{"d":{"packages":1.50}},"hits":["R1"]}]}""";
+
+        var again = RuleSetJson.Read(RuleSetJson.Write(RuleSetJson.Read(Encoding.UTF8.GetBytes(json)).Value!)).Value!;
+
+        Assert.Equal(("r", "准入"), (again.RuleSetId, again.Name!.ByLanguage["zh-CN"]));
+        var test = Assert.Single(again.Tests);
+        Assert.Equal(("t", """{"d":{"packages":1.50}}"""), (test.Name, Encoding.UTF8.GetString(test.Document.Span)));
+        Assert.Equal(["R1"], test.Hits);
+    }
+
     [Theory]
     [InlineData("""{"f":"d.pakages","op":"eq","v":1}""", "/rules/0/when/f", "rule.unknown-field")]
     [InlineData("""{"anyLine":[{"f":"hs","op":"prefix","v":["84"]},{"f":"color","op":"eq","v":"x"}]}""", "/rules/0/when/anyLine/1/f", "rule.unknown-line-field")]

@@ -1,0 +1,257 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LowCode.Definitions.Problems;
+using LowCode.Engine.Decisions;
+using LowCode.FormUi;
+using LowCode.Host.Access;
+using LowCode.Rules;
+using LowCode.Work.Access;
+using LowCode.Work.Releases;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LowCode.Host.Api;
+
+/// <summary>
+/// Judges documents by the published rule sets: one with its reasons, or a batch as JSON lines or a JSON array. A request is judged by one
+/// version of the set from beginning to end; the ETag of the answer is its hash.
+/// </summary>
+internal static class RulesApi
+{
+    /// <summary>Bytes of a batch.</summary>
+    private const int MostBytes = 32 * 1024 * 1024;
+
+    private const string JsonLines = "application/x-ndjson";
+
+    /// <summary>So much of a batch's answer is kept before it is sent on.</summary>
+    private const int FlushAt = 64 * 1024;
+
+    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void MapRulesApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi();
+        api.MapGet("/rules", ListAsync).RequireScope(Scope.EvaluateRules);
+        api.MapPost("/rules/{set}/evaluate", EvaluateAsync).RequireScope(Scope.EvaluateRules);
+        api.MapPost("/rules/{set}/screen", ScreenAsync).RequireScope(Scope.EvaluateRules).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+    }
+
+    private static async Task<IReadOnlyList<RuleSetRow>> ListAsync(Caller caller, [FromServices] PublishedDefinitions definitions, CancellationToken cancellation)
+    {
+        var decisions = (await definitions.CurrentAsync(caller.Actor.Tenant, cancellation)).Decisions;
+        return [.. decisions.RuleSetNames.Select(name => RuleSetRow.Of(name, decisions.RuleSet(name)!))];
+    }
+
+    /// <param name="explain">True: with the reasons of every rule that holds.</param>
+    /// <param name="rule">With the reason why this rule holds or does not.</param>
+    private static async Task EvaluateAsync(
+        HttpContext http, Caller caller, string set, bool? explain, string? rule, [FromServices] PublishedDefinitions definitions, CancellationToken cancellation)
+    {
+        if (await FindAsync(http, caller, set, definitions, cancellation) is not { } found)
+        {
+            return;
+        }
+
+        if (rule is not null && !found.Index.Definition.Rules.Any(r => r.Id == rule))
+        {
+            await RefuseAsync(http, StatusCodes.Status404NotFound, "rules.unknown-rule", Texts.RulesUnknownRule.With(rule, set), []);
+            return;
+        }
+
+        var body = await ReadAsync(http.Request.BodyReader, cancellation);
+        var document = body.ToContiguous();
+        var evaluation = found.Index.Evaluate(document.Span);
+        if (evaluation.Verdict is not { } verdict)
+        {
+            await RefuseAsync(http, StatusCodes.Status400BadRequest, "rules.bad-document", Texts.RulesBadDocument.With(set), evaluation.Problems!);
+            return;
+        }
+
+        http.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, _writing))
+        {
+            json.WriteStartObject();
+            verdict.WriteMembers(json);
+            if (explain == true || rule is not null)
+            {
+                json.WriteStartArray("reasons");
+                var reasons = rule is null ? found.Index.Explain(document) : [found.Index.Explain(document, rule)!];
+                foreach (var reason in reasons)
+                {
+                    reason.Write(json);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        http.Request.BodyReader.AdvanceTo(body.End);
+    }
+
+    private static async Task ScreenAsync(
+        HttpContext http, Caller caller, string set, [FromServices] PublishedDefinitions definitions, CancellationToken cancellation)
+    {
+        if (await FindAsync(http, caller, set, definitions, cancellation) is not { } found)
+        {
+            return;
+        }
+
+        if (http.Request.ContentType?.StartsWith(JsonLines, StringComparison.OrdinalIgnoreCase) == true)
+        {
+            http.Response.ContentType = JsonLines;
+            await ScreenLinesAsync(http, found.Index, cancellation);
+            return;
+        }
+
+        var body = await ReadAsync(http.Request.BodyReader, cancellation);
+        var documents = JsonArrayItems.Of(body.ToContiguous());
+        if (documents.Problem is { } problem)
+        {
+            await RefuseAsync(http, StatusCodes.Status400BadRequest, "rules.bad-batch", Texts.RulesBadBatch, [problem]);
+            return;
+        }
+
+        http.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, _writing))
+        {
+            json.WriteStartArray();
+            foreach (var (number, document) in documents.Items.Index())
+            {
+                Judge(json, found.Index, document.Span, number + 1);
+            }
+
+            json.WriteEndArray();
+        }
+
+        http.Request.BodyReader.AdvanceTo(body.End);
+    }
+
+    /// <summary>A line is answered as soon as it is there: a stream may be as long as it likes, up to the limit of the body.</summary>
+    private static async Task ScreenLinesAsync(HttpContext http, RuleIndex index, CancellationToken cancellation)
+    {
+        var (reader, writer, number, pending) = (http.Request.BodyReader, http.Response.BodyWriter, 0, 0);
+        using var json = new Utf8JsonWriter(writer, _writing);
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation);
+            var rest = read.Buffer;
+            while (TryTakeLine(ref rest, read.IsCompleted, out var line))
+            {
+                number++;
+                if (!line.IsEmpty)
+                {
+                    Judge(json, index, line.ToContiguous().Span, number);
+                    json.Flush();
+                    pending += (int)json.BytesCommitted;
+                    json.Reset();
+                    writer.Write("\n"u8);
+                }
+            }
+
+            reader.AdvanceTo(rest.Start, rest.End);
+            if (pending > FlushAt || read.IsCompleted)
+            {
+                pending = 0;
+                await writer.FlushAsync(cancellation);
+            }
+
+            if (read.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isLast, out ReadOnlySequence<byte> line)
+    {
+        if (rest.PositionOf((byte)'\n') is { } end)
+        {
+            line = rest.Slice(0, end);
+            rest = rest.Slice(rest.GetPosition(1, end));
+            return true;
+        }
+
+        line = rest;
+        if (!isLast || rest.IsEmpty)
+        {
+            return false;
+        }
+
+        rest = rest.Slice(rest.End);
+        return true;
+    }
+
+    /// <summary>A document that cannot be read does not stop the others.</summary>
+    private static void Judge(Utf8JsonWriter json, RuleIndex index, ReadOnlySpan<byte> document, int number)
+    {
+        var evaluation = index.Evaluate(document);
+        if (evaluation.Verdict is { } verdict)
+        {
+            verdict.Write(json);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("document", number);
+        json.WriteStartArray("problems");
+        foreach (var problem in evaluation.Problems!)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", problem.Path);
+            json.WriteString("code", problem.Code);
+            json.WriteString("message", problem.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static async Task<PublishedRuleSet?> FindAsync(
+        HttpContext http, Caller caller, string set, PublishedDefinitions definitions, CancellationToken cancellation)
+    {
+        var decisions = (await definitions.CurrentAsync(caller.Actor.Tenant, cancellation)).Decisions;
+        if (decisions.RuleSet(set) is { } found)
+        {
+            http.Response.Headers.ETag = $"\"{found.Hash}\"";
+            return found;
+        }
+
+        await RefuseAsync(
+            http, StatusCodes.Status404NotFound, "rules.unknown-set", Texts.RulesUnknownSet.With(set, string.Join(", ", decisions.RuleSetNames)), []);
+        return null;
+    }
+
+    /// <summary>The whole body; nothing of it is consumed yet.</summary>
+    private static async Task<ReadOnlySequence<byte>> ReadAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation);
+            if (read.IsCompleted)
+            {
+                return read.Buffer;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ToContiguous(this ReadOnlySequence<byte> bytes) => bytes.IsSingleSegment ? bytes.First : bytes.ToArray();
+
+    private static Task RefuseAsync(HttpContext http, int status, string code, string message, IReadOnlyList<Problem> problems) => Results.Problem(
+        title: code,
+        detail: message,
+        statusCode: status,
+        extensions: problems.Count == 0 ? null : new Dictionary<string, object?> { ["problems"] = problems }).ExecuteAsync(http);
+
+    /// <param name="Rules">How many.</param>
+    internal sealed record RuleSetRow(string RuleSetId, string Name, string Hash, int Rules)
+    {
+        public static RuleSetRow Of(string id, PublishedRuleSet set) =>
+            new(id, set.Index.Definition.Name?.ToString() ?? id, set.Hash.Value, set.Index.Rules.Count);
+    }
+}
