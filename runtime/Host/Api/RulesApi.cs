@@ -31,7 +31,7 @@ internal static class RulesApi
 
     public static void MapRulesApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi();
+        var api = routes.MapApi("Rules");
         api.MapGet("/rules", ListAsync).RequireScope(Scope.EvaluateRules);
         api.MapPost("/rules/{set}/evaluate", EvaluateAsync).RequireScope(Scope.EvaluateRules);
         api.MapPost("/rules/{set}/screen", ScreenAsync).RequireScope(Scope.EvaluateRules).WithMetadata(new RequestSizeLimitAttribute(MostBytes));

@@ -201,6 +201,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
         using var acceptor = await host.SignedInAsync("acceptor");
         var number = await grid.ReportAsync("路由测试");
         await host.PublishAsync(Sequence("owned", Activity("wait", "Elsa.Event", ("eventName", Literal("String", "Never")))));
+        await host.PublishRulesAsync("demo", "owned-rules", 1);
         var demo = Actor.System(new("demo"));
         var started = await host.App.Services.GetRequiredService<StartInstance>().HandleAsync(
             demo, new StartInstanceCommand("owned", [], null, Guid.NewGuid().ToString()), Cancellation);
@@ -215,6 +216,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["kind"] = "workflow",
             ["key"] = "owned",
             ["revision"] = "1",
+            ["set"] = "owned-rules",
             ["externalTaskId"] = "none-of-theirs",
         };
     }

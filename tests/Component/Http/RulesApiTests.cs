@@ -2,12 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using LowCode.Definitions;
-using LowCode.Definitions.Releases;
 using LowCode.Work.Access;
-using LowCode.Work.People;
-using LowCode.Work.Releases;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LowCode.Tests.Component.Http;
@@ -20,7 +15,7 @@ public sealed class RulesApiTests(RunningHost host)
     [Fact]
     public async Task Document_is_judged_with_its_reasons()
     {
-        await PublishAsync("demo", "weights", 10);
+        await host.PublishRulesAsync("demo", "weights", 10);
         using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
 
         using var answer = await PostAsync(program, "/api/rules/weights/evaluate?explain=true", Declaration("A1", 12));
@@ -35,7 +30,7 @@ public sealed class RulesApiTests(RunningHost host)
     [Fact]
     public async Task Rule_that_does_not_hold_says_why_not()
     {
-        await PublishAsync("demo", "weights", 10);
+        await host.PublishRulesAsync("demo", "weights", 10);
         using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
 
         using var answer = await PostAsync(program, "/api/rules/weights/evaluate?rule=R1", Declaration("A1", 3));
@@ -48,7 +43,7 @@ public sealed class RulesApiTests(RunningHost host)
     [Fact]
     public async Task Batch_is_judged_as_lines_or_as_an_array_and_a_bad_document_does_not_stop_the_others()
     {
-        await PublishAsync("demo", "weights", 10);
+        await host.PublishRulesAsync("demo", "weights", 10);
         using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
         string[] documents = [Declaration("A1", 12), """{"d":{"packages":"x"},"m":{}}""", Declaration("A3", 1)];
 
@@ -75,7 +70,7 @@ public sealed class RulesApiTests(RunningHost host)
     [InlineData("/api/rules/weights/screen", "[{\"d\":1},{", HttpStatusCode.BadRequest, "rules.bad-batch")]
     public async Task Bad_request_is_told_what_was_expected(string path, string body, HttpStatusCode status, string code)
     {
-        await PublishAsync("demo", "weights", 10);
+        await host.PublishRulesAsync("demo", "weights", 10);
         using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
 
         using var answer = await PostAsync(program, path, body);
@@ -86,9 +81,9 @@ public sealed class RulesApiTests(RunningHost host)
     [Fact]
     public async Task Sets_are_listed_and_judged_for_their_own_tenant_alone()
     {
-        await PublishAsync("demo", "weights", 10);
+        await host.PublishRulesAsync("demo", "weights", 10);
         await host.TenantAsync("customs");
-        await PublishAsync("customs", "origin", 10);
+        await host.PublishRulesAsync("customs", "origin", 10);
         using var other = host.With(await host.KeyOfAsync("customs", Scope.EvaluateRules));
 
         var sets = await other.GetFromJsonAsync<JsonArray>("/api/rules", Cancellation);
@@ -101,7 +96,7 @@ public sealed class RulesApiTests(RunningHost host)
     [Fact]
     public async Task Key_without_the_scope_is_refused()
     {
-        await PublishAsync("demo", "weights", 10);
+        await host.PublishRulesAsync("demo", "weights", 10);
         using var program = host.With(await host.KeyAsync(Scope.ReadTasks));
 
         using var answer = await PostAsync(program, "/api/rules/weights/evaluate", Declaration("A1", 12));
@@ -116,14 +111,4 @@ public sealed class RulesApiTests(RunningHost host)
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient program, string path, string body, string type = "application/json") =>
         await program.PostAsync(path, new StringContent(body, Encoding.UTF8, type), Cancellation);
-
-    private async Task PublishAsync(string tenant, string set, int limit)
-    {
-        var json = $$$"""{"ruleSetId":"{{{set}}}","rules":[{"id":"R1","score":7,"action":"SCAN","when":{"f":"d.packages","op":"gt","v":{{{limit}}}}}]}""";
-        var answer = await host.App.Services.GetRequiredService<PublishRelease>().HandleAsync(
-            Actor.System(new TenantId(tenant)),
-            new PublishReleaseCommand([Artefact.Of(ArtefactKind.RuleSet, set, Encoding.UTF8.GetBytes(json))], "test"),
-            Cancellation);
-        Assert.True(answer.IsAccepted, answer.Rejection?.Message);
-    }
 }
