@@ -25,6 +25,7 @@ using LowCode.Work.Instances;
 using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.Replies;
 using LowCode.Work.Retention;
 using LowCode.Work.Statistics;
 using LowCode.Work.Stores;
@@ -75,6 +76,7 @@ public static class StorageServices
         services.TryAddSingleton<IFinishedInstances, FinishedInstances>();
         services.TryAddSingleton<IInstanceArchive, ArchiveFiles>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
+        services.TryAddSingleton<ICaseProgress>(provider => provider.GetRequiredService<IInstanceQueries>());
         services.TryAddSingleton<ICaseQueries, CaseQueries>();
         services.TryAddSingleton<ITaskQueries, TaskQueries>();
         services.TryAddSingleton<IStatisticsQueries, StatisticsQueries>();

@@ -10,6 +10,7 @@ using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.Replies;
 using LowCode.Work.Statistics;
 using LowCode.Work.Tasks;
 using LowCode.Work.WakeUps;

@@ -4,6 +4,7 @@ using LowCode.Host.Access;
 using LowCode.Work;
 using LowCode.Work.Access;
 using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.Statistics;
 using Microsoft.AspNetCore.Mvc;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LowCode.Host.Access;
 using LowCode.Work;
 using LowCode.Work.Access;
+using LowCode.Work.Handling;
 using LowCode.Work.Tasks;
 using Microsoft.AspNetCore.Mvc;
 

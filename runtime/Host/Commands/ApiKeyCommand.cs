@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LowCode.Definitions;
+using LowCode.Work;
 using LowCode.Work.Access;
 
 namespace LowCode.Host.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LowCode.Definitions;
+using LowCode.Work;
 using LowCode.Work.Calls;
 
 namespace LowCode.Host.Commands;

@@ -2,10 +2,10 @@ using LowCode.Definitions.Forms;
 using LowCode.FormUi;
 using LowCode.FormUi.Photos;
 using LowCode.Portal.Session;
+using LowCode.Work;
 using LowCode.Work.Attachments;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
-using LowCode.Work.Tenants;
 
 namespace LowCode.Portal.Cases;
 

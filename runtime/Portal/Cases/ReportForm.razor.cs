@@ -3,7 +3,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.FormUi;
 using LowCode.Work;
-using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Portal.Session;
 using LowCode.Work;
-using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
 

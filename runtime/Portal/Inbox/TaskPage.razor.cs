@@ -7,6 +7,7 @@ using LowCode.Portal.Live;
 using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Changes;
+using LowCode.Work.Handling;
 using LowCode.Work.Releases;
 using LowCode.Work.Stores;
 using LowCode.Work.Tasks;

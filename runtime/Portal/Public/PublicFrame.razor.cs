@@ -1,6 +1,6 @@
 using LowCode.Definitions;
+using LowCode.Work;
 using LowCode.Work.People;
-using LowCode.Work.Tenants;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 

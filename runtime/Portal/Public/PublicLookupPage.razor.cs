@@ -1,7 +1,7 @@
 using LowCode.Portal.Session;
+using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.Stores;
-using LowCode.Work.Tenants;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 

@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 using LowCode.Portal.Cases;
 using LowCode.Portal.Session;
 using LowCode.Work;
-using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
-using LowCode.Work.Tenants;
 using Microsoft.AspNetCore.Components;
 
 namespace LowCode.Portal.Public;

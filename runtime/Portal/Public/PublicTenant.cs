@@ -1,4 +1,4 @@
-using LowCode.Work.Tenants;
+using LowCode.Work;
 
 namespace LowCode.Portal.Public;
 

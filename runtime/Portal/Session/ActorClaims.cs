@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LowCode.Definitions;
+using LowCode.Work;
 using LowCode.Work.People;
 
 namespace LowCode.Portal.Session;

@@ -1,6 +1,6 @@
 using LowCode.Definitions.Forms;
+using LowCode.Work;
 using LowCode.Work.People;
-using LowCode.Work.Tenants;
 
 namespace LowCode.Portal.Session;
 

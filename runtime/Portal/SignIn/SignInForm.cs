@@ -1,3 +1,4 @@
+
 namespace LowCode.Portal.SignIn;
 
 /// <summary>What the sign-in page posts.</summary>

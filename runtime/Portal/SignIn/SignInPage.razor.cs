@@ -1,5 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Portal.Session;
+using LowCode.Work;
 using LowCode.Work.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;

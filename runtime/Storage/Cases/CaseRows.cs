@@ -2,7 +2,7 @@ using System.Globalization;
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
-using LowCode.Work.Instances;
+using LowCode.Work.Cases;
 
 namespace LowCode.Storage.Cases;
 

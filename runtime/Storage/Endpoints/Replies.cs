@@ -3,7 +3,7 @@ using LowCode.Definitions;
 using LowCode.Engine.Http;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
-using LowCode.Work.Endpoints;
+using LowCode.Work.Replies;
 
 namespace LowCode.Storage.Endpoints;
 

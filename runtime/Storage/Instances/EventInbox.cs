@@ -2,7 +2,6 @@ using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Events;
-using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;
 

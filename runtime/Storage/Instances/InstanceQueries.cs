@@ -3,6 +3,7 @@ using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work;
+using LowCode.Work.Cases;
 using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;

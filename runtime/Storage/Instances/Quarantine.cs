@@ -1,7 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
-using LowCode.Work.WakeUps;
+using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Instances;
 

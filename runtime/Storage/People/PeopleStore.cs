@@ -1,8 +1,8 @@
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
+using LowCode.Work;
 using LowCode.Work.People;
-using LowCode.Work.Tenants;
 
 namespace LowCode.Storage.People;
 

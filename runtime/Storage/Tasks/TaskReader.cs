@@ -1,4 +1,5 @@
 using LowCode.Storage.Rows;
+using LowCode.Work.Cases;
 using LowCode.Work.Tasks;
 
 namespace LowCode.Storage.Tasks;

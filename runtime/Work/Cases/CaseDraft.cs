@@ -3,7 +3,6 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Engine.Effects;
 using LowCode.Engine.State;
-using LowCode.Work.Instances;
 
 namespace LowCode.Work.Cases;
 
@@ -30,9 +29,9 @@ internal sealed class CaseDraft
     public bool IsChanged { get; private set; }
 
     /// <summary>A new case: the first status of its type, the data that was filled in, the line that says so; no number yet.</summary>
-    public static CaseDraft Open(NewCase opening, InstanceCommand.Start start)
+    public static CaseDraft Open(NewCase opening, CaseOpening by)
     {
-        var at = start.Origin.At;
+        var at = by.At;
         var status = opening.CaseType.Statuses[0];
         var row = new CaseRow(
             opening.CaseId,
@@ -52,7 +51,7 @@ internal sealed class CaseDraft
         var record = new CaseRecord(
             row,
             Data: [],
-            start.Origin.InstanceId.Value,
+            by.InstanceId,
             ReporterName: null,
             ReporterPhone: null,
             Longitude: null,
@@ -63,8 +62,8 @@ internal sealed class CaseDraft
             ReportedClosedAt: null,
             UpdatedAt: at,
             RowVersion: 0,
-            start.DefinitionHash.Value,
-            start.ReleaseRevision,
+            by.DefinitionHash,
+            by.ReleaseRevision,
             opening.CountsInDurations);
         var draft = new CaseDraft(opening.CaseType, record, at);
         draft.SetData(opening.Data);
@@ -72,8 +71,8 @@ internal sealed class CaseDraft
             at,
             CaseEventKinds.Opened,
             opening.Step,
-            Actor: start.Origin.Actor,
-            ActorName: start.Origin.ActorName,
+            Actor: by.Actor,
+            ActorName: by.ActorName,
             Data: draft.Data.DeepClone().AsObject(),
             FormHash: opening.FormHash.Value,
             ReportedAt: opening.ReportedAt,

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
-using LowCode.Work.Instances;
+using LowCode.Work.Releases;
 
 namespace LowCode.Work.Cases;
 
@@ -16,15 +16,15 @@ internal static class ClassFacts
     public const string DefaultDepartment = "$defaultDepartment";
 
     /// <summary>A copy of the data with the facts; both are there and null where the class says nothing.</summary>
-    public static JsonObject Beside(JsonObject data, CaseTypeDefinition caseType, string? classCode, BurstWorld world)
+    public static JsonObject Beside(JsonObject data, CaseTypeDefinition caseType, string? classCode, ReleaseView pinned, ReleaseView current)
     {
-        var entry = classCode is null ? null : Find(caseType, classCode, world);
+        var entry = classCode is null ? null : Find(caseType, classCode, pinned, current);
         var seen = data.DeepClone().AsObject();
         seen[LimitHours] = entry?.LimitHours is { } hours ? JsonValue.Create(hours) : null;
         seen[DefaultDepartment] = entry?.Department is { } department ? JsonValue.Create(department) : null;
         return seen;
     }
 
-    private static DictionaryEntry? Find(CaseTypeDefinition caseType, string classCode, BurstWorld world) =>
-        world.Pinned.ClassesOf(caseType)?.Find(classCode) ?? world.Current.ClassesOf(caseType)?.Find(classCode);
+    private static DictionaryEntry? Find(CaseTypeDefinition caseType, string classCode, ReleaseView pinned, ReleaseView current) =>
+        pinned.ClassesOf(caseType)?.Find(classCode) ?? current.ClassesOf(caseType)?.Find(classCode);
 }

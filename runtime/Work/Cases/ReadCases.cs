@@ -1,12 +1,11 @@
 using LowCode.Definitions;
-using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Cases;
 
 /// <summary>What signed-in people may read of cases.</summary>
-public sealed class ReadCases(ICaseQueries cases, IInstanceQueries instances, PublishedDefinitions definitions, TimeProvider time)
+public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, PublishedDefinitions definitions, TimeProvider time)
 {
     public async Task<Page<CaseRow>> SearchAsync(Actor actor, CaseSearch search, PageRequest page, CancellationToken cancellation)
     {

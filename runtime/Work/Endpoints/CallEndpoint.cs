@@ -6,6 +6,7 @@ using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
+using LowCode.Work.Replies;
 
 namespace LowCode.Work.Endpoints;
 

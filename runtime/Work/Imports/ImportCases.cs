@@ -1,7 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Imports;
-using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Imports;

@@ -1,6 +1,7 @@
 using LowCode.Definitions.Imports;
 using LowCode.Work.Cases;
-using LowCode.Work.Instances;
+using LowCode.Work.Handling;
+using LowCode.Work.Tasks;
 
 namespace LowCode.Work.Imports;
 

@@ -85,17 +85,3 @@ public sealed record OutboxWrite(string ActivityExecutionId, string Kind, string
 /// <param name="WasWaiting">True: the row waits in the inbox and is taken; false: it is new.</param>
 /// <param name="Result">What a repeat is answered, JSON.</param>
 public sealed record MessageWrite(string Consumer, string MessageId, bool WasWaiting, string? Result);
-
-/// <param name="Record">Row version as read (0: new); the number is empty for a new case and given by the commit.</param>
-/// <param name="CreatedDay">Day in the tenant's time zone.</param>
-public sealed record CaseWrite(CaseRecord Record, CaseNumber? NewNumber, DateOnly CreatedDay, DateOnly? ClosedDay);
-
-/// <summary>How a new case's number is spelled; the counter is raised by the commit.</summary>
-/// <param name="Local">When the case was opened, in the tenant's own time.</param>
-public sealed record CaseNumber(CaseNumberPattern Pattern, DateTime Local)
-{
-    /// <summary>Names the counter.</summary>
-    public string Scope { get; } = Pattern.Scope(Local);
-
-    public string Spell(long counter) => Pattern.Spell(Local, counter);
-}

@@ -24,14 +24,14 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
     {
         var origin = start.Origin;
         var caseType = start.Case?.CaseType ?? (inherited is null ? null : world.CaseTypeOf(inherited));
-        var draft = start.Case is { } opening ? CaseDraft.Open(opening, start) : inherited is null ? null : CaseDraft.Of(caseType!, inherited, origin.At);
+        var draft = start.Case is { } opening ? CaseDraft.Open(opening, Opening(start)) : inherited is null ? null : CaseDraft.Of(caseType!, inherited, origin.At);
         var stimulus = start.Stimulus;
         if (start.Case is not null)
         {
             stimulus = stimulus with
             {
                 CorrelationId = stimulus.CorrelationId ?? start.Case.CaseId,
-                Variables = ClassFacts.Beside(draft!.Data, start.Case!.CaseType, draft.Record.Row.ClassCode, world),
+                Variables = ClassFacts.Beside(draft!.Data, start.Case!.CaseType, draft.Record.Row.ClassCode, world.Pinned, world.Current),
             };
         }
 
@@ -80,7 +80,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
             complete.Task.BookmarkId,
             complete.Outcome,
             origin.Actor ?? "",
-            ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world));
+            ClassFacts.Beside(draft.Data, caseType, draft.Record.Row.ClassCode, world.Pinned, world.Current));
         var knownIncidents = loaded.State.Incidents.Count;
         var correlationId = loaded.State.CorrelationId;
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
@@ -179,6 +179,12 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
 
     private static MessageWrite? Message(CommandOrigin origin, string? result) =>
         origin.Message is { } key ? new MessageWrite(key.Consumer, key.MessageId, key.IsWaiting, result) : null;
+
+    private static CaseOpening Opening(InstanceCommand.Start start)
+    {
+        var origin = start.Origin;
+        return new CaseOpening(origin.InstanceId.Value, start.DefinitionHash.Value, start.ReleaseRevision, origin.At, origin.Actor, origin.ActorName);
+    }
 
     /// <summary>The seed follows from the burst's place in the instance's life: a replay draws the same.</summary>
     private BurstContext Context(CommandOrigin origin, long version, BurstWorld world)

@@ -6,12 +6,11 @@ using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
-using LowCode.Work.Endpoints;
 using LowCode.Work.Failpoints;
 using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
+using LowCode.Work.Replies;
 using LowCode.Work.Tenants;
-using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Instances;
 

@@ -4,7 +4,6 @@ using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 using LowCode.Work.Cases;
 using LowCode.Work.Releases;
-using LowCode.Work.Tenants;
 
 namespace LowCode.Work.Instances;
 

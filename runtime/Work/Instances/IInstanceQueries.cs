@@ -1,15 +1,13 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine.State;
+using LowCode.Work.Cases;
 
 namespace LowCode.Work.Instances;
 
 /// <summary>Port: reading instances for people.</summary>
-public interface IInstanceQueries
+public interface IInstanceQueries : ICaseProgress
 {
-    /// <summary>Null: no such instance (or no longer).</summary>
-    Task<InstanceProgress?> ProgressAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
-
     /// <summary>Null: no such instance (or no longer).</summary>
     Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
 
@@ -19,10 +17,6 @@ public interface IInstanceQueries
     /// <summary>What its bursts did, in order.</summary>
     Task<Page<JournalRow>> JournalAsync(TenantId tenant, string instanceId, PageRequest page, CancellationToken cancellation);
 }
-
-/// <param name="ActiveSteps">Ids of the activities where it waits.</param>
-/// <param name="VisitedSteps">Ids of the activities that were completed at least once.</param>
-public sealed record InstanceProgress(string Status, string SubStatus, IReadOnlyList<string> ActiveSteps, IReadOnlyList<string> VisitedSteps);
 
 /// <summary>An instance in a list.</summary>
 /// <param name="CaseId">Null: it runs without a case.</param>

@@ -5,6 +5,8 @@ using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Stimuli;
+using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.Tasks;
 
 namespace LowCode.Work.Instances;
@@ -60,32 +62,3 @@ public sealed record CommandOrigin(
 /// <param name="Consumer">The instance that is resumed, or the command's name for a start.</param>
 /// <param name="IsWaiting">It waits in the inbox and is taken from there.</param>
 public sealed record MessageKey(string Consumer, string MessageId, bool IsWaiting = false);
-
-/// <param name="Data">The form data; becomes the case's.</param>
-/// <param name="FormHash">Of the form that was filled.</param>
-/// <param name="IsDueGiven">The due time comes from outside, also where there is none: the process does not set it.</param>
-public sealed record NewCase(
-    string CaseId,
-    CaseTypeDefinition CaseType,
-    string Step,
-    JsonObject Data,
-    ContentHash FormHash,
-    IReadOnlyList<string> Attachments,
-    bool IsDueGiven = false,
-    DateTimeOffset? DueAt = null,
-    string? Source = null,
-    string? SourceKey = null,
-    IReadOnlyList<string>? Flags = null,
-    DateTimeOffset? ReportedAt = null,
-    bool CountsInDurations = true);
-
-/// <summary>What a source said about a step where its own time could not be kept.</summary>
-/// <param name="StepAt">When the step happened, as reported.</param>
-/// <param name="ClosedAt">When the case was closed, as reported.</param>
-/// <param name="Flags">Added to the step and to the case.</param>
-/// <param name="CountsInDurations">False: statistics leave the case out of durations.</param>
-public sealed record ReportedTimes(
-    DateTimeOffset? StepAt = null,
-    DateTimeOffset? ClosedAt = null,
-    IReadOnlyList<string>? Flags = null,
-    bool CountsInDurations = true);

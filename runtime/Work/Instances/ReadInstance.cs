@@ -4,7 +4,6 @@ using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
-using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Instances;
 

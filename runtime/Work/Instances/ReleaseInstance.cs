@@ -1,6 +1,5 @@
 using LowCode.Engine;
 using LowCode.Work.People;
-using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Instances;
 

@@ -1,5 +1,4 @@
 using LowCode.Definitions;
-using LowCode.Work.Tenants;
 
 namespace LowCode.Work.People;
 

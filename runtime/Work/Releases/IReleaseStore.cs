@@ -1,6 +1,5 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
-using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Releases;
 

@@ -2,7 +2,6 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Work.People;
-using LowCode.Work.WakeUps;
 
 namespace LowCode.Work.Releases;
 
@@ -83,7 +82,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 template?.Version,
                 template?.Items)
             {
-                TriggerTimers = DueTriggers.Of(checks.Workflows, time.GetUtcNow()),
+                TriggerTimers = TriggerTimerRows.Of(checks.Workflows, time.GetUtcNow()),
             };
             if (await store.PublishAsync(release, cancellation))
             {

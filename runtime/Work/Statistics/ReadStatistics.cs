@@ -1,7 +1,6 @@
 using LowCode.Definitions.Dictionaries;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
-using LowCode.Work.Tenants;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Statistics;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LowCode.Work.Cases;
 using LowCode.Work.People;
 using LowCode.Work.Texts;
 

@@ -1,9 +1,9 @@
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Work.Calls;
-using LowCode.Work.Endpoints;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
+using LowCode.Work.Replies;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.WakeUps;

@@ -1,4 +1,4 @@
-using LowCode.Work.Endpoints;
+using LowCode.Work.Replies;
 
 namespace LowCode.Work.WakeUps;
 

@@ -21,7 +21,3 @@ public interface ITriggerTimers
 
 /// <param name="Attempts">Starts of it that failed.</param>
 public sealed record DueTrigger(TenantId Tenant, string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Attempts);
-
-/// <param name="Schedule">What the trigger waits for, as text: a row whose schedule did not change keeps its time.</param>
-/// <param name="Misfire">For whoever reads the rows: fire_once, skip, catch_up. The definition decides.</param>
-public sealed record TriggerTimerWrite(string DefinitionId, string ActivityId, string Schedule, DateTimeOffset DueAt, string Misfire);

@@ -3,6 +3,7 @@ using LowCode.Definitions;
 using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.Events;
+using LowCode.Work.Handling;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Tasks;

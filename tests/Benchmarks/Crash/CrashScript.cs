@@ -1,3 +1,4 @@
+
 namespace LowCode.Tests.Benchmarks.Crash;
 
 /// <summary>

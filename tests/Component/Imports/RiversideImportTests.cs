@@ -1,5 +1,7 @@
 using LowCode.Definitions;
+using LowCode.Work;
 using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.Imports;
 using LowCode.Work.People;
 using LowCode.Work.Releases;

@@ -33,7 +33,7 @@ public sealed class CasePageTests
         var opened = await screen.ReportAsync();
         var task = await screen.OpenTaskOfAsync(opened);
         var data = new System.Text.Json.Nodes.JsonObject { ["classCode"] = "E-01-902", ["grade"] = "IV", ["acceptNote"] = "情况属实" };
-        await screen.Get<LowCode.Work.Tasks.CompleteTask>().HandleAsync(
+        await screen.Get<LowCode.Work.Handling.CompleteTask>().HandleAsync(
             screen.Acceptor, new(task, "accept", data, null, "accept"), PortalScreen.Cancellation);
 
         var page = await ShowAsync(screen, opened.Number);
@@ -61,7 +61,7 @@ public sealed class CasePageTests
     {
         await using var screen = await PortalScreen.OpenAsync();
         var opened = await screen.ReportAsync();
-        await screen.Get<LowCode.Work.Tasks.CompleteTask>().HandleAsync(
+        await screen.Get<LowCode.Work.Handling.CompleteTask>().HandleAsync(
             screen.Acceptor,
             new(await screen.OpenTaskOfAsync(opened), "reject", [], "重复上报", "reject"),
             PortalScreen.Cancellation);

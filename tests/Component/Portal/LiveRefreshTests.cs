@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCode.Definitions;
 using LowCode.Portal.Live;
+using LowCode.Work;
 using LowCode.Work.Changes;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

@@ -10,6 +10,7 @@ using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
+using LowCode.Work.Handling;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Statistics;

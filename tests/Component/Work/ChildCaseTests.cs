@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Releases;
 using LowCode.Engine.State;
 using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;

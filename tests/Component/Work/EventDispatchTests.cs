@@ -1,6 +1,7 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Work;
 using LowCode.Work.Cases;
+using LowCode.Work.Handling;
 using LowCode.Work.People;
 using LowCode.Work.Tasks;
 using Xunit;

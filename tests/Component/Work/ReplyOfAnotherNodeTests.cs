@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Tests.Component.Http;
 using LowCode.Work.Endpoints;
+using LowCode.Work.Replies;
 using LowCode.Work.WakeUps;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using LowCode.Definitions.Texts;
 using LowCode.Tests.Contract.Instances;
+using LowCode.Work;
 using LowCode.Work.Access;
 using LowCode.Work.Calls;
 using LowCode.Work.People;
-using LowCode.Work.Tenants;
 using Xunit;
 
 namespace LowCode.Tests.Contract.Access;

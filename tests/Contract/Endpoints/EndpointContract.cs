@@ -5,6 +5,7 @@ using LowCode.Engine.State;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Instances;
+using LowCode.Work.Replies;
 using Xunit;
 
 namespace LowCode.Tests.Contract.Endpoints;

@@ -1,7 +1,7 @@
 using LowCode.Definitions.Texts;
 using LowCode.Tests.Contract.Instances;
+using LowCode.Work;
 using LowCode.Work.People;
-using LowCode.Work.Tenants;
 using Xunit;
 
 namespace LowCode.Tests.Contract.People;

@@ -5,12 +5,12 @@ namespace LowCode.Tests.Unit.Architecture;
 
 /// <summary>
 /// Within a room, folders use one another in one direction. A folder uses another when its files name a type that only the other declares;
-/// names declared twice and words in comments and strings are left out.
+/// names declared twice, members (a word behind a dot, or one that the file itself declares) and words in comments and strings are left out.
 /// </summary>
 public sealed partial class FolderCircleTests
 {
-    // A burst, its state and its activities are one thing seen from several sides, and so are a case, its tasks and its instance.
-    private static readonly string[] _rings = ["Engine", "Work"];
+    // A burst, its state and its activities are one thing seen from several sides.
+    private static readonly string[] _rings = ["Engine"];
 
     [Fact]
     public void Folders_of_a_room_form_no_circle()
@@ -31,8 +31,9 @@ public sealed partial class FolderCircleTests
         var uses =
             (from text in texts
              let folder = FolderOf(text.Key)
+             let members = Members().Matches(text.Value).Select(m => m.Groups[1].Value + m.Groups[2].Value).ToHashSet(StringComparer.Ordinal)
              from word in Words().Matches(text.Value).Select(m => m.Value).Distinct()
-             where owners.TryGetValue(word, out var owner) && owner != folder
+             where owners.TryGetValue(word, out var owner) && owner != folder && !members.Contains(word)
              select (From: folder, To: owners[word], Why: $"{Path.GetFileName(text.Key)} names {word}")).ToList();
         var next = uses.ToLookup(u => u.From, u => u.To, StringComparer.Ordinal);
 
@@ -75,6 +76,10 @@ public sealed partial class FolderCircleTests
     [GeneratedRegex(@"^(?:[a-z]+ )*(?:class|interface|enum|record(?:\s+(?:class|struct))?|struct)\s+([A-Z]\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeNames();
 
-    [GeneratedRegex(@"\b[A-Z]\w+")]
+    // Properties and parameters of records (a word behind a type), enumeration members and nested types.
+    [GeneratedRegex(@"(?<=[\w>\]?])(?<!\b(?:new|is|as|return|in|case|not|or|and|throw|await|out|else|where|typeof|static|using)) ([A-Z]\w+)(?=\s*(?:[;,)({]|=(?!=)|$))|^\s+([A-Z]\w+)(?=,$)", RegexOptions.Multiline)]
+    private static partial Regex Members();
+
+    [GeneratedRegex(@"(?<![.\w])[A-Z]\w+")]
     private static partial Regex Words();
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Work.People;
 
-namespace LowCode.Work.Cases;
+namespace LowCode.Work.Handling;
 
 /// <param name="OperationId">Made by the caller, once per submission: a repeat gives the first answer and opens nothing.</param>
 /// <param name="Data">Form data by field key, as the step's form allows.</param>

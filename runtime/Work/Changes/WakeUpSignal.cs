@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace LowCode.Work.WakeUps;
+namespace LowCode.Work.Changes;
 
 /// <summary>Tells the wake-up loop that a commit left work for it, so that it need not wait for its next round.</summary>
 internal sealed class WakeUpSignal

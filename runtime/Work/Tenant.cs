@@ -1,7 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Texts;
 
-namespace LowCode.Work.Tenants;
+namespace LowCode.Work;
 
 /// <param name="TimeZone">IANA name; times are UTC inside and shown in this zone.</param>
 /// <param name="IsDemo">Data is made up; the screens say so.</param>

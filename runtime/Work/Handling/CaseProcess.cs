@@ -1,12 +1,13 @@
 using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Engine.Stimuli;
+using LowCode.Work.Cases;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Tasks;
 
-namespace LowCode.Work.Cases;
+namespace LowCode.Work.Handling;
 
 /// <summary>
 /// The way of a case through its process, at whatever time it happens. <see cref="OpenCase"/> and <see cref="CompleteTask"/> ask for people,

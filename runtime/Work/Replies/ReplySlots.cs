@@ -6,7 +6,7 @@ using LowCode.Engine;
 using LowCode.Engine.Http;
 using LowCode.Engine.State;
 
-namespace LowCode.Work.Endpoints;
+namespace LowCode.Work.Replies;
 
 /// <summary>
 /// Requests of this process that wait for an answer of an instance. A slot is told what was committed, never what may still be lost; who has

@@ -5,7 +5,7 @@ using LowCode.Engine.Http;
 using LowCode.Engine.State;
 using LowCode.Work.Nodes;
 
-namespace LowCode.Work.Endpoints;
+namespace LowCode.Work.Replies;
 
 /// <summary>Tells waiting requests what a burst did, after its commit.</summary>
 internal sealed class BurstReplies(ReplySlots slots, IReplies replies, INodeChannel nodes, TimeProvider time)

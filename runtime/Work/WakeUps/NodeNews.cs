@@ -1,10 +1,10 @@
 using LowCode.Work.Changes;
-using LowCode.Work.Endpoints;
+using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
-using LowCode.Work.WakeUps;
+using LowCode.Work.Replies;
 using Microsoft.Extensions.Hosting;
 
-namespace LowCode.Work.Nodes;
+namespace LowCode.Work.WakeUps;
 
 /// <summary>
 /// Does in this process what the signals of other nodes ask for. Where they are not heard everything is looked for instead: effects and

@@ -1,7 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Engine.Http;
 
-namespace LowCode.Work.Endpoints;
+namespace LowCode.Work.Replies;
 
 /// <summary>Port: answers on their way from the node that wrote them to the node where the request waits.</summary>
 public interface IReplies

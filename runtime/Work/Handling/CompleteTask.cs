@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using LowCode.Work.Cases;
 using LowCode.Work.People;
+using LowCode.Work.Tasks;
 
-namespace LowCode.Work.Tasks;
+namespace LowCode.Work.Handling;
 
 /// <param name="Data">Only fields that the step may write; others are refused.</param>
 /// <param name="OperationId">Made by the caller, once per submission.</param>

@@ -1,6 +1,6 @@
 using LowCode.Definitions;
 
-namespace LowCode.Work.WakeUps;
+namespace LowCode.Work.Instances;
 
 /// <summary>Port: instances whose bursts end the process. They are left alone, so that the others go on, until somebody releases them.</summary>
 public interface IQuarantine

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using LowCode.Work.Instances;
 using LowCode.Work.People;
 
-namespace LowCode.Work.Cases;
+namespace LowCode.Work.Handling;
 
 /// <summary>Everything that opening a case can be told. People say little of it; imports and samples bring their own times.</summary>
 /// <param name="At">When it was reported, UTC; need not be now.</param>
@@ -39,23 +38,4 @@ public sealed record OpenCaseRequest(Actor Actor, string CaseType, JsonObject Da
 
     /// <summary>False: statistics leave the case out of durations.</summary>
     public bool CountsInDurations { get; init; } = true;
-}
-
-/// <summary>Everything that completing a task can be told.</summary>
-/// <param name="At">When it was done, UTC; need not be now, and not before what happened to the case last.</param>
-/// <param name="MessageId">Once per completion, with its origin in front (<c>import/source/key/step</c>): a repeat gives the first answer.</param>
-public sealed record CompleteTaskRequest(
-    Actor Actor,
-    string TaskId,
-    string Outcome,
-    JsonObject Data,
-    DateTimeOffset At,
-    string MessageId,
-    string? Comment = null)
-{
-    /// <summary>True: required fields may be missing. What is filled is checked all the same.</summary>
-    public bool SkipsRequired { get; init; }
-
-    /// <summary>Where the source's own times could not be kept.</summary>
-    public ReportedTimes? Reported { get; init; }
 }
