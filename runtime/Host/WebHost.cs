@@ -4,6 +4,7 @@ using LowCode.Engine.State;
 using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Host.Demo;
+using LowCode.Host.Elsa;
 using LowCode.Host.Endpoints;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
@@ -120,6 +121,7 @@ public static class WebHost
         app.MapTasksApi();
         app.MapRulesApi();
         app.MapAttachmentsApi();
+        app.MapElsa();
         app.MapEndpoints();
         // A frame policy of Blazor's own would stand beside ours.
         app.MapRazorComponents<App>()

@@ -4,6 +4,7 @@ using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
+using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Events;
 using LowCode.Work.Handling;
@@ -43,6 +44,9 @@ public static class WorkServices
         services.TryAddSingleton<PublishedDefinitions>();
         services.TryAddSingleton<PublishRelease>();
         services.TryAddSingleton<ReadReleases>();
+        services.TryAddSingleton<ReadDefinitions>();
+        services.TryAddSingleton<SaveDefinition>();
+        services.TryAddSingleton<RetractDefinition>();
         services.TryAddSingleton<InstallTemplate>();
         services.TryAddSingleton<CreateTenant>();
         services.TryAddSingleton<SignIn>();

@@ -5,6 +5,7 @@ using LowCode.Work.Access;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
+using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
@@ -55,6 +56,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch("d", CorrelationId: "c"), Page, Cancellation);
         await store.Get<IReleaseQueries>().PageAsync(Burst.Tenant, Page, Cancellation);
         await store.Get<IEndpointBookmarks>().TemplatesAsync(Burst.Tenant, Cancellation);
+        await store.Get<IDraftStore>().AllAsync(Burst.Tenant, Cancellation);
         await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
     }
 
@@ -81,6 +83,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
         await store.Get<IEndpointBookmarks>().FindAsync(tenant, "h", "i", "c", Cancellation);
+        await store.Get<IDraftStore>().FindAsync(tenant, "d", Cancellation);
         await store.Get<IReplies>().TakeAsync(tenant, "r", Cancellation);
         await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
     }

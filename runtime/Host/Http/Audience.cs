@@ -5,6 +5,7 @@ internal static class Audience
 {
     public static bool IsPrograms(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api")
+        || http.Request.Path.StartsWithSegments("/elsa")
         || http.Request.Path.StartsWithSegments("/workflows")
         || (http.Request.Path.StartsWithSegments("/public", out var rest) && rest.Value?.Split('/') is [_, _, "workflows", ..])
         || http.Request.Path.StartsWithSegments("/attachments")

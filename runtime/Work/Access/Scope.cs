@@ -36,6 +36,12 @@ public static class Scope
     public const string ReadReleases = "read:releases";
     public const string PublishReleases = "publish:releases";
 
+    /// <summary>Look at workflow definitions and at what a designer is made of.</summary>
+    public const string ReadDefinitions = "read:workflow-definitions";
+
+    /// <summary>Save drafts of workflow definitions.</summary>
+    public const string WriteDefinitions = "write:workflow-definitions";
+
     /// <summary>Keys, and hosts that processes may call.</summary>
     public const string ManageAccess = "manage:access";
 
@@ -43,6 +49,6 @@ public static class Scope
     public static IReadOnlyList<string> All { get; } =
     [
         ReadCases, WriteCases, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
-        CancelInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ManageAccess,
+        CancelInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ReadDefinitions, WriteDefinitions, ManageAccess,
     ];
 }

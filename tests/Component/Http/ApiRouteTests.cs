@@ -22,9 +22,11 @@ namespace LowCode.Tests.Component.Http;
 [Collection<HostCollection>]
 public sealed partial class ApiRouteTests(RunningHost host)
 {
+    private static readonly string[] _roots = ["/api/", "/elsa/api/"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private IEnumerable<RouteEndpoint> Routes => host.Endpoints.Where(e => PublicRoutes.PathOf(e.RoutePattern).StartsWith("/api/", StringComparison.Ordinal));
+    private IEnumerable<RouteEndpoint> Routes => host.Endpoints.Where(e => _roots.Any(root => PublicRoutes.PathOf(e.RoutePattern).StartsWith(root, StringComparison.Ordinal)));
 
     [Fact]
     public void Every_route_names_the_scope_that_it_needs_or_is_public()
@@ -217,6 +219,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["key"] = "owned",
             ["revision"] = "1",
             ["set"] = "owned-rules",
+            ["definitionId"] = "owned",
             ["externalTaskId"] = "none-of-theirs",
         };
     }

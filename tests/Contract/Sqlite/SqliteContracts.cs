@@ -1,6 +1,7 @@
 using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
 using LowCode.Tests.Contract.Instances;
@@ -74,6 +75,11 @@ public sealed class SqliteEndpointTests : EndpointContract
 }
 
 public sealed class SqliteInstanceQueriesTests : InstanceQueriesContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteDraftTests : DraftContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

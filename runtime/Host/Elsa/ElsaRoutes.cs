@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace LowCode.Host.Elsa;
+
+/// <summary>The paths of Elsa's API, spoken so that Elsa Studio finds what it asks for.</summary>
+internal static class ElsaRoutes
+{
+    public const string Root = "/elsa/api";
+
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    public static void MapElsa(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription();
+        api.MapElsaDescriptors();
+        api.MapElsaDefinitions();
+    }
+}
