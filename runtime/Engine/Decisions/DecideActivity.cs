@@ -10,7 +10,6 @@ using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Feel.Dmn.Evaluation;
-using LowCode.Feel.Running;
 using LowCode.Feel.Values;
 
 namespace LowCode.Engine.Decisions;
@@ -56,7 +55,7 @@ internal sealed class DecideActivity(
             ?? throw new ActivityFaultException($"Expected the decision '{decisionName}' in the model '{modelName}', but it is not there.");
 
         var asked = Inputs(burst, me, summary);
-        var answer = found.Evaluate(decisionName, DecisionInputs.Of(asked), new DecisionOptions { Feel = new FeelOptions { Now = burst.Now } });
+        var answer = found.Evaluate(decisionName, DecisionInputs.Of(asked), new DecisionOptions { Feel = BurstFeel.Options(burst) });
         burst.Record.Journal(JournalKind.DecisionMade, me, new JsonObject
         {
             ["model"] = modelName,

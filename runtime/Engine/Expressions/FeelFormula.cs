@@ -70,10 +70,10 @@ internal sealed class FeelFormula
             inputs[index] = FeelData.Read(name.Read(burst, me), name.Type);
         }
 
-        var (value, problems) = _program.Evaluate(inputs, new FeelOptions { Now = burst.Now });
+        var (value, problems) = _program.Evaluate(inputs, BurstFeel.Options(burst));
         if (value.IsNull && problems.Count > 0)
         {
-            throw Fault("run.feel", _text, string.Join(' ', problems.Select(p => p.Text).Distinct(StringComparer.Ordinal)));
+            throw Fault("run.feel", _text, BurstFeel.Text(problems));
         }
 
         if (_isCondition && value.Kind is not (FeelKind.Boolean or FeelKind.Null))

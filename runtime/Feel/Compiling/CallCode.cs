@@ -24,16 +24,14 @@ internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int s
                 }
             }
 
-            run.Step(Work(value));
+            run.Step(FunctionCalls.Work(value));
             run.Stack[run.Base + firstSlot + i] = value;
         }
 
         run.Position = Span;
-        return run.Kept(function.Invoke(run, signature, run.Stack.AsSpan(run.Base + firstSlot, arguments.Length)));
+        var result = function.Invoke(run, signature, run.Stack.AsSpan(run.Base + firstSlot, arguments.Length));
+        return result.Reference is null or Tag ? result : FunctionCalls.Metered(function, run, result);
     }
-
-    // Long texts are work too, though less than as many values.
-    private static long Work(FeelValue value) => value.AsString is { } text ? text.Length >> 4 : value.Weight;
 }
 
 /// <summary>Several arguments as one list: <c>max(a, b, c)</c>.</summary>
@@ -50,7 +48,7 @@ internal sealed class PackedCallCode(TextSpan span, FeelFunction function, int s
         run.Position = Span;
         var list = FeelList.Owning(items, items.Length);
         run.Step(list.Weight);
-        return run.Kept(function.Invoke(run, signature, [list]));
+        return FunctionCalls.Metered(function, run, function.Invoke(run, signature, [list]));
     }
 }
 

@@ -23,6 +23,7 @@ internal sealed class ClosureCode(TextSpan span, string name, FeelSignature sign
     public override FeelValue Run(FeelEvaluation run)
     {
         var captured = new FeelValue[frame.Captures.Count];
+        run.Made(FeelEvaluation.BytesOfObject + (FeelEvaluation.BytesOfValue * captured.Length));
         var closure = new Closure(name, this, captured);
         for (var i = 0; i < captured.Length; i++)
         {

@@ -14,7 +14,7 @@ internal sealed class ListCode(TextSpan span, Executable[] items) : Executable(s
             values[i] = items[i].Run(run);
         }
 
-        return run.Kept(FeelList.Owning(values, values.Length));
+        return run.Fresh(FeelList.Owning(values, values.Length));
     }
 }
 
@@ -30,7 +30,7 @@ internal sealed class ContextCode(TextSpan span, ContextShape shape, Executable[
             run.Stack[run.Base + firstSlot + i] = values[i];
         }
 
-        return run.Kept(new FeelContext(shape, values));
+        return run.Fresh(new FeelContext(shape, values));
     }
 }
 
@@ -77,6 +77,6 @@ internal sealed class FilterCode(TextSpan span, Executable target, Executable co
             }
         }
 
-        return value.AsList is { } whole && matching.Count == whole.Count ? value : matching.ToList();
+        return value.AsList is { } whole && matching.Count == whole.Count ? value : run.Fresh(matching.ToList());
     }
 }

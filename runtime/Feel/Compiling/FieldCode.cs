@@ -77,7 +77,7 @@ internal sealed class PathCode(TextSpan span, Executable target, string name) : 
             items[i] = Of(run, list[i], false);
         }
 
-        return run.Kept(FeelList.Owning(items, items.Length));
+        return run.Fresh(FeelList.Owning(items, items.Length));
     }
 }
 
@@ -106,7 +106,7 @@ internal sealed class DescendantsCode(TextSpan span, Executable target, string n
             }
         }
 
-        return found.ToList();
+        return run.Fresh(found.ToList());
     }
 
     private static void PushAll(Stack<FeelValue> open, ReadOnlySpan<FeelValue> values)

@@ -75,6 +75,11 @@ internal sealed class OrderCode(BinaryNode node, Executable left, Executable rig
     public override FeelValue Run(FeelEvaluation run)
     {
         var (a, b) = (left.Run(run), right.Run(run));
+        if (a.NumberTag is null)
+        {
+            run.Step(a.Weight >> 1);
+        }
+
         return Comparing.Order(a, b) is not { } order
             ? Conditions.NotComparable(run, Span, node.Left, a, b)
             : _sign switch
@@ -92,6 +97,7 @@ internal sealed class BetweenCode(BetweenNode node, Executable value, Executable
     public override FeelValue Run(FeelEvaluation run)
     {
         var (x, a, b) = (value.Run(run), low.Run(run), high.Run(run));
+        run.Step(x.Weight >> 1);
         if (Comparing.Order(x, a) is not { } after)
         {
             return Conditions.NotComparable(run, Span, node.Value, x, a);

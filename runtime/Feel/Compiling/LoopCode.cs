@@ -78,7 +78,7 @@ internal sealed class ForCode(TextSpan span, Iteration[] iterations, Executable 
     public override FeelValue Run(FeelEvaluation run)
     {
         var results = new ListBuilder(FewRounds);
-        return Loop(run, 0, ref results) ? run.Kept(results.ToList()) : default(FeelValue);
+        return Loop(run, 0, ref results) ? run.Fresh(results.ToList()) : default(FeelValue);
     }
 
     // Most loops of forms are short; more rounds let the list grow.
@@ -92,10 +92,18 @@ internal sealed class ForCode(TextSpan span, Iteration[] iterations, Executable 
             run.CheckSize(results.Count + 1);
             if (partialSlot >= 0)
             {
+                run.Made(FeelEvaluation.BytesOfObject);
                 run.Stack[run.Base + partialSlot] = results.ToList();
             }
 
-            results.Add(run.Kept(body.Run(run)));
+            var value = run.Kept(body.Run(run));
+            if (value.NumberTag is null)
+            {
+                // Long numbers and times are objects.
+                run.Made(FeelEvaluation.BytesOfObject);
+            }
+
+            results.Add(value);
             return true;
         }
 

@@ -23,8 +23,7 @@ internal static class Operations
             case (FeelKind.String, FeelKind.String):
                 var (a, b) = (left.AsString!, right.AsString!);
                 run.CheckSize((long)a.Length + b.Length);
-                run.Step((a.Length + b.Length) / 16);
-                return a + b;
+                return run.Fresh(a + b);
             case (FeelKind.DaysDuration, FeelKind.DaysDuration):
                 return FeelValue.Nanoseconds(left.AsNanoseconds!.Value + right.AsNanoseconds!.Value);
             case (FeelKind.YearsDuration, FeelKind.YearsDuration):

@@ -17,6 +17,11 @@ internal sealed class InCode(TextSpan span, FeelNode tested, Executable value, E
         for (var i = 0; i < tests.Length; i++)
         {
             var test = tests[i].Run(run);
+            if (test.Weight > 1)
+            {
+                run.Step(test.Weight >> 1);
+            }
+
             var holds = TestRules.Holds(input, test, ownVerdict[i]);
             if (holds == true)
             {

@@ -12,7 +12,7 @@ internal static class ContextFunctions
 
     public static IEnumerable<FeelFunction> All =>
     [
-        Function("get value", Takes("m: context, key: string", FeelType.Any, GetValue)),
+        Choice("get value", Takes("m: context, key: string", FeelType.Any, GetValue)),
         Function("get entries", Takes("m: context", FeelType.ListOf(FeelType.AnyContext), GetEntries)),
         Function("context", Takes("entries: list", FeelType.AnyContext, Make)),
         Function(
@@ -26,7 +26,7 @@ internal static class ContextFunctions
         arguments[0].AsContext!.TryGet(arguments[1].AsString!, out var value) ? value : run.Fail(FeelProblemCode.NoEntry, arguments[1].AsString);
 
     private static FeelValue GetEntries(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
-        FeelList.From(arguments[0].AsContext!.Select(e => (FeelValue)new FeelContext(_entry, [e.Key, e.Value])));
+        FeelList.From(arguments[0].AsContext!.Select(e => run.Fresh(new FeelContext(_entry, [e.Key, e.Value]))));
 
     private static FeelValue Make(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {

@@ -11,6 +11,10 @@ internal static class Declare
     public static FeelFunction Function(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
         new NativeFunction(name, [.. overloads.Select(o => (o.Signature, Strict(name, o.Signature, o.Body)))]);
 
+    /// <summary>A function that gives one of the values that it got, or one that lies in them.</summary>
+    public static FeelFunction Choice(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
+        new NativeFunction(name, [.. overloads.Select(o => (o.Signature, Strict(name, o.Signature, o.Body)))], makesNothing: true);
+
     /// <param name="parameters"><c>n: number, scale: number?</c>; a type with a question mark belongs to an optional parameter, <c>!</c> to one that takes null.</param>
     public static (FeelSignature Signature, FeelBody Body) Takes(string parameters, FeelType result, FeelBody body, Variadic variadic = Variadic.No) =>
         (new FeelSignature([.. parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Parameter)], result, variadic), body);

@@ -22,6 +22,8 @@ internal sealed class Patterns
 
     private Patterns(Regex plain, Regex withSurrogates) => (_plain, _withSurrogates) = (plain, withSurrogates);
 
+    public static bool AreFlags(string flags) => !flags.AsSpan().ContainsAnyExcept("smixq");
+
     /// <summary>False when the pattern or its flags are wrong.</summary>
     public static bool TryGet(string pattern, string flags, [NotNullWhen(true)] out Patterns? found)
     {
@@ -52,21 +54,17 @@ internal sealed class Patterns
         }
     }
 
-    /// <summary>Null when the replacement is wrong, it takes too long or the result gets longer than allowed.</summary>
-    public string? Replace(string text, string replacement, int longest)
+    /// <summary>Null when it takes too long.</summary>
+    /// <param name="longest">The result may be a little longer than this and is not complete then.</param>
+    public string? Replace(string text, Replacement parts, int longest)
     {
         try
         {
-            if (Replacement.Parse(replacement) is not { } parts)
-            {
-                return null;
-            }
-
             var (result, at) = (new StringBuilder(), 0);
             for (var match = For(text).Match(text); match.Success && result.Length <= longest; match = match.NextMatch())
             {
                 result.Append(text, at, match.Index - at);
-                parts.AppendTo(result, match);
+                parts.AppendTo(result, match, longest);
                 at = match.Index + match.Length;
             }
 

@@ -51,10 +51,15 @@ internal sealed class Replacement
         return result;
     }
 
-    public void AppendTo(StringBuilder result, Match match)
+    public void AppendTo(StringBuilder result, Match match, int longest)
     {
         foreach (var (text, digits) in _parts)
         {
+            if (result.Length > longest)
+            {
+                return;
+            }
+
             result.Append(text);
             if (digits.Length == 0)
             {

@@ -12,8 +12,8 @@ internal static class StatisticsFunctions
 {
     public static IEnumerable<FeelFunction> All =>
     [
-        Function("min", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "min", a[0], -1), Variadic.FromTwo)),
-        Function("max", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "max", a[0], 1), Variadic.FromTwo)),
+        Choice("min", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "min", a[0], -1), Variadic.FromTwo)),
+        Choice("max", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "max", a[0], 1), Variadic.FromTwo)),
         Numeric("sum", (_, items) => Sum(items)),
         Numeric("product", (_, items) => Product(items)),
         Numeric("mean", (_, items) => Mean(items)),

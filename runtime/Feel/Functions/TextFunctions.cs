@@ -83,29 +83,73 @@ internal static class TextFunctions
         return at < 0 ? "" : before ? text[..at] : text[(at + match.Length)..];
     }
 
-    private static FeelValue Matches(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
-        Patterns.TryGet(arguments[1].AsString!, arguments[2].AsString ?? "", out var pattern) && pattern.IsMatch(arguments[0].AsString!) is { } matches
-            ? matches
-            : WrongPattern(run, arguments[1]);
+    private static FeelValue Matches(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (Pattern(run, arguments[1], arguments[2].AsString ?? "") is not { } pattern)
+        {
+            return default;
+        }
+
+        run.LookAtClock();
+        var matches = pattern.IsMatch(arguments[0].AsString!);
+        run.LookAtClock();
+        return matches is { } known ? known : run.Fail(FeelProblemCode.PatternTooSlow, arguments[1]);
+    }
 
     private static FeelValue Replace(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {
-        if (!Patterns.TryGet(arguments[1].AsString!, arguments[3].AsString ?? "", out var pattern)
-            || pattern.Replace(arguments[0].AsString!, arguments[2].AsString!, run.Limits.Size) is not { } replaced)
+        if (Pattern(run, arguments[1], arguments[3].AsString ?? "") is not { } pattern)
         {
-            return WrongPattern(run, arguments[1]);
+            return default;
         }
 
-        run.CheckSize(replaced.Length);
-        return replaced;
+        if (Replacement.Parse(arguments[2].AsString!) is not { } replacement)
+        {
+            return run.Fail(FeelProblemCode.WrongReplacement, arguments[2]);
+        }
+
+        run.LookAtClock();
+        var replaced = pattern.Replace(arguments[0].AsString!, replacement, run.Limits.Size);
+        run.LookAtClock();
+        run.CheckSize(replaced?.Length ?? 0);
+        return replaced is not null ? replaced : run.Fail(FeelProblemCode.PatternTooSlow, arguments[1]);
     }
 
-    private static FeelValue Split(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
-        Patterns.TryGet(arguments[1].AsString!, "", out var pattern) && pattern.Split(arguments[0].AsString!) is { } parts
-            ? FeelList.From(parts.Select(p => (FeelValue)p))
-            : WrongPattern(run, arguments[1]);
+    private static FeelValue Split(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (Pattern(run, arguments[1], "") is not { } pattern)
+        {
+            return default;
+        }
 
-    private static FeelValue WrongPattern(FeelEvaluation run, FeelValue pattern) => run.Fail(FeelProblemCode.WrongPattern, pattern);
+        run.LookAtClock();
+        var parts = pattern.Split(arguments[0].AsString!);
+        run.LookAtClock();
+        if (parts is null)
+        {
+            return run.Fail(FeelProblemCode.PatternTooSlow, arguments[1]);
+        }
+
+        run.Made(((long)FeelEvaluation.BytesOfObject * parts.Count) + (2L * arguments[0].AsString!.Length));
+        return FeelList.From(parts.Select(p => (FeelValue)p));
+    }
+
+    private static Patterns? Pattern(FeelEvaluation run, FeelValue pattern, string flags)
+    {
+        if (!Patterns.AreFlags(flags))
+        {
+            run.Fail(FeelProblemCode.WrongFlags, flags);
+            return null;
+        }
+
+        if (Patterns.TryGet(pattern.AsString!, flags, out var found))
+        {
+            return found;
+        }
+
+        run.Fail(FeelProblemCode.WrongPattern, pattern);
+        return null;
+    }
 
     private static FeelValue Join(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {

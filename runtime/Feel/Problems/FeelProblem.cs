@@ -8,6 +8,9 @@ namespace LowCode.Feel.Problems;
 /// <param name="Arguments">What the text names: strings, numbers, values, <see cref="TextKey"/>s.</param>
 public sealed record FeelProblem(FeelProblemCode Code, TextSpan Span, IReadOnlyList<object?> Arguments)
 {
+    /// <summary>Whether it says which limit ended the evaluation.</summary>
+    public bool IsLimit => Code is FeelProblemCode.StepLimit or FeelProblemCode.DepthLimit or FeelProblemCode.SizeLimit or FeelProblemCode.TimeLimit or FeelProblemCode.MemoryLimit;
+
     /// <summary>In the language of the current thread.</summary>
     public string Text => TextIn(CultureInfo.CurrentUICulture);
 

@@ -40,13 +40,18 @@ public enum FeelProblemCode
     ArgumentType,
     ArgumentValue,
     WrongPattern,
+    WrongFlags,
+    WrongReplacement,
+    PatternTooSlow,
     ResultType,
     NotAllowedValue,
     FunctionFailed,
+    FunctionBroken,
 
     // Limits
     StepLimit,
     DepthLimit,
     SizeLimit,
     TimeLimit,
+    MemoryLimit,
 }

@@ -20,18 +20,24 @@ public sealed class FeelEvaluation
     // A value may be met this many times as often as a list may be long.
     private const int WeightOfSize = 10;
 
+    internal const int BytesOfValue = 16;
+
+    // What an object costs beside its contents.
+    internal const int BytesOfObject = 64;
+
     private readonly List<FeelProblem> _problems = [];
     private FeelOptions _options = FeelOptions.Standard;
     private CancellationToken _cancellation;
     private long _steps;
+    private long _made;
     private long _nextLook;
-    private long _started;
+    private long? _started;
 
     public FeelEvaluation(FeelOptions? options = null, CancellationToken cancellation = default) => Restart(options, cancellation);
 
     public FeelLimits Limits => _options.Limits;
 
-    /// <summary>Why parts of the expression gave null, in the order met; at most as many as the options keep.</summary>
+    /// <summary>Why parts of the expression gave null, in the order met; at most as many as the options keep, and the limit that ended it.</summary>
     public IReadOnlyList<FeelProblem> Problems => _problems;
 
     /// <summary>All problems, the kept ones too.</summary>
@@ -64,9 +70,9 @@ public sealed class FeelEvaluation
     {
         _options = options ?? FeelOptions.Standard;
         _cancellation = cancellation;
-        _steps = 0;
+        (_steps, _made) = (0, 0);
         _nextLook = Math.Min(StepsBetweenLooks, Limits.Steps);
-        _started = 0;
+        _started = null;
         Depth = 0;
         (Base, Top) = (0, 0);
         Position = default;
@@ -83,7 +89,8 @@ public sealed class FeelEvaluation
 
     public FeelValue Fail(FeelProblemCode code, TextSpan span, params object?[] arguments)
     {
-        if (ProblemCount++ < _options.KeptProblems)
+        var isKept = ProblemCount++ < _options.KeptProblems;
+        if (isKept || code >= FeelProblemCode.StepLimit)
         {
             _problems.Add(new(code, span, arguments));
         }
@@ -110,6 +117,51 @@ public sealed class FeelEvaluation
         if (_steps >= _nextLook)
         {
             Look();
+        }
+    }
+
+    /// <summary>Counts what takes memory; ends the evaluation where it is too much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Made(long bytes)
+    {
+        _made += bytes;
+        if (_made > Limits.Memory)
+        {
+            throw new LimitException(FeelProblemCode.MemoryLimit, Limits.Memory / (1024 * 1024));
+        }
+    }
+
+    /// <summary>A list, a context or a text that was made just now, counted, and checked as <see cref="Kept"/> does.</summary>
+    internal FeelValue Fresh(FeelValue value)
+    {
+        if (value.AsString is { } text)
+        {
+            CheckSize(text.Length);
+            Made(BytesOfObject + (2L * text.Length));
+            Step(text.Length >> 4);
+            return value;
+        }
+
+        Made(value.Reference switch
+        {
+            FeelList list => BytesOfObject + (BytesOfValue * list.Count),
+            FeelContext context => BytesOfObject + (BytesOfValue * context.Count),
+            _ => 0,
+        });
+        return Kept(value);
+    }
+
+    /// <summary>Looks at the clock now: what comes or came takes longer than its steps say.</summary>
+    internal void LookAtClock()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (_started is not { } started)
+        {
+            _started = _options.Clock.GetTimestamp();
+        }
+        else if (_options.Clock.GetElapsedTime(started) > Limits.Time)
+        {
+            throw new LimitException(FeelProblemCode.TimeLimit, Limits.Time.TotalSeconds);
         }
     }
 
@@ -187,14 +239,6 @@ public sealed class FeelEvaluation
             throw new LimitException(FeelProblemCode.StepLimit, Limits.Steps);
         }
 
-        _cancellation.ThrowIfCancellationRequested();
-        if (_started == 0)
-        {
-            _started = _options.Clock.GetTimestamp();
-        }
-        else if (_options.Clock.GetElapsedTime(_started) > Limits.Time)
-        {
-            throw new LimitException(FeelProblemCode.TimeLimit, Limits.Time.TotalSeconds);
-        }
+        LookAtClock();
     }
 }

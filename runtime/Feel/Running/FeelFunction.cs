@@ -1,3 +1,4 @@
+using LowCode.Feel.Problems;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
@@ -47,14 +48,31 @@ public abstract class FeelFunction(string name) : FunctionPayload
         ? new FeelType.FunctionType([.. only.Parameters.Select(p => p.Type)], only.Result)
         : FeelType.AnyFunction;
 
-    /// <summary>A pure function of one's own: same arguments, same result; no I/O.</summary>
+    /// <summary>A pure function of one's own: same arguments, same result; no I/O. Where it throws, its result is null with a problem.</summary>
     public static FeelFunction Native(string name, IReadOnlyList<FeelParameter> parameters, FeelType result, FeelBody body) =>
-        new NativeFunction(name, [(new FeelSignature(parameters, result), body)]);
+        new NativeFunction(name, [(new FeelSignature(parameters, result), Guarded(name, body))]);
+
+    /// <summary>Whether its result may be a value that was there before, of which nothing is made.</summary>
+    internal virtual bool MakesNothing => false;
 
     /// <summary>Calls one of its signatures. Arguments must have been bound to it, see <see cref="Binding"/>.</summary>
     public abstract FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments);
 
     public override string ToString() => Name.Length > 0 ? Name : $"function{Signatures[0]}";
+
+    private static FeelBody Guarded(string name, FeelBody body) => (run, arguments) =>
+    {
+        var mark = run.Mark();
+        try
+        {
+            return body(run, arguments);
+        }
+        catch (Exception broken) when (broken is not (LimitException or OperationCanceledException))
+        {
+            run.Return(mark);
+            return run.Fail(FeelProblemCode.FunctionBroken, name, broken.Message);
+        }
+    };
 }
 
 /// <summary>A function written in C#.</summary>
@@ -62,14 +80,17 @@ internal sealed class NativeFunction : FeelFunction
 {
     private readonly FeelBody[] _bodies;
 
-    public NativeFunction(string name, IReadOnlyList<(FeelSignature Signature, FeelBody Body)> overloads)
+    public NativeFunction(string name, IReadOnlyList<(FeelSignature Signature, FeelBody Body)> overloads, bool makesNothing = false)
         : base(name)
     {
+        MakesNothing = makesNothing;
         Signatures = [.. overloads.Select(o => o.Signature)];
         _bodies = [.. overloads.Select(o => o.Body)];
     }
 
     public override IReadOnlyList<FeelSignature> Signatures { get; }
+
+    internal override bool MakesNothing { get; }
 
     public override FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments) => _bodies[signature](run, arguments);
 }

@@ -14,6 +14,9 @@ public sealed record FeelLimits
     /// <summary>Items of one list, characters of one text. Default 1,000,000.</summary>
     public int Size { get; init; } = 1_000_000;
 
+    /// <summary>Bytes of lists, contexts and texts that are made, those that nobody needs any more too. Default 256 MB.</summary>
+    public long Memory { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>Default 10 seconds.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,4 +1,5 @@
 using LowCode.Feel.Problems;
+using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Running;
@@ -26,7 +27,7 @@ public static class FunctionCalls
         var mark = run.Mark();
         try
         {
-            return run.Kept(Bound(function, run, binding, arguments));
+            return Metered(function, run, Bound(function, run, binding, arguments));
         }
         catch (LimitException limit) when (mark.Depth == 0)
         {
@@ -35,11 +36,21 @@ public static class FunctionCalls
         }
     }
 
+    /// <summary>What a function gave, counted as made unless it was there before.</summary>
+    internal static FeelValue Metered(FeelFunction function, FeelEvaluation run, FeelValue result) =>
+        function is not NativeFunction { MakesNothing: false } ? run.Kept(result) : run.Fresh(result);
+
+    /// <summary>Long texts are work too, though less than as many values.</summary>
+    internal static long Work(FeelValue value) => value.AsString is { } text ? text.Length >> 4 : value.Weight;
+
     private static FeelValue Bound(FeelFunction function, FeelEvaluation run, Binding binding, ReadOnlySpan<FeelValue> arguments)
     {
+        run.Step(1 + arguments.Length);
         if (binding.Packs)
         {
-            return function.Invoke(run, binding.Signature, [FeelList.Of(arguments)]);
+            var list = FeelList.Of(arguments);
+            run.Step(list.Weight);
+            return function.Invoke(run, binding.Signature, [list]);
         }
 
         var parameters = function.Signatures[binding.Signature].Parameters;
@@ -50,6 +61,11 @@ public static class FunctionCalls
             if (!Binding.Accept(run, function, parameters[i], ref bound[i], function is not NativeFunction))
             {
                 return default;
+            }
+
+            if (function is NativeFunction || parameters[i].Type is not FeelType.AnyType)
+            {
+                run.Step(Work(bound[i]));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using LowCode.Feel.Running;
 using LowCode.Feel.Types;
 
@@ -12,29 +14,21 @@ public sealed record FeelVariable(string Name, FeelType Type);
 /// </summary>
 public sealed class FeelScope
 {
-    private readonly Dictionary<string, int> _index;
-    private NameTable? _names;
+    private static readonly ConditionalWeakTable<FunctionLibrary, NameTable> _functionNames = [];
+
+    // Scopes that grow name by name share their parts: each part is smaller than the one before it, so that there are few of them.
+    private readonly VariablePart[] _parts;
     private NameTable? _typeNames;
 
     public FeelScope(FunctionLibrary functions, IEnumerable<FeelVariable>? variables = null, IReadOnlyDictionary<string, FeelType>? types = null)
+        : this(functions, PartsOf(variables ?? []), types ?? new Dictionary<string, FeelType>(StringComparer.Ordinal))
     {
-        Functions = functions;
-        Types = types ?? new Dictionary<string, FeelType>(StringComparer.Ordinal);
-        _index = new(StringComparer.Ordinal);
-        var all = new List<FeelVariable>();
-        foreach (var variable in variables ?? [])
-        {
-            if (_index.TryGetValue(variable.Name, out var known))
-            {
-                all[known] = variable;
-                continue;
-            }
+    }
 
-            _index.Add(variable.Name, all.Count);
-            all.Add(variable);
-        }
-
-        Variables = all;
+    private FeelScope(FunctionLibrary functions, VariablePart[] parts, IReadOnlyDictionary<string, FeelType> types)
+    {
+        (Functions, _parts, Types) = (functions, parts, types);
+        Variables = new AllVariables(parts);
     }
 
     public IReadOnlyList<FeelVariable> Variables { get; }
@@ -44,20 +38,94 @@ public sealed class FeelScope
     /// <summary>Named types beside FEEL's own.</summary>
     public IReadOnlyDictionary<string, FeelType> Types { get; }
 
-    /// <summary>The names that a parser looks for: variables and functions.</summary>
-    internal NameTable Names => _names ??= new(Variables.Select(v => v.Name).Concat(Functions.All.Select(f => f.Name)));
-
     internal NameTable TypeNames => _typeNames ??= new(Types.Keys.Concat(TypeText.Names.Keys));
 
     /// <summary>-1 when there is no such variable.</summary>
-    public int IndexOf(string variable) => _index.GetValueOrDefault(variable, -1);
+    public int IndexOf(string variable)
+    {
+        foreach (var part in _parts)
+        {
+            if (part.IndexOf(variable) is >= 0 and var index)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>A variable of a known name is replaced.</summary>
-    public FeelScope With(string name, FeelType type) => new(Functions, Variables.Append(new(name, type)), Types);
+    public FeelScope With(string name, FeelType type) => With([new FeelVariable(name, type)]);
 
-    public FeelScope With(params IEnumerable<FeelVariable> variables) => new(Functions, Variables.Concat(variables), Types);
+    public FeelScope With(params IEnumerable<FeelVariable> variables)
+    {
+        List<FeelVariable> more = [.. variables];
+        if (more.Count == 0)
+        {
+            return this;
+        }
 
-    public FeelScope WithTypes(IReadOnlyDictionary<string, FeelType> types) => new(Functions, Variables, types);
+        var parts = more.Exists(v => IndexOf(v.Name) >= 0) ? PartsOf(Variables.Concat(more)) : Joined(_parts, VariablePart.Of(Variables.Count, more));
+        return new(Functions, parts, Types);
+    }
 
-    public FeelScope WithFunctions(params IEnumerable<FeelFunction> functions) => new(Functions.With(functions), Variables, Types);
+    public FeelScope WithTypes(IReadOnlyDictionary<string, FeelType> types) => new(Functions, _parts, types);
+
+    public FeelScope WithFunctions(params IEnumerable<FeelFunction> functions) => new(Functions.With(functions), _parts, Types);
+
+    /// <summary>The longest name of a variable or a function that stands at a place of a text; null when none does.</summary>
+    internal (string Name, int End)? Match(string text, int at)
+    {
+        var best = _functionNames.GetValue(Functions, static f => new(f.All.Select(i => i.Name))).Match(text, at);
+        foreach (var part in _parts)
+        {
+            if (part.Names.Match(text, at) is { } found && found.End > (best?.End ?? 0))
+            {
+                best = found;
+            }
+        }
+
+        return best;
+    }
+
+    private static VariablePart[] PartsOf(IEnumerable<FeelVariable> variables)
+    {
+        var part = VariablePart.Of(0, variables);
+        return part.Variables.Count == 0 ? [] : [part];
+    }
+
+    private static VariablePart[] Joined(VariablePart[] parts, VariablePart last)
+    {
+        var count = parts.Length;
+        while (count > 0 && parts[count - 1].Variables.Count <= 2 * last.Variables.Count)
+        {
+            var before = parts[--count];
+            last = VariablePart.Of(before.First, before.Variables.Concat(last.Variables));
+        }
+
+        return [.. parts[..count], last];
+    }
+
+    private sealed class AllVariables(VariablePart[] parts) : IReadOnlyList<FeelVariable>
+    {
+        public int Count { get; } = parts.Length == 0 ? 0 : parts[^1].First + parts[^1].Variables.Count;
+
+        public FeelVariable this[int index]
+        {
+            get
+            {
+                var at = parts.Length - 1;
+                while (at > 0 && parts[at].First > index)
+                {
+                    at--;
+                }
+
+                return at < 0 ? throw new ArgumentOutOfRangeException(nameof(index)) : parts[at].Variables[index - parts[at].First];
+            }
+        }
+
+        public IEnumerator<FeelVariable> GetEnumerator() => parts.SelectMany(p => p.Variables).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -9,25 +9,33 @@ internal sealed class NameTable
     {
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
-            var tokens = NameTokens.Split(name);
-            if (tokens.Length == 0)
-            {
-                continue;
-            }
+            Add(name);
+        }
+    }
 
-            if (!_byFirst.TryGetValue(tokens[0], out var same))
-            {
-                _byFirst.Add(tokens[0], same = []);
-            }
+    /// <summary>A name that is not there yet.</summary>
+    public void Add(string name)
+    {
+        var tokens = NameTokens.Split(name);
+        if (tokens.Length == 0)
+        {
+            return;
+        }
 
-            same.Add(new(name, tokens));
+        if (!_byFirst.TryGetValue(tokens[0], out var same))
+        {
+            _byFirst.Add(tokens[0], [new(name, tokens)]);
+            return;
         }
 
         // Longest first, so that the first hit is the answer.
-        foreach (var same in _byFirst.Values)
+        var at = same.Count;
+        while (at > 0 && same[at - 1].Tokens.Length < tokens.Length)
         {
-            same.Sort((a, b) => b.Tokens.Length.CompareTo(a.Tokens.Length));
+            at--;
         }
+
+        same.Insert(at, new(name, tokens));
     }
 
     /// <summary>The name and where it ends in the text; null when none is there.</summary>

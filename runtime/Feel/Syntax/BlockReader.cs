@@ -14,7 +14,7 @@ internal sealed class BlockReader(Reader reader, ExpressionReader expressions, T
         var start = reader.At;
         reader.Take("{");
         reader.Locals = new LocalScope(reader.Locals, false);
-        var entries = new List<ContextEntry>();
+        var (entries, names) = (new List<ContextEntry>(), new HashSet<string>(StringComparer.Ordinal));
         while (reader.Current != '}' && !reader.IsAtEnd && !reader.GaveUp)
         {
             if (Entry() is not { } entry)
@@ -22,7 +22,7 @@ internal sealed class BlockReader(Reader reader, ExpressionReader expressions, T
                 break;
             }
 
-            if (entries.Any(e => e.Name == entry.Name))
+            if (!names.Add(entry.Name))
             {
                 reader.Report(FeelProblemCode.EntryTwice, entry.NameSpan, entry.Name);
             }

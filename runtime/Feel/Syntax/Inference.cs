@@ -21,7 +21,7 @@ internal static class Inference
         BetweenNode or InNode or QuantifiedNode or InstanceNode or UnaryTestsNode => FeelType.Boolean,
         RangeNode range => FeelType.RangeOf(FeelType.Common(range.Start.Type, range.End.Type)),
         UnaryRangeNode unary => FeelType.RangeOf(unary.End.Type),
-        ListNode list => FeelType.ListOf(list.Items.Count == 0 ? FeelType.Any : list.Items.Select(i => i.Type).Aggregate(FeelType.Common)),
+        ListNode list => FeelType.ListOf(FeelType.Common(list.Items.Select(i => i.Type))),
         ContextNode context => new FeelType.ContextType([.. context.Entries.Select(e => new FeelField(e.Name, e.Value.Type))]),
         FunctionNode function => new FeelType.FunctionType([.. function.Parameters.Select(p => p.Type)], function.Body.Type),
         IfNode choice => FeelType.Common(choice.Then.Type, choice.Else.Type),

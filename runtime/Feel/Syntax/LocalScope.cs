@@ -20,7 +20,13 @@ internal sealed class LocalScope(LocalScope? outer, bool hasOpenFields)
 
     public void Add(string name, FeelType type)
     {
-        _types[name] = type;
-        _names = null;
+        if (_types.TryAdd(name, type))
+        {
+            _names?.Add(name);
+        }
+        else
+        {
+            _types[name] = type;
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class NameReader(Reader reader)
             }
         }
 
-        if (reader.Scope.Names.Match(reader.Text, reader.At) is { } known && known.End > (best?.End ?? 0))
+        if (reader.Scope.Match(reader.Text, reader.At) is { } known && known.End > (best?.End ?? 0))
         {
             best = (known.Name, TypeOf(known.Name), known.End);
         }

@@ -5,6 +5,12 @@ namespace LowCode.Feel.Types;
 /// <summary>What an expression yields, as far as it is known before it runs.</summary>
 public abstract record FeelType
 {
+    // Types share parts, so that one written in a line may have more parts than there is memory: what lies beyond is only known by its kind.
+    private const int MostParts = 2_000;
+
+    // They are walked by methods that call themselves.
+    private const int Deepest = 100;
+
     private FeelType()
     {
     }
@@ -53,6 +59,11 @@ public abstract record FeelType
 
     public bool IsAny => this is AnyType;
 
+    /// <summary>How many types it is made of, this one included, those that are shared each time.</summary>
+    private int Size { get; init; } = 1;
+
+    private int Depth { get; init; } = 1;
+
     public static FeelType ListOf(FeelType items) => new ListType(items);
 
     public static FeelType RangeOf(FeelType ends) => new RangeType(ends);
@@ -60,7 +71,7 @@ public abstract record FeelType
     public static FeelType ContextOf(params (string Name, FeelType Type)[] fields) => new ContextType([.. fields.Select(f => new FeelField(f.Name, f.Type))]);
 
     /// <summary>Whether every value of this type is one of the other; null is one of every type.</summary>
-    public bool ConformsTo(FeelType other) => (this, other) switch
+    public bool ConformsTo(FeelType other) => ReferenceEquals(this, other) || (this, other) switch
     {
         (_, AnyType) or (KindType { ValueKind: FeelKind.Null }, _) => true,
         (KindType a, KindType b) => a.ValueKind == b.ValueKind,
@@ -72,6 +83,9 @@ public abstract record FeelType
                 && b.Parameters.Zip(a.Parameters).All(p => p.First.ConformsTo(p.Second))),
         _ => false,
     };
+
+    /// <summary>The narrowest type that all conform to, as far as it is worth saying; any for none.</summary>
+    public static FeelType Common(IEnumerable<FeelType> types) => types.Distinct(ReferenceEqualityComparer.Instance).Cast<FeelType>().Aggregate(default(FeelType), (all, one) => all is null ? one : Common(all, one)) ?? Any;
 
     /// <summary>The narrowest type that both conform to, as far as it is worth saying.</summary>
     public static FeelType Common(FeelType left, FeelType right) =>
@@ -90,18 +104,105 @@ public abstract record FeelType
 
     public sealed record KindType(FeelKind ValueKind) : FeelType;
 
-    public sealed record ListType(FeelType Items) : FeelType;
-
-    public sealed record RangeType(FeelType Ends) : FeelType;
-
-    /// <summary>A context with at least these fields.</summary>
-    public sealed record ContextType(IReadOnlyList<FeelField> Fields) : FeelType
+    public sealed record ListType : FeelType
     {
-        public FeelType? FieldOf(string name) => Fields.FirstOrDefault(f => f.Name == name)?.Type;
+        public ListType(FeelType items)
+        {
+            Items = Bounded(items);
+            (Size, Depth) = (Items.Size + 1, Items.Depth + 1);
+        }
+
+        public FeelType Items { get; }
     }
 
-    /// <param name="Parameters">Null for any function.</param>
-    public sealed record FunctionType(IReadOnlyList<FeelType>? Parameters, FeelType Result) : FeelType;
+    public sealed record RangeType : FeelType
+    {
+        public RangeType(FeelType ends)
+        {
+            Ends = Bounded(ends);
+            (Size, Depth) = (Ends.Size + 1, Ends.Depth + 1);
+        }
+
+        public FeelType Ends { get; }
+    }
+
+    /// <summary>A context with at least these fields.</summary>
+    public sealed record ContextType : FeelType
+    {
+        // A dictionary pays only for more fields than these.
+        private const int FewFields = 8;
+
+        private Dictionary<string, FeelType>? _index;
+
+        public ContextType(IReadOnlyList<FeelField> fields)
+        {
+            Fields = IsTooLarge(fields.Select(f => f.Type)) ? [.. fields.Select(f => f with { Type = Shallow(f.Type) })] : fields;
+            (Size, Depth) = Measured(Fields.Select(f => f.Type));
+        }
+
+        public IReadOnlyList<FeelField> Fields { get; }
+
+        public FeelType? FieldOf(string name)
+        {
+            if (Fields.Count > FewFields)
+            {
+                return (_index ??= Fields.GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Type, StringComparer.Ordinal)).GetValueOrDefault(name);
+            }
+
+            foreach (var field in Fields)
+            {
+                if (field.Name == name)
+                {
+                    return field.Type;
+                }
+            }
+
+            return null;
+        }
+
+        public bool Equals(ContextType? other) => other is not null && Fields.SequenceEqual(other.Fields);
+
+        public override int GetHashCode() => Fields.Aggregate(Fields.Count, (hash, field) => HashCode.Combine(hash, field.Name));
+    }
+
+    public sealed record FunctionType : FeelType
+    {
+        /// <param name="parameters">Null for any function.</param>
+        public FunctionType(IReadOnlyList<FeelType>? parameters, FeelType result)
+        {
+            var isTooLarge = IsTooLarge([.. parameters ?? [], result]);
+            (Parameters, Result) = isTooLarge ? (parameters is null ? null : [.. parameters.Select(Shallow)], Shallow(result)) : (parameters, result);
+            (Size, Depth) = Measured([.. Parameters ?? [], Result]);
+        }
+
+        public IReadOnlyList<FeelType>? Parameters { get; }
+
+        public FeelType Result { get; }
+    }
+
+    private static FeelType Bounded(FeelType type) => IsTooLarge([type]) ? Shallow(type) : type;
+
+    private static bool IsTooLarge(IEnumerable<FeelType> parts) => Measured(parts) is var (size, depth) && (size > MostParts || depth > Deepest);
+
+    private static (int Size, int Depth) Measured(IEnumerable<FeelType> parts)
+    {
+        var (size, depth) = (1, 1);
+        foreach (var part in parts)
+        {
+            (size, depth) = (size + part.Size, Math.Max(depth, part.Depth + 1));
+        }
+
+        return (size, depth);
+    }
+
+    private static FeelType Shallow(FeelType type) => type switch
+    {
+        ListType => AnyList,
+        ContextType => AnyContext,
+        RangeType => AnyRange,
+        FunctionType => AnyFunction,
+        _ => type,
+    };
 }
 
 /// <summary>A field of a context type.</summary>

@@ -62,7 +62,7 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     internal long Bits => _bits;
 
     /// <summary>What a walk over the value meets; 1 for one that holds no others.</summary>
-    internal long Weight => _reference is Payload payload ? payload.Weight : 1;
+    internal long Weight => _reference is Payload payload ? payload.Weight : _reference is string text ? 1 + Payload.WeightOf(text) : 1;
 
     /// <summary>The tag of a number whose coefficient lies in the bits; null for others.</summary>
     internal Tag? NumberTag

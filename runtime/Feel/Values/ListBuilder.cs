@@ -20,7 +20,11 @@ internal struct ListBuilder(int capacity)
 
         _items[Count++] = item;
         _weight++;
-        if (item.Reference is Payload { Nesting: > 0 } payload)
+        if (item.Reference is string text)
+        {
+            _weight += Payload.WeightOf(text);
+        }
+        else if (item.Reference is Payload { Nesting: > 0 } payload)
         {
             _nesting = Math.Max(_nesting, payload.Nesting + 1);
             _weight = Math.Min(long.MaxValue / 2, _weight + payload.Weight);

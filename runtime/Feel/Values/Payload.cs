@@ -21,13 +21,20 @@ public abstract class Payload
         (Nesting, Weight) = (1, 1 + parts.Length);
         foreach (var part in parts)
         {
-            if (part.Reference is Payload { Nesting: > 0 } payload)
+            if (part.Reference is string text)
+            {
+                Weight += WeightOf(text);
+            }
+            else if (part.Reference is Payload { Nesting: > 0 } payload)
             {
                 Nesting = Math.Max(Nesting, payload.Nesting + 1);
                 Weight = Math.Min(long.MaxValue / 2, Weight + payload.Weight);
             }
         }
     }
+
+    /// <summary>What a text weighs beside the value that it is: to go over a long one is work too.</summary>
+    internal static int WeightOf(string text) => text.Length >> 6;
 }
 
 /// <summary>Marks a value that lies in the 64 bits beside it.</summary>

@@ -24,7 +24,8 @@ internal static class Evaluations
             .Evaluate([.. variables.Select(v => v.Value)], new FeelOptions { Now = Now }, TestContext.Current.CancellationToken);
     }
 
-    public static FeelResult Evaluate(string expression, FeelLimits limits) =>
+    /// <param name="clock">Null: one that stands still, so that how busy the machine is changes nothing.</param>
+    public static FeelResult Evaluate(string expression, FeelLimits limits, TimeProvider? clock = null) =>
         FeelProgram.Compile(FeelParser.ParseExpression(expression, FeelLibrary.Scope))
-            .Evaluate(Array.Empty<FeelValue>(), new FeelOptions { Limits = limits }, TestContext.Current.CancellationToken);
+            .Evaluate(Array.Empty<FeelValue>(), new FeelOptions { Limits = limits, Clock = clock ?? StoppedClock.Instance }, TestContext.Current.CancellationToken);
 }

@@ -73,7 +73,7 @@ public sealed class ProblemTests
     [Fact]
     public void Time_that_runs_out_ends_an_evaluation()
     {
-        var result = Evaluate("some i in 1..1000000000 satisfies i < 0", FeelLimits.Standard with { Steps = long.MaxValue, Time = TimeSpan.FromMilliseconds(1) });
+        var result = Evaluate("some i in 1..1000000000 satisfies i < 0", FeelLimits.Standard with { Steps = long.MaxValue, Time = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
 
         Assert.Contains(result.Problems, p => p.Code == FeelProblemCode.TimeLimit);
     }

@@ -106,7 +106,7 @@ internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<
     private ListNode List(BoxedExpression.List list, FeelScope scope, string path, DmnType type)
     {
         List<LogicNode> items = [.. list.Items.Select((item, i) => Compile(item, scope, $"{path}[{i + 1}]"))];
-        return new ListNode(path, items, type) { Yields = FeelType.ListOf(items.Count == 0 ? FeelType.Any : items.Select(i => i.Yields).Aggregate(FeelType.Common)) };
+        return new ListNode(path, items, type) { Yields = FeelType.ListOf(FeelType.Common(items.Select(i => i.Yields))) };
     }
 
     private RelationNode Relation(BoxedExpression.Relation relation, FeelScope scope, string path, DmnType type)
@@ -114,7 +114,7 @@ internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<
         List<(string Name, DmnType Type)> columns = [.. relation.Columns.Select(c => (c.Name, types.Of(c.TypeRef, $"{path}/column[{c.Name}]", c.Notes.Line)))];
         List<IReadOnlyList<LogicNode>> rows =
             [.. relation.Rows.Select((row, r) => (IReadOnlyList<LogicNode>)[.. row.Items.Select((cell, c) => Compile(cell, scope, $"{path}/row[{r + 1}]/cell[{c + 1}]"))])];
-        var fields = columns.Select((c, i) => new FeelField(c.Name, !c.Type.IsAny || rows.Count == 0 ? c.Type.Feel : rows.Select(r => r[i].Yields).Aggregate(FeelType.Common)));
+        var fields = columns.Select((c, i) => new FeelField(c.Name, !c.Type.IsAny ? c.Type.Feel : FeelType.Common(rows.Select(r => r[i].Yields))));
         return new RelationNode(path, columns, rows, type) { Yields = FeelType.ListOf(new FeelType.ContextType([.. fields])) };
     }
 

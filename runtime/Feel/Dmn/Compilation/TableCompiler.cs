@@ -70,9 +70,7 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
 
     private static FeelType Yields(DecisionTable table, List<TableOutput> outputs, List<TableRule> rules)
     {
-        FeelType Column(int i) => !outputs[i].Type.IsAny ? outputs[i].Type.Feel
-            : rules.Count == 0 ? FeelType.Any
-            : rules.Select(r => r.Outputs[i].Yields).Aggregate(FeelType.Common);
+        FeelType Column(int i) => !outputs[i].Type.IsAny ? outputs[i].Type.Feel : FeelType.Common(rules.Select(r => r.Outputs[i].Yields));
         var single = outputs.Count == 1 ? Column(0) : new FeelType.ContextType([.. outputs.Select((o, i) => new FeelField(o.Name, Column(i)))]);
         return table.HitPolicy switch
         {

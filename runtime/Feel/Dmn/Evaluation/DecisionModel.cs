@@ -54,7 +54,7 @@ public sealed class DecisionModel
     }
 
     /// <summary>The decision or the service of that name or id; null where there is none.</summary>
-    public DecisionSummary? Find(string nameOrId) => _targets.TryGetValue(nameOrId, out var node) ? Summary(node) : null;
+    public DecisionSummary? Find(string nameOrId) => _targets.GetValueOrDefault(nameOrId) is { } node ? Summary(node) : null;
 
     /// <summary>Evaluates a decision with all that it needs, or calls a decision service. Inputs that are not given are null.</summary>
     /// <param name="nameOrId">Of a decision or a decision service of this model.</param>
@@ -127,16 +127,12 @@ public sealed class DecisionModel
         ? null
         : _set.Main.Imports.Where(i => i.Model.Model.Namespace == node.Namespace).Select(i => i.Import.Name).FirstOrDefault();
 
-    private static DecisionSummary Summary(GraphNode node)
-    {
-        var inputs = node is ServiceNode service ? service.Parameters : InputsOf((DecisionNode)node);
-        return new DecisionSummary(
-            node.Id,
-            node.Name,
-            node is ServiceNode,
-            [.. inputs.Select(i => new DecisionInput(i.Namespace, i.VariableName, i.Yields))],
-            node is ServiceNode s ? s.ResultYields : node.Yields);
-    }
+    private static DecisionSummary Summary(GraphNode node) => new(
+        node.Id,
+        node.Name,
+        node is ServiceNode,
+        node is ServiceNode s ? s.ResultYields : node.Yields,
+        () => [.. (node is ServiceNode service ? service.Parameters : InputsOf((DecisionNode)node)).Select(i => new DecisionInput(i.Namespace, i.VariableName, i.Yields))]);
 
     /// <summary>Input data behind decisions, and decisions that people make.</summary>
     private static List<GraphNode> InputsOf(DecisionNode target)

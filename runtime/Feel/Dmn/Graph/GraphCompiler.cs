@@ -20,7 +20,8 @@ internal sealed class GraphCompiler
     private readonly Dictionary<(string Namespace, string Id), GraphNode> _byId = [];
     private readonly Dictionary<GraphNode, (MemberModel Model, DrgElement Element)> _origins = [];
     private readonly HashSet<GraphNode> _compiled = [];
-    private readonly List<GraphNode> _open = [];
+    private readonly List<GraphNode> _chain = [];
+    private readonly HashSet<GraphNode> _open = [];
 
     private GraphCompiler(ModelSet set, FunctionLibrary functions)
     {
@@ -104,7 +105,7 @@ internal sealed class GraphCompiler
             if (node is DecisionNode)
             {
                 var (member, element) = _origins[node];
-                var chain = string.Join(" → ", _open.SkipWhile(n => n != node).Append(node).Select(n => n.Name));
+                var chain = string.Join(" → ", _chain.SkipWhile(n => n != node).Append(node).Select(n => n.Name));
                 member.Problems.Add(DmnProblem.Of(PathOf(element), element.Notes.Line, "dmn.cycle", chain));
             }
 
@@ -124,6 +125,7 @@ internal sealed class GraphCompiler
         }
 
         _open.Add(node);
+        _chain.Add(node);
         switch (node)
         {
             case DecisionNode decision:
@@ -139,6 +141,7 @@ internal sealed class GraphCompiler
         }
 
         _open.Remove(node);
+        _chain.RemoveAt(_chain.Count - 1);
     }
 
     private void Compile(DecisionNode node)
@@ -175,26 +178,26 @@ internal sealed class GraphCompiler
     // Own elements stand by their names, imported ones below the name of their import.
     private (FeelScope Scope, IReadOnlyList<ValueSource> Sources) ScopeOf(MemberModel member, List<GraphNode> required)
     {
-        var scope = new FeelScope(_functions, types: member.Types.Feel);
+        var variables = new List<FeelVariable>();
         var sources = new List<ValueSource>();
         foreach (var group in required.Distinct().GroupBy(n => ImportNameOf(member, n)))
         {
             if (group.Key.Length > 0)
             {
                 List<GraphNode> imported = [.. group];
-                scope = scope.With(group.Key, new FeelType.ContextType([.. imported.Select(n => new FeelField(n.VariableName, n.Yields))]));
+                variables.Add(new(group.Key, new FeelType.ContextType([.. imported.Select(n => new FeelField(n.VariableName, n.Yields))])));
                 sources.Add(new ValueSource(null, imported));
                 continue;
             }
 
             foreach (var node in group.DistinctBy(n => n.VariableName))
             {
-                scope = scope.With(node.VariableName, node.Yields);
+                variables.Add(new(node.VariableName, node.Yields));
                 sources.Add(new ValueSource(node, null));
             }
         }
 
-        return (scope, sources);
+        return (new FeelScope(_functions, variables, member.Types.Feel), sources);
     }
 
     private static string ImportNameOf(MemberModel member, GraphNode node) => node.Namespace == member.Model.Namespace

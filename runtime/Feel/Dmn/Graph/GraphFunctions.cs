@@ -40,6 +40,7 @@ internal static class GraphFunctions
 
         public override FeelValue Invoke(FeelEvaluation feel, int signature, ReadOnlySpan<FeelValue> arguments)
         {
+            feel.Step(1 + (nodes >> 2));
             var layer = new Layer(run, nodes);
             for (var i = 0; i < arguments.Length; i++)
             {

@@ -66,6 +66,7 @@ internal sealed class Layer(DecisionRun run, int nodes)
 
     private FeelValue ValueOf(DecisionNode node)
     {
+        run.Feel.Step(1 + (node.Sources.Count >> 2));
         using var part = run.Explanation?.Begin(node.Path);
         var value = node.Logic is null
             ? run.Fail(node.Path, "reason.no-logic", node.Name)

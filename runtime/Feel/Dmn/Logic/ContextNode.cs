@@ -28,7 +28,7 @@ internal sealed class ContextNode(string path, IReadOnlyList<ContextNode.Entry> 
             builder.Set(entry.Name, value);
         }
 
-        var all = run.Convert(Path, result ?? builder.ToContext(), type);
+        var all = run.Convert(Path, result ?? run.Feel.Fresh(builder.ToContext()), type);
         part?.Give(all);
         return all;
     }

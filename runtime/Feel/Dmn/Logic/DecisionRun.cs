@@ -38,6 +38,11 @@ internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? expla
             return value;
         }
 
+        if (value.Weight > 1)
+        {
+            Feel.Step(value.Weight >> 3);
+        }
+
         var converted = type.Convert(Feel, value, out var misfit);
         return misfit is null ? converted
             : misfit.Constraint is null ? Fail(path, "reason.type", misfit.Value, misfit.Type.Name)
@@ -49,7 +54,7 @@ internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? expla
     {
         for (; _adopted < Feel.Problems.Count; _adopted++)
         {
-            if (_reasons.Count < DecisionReason.Most)
+            if (_reasons.Count < DecisionReason.Most || Feel.Problems[_adopted].IsLimit)
             {
                 _reasons.Add((path, Feel.Problems[_adopted]));
             }

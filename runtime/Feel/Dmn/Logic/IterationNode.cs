@@ -45,7 +45,7 @@ internal sealed class IterationNode(
         var count = 0;
         for (var i = 0; i < items.Count; i++)
         {
-            run.Feel.Step(1);
+            run.Feel.Step(1 + (size >> 2));
 
             // Functions made in the body keep the names that they saw: each turn has its own.
             var own = Widened(slots, size);
@@ -73,7 +73,7 @@ internal sealed class IterationNode(
 
         return kind switch
         {
-            IterationKind.For or IterationKind.Filter => FeelList.Owning(results, count),
+            IterationKind.For or IterationKind.Filter => run.Feel.Fresh(FeelList.Owning(results, count)),
             _ => Quantified(results),
         };
     }

@@ -8,7 +8,7 @@ internal sealed class ListNode(string path, IReadOnlyList<LogicNode> items, DmnT
     public override FeelValue Evaluate(DecisionRun run, FeelValue[] slots)
     {
         using var part = run.Explanation?.Begin(Path);
-        var values = FeelList.From(items.Select(i => i.Evaluate(run, slots)));
+        var values = run.Feel.Fresh(FeelList.From(items.Select(i => i.Evaluate(run, slots))));
         var value = run.Convert(Path, values, type);
         part?.Give(value);
         return value;

@@ -17,6 +17,7 @@ internal sealed class LogicFunction(string name, string path, LogicSignature sig
 
     public override FeelValue Invoke(FeelEvaluation feel, int index, ReadOnlySpan<FeelValue> arguments)
     {
+        feel.Step(1 + (Math.Max(signature.Size, captured.Length) >> 2));
         var slots = new FeelValue[Math.Max(signature.Size, captured.Length)];
         captured.CopyTo(slots, 0);
         for (var i = 0; i < arguments.Length; i++)

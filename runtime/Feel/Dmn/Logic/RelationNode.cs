@@ -10,7 +10,7 @@ internal sealed class RelationNode(string path, IReadOnlyList<(string Name, DmnT
     public override FeelValue Evaluate(DecisionRun run, FeelValue[] slots)
     {
         using var part = run.Explanation?.Begin(Path);
-        var value = run.Convert(Path, FeelList.From(rows.Select(row => (FeelValue)Row(run, slots, row))), type);
+        var value = run.Convert(Path, run.Feel.Fresh(FeelList.From(rows.Select(row => run.Feel.Fresh(Row(run, slots, row))))), type);
         part?.Give(value);
         return value;
     }

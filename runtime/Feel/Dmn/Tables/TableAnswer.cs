@@ -36,7 +36,7 @@ internal sealed class TableAnswer(
 
     public FeelValue Single(FeelValue[] result) => outputs.Count == 1 ? result[0] : FeelContext.Of(outputs.Select((o, i) => (o.Name, result[i])));
 
-    private FeelValue Many(DecisionRun run, FeelValue[] slots, IEnumerable<FeelValue[]> results) => FeelList.From(results.Select(r => Checked(run, slots, r)));
+    private FeelValue Many(DecisionRun run, FeelValue[] slots, IEnumerable<FeelValue[]> results) => run.Feel.Fresh(FeelList.From(results.Select(r => Checked(run, slots, r))));
 
     private FeelValue Checked(DecisionRun run, FeelValue[] slots, FeelValue[] result)
     {

@@ -19,6 +19,9 @@ internal abstract class DmnType(string name)
 
     internal virtual DmnType? Items => null;
 
+    /// <summary>How many types lie in one another.</summary>
+    internal virtual int Depth => 1;
+
     /// <summary>
     /// The value as the type wants it, by the conversions of DMN 1.5 (10.3.2.9.4): the single item of a list for that item, a value for the
     /// list of it, a date for its midnight. Null, and a misfit, where none helps. Null fits everywhere.
@@ -76,6 +79,8 @@ internal sealed class CollectionType(string name, DmnType items) : DmnType(name)
 
     internal override DmnType Items => items;
 
+    internal override int Depth { get; } = items.Depth + 1;
+
     public override Misfit? Test(FeelEvaluation run, FeelValue value)
     {
         if (value.IsNull)
@@ -104,6 +109,8 @@ internal sealed class CollectionType(string name, DmnType items) : DmnType(name)
 internal sealed class StructureType(string name, IReadOnlyList<(string Name, DmnType Type)> components) : DmnType(name)
 {
     public override FeelType Feel { get; } = FeelType.ContextOf([.. components.Select(c => (c.Name, c.Type.Feel))]);
+
+    internal override int Depth { get; } = components.Max(c => c.Type.Depth) + 1;
 
     public override Misfit? Test(FeelEvaluation run, FeelValue value)
     {
@@ -143,8 +150,13 @@ internal sealed class ConstrainedType(string name, DmnType inner, string constra
 
     internal override DmnType? Items => inner.Items;
 
-    public override Misfit? Test(FeelEvaluation run, FeelValue value) =>
-        inner.Test(run, value) ?? (value.IsNull || allows(run, value) ? null : new Misfit(value, this, constraint));
+    internal override int Depth { get; } = inner.Depth + 1;
+
+    public override Misfit? Test(FeelEvaluation run, FeelValue value)
+    {
+        run.Step(1);
+        return inner.Test(run, value) ?? (value.IsNull || allows(run, value) ? null : new Misfit(value, this, constraint));
+    }
 }
 
 /// <summary>A type inside of its own definition: what it stands for is known when the definition is finished.</summary>

@@ -10,6 +10,9 @@ namespace LowCode.Feel.Dmn.Types;
 /// <summary>All types that a model can name: the language's, its own and those of the models that it imports.</summary>
 internal sealed class TypeBook
 {
+    // Types are walked by methods that call themselves.
+    private const int Deepest = 100;
+
     private readonly Dictionary<string, ItemDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DmnType> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OwnType> _open = new(StringComparer.Ordinal);
@@ -65,6 +68,12 @@ internal sealed class TypeBook
 
         if (_definitions.TryGetValue(name, out var definition))
         {
+            if (_open.Count > Deepest)
+            {
+                _problems.Add(DmnProblem.Of(path, line, "dmn.type-too-deep", name, Deepest));
+                return DmnType.Any;
+            }
+
             var open = _open[name] = new OwnType(name);
             open.Target = Defined(definition, $"definitions/itemDefinition[{name}]", isOuter: true);
             _open.Remove(name);
@@ -97,6 +106,12 @@ internal sealed class TypeBook
         if (single is OwnType && isOuter && !definition.IsCollection)
         {
             Report(definition, "dmn.type-cycle", name);
+            single = DmnType.Any;
+        }
+
+        if (single.Depth > Deepest)
+        {
+            _problems.Add(DmnProblem.Of(path, line, "dmn.type-too-deep", name, Deepest));
             single = DmnType.Any;
         }
 

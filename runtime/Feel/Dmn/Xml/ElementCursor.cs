@@ -69,7 +69,18 @@ internal sealed class ElementCursor
     {
         List<XElement> found = [.. Element.Elements().Where(e => e.Name.Namespace == Element.Name.Namespace && !_taken.Contains(e) && which(e))];
         _taken.UnionWith(found);
-        return [.. found.Select(e => At(e, Element.Elements(e.Name).TakeWhile(s => s != e).Count() + 1))];
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        var (numbers, counts) = (new Dictionary<XElement, int>(), new Dictionary<XName, int>());
+        foreach (var element in Element.Elements())
+        {
+            numbers[element] = counts[element.Name] = counts.GetValueOrDefault(element.Name) + 1;
+        }
+
+        return [.. found.Select(e => At(e, counts[e.Name] > 1 ? numbers[e] : null))];
     }
 
     public ElementCursor? CursorAt(string name) => Child(name) is { } child ? At(child, null) : null;
@@ -93,7 +104,7 @@ internal sealed class ElementCursor
     // "decision[费用]" tells people more than a number; without a name the number must do where there are several.
     private ElementCursor At(XElement element, int? number)
     {
-        var mark = element.Attribute("name")?.Value ?? (number is { } n && element.Parent!.Elements(element.Name).Skip(1).Any() ? $"{n}" : null);
+        var mark = element.Attribute("name")?.Value ?? (number is { } n ? $"{n}" : null);
         return new ElementCursor(element, $"{Path}/{element.Name.LocalName}{(mark is null ? "" : $"[{mark}]")}", Problems);
     }
 }

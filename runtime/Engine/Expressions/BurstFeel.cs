@@ -1,0 +1,20 @@
+using LowCode.Engine.Bursts;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+
+namespace LowCode.Engine.Expressions;
+
+/// <summary>What evaluations within a burst get: its time, and limits that let the other processes of the worker go on.</summary>
+internal static class BurstFeel
+{
+    private static readonly FeelLimits _limits = FeelLimits.Standard with { Time = TimeSpan.FromSeconds(2), Memory = 64L * 1024 * 1024 };
+
+    public static FeelOptions Options(Burst burst) => new() { Now = burst.Now, Limits = _limits };
+
+    /// <summary>The reasons as one text; a limit that was met tells more than what came before it.</summary>
+    public static string Text(IReadOnlyList<FeelProblem> problems)
+    {
+        var limits = problems.Where(p => p.IsLimit).ToList();
+        return string.Join(' ', (limits.Count > 0 ? limits : problems).Select(p => p.Text).Distinct(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using LowCode.Feel;
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Scopes;
+using LowCode.Feel.Syntax;
+using LowCode.Feel.Types;
+using LowCode.Feel.Values;
+using Xunit;
+using static LowCode.Tests.Unit.Feel.Evaluations;
+
+namespace LowCode.Tests.Unit.Feel;
+
+/// <summary>Nothing that an author writes takes the process down or keeps it for long.</summary>
+public sealed class LimitTests
+{
+    private const string Long = "let: 1, s: string join(for i in 1..99000 return \"aaaaaaaaaa\")";
+
+    [Theory]
+    [InlineData("for i in 1..5000 return string join([s, \"b\"])")]
+    [InlineData("for i in 1..4000 return string([s])")]
+    [InlineData("for i in 1..5000 return upper case(s)")]
+    [InlineData("for i in 1..5000 return f(s)")]
+    [InlineData("for i in 1..5000 return substring(s, 2)")]
+    [InlineData("for i in 1..5000 return s + \"b\"")]
+    public void Texts_that_would_fill_the_memory_end_with_a_problem(string expression)
+    {
+        var result = Evaluate($"{{{Long}, f: upper case, r: {expression}}}.r", FeelLimits.Standard with { Steps = long.MaxValue });
+
+        Assert.True(result.Value.IsNull);
+        Assert.Equal(FeelProblemCode.MemoryLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Fact]
+    public void A_replacement_that_repeats_the_text_a_thousand_times_ends_with_a_problem()
+    {
+        var result = Evaluate($"{{{Long}, r: replace(s, \".+\", string join(for i in 1..1500 return \"$0\"))}}.r", FeelLimits.Standard);
+
+        Assert.Equal(FeelProblemCode.SizeLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("for j in 1..4000 return -1 in L")]
+    [InlineData("{f: distinct values, r: for j in 1..4000 return f(L)}.r")]
+    [InlineData("{f: list contains, r: for j in 1..4000 return f(L, -1)}.r")]
+    [InlineData("{f: function(l: list<number>) 1, r: for j in 1..40000 return f(L)}.r")]
+    public void Work_on_long_lists_counts_as_steps(string expression)
+    {
+        var scope = FeelLibrary.Scope.With("L", FeelType.AnyList);
+        var list = FeelList.From(Enumerable.Range(0, 300_000).Select(i => (FeelValue)i));
+
+        var result = FeelProgram.Compile(FeelParser.ParseExpression(expression, scope)).Evaluate([list], new FeelOptions { Clock = StoppedClock.Instance }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(FeelProblemCode.StepLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Fact]
+    public void Many_tests_of_one_long_list_count_as_steps()
+    {
+        var scope = FeelLibrary.Scope.With("L", FeelType.AnyList);
+        var text = $"[{string.Join(", ", Enumerable.Repeat("-1 in L", 6000))}]";
+        var list = FeelList.From(Enumerable.Range(0, 1_000_000).Select(i => (FeelValue)i));
+
+        var result = FeelProgram.Compile(FeelParser.ParseExpression(text, scope)).Evaluate([list], new FeelOptions { Clock = StoppedClock.Instance }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(FeelProblemCode.StepLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Fact]
+    public void Patterns_that_take_long_count_against_the_time_of_the_evaluation()
+    {
+        var expression = "for i in 1..10000 return matches(\"" + new string('a', 40) + "\", \"^(a+)+\\1\\1b$\")";
+
+        var result = Evaluate(expression, FeelLimits.Standard with { Time = TimeSpan.FromSeconds(1) }, TimeProvider.System);
+
+        Assert.Contains(result.Problems, p => p.Code == FeelProblemCode.TimeLimit);
+        Assert.Contains(result.Problems, p => p.Code == FeelProblemCode.PatternTooSlow);
+    }
+
+    [Fact]
+    public void Long_texts_that_differ_at_their_end_are_compared_within_the_steps()
+    {
+        var result = Evaluate($"{{{Long}, t: s + \"b\", r: list contains(for i in 1..90000 return t, s + \"c\")}}.r", FeelLimits.Standard);
+
+        Assert.True(result.Problems.Single().IsLimit);
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(60)]
+    public void Types_that_share_parts_are_read_without_doubling(int count)
+    {
+        var entries = string.Join(", ", Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"x{i}: {{a: x{i - 1}, b: x{i - 1}}}")));
+        var text = $"{{x0: {{a: 1, b: 1}}, {entries}, r: [x{count}, x{count}], q: if true then r else [x{count}], s: function(a: number) q}}";
+
+        var parsed = FeelParser.ParseExpression(text, FeelLibrary.Scope);
+
+        Assert.Empty(parsed.Problems);
+        Assert.InRange(parsed.Root.Type.ToString().Length, 100, 1000);
+    }
+
+    [Fact]
+    public void What_a_type_holds_beyond_its_bound_is_known_by_its_kind()
+    {
+        var type = Enumerable.Range(0, 300).Aggregate(FeelType.Number, (inner, _) => FeelType.ContextOf(("a", inner)));
+        var depth = 0;
+        for (var at = type; at is FeelType.ContextType { Fields: [var only] }; at = only.Type)
+        {
+            depth++;
+        }
+
+        Assert.InRange(depth, 1, 101);
+        Assert.True(type.ConformsTo(type) && FeelType.Common(type, FeelType.ContextOf(("a", FeelType.AnyContext))) is FeelType.ContextType);
+    }
+
+    [Fact]
+    public void A_scope_that_grows_name_by_name_knows_them_all()
+    {
+        var scope = Enumerable.Range(0, 4_000).Aggregate(FeelLibrary.Scope, (s, i) => s.With(string.Create(CultureInfo.InvariantCulture, $"值 {i}"), FeelType.Number));
+
+        Assert.Equal(Enumerable.Range(0, 4_000), Enumerable.Range(0, 4_000).Select(i => scope.IndexOf(string.Create(CultureInfo.InvariantCulture, $"值 {i}"))));
+        Assert.Equal("值 3999", scope.Variables[3999].Name);
+        Assert.Empty(FeelParser.ParseExpression("值 17 + 值 3999 - 值 0", scope).Problems);
+        Assert.Equal(4_000, scope.With("值 5", FeelType.String).Variables.Count);
+    }
+
+    [Fact]
+    public void A_context_of_thousands_of_entries_is_read()
+    {
+        var text = $"{{{string.Join(", ", Enumerable.Range(0, 4_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"e{i}: {(i == 0 ? "1" : $"e{i - 1} + 1")}")))}}}";
+
+        Assert.Equal("4000", FeelProgram.Compile(FeelParser.ParseExpression(text, FeelLibrary.Scope)).Evaluate(Array.Empty<FeelValue>(), null, TestContext.Current.CancellationToken).Value.AsContext!["e3999"].ToString());
+    }
+
+    [Fact]
+    public void The_limit_that_ended_an_evaluation_is_told_after_any_number_of_problems()
+    {
+        var result = Evaluate("for i in 1..1000000000 return 1 + \"a\"", FeelLimits.Standard with { Steps = 100_000 });
+
+        Assert.Equal(FeelProblemCode.StepLimit, result.Problems[^1].Code);
+    }
+
+    [Fact]
+    public void A_function_of_ones_own_that_throws_is_a_problem()
+    {
+        var broken = FeelFunction.Native("坏", [new("n", FeelType.Number)], FeelType.Number, (_, _) => throw new InvalidOperationException("没有日历"));
+        var parsed = FeelParser.ParseExpression("[坏(1), sum([坏(2), 1]), 1 + 1]", FeelLibrary.Scope.WithFunctions(broken));
+
+        var result = FeelProgram.Compile(parsed).Evaluate(Array.Empty<FeelValue>(), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("[null, null, 2]", result.Value.ToString());
+        Assert.Equal("函数“坏”出错：没有日历", result.Problems[0].TextIn(CultureInfo.GetCultureInfo("zh-CN")));
+    }
+}
