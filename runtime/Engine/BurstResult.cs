@@ -1,5 +1,4 @@
-using LowCode.Engine.Commits;
-using LowCode.Engine.Composition;
+using LowCode.Engine.Bursts;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;

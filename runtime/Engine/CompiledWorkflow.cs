@@ -4,8 +4,8 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Commits;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
-using LowCode.Engine.Events;
 using LowCode.Engine.Incidents;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine;
 
@@ -66,7 +66,7 @@ public sealed class CompiledWorkflow
     /// <summary>By name, or by the accessor spelling of the name.</summary>
     internal ActivityNode? NodeByName(string name) =>
         Nodes.FirstOrDefault(n => n.Definition.Name == name)
-        ?? Nodes.FirstOrDefault(n => NodeScope.Accessor(n.Definition.Name ?? n.Id) == name);
+        ?? Nodes.FirstOrDefault(n => AccessorName.Of(n.Definition.Name ?? n.Id) == name);
 
     internal IEnumerable<ActivityNode> Nodes => _nodes.Values;
 

@@ -1,5 +1,4 @@
 using LowCode.Engine.Commits;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Incidents;
 using LowCode.Scripting;
 

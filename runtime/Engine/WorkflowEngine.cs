@@ -3,9 +3,7 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
-using LowCode.Engine.Commits;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Interventions;
@@ -77,11 +75,11 @@ public sealed class WorkflowEngine
             case Stimulus.Resume { BookmarkId: Continuation.BookmarkId } when state.IsMidway:
                 return BurstRun.GoOn(burst);
             case Stimulus.Cancel cancel when state.Status == InstanceStatus.Running || state.SubStatus == InstanceSubStatus.Faulted:
-                return BurstRun.Cancel(burst, cancel);
+                return InterventionRun.Cancel(burst, cancel);
             case Stimulus.Intervene intervene:
                 var plan = new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene);
                 return plan.Refusal is null
-                    ? BurstRun.Intervene(burst, intervene, plan)
+                    ? InterventionRun.Run(burst, intervene, plan)
                     : throw new ArgumentException($"Expected an intervention that instance {instance} can take, but: {plan.Refusal}.", nameof(stimulus));
             case Stimulus.Resume resume when Open(instance, state, resume.BookmarkId) is { } open && (open.Execution.AwaitsRetry || open.Execution.Node.Activity is not UserTaskActivity):
                 return BurstRun.Resume(burst, open, DataValue.From(resume.Payload));

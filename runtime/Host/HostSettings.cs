@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using LowCode.Engine;
-using LowCode.Engine.Flowcharts;
 using LowCode.FormUi;
 using LowCode.Host.Languages;
 using LowCode.Storage;

@@ -1,7 +1,7 @@
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Events;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Activities;
 

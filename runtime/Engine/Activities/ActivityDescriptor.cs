@@ -1,4 +1,5 @@
 using LowCode.Definitions.Texts;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Activities;
 

@@ -1,15 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
-using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
-using LowCode.Engine.Stimuli;
 
 namespace LowCode.Engine.Bursts;
 
@@ -198,7 +194,7 @@ internal sealed class Burst
         Clear(me);
         me.Retries++;
         me.AwaitsRetry = true;
-        var due = this.Later(policy.DelayBefore(me.Retries, World.Random));
+        var due = this.Later(policy.DelayBefore(me.Retries, World.Random.NextFraction));
         var payload = new JsonObject { ["attempt"] = me.Retries, ["resumeAt"] = DataValue.ToText(due) };
         var bookmark = this.Wait(me, RetryBookmark, BookmarkHash.Of(RetryBookmark, payload, me.Id), payload);
         Effect(new Effect.SetTimer(bookmark, due));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Composition;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;

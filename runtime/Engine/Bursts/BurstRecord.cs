@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LowCode.Engine.Commits;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;

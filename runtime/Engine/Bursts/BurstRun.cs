@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using LowCode.Engine.Commits;
-using LowCode.Engine.Composition;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -54,45 +52,8 @@ internal static class BurstRun
         return Run(burst, isConsumed ? open.Bookmark.Id : null);
     }
 
-    public static BurstResult Intervene(Burst burst, Stimulus.Intervene stimulus, InterventionPlan plan)
-    {
-        burst.Record.Journal(JournalKind.Intervened, null, InterventionJournal.Of(stimulus));
-        if (!plan.GoesOn)
-        {
-            plan.Apply!(burst);
-            return burst.Record.Result(null);
-        }
-
-        if (burst.State.IsMidway)
-        {
-            burst.Record.CloseContinuation();
-        }
-
-        if (burst.State.Status == InstanceStatus.Finished)
-        {
-            burst.Revive();
-        }
-
-        plan.Apply!(burst);
-        return Run(burst, null);
-    }
-
-    public static BurstResult Cancel(Burst burst, Stimulus.Cancel cancel)
-    {
-        foreach (var execution in burst.State.Executions.All().Where(e => e.Status == ActivityExecutionStatus.Faulted))
-        {
-            burst.State.Resolve(execution, new IncidentResolution(IncidentResolutionKind.Superseded, cancel.Actor, cancel.Reason, burst.Now));
-        }
-
-        burst.EndInstance();
-        burst.Record.Journal(JournalKind.InstanceCancelled, null, InterventionJournal.Of(cancel));
-        (burst.State.Status, burst.State.SubStatus) = (InstanceStatus.Finished, InstanceSubStatus.Cancelled);
-        Child.ReportEnd(burst);
-        return burst.Record.Result(null);
-    }
-
     /// <param name="hasNews">Something has happened that is not committed.</param>
-    private static BurstResult Run(Burst burst, string? consumed, bool hasNews = true)
+    public static BurstResult Run(Burst burst, string? consumed, bool hasNews = true)
     {
         var guard = new LoopGuard(burst.State, burst.World.Options.MaxActivitiesPerBurst);
         var commits = new CommitRule(burst);
@@ -203,7 +164,7 @@ internal static class BurstRun
         // Who started it inside the own burst sees how it ended.
         if (burst.World.Depth == 0)
         {
-            Child.ReportEnd(burst);
+            ParentLink.ReportEnd(burst);
         }
     }
 }

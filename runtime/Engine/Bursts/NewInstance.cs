@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 

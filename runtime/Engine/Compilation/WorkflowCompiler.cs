@@ -1,10 +1,8 @@
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine.Activities;
 using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
-using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Incidents;
 using LowCode.Scripting;
@@ -38,14 +36,14 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
             var type = catalogue.Find(node.Type);
             if (type is null)
             {
-                node.Activity = new UsedWorkflowActivity(node, expressions, notes);
+                node.Activity = ActivityCatalogue.Unknown(node, expressions, notes);
                 continue;
             }
 
             node.Activity = type.Create(new ActivitySource(node, type.Descriptor, expressions, notes));
         }
 
-        workflow.Triggers = Trigger.Of(workflow, notes);
+        workflow.Triggers = TriggerFinder.Of(workflow, notes);
         workflow.Warnings = [.. definition.Warnings, .. notes.Warnings];
         workflow.Refusals = notes.Refusals;
         return (workflow, notes);

@@ -1,5 +1,4 @@
 using LowCode.Definitions.Releases;
-using LowCode.Engine.Compilation;
 
 namespace LowCode.Engine.Composition;
 
@@ -20,7 +19,7 @@ public sealed class WorkflowSet(IReadOnlyList<CompiledWorkflow> workflows) : IWo
         if (reference.DefinitionId is null)
         {
             return workflows
-                .Where(w => w.Definition.Options.UsableAsActivity && NodeScope.Accessor(w.Name ?? "") == reference.ActivityType)
+                .Where(w => w.Definition.Options.UsableAsActivity && AccessorName.Of(w.Name ?? "") == reference.ActivityType)
                 .OrderByDescending(w => w.Version == reference.Version)
                 .ThenByDescending(w => w.Definition.IsPublished)
                 .ThenByDescending(w => w.Version)

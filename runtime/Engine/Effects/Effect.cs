@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
-using LowCode.Engine.Composition;
 using LowCode.Engine.Http;
 using LowCode.Engine.Stimuli;
-using LowCode.Engine.Tasks;
 
 namespace LowCode.Engine.Effects;
 

@@ -4,13 +4,14 @@ using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Events;
 
 /// <summary>Waits for an event by name, or starts the process when it comes. Its result is the event's payload.</summary>
 internal sealed class EventActivity(Input eventName, OutputTarget result) : Activity
 {
-    public const string TypeName = "Elsa.Event";
+    public const string TypeName = BookmarkHash.Event;
 
     /// <summary>The workflow input under which a starting event brings its payload.</summary>
     public const string StartPayload = "__EventPayloadWorkflowInput";
@@ -27,9 +28,7 @@ internal sealed class EventActivity(Input eventName, OutputTarget result) : Acti
     public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes) =>
         eventName is { IsLiteral: true, LiteralValue: string { Length: > 0 } name }
             ? [new Trigger(node.Id, node.Type, BookmarkHash.OfEvent(name))]
-            : Trigger.NeedsLiteral(node, "eventName", notes);
-
-    public static JsonObject Payload(string eventName) => new() { ["eventName"] = eventName };
+            : TriggerFinder.NeedsLiteral(node, "eventName", notes);
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
@@ -39,7 +38,7 @@ internal sealed class EventActivity(Input eventName, OutputTarget result) : Acti
             return;
         }
 
-        burst.Wait(me, Payload(burst.Text(me, eventName) ?? ""), isSpecific: false);
+        burst.Wait(me, BookmarkHash.EventPayload(burst.Text(me, eventName) ?? ""), isSpecific: false);
     }
 
     public override void Resume(Burst burst, ActivityExecution me, object? payload)

@@ -36,7 +36,7 @@ internal readonly struct CounterWalk
         foreach (var edge in Graph.Outbound(activity))
         {
             var isFollowed = edge.Follows(outcomes);
-            _progress.Visit(edge, isFollowed);
+            _progress.Visit(edge.Position, isFollowed);
             if (edge.IsForward)
             {
                 Arrive(edge, isFollowed);
@@ -86,12 +86,12 @@ internal readonly struct CounterWalk
         var inbound = Graph.ForwardInbound(target);
         foreach (var edge in inbound)
         {
-            if (_progress.Visits(edge) <= _progress.Visits(target) && !_burst.World.Options.BreaksJoins)
+            if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) && !_burst.World.Options.BreaksJoins)
             {
                 return;
             }
 
-            followed += _progress.WasFollowed(edge) ? 1 : 0;
+            followed += _progress.WasFollowed(edge.Position) ? 1 : 0;
         }
 
         if (needsAll ? followed == inbound.Length : followed > 0)
@@ -108,7 +108,7 @@ internal readonly struct CounterWalk
     private void ArriveAtAny(FlowEdge edge, bool isFollowed)
     {
         var target = edge.Target;
-        if (_progress.Visits(edge) <= _progress.Visits(target) || IsUnderWay(target))
+        if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) || IsUnderWay(target))
         {
             return;
         }
@@ -122,7 +122,7 @@ internal readonly struct CounterWalk
 
         foreach (var inbound in Graph.ForwardInbound(target))
         {
-            if (_progress.Visits(inbound) <= _progress.Visits(target) || _progress.WasFollowed(inbound))
+            if (_progress.VisitsOf(inbound.Position) <= _progress.Visits(target) || _progress.WasFollowed(inbound.Position))
             {
                 return;
             }

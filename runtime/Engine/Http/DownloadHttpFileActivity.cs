@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
-using LowCode.Engine.Compilation;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 

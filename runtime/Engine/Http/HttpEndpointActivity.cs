@@ -4,9 +4,10 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Events;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Http;
 
@@ -17,7 +18,7 @@ namespace LowCode.Engine.Http;
 /// </summary>
 internal sealed class HttpEndpointActivity : Activity
 {
-    public const string TypeName = "Elsa.HttpEndpoint";
+    public const string TypeName = BookmarkHash.HttpEndpoint;
 
     /// <summary>The workflow input under which a starting request comes.</summary>
     public const string StartRequest = "__HttpRequest";
@@ -79,22 +80,18 @@ internal sealed class HttpEndpointActivity : Activity
 
     internal HttpEndpointRules Rules { get; }
 
-    /// <summary>What a bookmark or trigger of the route says.</summary>
-    public static JsonObject Route(string path, string method) =>
-        new() { ["path"] = path.Trim('/').ToLowerInvariant(), ["method"] = method.ToLowerInvariant() };
-
     public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes)
     {
         if (!_path.IsLiteral || !_methods.IsLiteral)
         {
-            return Trigger.NeedsLiteral(node, _path.IsLiteral ? "supportedMethods" : "path", notes);
+            return TriggerFinder.NeedsLiteral(node, _path.IsLiteral ? "supportedMethods" : "path", notes);
         }
 
         var path = (string?)_path.LiteralValue ?? "";
         return
         [
             .. ((object?[])_methods.LiteralValue!).Select(DataValue.ToText).Distinct(StringComparer.OrdinalIgnoreCase)
-                .Select(m => new Trigger(node.Id, node.Type, BookmarkHash.OfHttp(path, m)) { Payload = Route(path, m) }),
+                .Select(m => new Trigger(node.Id, node.Type, BookmarkHash.OfHttp(path, m)) { Payload = BookmarkHash.Route(path, m) }),
         ];
     }
 
@@ -129,7 +126,7 @@ internal sealed class HttpEndpointActivity : Activity
         var path = burst.Text(me, _path) ?? "";
         foreach (var method in burst.Texts(me, _methods).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            burst.Wait(me, Route(path, method), isSpecific: false);
+            burst.Wait(me, BookmarkHash.Route(path, method), isSpecific: false);
         }
     }
 

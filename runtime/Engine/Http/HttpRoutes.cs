@@ -1,6 +1,6 @@
 using LowCode.Definitions.Problems;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Events;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Http;
 

@@ -3,6 +3,7 @@ using System.Text;
 using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 

@@ -1,5 +1,6 @@
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 

@@ -1,4 +1,3 @@
-using LowCode.Engine.Bursts;
 
 namespace LowCode.Engine.Incidents;
 
@@ -11,7 +10,8 @@ namespace LowCode.Engine.Incidents;
 internal sealed record RetryPolicy(int Attempts, TimeSpan Delay, RetryBackoff Backoff, double Factor, TimeSpan MaxDelay, double Jitter)
 {
     /// <param name="attempt">1 for the first try after the failure.</param>
-    public TimeSpan DelayBefore(int attempt, BurstRandom random)
+    /// <param name="fraction">A random number from 0 to 1, drawn only where the policy asks for jitter.</param>
+    public TimeSpan DelayBefore(int attempt, Func<double> fraction)
     {
         var factor = Backoff switch
         {
@@ -20,7 +20,7 @@ internal sealed record RetryPolicy(int Attempts, TimeSpan Delay, RetryBackoff Ba
             _ => Math.Pow(Factor, attempt - 1),
         };
         var ticks = Math.Min(Delay.Ticks * factor, MaxDelay.Ticks);
-        var spread = Jitter > 0 ? 1 + (Jitter * ((2 * random.NextFraction()) - 1)) : 1;
+        var spread = Jitter > 0 ? 1 + (Jitter * ((2 * fraction()) - 1)) : 1;
         return TimeSpan.FromTicks((long)(ticks * spread));
     }
 }

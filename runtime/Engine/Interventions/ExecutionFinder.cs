@@ -1,5 +1,6 @@
 using LowCode.Engine.Compilation;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 
 namespace LowCode.Engine.Interventions;
 

@@ -1,4 +1,5 @@
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Stimuli;
 
 namespace LowCode.Engine.Interventions;
 

@@ -1,6 +1,5 @@
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;

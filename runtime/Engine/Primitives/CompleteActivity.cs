@@ -2,7 +2,7 @@ using System.Text.Json;
 using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
-using LowCode.Engine.Composition;
+using LowCode.Engine.Children;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 

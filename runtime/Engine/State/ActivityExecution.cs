@@ -1,6 +1,5 @@
 using System.Globalization;
 using LowCode.Engine.Compilation;
-using LowCode.Engine.Composition;
 
 namespace LowCode.Engine.State;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
-using LowCode.Engine.Commits;
-using LowCode.Engine.Flowcharts;
 
 namespace LowCode.Engine.State;
 
@@ -61,7 +59,7 @@ public sealed class InstanceState
     internal List<Incident> IncidentList { get; } = [];
 
     /// <summary>Id of the bookmark at which an instance goes on that was committed midway.</summary>
-    public const string ContinuationBookmark = Continuation.BookmarkId;
+    public const string ContinuationBookmark = "continue";
 
     /// <summary>It was committed midway: there is more to run, nobody has to come.</summary>
     public bool IsMidway => SubStatus == InstanceSubStatus.Executing && Scheduled.Count > 0;
@@ -75,7 +73,7 @@ public sealed class InstanceState
     /// <summary>Somebody may resume it at the bookmark.</summary>
     public bool IsOpen(string bookmarkId) =>
         Status == InstanceStatus.Running
-        && (IsMidway && bookmarkId == Continuation.BookmarkId || OpenBookmarks.Exists(b => b.Bookmark.Id == bookmarkId));
+        && (IsMidway && bookmarkId == ContinuationBookmark || OpenBookmarks.Exists(b => b.Bookmark.Id == bookmarkId));
 
     /// <summary>Where the random numbers of a run stand that was committed midway.</summary>
     internal ulong RandomState { get; set; }

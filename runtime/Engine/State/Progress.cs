@@ -1,6 +1,3 @@
-using LowCode.Engine.Composition;
-using LowCode.Engine.Flowcharts;
-using LowCode.Engine.StateMachines;
 
 namespace LowCode.Engine.State;
 

@@ -1,5 +1,4 @@
 using LowCode.Definitions.Values;
-using LowCode.Engine.Flowcharts;
 
 namespace LowCode.Engine.State;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Interventions;
-using LowCode.Engine.State;
 
 namespace LowCode.Engine.Stimuli;
 
@@ -38,8 +37,5 @@ public abstract record Stimulus
     /// <summary>A person intervenes.</summary>
     /// <param name="Reason">Kept in the journal and with the incident that is mended.</param>
     /// <param name="Actor">Login; null: the process itself.</param>
-    public sealed record Intervene(Intervention What, string Reason, string? Actor = null) : Stimulus
-    {
-        internal IncidentResolution Resolves(IncidentResolutionKind kind, DateTimeOffset at) => new(kind, Actor, Reason, at);
-    }
+    public sealed record Intervene(Intervention What, string Reason, string? Actor = null) : Stimulus;
 }

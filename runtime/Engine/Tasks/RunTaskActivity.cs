@@ -3,7 +3,6 @@ using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 
@@ -12,7 +11,7 @@ namespace LowCode.Engine.Tasks;
 /// <summary>Asks somebody outside to do a task and waits until it is completed by its id.</summary>
 internal sealed class RunTaskActivity(Input taskName, Input payload, OutputTarget taskId, OutputTarget result) : Activity
 {
-    public const string TypeName = "Elsa.RunTask";
+    public const string TypeName = BookmarkHash.RunTask;
 
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor(TypeName, ActivityCategory.Primitives, "task_alt")

@@ -3,6 +3,7 @@ using LowCode.Definitions.Texts;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
 
 namespace LowCode.Engine.Tasks;

@@ -4,10 +4,10 @@ using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Timers;
 
@@ -26,7 +26,7 @@ internal sealed class CronActivity(Input expression, Misfire misfire) : Activity
     {
         if (expression is not { IsLiteral: true, LiteralValue: string text } || TimerSchedule.CronProblem(text) is not null)
         {
-            return expression.IsLiteral ? [] : Trigger.NeedsLiteral(node, "cronExpression", notes);
+            return expression.IsLiteral ? [] : TriggerFinder.NeedsLiteral(node, "cronExpression", notes);
         }
 
         var payload = new JsonObject { ["cronExpression"] = text };

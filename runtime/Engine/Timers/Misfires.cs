@@ -1,6 +1,7 @@
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Timers;
 

@@ -4,9 +4,9 @@ using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Timers;
 
@@ -25,7 +25,7 @@ internal sealed class StartAtActivity(Input dateTime, Misfire misfire) : Activit
     {
         if (dateTime is not { IsLiteral: true, LiteralValue: DateTimeOffset at })
         {
-            return dateTime.IsLiteral ? [] : Trigger.NeedsLiteral(node, "dateTime", notes);
+            return dateTime.IsLiteral ? [] : TriggerFinder.NeedsLiteral(node, "dateTime", notes);
         }
 
         var payload = new JsonObject { ["executeAt"] = DataValue.ToText(at) };

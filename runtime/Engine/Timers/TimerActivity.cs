@@ -4,9 +4,9 @@ using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Engine.Timers;
 
@@ -25,7 +25,7 @@ internal sealed class TimerActivity(Input interval, Misfire misfire) : Activity
     {
         if (!interval.IsLiteral || BurstInputs.ParseDuration((string?)interval.LiteralValue ?? "") is not { } every)
         {
-            return Trigger.NeedsLiteral(node, "interval", notes);
+            return TriggerFinder.NeedsLiteral(node, "interval", notes);
         }
 
         var payload = new JsonObject { ["interval"] = every.ToString() };

@@ -3,7 +3,6 @@ using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Http;
 
 namespace LowCode.Engine.Validation;

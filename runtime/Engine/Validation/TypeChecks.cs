@@ -1,3 +1,4 @@
+using LowCode.Engine.Children;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 using LowCode.Host.Access;
 using LowCode.Work;
 using LowCode.Work.Access;

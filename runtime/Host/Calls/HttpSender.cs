@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using LowCode.Definitions;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.FormUi;
 using LowCode.Work.Calls;

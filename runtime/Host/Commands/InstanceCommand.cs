@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine.Interventions;
+using LowCode.Engine.Stimuli;
 using LowCode.FormUi;
 using LowCode.Work;
 using LowCode.Work.Cases;

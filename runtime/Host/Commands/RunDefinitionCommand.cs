@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Running;
 using LowCode.FormUi;
 

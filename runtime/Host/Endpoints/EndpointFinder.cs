@@ -1,6 +1,6 @@
 using LowCode.Definitions;
-using LowCode.Engine.Events;
 using LowCode.Engine.Http;
+using LowCode.Engine.State;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Releases;
 

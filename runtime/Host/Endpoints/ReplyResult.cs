@@ -1,5 +1,5 @@
 using System.Text;
-using LowCode.Engine.Http;
+using LowCode.Engine.Effects;
 using LowCode.Engine.State;
 using LowCode.FormUi;
 using LowCode.Work.Endpoints;

@@ -1,6 +1,6 @@
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine.Tasks;
+using LowCode.Engine.Effects;
 using LowCode.FormUi;
 using LowCode.Portal.Cases;
 using LowCode.Portal.Live;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LowCode.Definitions;
-using LowCode.Engine.Http;
+using LowCode.Engine.Effects;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Replies;

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
-using LowCode.Engine.Tasks;
+using LowCode.Engine.Effects;
 
 namespace LowCode.Storage.Rows;
 

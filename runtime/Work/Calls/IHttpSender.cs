@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 
 namespace LowCode.Work.Calls;

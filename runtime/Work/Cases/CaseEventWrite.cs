@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
-using LowCode.Engine.Tasks;
 
 namespace LowCode.Work.Cases;
 

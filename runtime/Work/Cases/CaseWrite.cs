@@ -1,8 +1,5 @@
 using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
-using LowCode.Engine;
-using LowCode.Engine.Composition;
-using LowCode.Engine.State;
 
 namespace LowCode.Work.Cases;
 

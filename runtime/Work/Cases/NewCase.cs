@@ -4,7 +4,6 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
 using LowCode.Engine.Interventions;
-using LowCode.Engine.Stimuli;
 
 namespace LowCode.Work.Cases;
 

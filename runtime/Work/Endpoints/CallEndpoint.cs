@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;

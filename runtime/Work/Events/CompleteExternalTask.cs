@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LowCode.Engine.Events;
+using LowCode.Engine.State;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Events;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
-using LowCode.Engine.Events;
+using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Instances;
 using LowCode.Work.Releases;

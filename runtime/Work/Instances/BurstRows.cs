@@ -1,8 +1,6 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
-using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Tasks;
 using LowCode.Work.Cases;
 
 namespace LowCode.Work.Instances;

@@ -1,4 +1,5 @@
 using LowCode.Engine.Composition;
+using LowCode.Engine.Effects;
 
 namespace LowCode.Work.Instances;
 

@@ -1,6 +1,7 @@
 using LowCode.Engine;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Instances;

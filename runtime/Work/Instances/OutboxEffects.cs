@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Http;
 using LowCode.Engine.Stimuli;
 
 namespace LowCode.Work.Instances;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Texts;
-using LowCode.Engine.Tasks;
+using LowCode.Engine.Effects;
 
 namespace LowCode.Work.Instances;
 

@@ -10,7 +10,7 @@ using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Decisions;
-using LowCode.Engine.Events;
+using LowCode.Engine.Triggers;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Rules;
 using LowCode.Work.Nodes;

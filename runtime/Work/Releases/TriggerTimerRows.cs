@@ -1,5 +1,5 @@
 using LowCode.Engine;
-using LowCode.Engine.Timers;
+using LowCode.Engine.Triggers;
 
 namespace LowCode.Work.Releases;
 

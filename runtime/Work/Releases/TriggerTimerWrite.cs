@@ -1,3 +1,4 @@
+
 namespace LowCode.Work.Releases;
 
 /// <param name="Schedule">What the trigger waits for, as text: a row whose schedule did not change keeps its time.</param>

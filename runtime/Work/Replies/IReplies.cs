@@ -1,5 +1,5 @@
 using LowCode.Definitions;
-using LowCode.Engine.Http;
+using LowCode.Engine.Effects;
 
 namespace LowCode.Work.Replies;
 

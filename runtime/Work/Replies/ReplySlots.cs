@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using LowCode.Definitions;
 using LowCode.Engine;
-using LowCode.Engine.Http;
+using LowCode.Engine.Effects;
 using LowCode.Engine.State;
 
 namespace LowCode.Work.Replies;

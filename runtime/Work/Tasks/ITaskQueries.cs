@@ -1,6 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Texts;
-using LowCode.Engine.Tasks;
+using LowCode.Engine.Effects;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Tasks;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
-using LowCode.Engine.Tasks;
+using LowCode.Engine.Effects;
 using LowCode.Work.Cases;
 
 namespace LowCode.Work.Tasks;

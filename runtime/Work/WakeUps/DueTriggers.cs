@@ -1,7 +1,7 @@
 using LowCode.Engine;
-using LowCode.Engine.Events;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Timers;
+using LowCode.Engine.Triggers;
 using LowCode.Work.Instances;
 using LowCode.Work.Releases;
 using Microsoft.Extensions.Logging;

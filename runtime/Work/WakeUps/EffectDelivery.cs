@@ -1,5 +1,5 @@
 using LowCode.Engine;
-using LowCode.Engine.Composition;
+using LowCode.Engine.Effects;
 using LowCode.Work.Calls;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;

@@ -1,3 +1,4 @@
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Host.Calls;
 using LowCode.Tests.Component.Work;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Host.Calls;
 using LowCode.Tests.Component.Work;

@@ -2,8 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine;
-using LowCode.Engine.Activities;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Running;
 
 namespace LowCode.Tests.Component.Conformance;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 using LowCode.Work;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;

@@ -54,7 +54,7 @@ public sealed class EngineSettingTests : IDisposable
 
         Assert.Equal(3, problems.Count);
         Assert.All(["LOWCODE_MAX_ACTIVITIES", "LOWCODE_FLOWCHARTS", "LOWCODE_SCRIPT_SETTINGS"], name => Assert.Single(problems, p => p.Contains(name, StringComparison.Ordinal)));
-        Assert.Equal(LowCode.Engine.Flowcharts.FlowchartMode.Token, new HostSettings { Flowcharts = "token" }.Engine().FlowchartMode);
+        Assert.Equal(FlowchartMode.Token, new HostSettings { Flowcharts = "token" }.Engine().FlowchartMode);
     }
 
     public void Dispose() => File.Delete(_file);

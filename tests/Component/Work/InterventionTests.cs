@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 using LowCode.Work;
 using LowCode.Work.Instances;
 using LowCode.Work.People;

@@ -1,4 +1,3 @@
-using LowCode.Engine.State;
 using LowCode.Work;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;

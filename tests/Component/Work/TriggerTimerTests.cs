@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Work.Calls;
 using LowCode.Work.WakeUps;

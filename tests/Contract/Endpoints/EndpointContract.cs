@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LowCode.Engine.Events;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Engine.State;
 using LowCode.Tests.Contract.Instances;

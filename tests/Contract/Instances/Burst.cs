@@ -3,8 +3,8 @@ using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Texts;
 using LowCode.Engine;
+using LowCode.Engine.Effects;
 using LowCode.Engine.State;
-using LowCode.Engine.Tasks;
 using LowCode.Work.Cases;
 using LowCode.Work.Instances;
 

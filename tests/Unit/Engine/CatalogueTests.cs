@@ -1,5 +1,5 @@
 using System.Globalization;
-using LowCode.Engine.Activities;
+using LowCode.Engine;
 using Xunit;
 
 namespace LowCode.Tests.Unit.Engine;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Commits;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using Xunit;

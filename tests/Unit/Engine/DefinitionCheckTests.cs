@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Validation;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
+using LowCode.Engine.Triggers;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 

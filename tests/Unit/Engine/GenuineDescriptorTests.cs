@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine;
 using LowCode.Engine.Activities;
 using Xunit;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LowCode.Engine;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.Http;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Running;
+using LowCode.Engine.Stimuli;
 using Xunit;
 
 namespace LowCode.Tests.Unit.Engine;

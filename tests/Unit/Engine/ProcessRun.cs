@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;

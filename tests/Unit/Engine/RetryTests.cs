@@ -4,6 +4,7 @@ using LowCode.Engine.Effects;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 

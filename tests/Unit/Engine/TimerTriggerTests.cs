@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
 using LowCode.Engine.State;
+using LowCode.Engine.Triggers;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine;
-using LowCode.Engine.Flowcharts;
 using LowCode.Engine.State;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;

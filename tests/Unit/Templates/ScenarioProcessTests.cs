@@ -7,7 +7,6 @@ using LowCode.Engine;
 using LowCode.Engine.Effects;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
-using LowCode.Engine.Tasks;
 using Xunit;
 
 namespace LowCode.Tests.Unit.Templates;

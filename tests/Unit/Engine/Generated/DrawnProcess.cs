@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LowCode.Engine.Flowcharts;
+using LowCode.Engine;
 using LowCode.Engine.State;
 
 namespace LowCode.Tests.Unit.Engine.Generated;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Effects;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 
 namespace LowCode.Tests.Unit.Engine.Generated;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using LowCode.Engine.Flowcharts;
+using LowCode.Engine;
 using LowCode.Engine.State;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 

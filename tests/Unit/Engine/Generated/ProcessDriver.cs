@@ -5,7 +5,6 @@ using LowCode.Engine;
 using LowCode.Engine.Commits;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Http;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Journal;

@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
-using LowCode.Engine.Events;
 using LowCode.Engine.Http;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
+using LowCode.Engine.Triggers;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 

@@ -1,0 +1,26 @@
+
+namespace LowCode.Engine.Judging;
+
+/// <summary>A decision that an activity of a process names in its definition; names that only a run knows are not among them.</summary>
+/// <param name="Path">JSON pointer of the activity.</param>
+/// <param name="Decision">Null: only a run knows it.</param>
+public sealed record DecisionReference(string Path, string Model, string? Decision)
+{
+    public static IReadOnlyList<DecisionReference> Of(CompiledWorkflow workflow) =>
+    [
+        .. from node in workflow.Nodes
+           let decide = node.Activity as DecideActivity
+           let model = decide?.ModelName
+           where model is not null
+           select new DecisionReference(node.Definition.Path, model, decide.DecisionName),
+    ];
+
+    /// <summary>JSON pointers of the activities that name a rule set in their definition, with its id.</summary>
+    public static IReadOnlyList<(string Path, string RuleSet)> RuleSetsOf(CompiledWorkflow workflow) =>
+    [
+        .. from node in workflow.Nodes
+           let name = (node.Activity as JudgeActivity)?.RuleSetName
+           where name is not null
+           select (node.Definition.Path, name),
+    ];
+}
