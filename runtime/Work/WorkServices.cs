@@ -43,6 +43,8 @@ public static class WorkServices
 
         services.TryAddSingleton<PublishedDefinitions>();
         services.TryAddSingleton<PublishRelease>();
+        services.TryAddSingleton<ChangeRule>();
+        services.TryAddSingleton<ReadRuleSets>();
         services.TryAddSingleton<ReadReleases>();
         services.TryAddSingleton<ReadDefinitions>();
         services.TryAddSingleton<SaveDefinition>();

@@ -11,6 +11,7 @@ using LowCode.Tests.Benchmarks.Kills;
 using LowCode.Tests.Benchmarks.Power;
 using LowCode.Tests.Benchmarks.Races;
 using LowCode.Tests.Benchmarks.Rules;
+using LowCode.Tests.Benchmarks.Screening;
 using LowCode.Tests.Benchmarks.Timers;
 using LowCode.Tests.Benchmarks.Upgrades;
 
@@ -45,6 +46,7 @@ IBenchmark[] benchmarks =
     new FuzzEngineBenchmark(),
     new HttpBenchmark(),
     new PublishLoadBenchmark(),
+    new ScreeningHttpBenchmark(),
 ];
 
 return await Runner.RunAsync(benchmarks, args);

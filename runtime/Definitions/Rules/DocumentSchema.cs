@@ -20,6 +20,15 @@ public sealed record DocumentSchema(
     /// <summary>A customs declaration with its manifest: what a rule set speaks about that declares no document of its own.</summary>
     public static DocumentSchema Customs => _customs.Value;
 
+    /// <summary>Schemas that say the same are the same, however often they were read.</summary>
+    public bool Equals(DocumentSchema? other) =>
+        other is not null
+        && (DocumentId, Number, Date, Lines) == (other.DocumentId, other.Number, other.Date, other.Lines)
+        && Fields.SequenceEqual(other.Fields)
+        && LineFields.SequenceEqual(other.LineFields);
+
+    public override int GetHashCode() => HashCode.Combine(DocumentId, Number, Date, Lines, Fields.Count, LineFields.Count);
+
     public DocumentField? Field(string name) => _fields.GetValueOrDefault(name);
 
     public DocumentField? LineField(string name) => _lineFields.GetValueOrDefault(name);

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LowCode.Definitions.Problems;
+using LowCode.Definitions.Rules;
 using LowCode.Engine.Decisions;
 using LowCode.FormUi;
 using LowCode.Host.Access;
@@ -33,22 +34,48 @@ internal static class RulesApi
     {
         var api = routes.MapApi("Rules");
         api.MapGet("/rules", ListAsync).RequireScope(Scope.EvaluateRules);
+        api.MapGet("/rules/{set}/rules/{ruleId}", GetRuleAsync).RequireScope(Scope.ReadReleases);
+        api.MapPut("/rules/{set}/rules/{ruleId}", ChangeRuleAsync).RequireScope(Scope.PublishReleases);
         api.MapPost("/rules/{set}/evaluate", EvaluateAsync).RequireScope(Scope.EvaluateRules);
         api.MapPost("/rules/{set}/screen", ScreenAsync).RequireScope(Scope.EvaluateRules).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
     }
 
-    private static async Task<IReadOnlyList<RuleSetRow>> ListAsync(Caller caller, [FromServices] PublishedDefinitions definitions, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<RuleSetRow>> ListAsync(Caller caller, [FromServices] ReadRuleSets ruleSets, CancellationToken cancellation)
     {
-        var decisions = (await definitions.CurrentAsync(caller.Actor.Tenant, cancellation)).Decisions;
-        return [.. decisions.RuleSetNames.Select(name => RuleSetRow.Of(name, decisions.RuleSet(name)!))];
+        return [.. (await ruleSets.AllAsync(caller.Actor, cancellation)).Select(s => RuleSetRow.Of(s.RuleSetId, s.Set))];
+    }
+
+    private static async Task GetRuleAsync(
+        HttpContext http, Caller caller, string set, string ruleId, [FromServices] ReadRuleSets ruleSets, CancellationToken cancellation)
+    {
+        if (await FindAsync(http, caller, set, ruleSets, cancellation) is not { } found)
+        {
+            return;
+        }
+
+        if (found.Index.Definition.Rules.FirstOrDefault(r => r.Id == ruleId) is not { } rule)
+        {
+            await RefuseAsync(http, StatusCodes.Status404NotFound, "rules.unknown-rule", Texts.RulesUnknownRule.With(ruleId, set), []);
+            return;
+        }
+
+        await Results.Bytes(RuleSetJson.Write(rule), "application/json").ExecuteAsync(http);
+    }
+
+    /// <summary>The whole rule as JSON; it is published at once, with all that a release is checked for.</summary>
+    private static async Task<IResult> ChangeRuleAsync(
+        HttpContext http, Caller caller, string set, string ruleId, [FromServices] ChangeRule change, CancellationToken cancellation)
+    {
+        var body = await ReadAsync(http.Request.BodyReader, cancellation);
+        return Answers.Of(await change.HandleAsync(caller.Actor, new ChangeRuleCommand(set, ruleId, body), cancellation));
     }
 
     /// <param name="explain">True: with the reasons of every rule that holds.</param>
     /// <param name="rule">With the reason why this rule holds or does not.</param>
     private static async Task EvaluateAsync(
-        HttpContext http, Caller caller, string set, bool? explain, string? rule, [FromServices] PublishedDefinitions definitions, CancellationToken cancellation)
+        HttpContext http, Caller caller, string set, bool? explain, string? rule, [FromServices] ReadRuleSets ruleSets, CancellationToken cancellation)
     {
-        if (await FindAsync(http, caller, set, definitions, cancellation) is not { } found)
+        if (await FindAsync(http, caller, set, ruleSets, cancellation) is not { } found)
         {
             return;
         }
@@ -59,8 +86,7 @@ internal static class RulesApi
             return;
         }
 
-        var body = await ReadAsync(http.Request.BodyReader, cancellation);
-        var document = body.ToContiguous();
+        var document = await ReadAsync(http.Request.BodyReader, cancellation);
         var evaluation = found.Index.Evaluate(document.Span);
         if (evaluation.Verdict is not { } verdict)
         {
@@ -87,14 +113,12 @@ internal static class RulesApi
 
             json.WriteEndObject();
         }
-
-        http.Request.BodyReader.AdvanceTo(body.End);
     }
 
     private static async Task ScreenAsync(
-        HttpContext http, Caller caller, string set, [FromServices] PublishedDefinitions definitions, CancellationToken cancellation)
+        HttpContext http, Caller caller, string set, [FromServices] ReadRuleSets ruleSets, CancellationToken cancellation)
     {
-        if (await FindAsync(http, caller, set, definitions, cancellation) is not { } found)
+        if (await FindAsync(http, caller, set, ruleSets, cancellation) is not { } found)
         {
             return;
         }
@@ -107,7 +131,7 @@ internal static class RulesApi
         }
 
         var body = await ReadAsync(http.Request.BodyReader, cancellation);
-        var documents = JsonArrayItems.Of(body.ToContiguous());
+        var documents = JsonArrayItems.Of(body);
         if (documents.Problem is { } problem)
         {
             await RefuseAsync(http, StatusCodes.Status400BadRequest, "rules.bad-batch", Texts.RulesBadBatch, [problem]);
@@ -125,8 +149,6 @@ internal static class RulesApi
 
             json.WriteEndArray();
         }
-
-        http.Request.BodyReader.AdvanceTo(body.End);
     }
 
     /// <summary>A line is answered as soon as it is there: a stream may be as long as it likes, up to the limit of the body.</summary>
@@ -211,29 +233,30 @@ internal static class RulesApi
     }
 
     private static async Task<PublishedRuleSet?> FindAsync(
-        HttpContext http, Caller caller, string set, PublishedDefinitions definitions, CancellationToken cancellation)
+        HttpContext http, Caller caller, string set, ReadRuleSets ruleSets, CancellationToken cancellation)
     {
-        var decisions = (await definitions.CurrentAsync(caller.Actor.Tenant, cancellation)).Decisions;
-        if (decisions.RuleSet(set) is { } found)
+        var found = await ruleSets.FindAsync(caller.Actor, set, cancellation);
+        if (!found.IsAccepted)
         {
-            http.Response.Headers.ETag = $"\"{found.Hash}\"";
-            return found;
+            await Answers.Of(found.Rejection).ExecuteAsync(http);
+            return null;
         }
 
-        await RefuseAsync(
-            http, StatusCodes.Status404NotFound, "rules.unknown-set", Texts.RulesUnknownSet.With(set, string.Join(", ", decisions.RuleSetNames)), []);
-        return null;
+        http.Response.Headers.ETag = $"\"{found.Value.Hash}\"";
+        return found.Value;
     }
 
-    /// <summary>The whole body; nothing of it is consumed yet.</summary>
-    private static async Task<ReadOnlySequence<byte>> ReadAsync(PipeReader reader, CancellationToken cancellation)
+    /// <summary>The whole body, taken from the connection: what is left there would end it.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(PipeReader reader, CancellationToken cancellation)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
             if (read.IsCompleted)
             {
-                return read.Buffer;
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

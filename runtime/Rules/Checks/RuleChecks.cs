@@ -5,7 +5,11 @@ namespace LowCode.Rules.Checks;
 /// <summary>What is to be looked at before a rule set is published: rules that can never hold, that say the same, that contradict or contain one another.</summary>
 public static class RuleChecks
 {
-    public static RuleReport Check(RuleSetDefinition set)
+    public static RuleReport Check(RuleSetDefinition set) => Check(set, _ => true);
+
+    /// <summary>What concerns some of the rules: comparing all of thousands with each other takes seconds.</summary>
+    /// <param name="isAsked">By id; others are only compared with these.</param>
+    public static RuleReport Check(RuleSetDefinition set, Func<string, bool> isAsked)
     {
         var points = new FieldPoints(set);
         var satisfiability = new Satisfiability(set, points);
@@ -14,7 +18,7 @@ public static class RuleChecks
         var notDecided = 0;
         foreach (var rule in set.Rules)
         {
-            var answer = satisfiability.CanHold(rule);
+            var answer = isAsked(rule.Id) ? satisfiability.CanHold(rule) : Answer.Yes;
             if (answer == Answer.No)
             {
                 findings.Add(new RuleFinding(RuleFindingKind.NeverHolds, rule, null, CheckTexts.Of("rule.never-holds", rule.Id)));
@@ -30,20 +34,20 @@ public static class RuleChecks
             possible.Add(new Conjuncts(rule));
         }
 
-        var distinct = AddEqual(possible, findings);
-        AddSubsumed(distinct, new Implication(set.Document, points), findings);
+        var distinct = AddEqual(possible, isAsked, findings);
+        AddSubsumed(distinct, isAsked, new Implication(set.Document, points), findings);
         return new RuleReport(findings, set.Rules.Count == 0 ? 0 : (double)notDecided / set.Rules.Count);
     }
 
     // Returns the first of each kind of equal rules, and those that contradict it.
-    private static List<Conjuncts> AddEqual(List<Conjuncts> rules, List<RuleFinding> findings)
+    private static List<Conjuncts> AddEqual(List<Conjuncts> rules, Func<string, bool> isAsked, List<RuleFinding> findings)
     {
         var distinct = new List<Conjuncts>();
         foreach (var equal in rules.GroupBy(r => (r.Text, r.Rule.ValidFrom, r.Rule.ValidTo)))
         {
             var first = equal.First();
             distinct.Add(first);
-            foreach (var other in equal.Skip(1))
+            foreach (var other in equal.Skip(1).Where(o => isAsked(o.Rule.Id) || isAsked(first.Rule.Id)))
             {
                 var isSame = other.Rule.Action == first.Rule.Action;
                 findings.Add(new RuleFinding(
@@ -57,11 +61,12 @@ public static class RuleChecks
         return distinct;
     }
 
-    private static void AddSubsumed(List<Conjuncts> rules, Implication implication, List<RuleFinding> findings)
+    private static void AddSubsumed(List<Conjuncts> rules, Func<string, bool> isAsked, Implication implication, List<RuleFinding> findings)
     {
+        var asked = rules.FindAll(r => isAsked(r.Rule.Id));
         foreach (var rule in rules)
         {
-            var wider = rules.Find(other => other != rule
+            var wider = (isAsked(rule.Rule.Id) ? rules : asked).Find(other => other != rule
                 && (other.Subjects & ~rule.Subjects) == 0
                 && other.Rule.Action >= rule.Rule.Action
                 && other.Rule.ValidFrom <= rule.Rule.ValidFrom

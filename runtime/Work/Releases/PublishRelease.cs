@@ -64,7 +64,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 contents = [.. contents.Where(a => !consumers.Any(c => c.Kind == a.Kind && c.Key == a.Key)), .. consumers];
             }
 
-            var checks = ReleaseChecks.Check(engine, contents, current.Select(i => i.Hash).ToHashSet());
+            var checks = ReleaseChecks.Check(engine, contents, await definitions.AtAsync(actor.Tenant, revision, cancellation));
             if (checks.Problems.Count > 0)
             {
                 return Rejections.Invalid("release.invalid", checks.Problems);
@@ -86,6 +86,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
             };
             if (await store.PublishAsync(release, cancellation))
             {
+                definitions.Keep(actor.Tenant, checks.RuleSets);
                 await definitions.AdvanceAsync(actor.Tenant, revision + 1, cancellation);
                 return new PublishedRelease(revision + 1, IsNew: true) { Warnings = checks.Warnings };
             }

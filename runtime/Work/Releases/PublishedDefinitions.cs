@@ -26,6 +26,9 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     /// <summary>Bytes of JSON whose compiled forms are kept: 64 MB.</summary>
     private const long Budget = 64L * 1024 * 1024;
 
+    /// <summary>JSON of a rule, about.</summary>
+    private const int BytesOfRule = 500;
+
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
     private readonly DefinitionCache _cache = new(Budget);
@@ -119,7 +122,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     }
 
     /// <summary>Null: it is not in memory.</summary>
-    internal CompiledWorkflow? FindWorkflow(TenantId tenant, ContentHash hash) => _cache.Find<CompiledWorkflow>($"{tenant}/{hash}");
+    internal CompiledWorkflow? FindWorkflow(TenantId tenant, ContentHash hash) => _cache.Find<CompiledWorkflow>(Key(tenant, hash));
 
     /// <summary>All versions of a definition that were published up to a release, the newest first. Null: they are not in memory.</summary>
     internal IReadOnlyList<PublishedVersion>? FindVersions(TenantId tenant, string definitionId, long revision) =>
@@ -158,6 +161,15 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         return triggers;
     }
 
+    /// <summary>Rule sets that were compiled when they were checked.</summary>
+    internal void Keep(TenantId tenant, IEnumerable<PublishedRuleSet> ruleSets)
+    {
+        foreach (var set in ruleSets)
+        {
+            _cache.Keep(Key(tenant, set.Hash), set, set.Index.Rules.Count * BytesOfRule);
+        }
+    }
+
     /// <summary>Makes a release that was just published the current one.</summary>
     internal async Task AdvanceAsync(TenantId tenant, long revision, CancellationToken cancellation)
     {
@@ -174,6 +186,8 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     // A look that began before a publication may end after it: the higher revision stays.
     private void Swap(TenantId tenant, Head head) =>
         _heads.AddOrUpdate(tenant, head, (_, known) => known.View.Revision > head.View.Revision ? known : head);
+
+    private static string Key(TenantId tenant, ContentHash hash) => $"{tenant}/{hash}";
 
     // A version is compiled from the one that judges now: what did not change is taken over.
     private async ValueTask<PublishedRuleSet> RuleSetAsync(TenantId tenant, ReleaseItem item, CancellationToken cancellation)
@@ -193,7 +207,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     private async ValueTask<T> ReadAsync<T>(TenantId tenant, ContentHash hash, Func<ReadOnlyMemory<byte>, Parsed<T>> read, CancellationToken cancellation)
         where T : class
     {
-        var key = $"{tenant}/{hash}";
+        var key = Key(tenant, hash);
         if (_cache.Find<T>(key) is { } known)
         {
             return known;

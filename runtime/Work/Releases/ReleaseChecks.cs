@@ -25,6 +25,8 @@ internal sealed class ReleaseChecks
 {
     private const int MostFindings = 50;
 
+    private readonly ReleaseView _current;
+    private readonly List<PublishedRuleSet> _newRuleSets = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Problem> _warnings = [];
     private readonly List<CompiledWorkflow> _workflows = [];
@@ -35,9 +37,7 @@ internal sealed class ReleaseChecks
     private readonly HashSet<string> _ruleSets = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
 
-    private ReleaseChecks()
-    {
-    }
+    private ReleaseChecks(ReleaseView current) => _current = current;
 
     /// <summary>Empty: it can be published.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -48,18 +48,21 @@ internal sealed class ReleaseChecks
     /// <summary>The processes that can be published.</summary>
     public IReadOnlyList<CompiledWorkflow> Workflows => _workflows;
 
-    /// <param name="known">
-    /// Artefacts of the current release. Thousands of rules take seconds to compare with each other: those that stand there are not compared again.
+    /// <summary>The rule sets that are new, compiled, by the hash of their artefact.</summary>
+    public IReadOnlyList<PublishedRuleSet> RuleSets => _newRuleSets;
+
+    /// <param name="current">
+    /// The release before. Thousands of rules take seconds to compare with each other: only those that changed are compared again.
     /// </param>
-    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts, IReadOnlySet<ContentHash> known)
+    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts, ReleaseView current)
     {
-        var checks = new ReleaseChecks();
+        var checks = new ReleaseChecks(current);
         var all = artefacts.ToList();
         var workflows = new WorkflowSet(
         [
             .. all.Where(a => a.Kind == ArtefactKind.Workflow).Select(a => engine.Compile(a.Content).Value).OfType<CompiledWorkflow>(),
         ]);
-        all.ForEach(artefact => checks.Read(engine, artefact, workflows, known));
+        all.ForEach(artefact => checks.Read(engine, artefact, workflows));
 
         // What could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
         if (checks._problems.Count == 0)
@@ -76,7 +79,7 @@ internal sealed class ReleaseChecks
         return checks;
     }
 
-    private void Read(WorkflowEngine engine, Artefact artefact, WorkflowSet workflows, IReadOnlySet<ContentHash> known)
+    private void Read(WorkflowEngine engine, Artefact artefact, WorkflowSet workflows)
     {
         var path = $"{artefact.Kind}/{artefact.Key}";
         switch (artefact.Kind)
@@ -93,11 +96,11 @@ internal sealed class ReleaseChecks
             case ArtefactKind.Decision:
                 Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => _decisions.Add((path, d)));
                 break;
-            case ArtefactKind.RuleSet when known.Contains(artefact.Hash):
+            case ArtefactKind.RuleSet when _current.Decisions.RuleSet(artefact.Key)?.Hash == artefact.Hash:
                 _ruleSets.Add(artefact.Key);
                 break;
             case ArtefactKind.RuleSet:
-                Take(path, artefact, RuleSetJson.Read(artefact.Content), s => s.RuleSetId ?? artefact.Key, s => CheckRuleSet(path, artefact.Key, s));
+                Take(path, artefact, RuleSetJson.Read(artefact.Content), s => s.RuleSetId ?? artefact.Key, s => CheckRuleSet(path, artefact, s));
                 break;
             case ArtefactKind.CaseType:
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
@@ -166,10 +169,13 @@ internal sealed class ReleaseChecks
         }
     }
 
-    private void CheckRuleSet(string path, string key, RuleSetDefinition set)
+    private void CheckRuleSet(string path, Artefact artefact, RuleSetDefinition set)
     {
-        _ruleSets.Add(key);
-        var trial = RuleTrial.Try(RuleIndex.Compile(set));
+        _ruleSets.Add(artefact.Key);
+        var before = _current.Decisions.RuleSet(artefact.Key)?.Index;
+        var index = before?.With(set) ?? RuleIndex.Compile(set, [.. set.Tests.Select(t => t.Document)]);
+        _newRuleSets.Add(new PublishedRuleSet(artefact.Hash, index));
+        var trial = RuleTrial.Try(index);
         _problems.AddRange(trial.Failed.Select(f => new Problem($"{path}#/tests/{f.Index}", "release.rule-test", f.Message)));
         if (trial.Failed.Count > 0)
         {
@@ -177,7 +183,7 @@ internal sealed class ReleaseChecks
         }
 
         var places = set.Rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
-        var findings = RuleChecks.Check(set).Findings.Where(f => f.Kind != RuleFindingKind.NotDecided).ToList();
+        var findings = RuleChecks.Check(set, RuleChanges.Of(before?.Definition, set)).Findings.Where(f => f.Kind != RuleFindingKind.NotDecided).ToList();
         _warnings.AddRange(findings.Take(MostFindings).Select(f => new Problem($"{path}#/rules/{places[f.Rule.Id]}", "release.rule-finding", f.Message)));
         if (findings.Count > MostFindings)
         {

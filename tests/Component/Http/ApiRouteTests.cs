@@ -220,6 +220,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["revision"] = "1",
             ["set"] = "owned-rules",
             ["definitionId"] = "owned",
+            ["ruleId"] = "R1",
             ["externalTaskId"] = "none-of-theirs",
         };
     }

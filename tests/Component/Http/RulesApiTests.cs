@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using LowCode.Host;
 using LowCode.Work.Access;
 using Xunit;
 
@@ -91,6 +93,69 @@ public sealed class RulesApiTests(RunningHost host)
 
         Assert.Equal("origin", (string)Assert.Single(sets!)!["ruleSetId"]!);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task One_rule_is_changed_and_the_next_document_is_judged_by_it()
+    {
+        await host.PublishRulesAsync("demo", "weights", 10);
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.PublishReleases, Scope.ReadReleases));
+        var rule = (await program.GetFromJsonAsync<JsonObject>("/api/rules/weights/rules/R1", Cancellation))!;
+        rule["score"] = 99;
+
+        using var changed = await program.PutAsJsonAsync("/api/rules/weights/rules/R1", rule, Cancellation);
+        using var answer = await PostAsync(program, "/api/rules/weights/evaluate", Declaration("A1", 12));
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal(99, (int)(await answer.JsonAsync())["score"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"R1","action":"NOTE","when":{"f":"d.pakages","op":"gt","v":1}}""", "rules.bad-rule", "/when/f")]
+    [InlineData("""{"id":"R2","action":"NOTE","when":{"f":"d.packages","op":"gt","v":1}}""", "rules.other-id", null)]
+    [InlineData("""{"id":""", "rules.bad-rule", "")]
+    public async Task Rule_that_is_wrong_is_not_published(string rule, string code, string? path)
+    {
+        await host.PublishRulesAsync("demo", "weights", 10);
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.PublishReleases));
+
+        using var changed = await program.PutAsync("/api/rules/weights/rules/R1", new StringContent(rule, Encoding.UTF8, "application/json"), Cancellation);
+        using var answer = await PostAsync(program, "/api/rules/weights/evaluate", Declaration("A1", 12));
+
+        var refused = await changed.JsonAsync();
+        Assert.Equal((HttpStatusCode.BadRequest, code), (changed.StatusCode, (string)refused["title"]!));
+        Assert.Equal(path, (string?)refused["problems"]?[0]?["path"]);
+        Assert.Equal(7, (int)(await answer.JsonAsync())["score"]!);
+    }
+
+    [Fact]
+    public async Task Connection_serves_the_next_request_whatever_became_of_the_one_before()
+    {
+        await using var server = new RunningHost(new HostSettings { Urls = "http://127.0.0.1:0" }) { HasNetwork = true };
+        await server.InitializeAsync();
+        await server.TenantAsync("customs");
+        await server.PublishRulesAsync("customs", "weights", 10);
+        using var known = server.With(await server.KeyOfAsync("customs", Scope.EvaluateRules, Scope.PublishReleases));
+        var connections = 0;
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 1 };
+        handler.ConnectCallback = async (context, token) =>
+        {
+            connections++;
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(context.DnsEndPoint, token);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        using var program = new HttpClient(handler) { BaseAddress = known.BaseAddress };
+        program.DefaultRequestHeaders.Authorization = known.DefaultRequestHeaders.Authorization;
+        var rule = new StringContent("""{"id":"R1","action":"NOTE","when":{"f":"d.packages","op":"gt","v":1}}""", Encoding.UTF8, "application/json");
+
+        using var changed = await program.PutAsync("/api/rules/weights/rules/R1", rule, Cancellation);
+        using var bad = await PostAsync(program, "/api/rules/weights/evaluate", "{\"d\":");
+        using var noBatch = await PostAsync(program, "/api/rules/weights/screen", "{}");
+        using var judged = await PostAsync(program, "/api/rules/weights/evaluate", Declaration("A1", 12));
+
+        Assert.Equal(HttpStatusCode.OK, judged.StatusCode);
+        Assert.Equal(1, connections);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LowCode.Definitions.Rules;
 using LowCode.Rules.Checks;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class RuleCheckTests
     {
         var set = Screened.Set("", """{"f":"d.packages","op":"eq","v":1}""", """{"f":"d.packages","op":"eq","v":1.0}""");
 
-        var report = RuleChecks.Check(set.With(set.Rules[1] with { Action = LowCode.Definitions.Rules.RuleAction.Hold }));
+        var report = RuleChecks.Check(set.With(set.Rules[1] with { Action = RuleAction.Hold }));
 
         Assert.Equal([(RuleFindingKind.Contradiction, "R1", "R0")], report.Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id)));
     }
@@ -85,7 +86,30 @@ public sealed class RuleCheckTests
     {
         var set = Screened.Set("", """{"f":"d.packages","op":"gt","v":10}""", """{"f":"d.packages","op":"gt","v":5}""");
 
-        Assert.Empty(RuleChecks.Check(set.With(set.Rules[0] with { Action = LowCode.Definitions.Rules.RuleAction.Scan })).Findings);
+        Assert.Empty(RuleChecks.Check(set.With(set.Rules[0] with { Action = RuleAction.Scan })).Findings);
+    }
+
+    [Fact]
+    public void Only_what_concerns_changed_rules_is_looked_at_again()
+    {
+        var dead = """{"all":[{"f":"d.packages","op":"lt","v":1},{"f":"d.packages","op":"gt","v":2}]}""";
+        var set = Screened.Set("", dead, """{"f":"d.packages","op":"gt","v":5}""", """{"f":"d.packages","op":"gt","v":9}""", """{"f":"d.netWeight","op":"gt","v":9}""");
+        var before = RuleSetJson.Read(RuleSetJson.Write(set with { Rules = [set.Rules[0], set.Rules[2], set.Rules[3]] })).Value!;
+
+        var changed = RuleChanges.Of(before, set);
+        var report = RuleChecks.Check(set, changed);
+
+        Assert.Equal(["R1"], set.Rules.Select(r => r.Id).Where(changed));
+        Assert.Equal([(RuleFindingKind.Subsumed, "R2", "R1")], report.Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id)));
+    }
+
+    [Fact]
+    public void Every_rule_is_looked_at_again_where_a_list_changed()
+    {
+        var set = Screened.Set(""" "some":["a"] """, """{"f":"d.consignee","op":"inList","v":"some"}""");
+
+        Assert.True(RuleChanges.Of(Screened.Set(""" "some":["a","b"] """, """{"f":"d.consignee","op":"inList","v":"some"}"""), set)("R0"));
+        Assert.False(RuleChanges.Of(set, set)("R0"));
     }
 
     [Fact]

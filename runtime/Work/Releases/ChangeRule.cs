@@ -1,0 +1,43 @@
+using LowCode.Definitions.Releases;
+using LowCode.Definitions.Rules;
+using LowCode.Work.People;
+
+namespace LowCode.Work.Releases;
+
+/// <param name="RuleId">New ids add a rule.</param>
+/// <param name="Json">The whole rule, UTF-8.</param>
+/// <param name="Expected">The revision that the change was made on; null: whatever is current.</param>
+public sealed record ChangeRuleCommand(string RuleSet, string RuleId, ReadOnlyMemory<byte> Json, long? Expected = null);
+
+/// <summary>Publishes a release in which one rule of a published set is changed; the rest of the set and of the release is as it was.</summary>
+public sealed class ChangeRule(PublishedDefinitions definitions, PublishRelease publish)
+{
+    public async Task<Result<PublishedRelease>> HandleAsync(Actor actor, ChangeRuleCommand command, CancellationToken cancellation)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("release.forbidden");
+        }
+
+        var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
+        if (release.Decisions.RuleSet(command.RuleSet)?.Index.Definition is not { } set)
+        {
+            return Rejections.NotFound("rules.unknown-set", command.RuleSet, string.Join(", ", release.Decisions.RuleSetNames));
+        }
+
+        var read = RuleSetJson.ReadRule(command.Json, set);
+        if (read.Value is not { } rule)
+        {
+            return Rejections.Invalid("rules.bad-rule", read.Problems);
+        }
+
+        if (rule.Id != command.RuleId)
+        {
+            return Rejections.Invalid("rules.other-id", command.RuleId, rule.Id);
+        }
+
+        var artefact = Artefact.Of(ArtefactKind.RuleSet, command.RuleSet, RuleSetJson.Write(set.With(rule)));
+        return await publish.HandleAsync(
+            actor, new PublishReleaseCommand([artefact], $"{command.RuleSet}/{command.RuleId}", command.Expected ?? release.Revision), cancellation);
+    }
+}
