@@ -21,6 +21,7 @@ internal static class ElsaDefinitions
     {
         api.MapGet(Root, ListAsync).RequireScope(Scope.ReadDefinitions);
         api.MapGet(Root + "/by-definition-id/{definitionId}", GetAsync).RequireScope(Scope.ReadDefinitions);
+        api.MapGet(Root + "/by-id/{versionId}", GetVersionAsync).RequireScope(Scope.ReadDefinitions);
         api.MapGet(Root + "/{definitionId}/export", ExportAsync).RequireScope(Scope.ReadDefinitions);
         api.MapGet(Root + "/validation/is-name-unique", IsNameUniqueAsync).RequireScope(Scope.ReadDefinitions);
         api.MapPost(Root, SaveAsync).RequireScope(Scope.WriteDefinitions);
@@ -59,6 +60,13 @@ internal static class ElsaDefinitions
         }
 
         var result = await read.FindAsync(caller.Actor, definitionId, choice, cancellation);
+        return result.IsAccepted ? Results.Json(Whole(result.Value, http, caller.Actor), ElsaJson.Options) : Answers.Of(result.Rejection);
+    }
+
+    private static async Task<IResult> GetVersionAsync(
+        Caller caller, string versionId, HttpContext http, [FromServices] ReadDefinitions read, CancellationToken cancellation)
+    {
+        var result = await read.VersionAsync(caller.Actor, versionId, cancellation);
         return result.IsAccepted ? Results.Json(Whole(result.Value, http, caller.Actor), ElsaJson.Options) : Answers.Of(result.Rejection);
     }
 

@@ -81,7 +81,7 @@ internal static class ElsaDescriptors
             @namespace = space,
             name,
             version = descriptor.Version,
-            category = descriptor.CategoryName,
+            category = ElsaCategories.Of(descriptor),
             displayName = descriptor.DisplayName,
             description = descriptor.Description,
             inputs = descriptor.Inputs.Select((input, order) => Input(input, order)).ToArray(),

@@ -14,5 +14,7 @@ internal static class ElsaRoutes
         var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription();
         api.MapElsaDescriptors();
         api.MapElsaDefinitions();
+        api.MapElsaInstances();
+        api.MapElsaExecutions();
     }
 }

@@ -1,11 +1,14 @@
+using LowCode.Host.Http;
 using LowCode.Portal.Session;
 using Microsoft.AspNetCore.Localization;
 
 namespace LowCode.Host.Languages;
 
-/// <summary>The language of a screen: Chinese, unless the reader chose English (a cookie).</summary>
+/// <summary>The language of a screen: Chinese, unless the reader chose English (a cookie). Programs ask by Accept-Language.</summary>
 public static class LanguageSwitch
 {
+    private static readonly Task<ProviderCultureResult?> NullProviderCultureResult = Task.FromResult<ProviderCultureResult?>(null);
+
     public static readonly string[] Languages = ["zh-CN", "en"];
 
     private const string CookieName = "lowcode-language";
@@ -14,7 +17,15 @@ public static class LanguageSwitch
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = CookieName }];
+            options.RequestCultureProviders =
+            [
+                new CookieRequestCultureProvider { CookieName = CookieName },
+
+                // Programs say it with each request; on screens people choose, whatever their browser prefers.
+                new CustomRequestCultureProvider(http => Audience.IsPrograms(http)
+                    ? new AcceptLanguageHeaderRequestCultureProvider().DetermineProviderCultureResult(http)
+                    : NullProviderCultureResult),
+            ];
         });
 
     public static void MapLanguages(this IEndpointRouteBuilder routes) =>

@@ -47,6 +47,35 @@ public sealed class ReadDefinitions(IDraftStore drafts, IReleaseStore store, Pub
             : Rejections.NotFound("definition.not-found", definitionId);
     }
 
+    /// <summary>A version by its own id, also one that is published no more.</summary>
+    public async Task<Result<DefinitionVersion>> VersionAsync(Actor actor, string versionId, CancellationToken cancellation)
+    {
+        var all = await AllAsync(actor, VersionChoice.AllVersions, cancellation);
+        if (!all.IsAccepted)
+        {
+            return all.Rejection;
+        }
+
+        if (all.Value.FirstOrDefault(v => v.Definition.Id == versionId) is { } known)
+        {
+            return known;
+        }
+
+        foreach (var key in all.Value.Select(v => v.Definition.DefinitionId).Distinct(StringComparer.Ordinal))
+        {
+            foreach (var hash in await store.VersionsAsync(actor.Tenant, ArtefactKind.Workflow, key, cancellation))
+            {
+                var definition = (await definitions.WorkflowAsync(actor.Tenant, hash, cancellation)).Definition;
+                if (definition.Id == versionId)
+                {
+                    return new DefinitionVersion(definition, IsLatest: false, IsPublished: false);
+                }
+            }
+        }
+
+        return Rejections.NotFound("definition.not-found", versionId);
+    }
+
     /// <exception cref="InvalidDataException">The row holds no definition: whoever wrote it should have looked.</exception>
     private static WorkflowDefinition Read(Draft draft) =>
         WorkflowReader.Examine(Encoding.UTF8.GetBytes(draft.Content)).Definition

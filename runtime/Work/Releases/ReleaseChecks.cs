@@ -7,6 +7,7 @@ using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Decisions;
 using LowCode.Engine.Http;
 using LowCode.Engine.Judging;
 using LowCode.Feel.Dmn.Evaluation;

@@ -221,6 +221,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["set"] = "owned-rules",
             ["definitionId"] = "owned",
             ["ruleId"] = "R1",
+            ["versionId"] = "owned-1",
             ["externalTaskId"] = "none-of-theirs",
         };
     }

@@ -119,10 +119,12 @@ public sealed class ElsaDefinitionTests(RunningHost host)
     {
         using var studio = host.With(await host.KeyAsync(Scope.ReadDefinitions));
 
+        studio.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-US,en");
         var items = (await GetAsync(studio, "/elsa/api/descriptors/activities"))["items"]!.AsArray();
 
         var line = items.Single(i => (string)i!["typeName"]! == "Elsa.WriteLine")!;
         var text = Assert.Single(line["inputs"]!.AsArray())!;
+        Assert.Equal(("Write line", "Console"), ((string)line["displayName"]!, (string)line["category"]!));
         Assert.Equal(("Text", "String", "singleline", true), ((string)text["name"]!, (string)text["typeName"]!, (string)text["uiHint"]!, (bool)text["isWrapped"]!));
         var decision = items.Single(i => (string)i!["typeName"]! == "Elsa.FlowDecision")!;
         Assert.Equal(["True", "False"], decision["ports"]!.AsArray().Select(p => (string)p!["name"]!));

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using LowCode.Definitions.Workflows;
+
+namespace LowCode.Host.Elsa;
+
+/// <summary>The activities of a definition by id, with the node ids that Elsa exports.</summary>
+internal sealed class ElsaNodes
+{
+    public const string WorkflowNode = "Workflow1";
+
+    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+
+    public ElsaNodes(WorkflowDefinition definition)
+    {
+        using var document = JsonDocument.Parse(WorkflowWriter.Write(definition), new JsonDocumentOptions { MaxDepth = 512 });
+        Walk(document.RootElement.GetProperty("root"));
+    }
+
+    /// <summary>Null: the definition has no such activity.</summary>
+    public Node? Find(string activityId) => _nodes.GetValueOrDefault(activityId);
+
+    private void Walk(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                Walk(item);
+            }
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        if (Text(element, "id") is { } id && Text(element, "nodeId") is { } nodeId && Text(element, "type") is { } type)
+        {
+            _nodes.TryAdd(id, new Node(id, nodeId, type, Text(element, "name")));
+        }
+
+        foreach (var member in element.EnumerateObject().Where(m => m.Name is not ("metadata" or "customProperties" or "connections")))
+        {
+            Walk(member.Value);
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <param name="NodeId">The ids of the path, with colons.</param>
+    internal sealed record Node(string Id, string NodeId, string Type, string? Name)
+    {
+        /// <summary>Node id of what holds it.</summary>
+        public string Parent => NodeId[..NodeId.LastIndexOf(':')];
+    }
+}
