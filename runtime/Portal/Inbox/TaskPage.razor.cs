@@ -201,12 +201,14 @@ public sealed partial class TaskPage : IAsyncDisposable
         if (result.IsAccepted)
         {
             _isDirty = false;
+
+            // First the way back: whoever reads the message is there already.
+            Links.NavigateTo("/tasks");
             Messages.Add(
                 result.Value.NextSteps.Count == 0
                     ? Texts.TaskCompletedEnd.With(outcome.Label)
                     : Texts.TaskCompletedNext.With(outcome.Label, string.Join(", ", result.Value.NextSteps)),
                 Severity.Success);
-            Links.NavigateTo("/tasks");
             return;
         }
 
