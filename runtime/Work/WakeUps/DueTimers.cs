@@ -12,7 +12,7 @@ internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, 
     private const int AtOnce = 16;
 
     /// <summary>A batch takes far less; what a process leased that ended waits so long.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     public string Name => "due-timers";
 
@@ -51,7 +51,13 @@ internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, 
             Failpoint.Pass("before-timer");
             var outcome = await owner.RunAsync(new InstanceCommand.Resume(origin, timer.BookmarkId), cancellation);
             Failpoint.Pass("after-timer");
-            if (outcome is not BurstOutcome.Committed)
+            if (outcome is BurstOutcome.Gone)
+            {
+                // Somebody else fired it after the lease: its row is gone too.
+                LogFiredElsewhere(timer.BookmarkId, timer.InstanceId);
+                await PostponeAsync(timer, cancellation);
+            }
+            else if (outcome is not BurstOutcome.Committed)
             {
                 LogNotFired(timer.BookmarkId, timer.InstanceId, timer.Tenant.Value, outcome.ToString());
                 await PostponeAsync(timer, cancellation);
@@ -68,6 +74,9 @@ internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, 
 
     private Task PostponeAsync(DueTimer timer, CancellationToken cancellation) =>
         wakeUps.PostponeTimerAsync(timer, time.GetUtcNow() + Backoff.After(timer.Attempts), cancellation);
+
+    [LoggerMessage(LogLevel.Debug, "Timer {BookmarkId} of instance {InstanceId} was fired by somebody else.")]
+    private partial void LogFiredElsewhere(string bookmarkId, string instanceId);
 
     [LoggerMessage(LogLevel.Warning, "Timer {BookmarkId} of instance {InstanceId} of {Tenant} did not fire: {Outcome}.")]
     private partial void LogNotFired(string bookmarkId, string instanceId, string tenant, string outcome);
