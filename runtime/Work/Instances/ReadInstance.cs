@@ -20,8 +20,11 @@ public sealed record InstanceView(
     JsonObject Variables)
 {
     /// <summary>Null: it is not in quarantine.</summary>
-    public QuarantinedInstance? Quarantine { get; init; }
+    public QuarantineView? Quarantine { get; init; }
 }
+
+/// <param name="Attempts">Recoveries that did not come to their end.</param>
+public sealed record QuarantineView(DateTimeOffset At, string Reason, int Attempts);
 
 /// <summary>Shows an administrator where an instance stands.</summary>
 public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, PublishedDefinitions definitions, WorkflowEngine engine)
@@ -40,7 +43,9 @@ public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, Publ
 
         var workflow = await definitions.WorkflowAsync(actor.Tenant, new Definitions.Releases.ContentHash(stored.DefinitionHash), cancellation);
         var view = await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => View(stored, workflow, workflows), cancellation);
-        return stored.IsQuarantined ? view with { Quarantine = await quarantine.FindAsync(actor.Tenant, instanceId, cancellation) } : view;
+        return stored.IsQuarantined && await quarantine.FindAsync(actor.Tenant, instanceId, cancellation) is { } row
+            ? view with { Quarantine = new QuarantineView(row.At, row.Reason, row.Attempts) }
+            : view;
     }
 
     private InstanceView View(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows)
