@@ -25,9 +25,13 @@ internal sealed class RaceBattery(CrashHostOptions options)
         var (wrong, firstWins) = (0, 0);
         await Parallel.ForAsync(0, races, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (race, token) =>
         {
+            var starter = race % 2 == 0 ? one : two;
             var tenant = CrashWorkload.Tenants[race % CrashWorkload.Tenants.Count];
-            var (_, started) = await new CrashRequest(tenant, $"{race}-start", CrashProcesses.Branches, null).HandleAsync(one, "start", token);
+            var (_, started) = await new CrashRequest(tenant, $"{race}-start", CrashProcesses.Branches, null).HandleAsync(starter, "start", token);
             var instance = (string)started["instance"]!;
+
+            // Both must load it: an owner that has it in memory would be through before the other is there.
+            starter.GetRequiredService<IInstanceOwner>().Forget(new TenantId(tenant), new LowCode.Engine.InstanceId(instance));
             using var barrier = new Barrier(2);
             var outcomes = await Task.WhenAll(new[] { one, two }.Select(owner => Task.Run(
                 async () =>

@@ -48,6 +48,17 @@ public sealed class StoreNoticeTests
     }
 
     [Fact]
+    public async Task Disk_that_is_full_under_attachments_is_the_stores_matter_too()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no file that is always full.");
+        await using var screen = await PortalScreen.OpenAsync();
+
+        var failure = await Assert.ThrowsAsync<IOException>(() => File.WriteAllTextAsync("/dev/full", "content", PortalScreen.Cancellation));
+
+        Assert.Equal(StoreProblem.Full, screen.Get<StoreState>().Note(failure));
+    }
+
+    [Fact]
     public async Task Failure_that_is_a_bug_is_no_matter_of_the_store()
     {
         await using var screen = await PortalScreen.OpenAsync();
