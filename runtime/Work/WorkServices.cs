@@ -84,6 +84,7 @@ public static class WorkServices
         services.TryAddSingleton<BurstComposer>();
         services.TryAddSingleton<BurstRunner>();
         services.TryAddSingleton<WakeUpSignal>();
+        services.TryAddSingleton<TimerAlarm>();
         services.TryAddSingleton<InterveneInInstance>();
         services.TryAddSingleton<ReadInstance>();
         services.TryAddSingleton<ReleaseInstance>();
@@ -111,6 +112,7 @@ public static class WorkServices
         services.AddSystemJob<RetainInstances>();
         services.TryAddSingleton<WakeUpRound>();
         services.AddHostedService<WakeUpLoop>();
+        services.AddHostedService<TimerLoop>();
         services.AddHostedService<NodeNews>();
     }
 

@@ -24,7 +24,8 @@ internal sealed class BurstRunner(
     ChangeFeed changes,
     BurstReplies replies,
     INodeChannel nodes,
-    WakeUpSignal signal)
+    WakeUpSignal signal,
+    TimerAlarm alarm)
 {
     /// <summary>A burst that loses its fence this often competes with more than another process.</summary>
     private const int Attempts = 30;
@@ -222,6 +223,11 @@ internal sealed class BurstRunner(
         {
             changes.Publish(new CaseChanged(origin.Tenant, write.Record.Row.CaseId));
             nodes.Tell(new NodeSignal.Case(origin.Tenant, write.Record.Row.CaseId));
+        }
+
+        foreach (var timer in burst.Commit.All.SelectMany(b => b.Timers))
+        {
+            alarm.Set(timer.DueAt);
         }
 
         if (burst.Commit.All.Any(b => b.Outbox.Count > 0))
