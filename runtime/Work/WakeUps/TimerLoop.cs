@@ -1,3 +1,4 @@
+using LowCode.Work.Changes;
 using LowCode.Work.Stores;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -4,10 +4,10 @@ using LowCode.Definitions.Templates;
 using LowCode.Host.Sessions;
 using LowCode.Portal.Session;
 using LowCode.Tests.Component.Work;
+using LowCode.Work;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Stores;
-using LowCode.Work.Tenants;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

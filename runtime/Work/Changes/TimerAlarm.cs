@@ -1,4 +1,4 @@
-namespace LowCode.Work.WakeUps;
+namespace LowCode.Work.Changes;
 
 /// <summary>When the timers that this process set fall due. A hint: whoever misses it finds them by looking a second later.</summary>
 internal sealed class TimerAlarm(TimeProvider time)
