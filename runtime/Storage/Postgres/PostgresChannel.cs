@@ -53,6 +53,8 @@ internal sealed partial class PostgresChannel : INodeChannel, IAsyncDisposable
         }
     }
 
+    public bool IsAlone => false;
+
     public bool IsHeard => Connected.IsCompletedSuccessfully;
 
     public void Tell(NodeSignal signal) => _outgoing.Writer.TryWrite(signal);

@@ -5,6 +5,8 @@ namespace LowCode.Storage.Postgres;
 /// <summary>Several nodes whose database carries no signals: nothing is told or heard, and everything is found by looking.</summary>
 internal sealed class SilentChannel : INodeChannel
 {
+    public bool IsAlone => false;
+
     public bool IsHeard => false;
 
     public void Tell(NodeSignal signal)

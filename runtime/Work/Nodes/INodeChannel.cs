@@ -6,6 +6,9 @@ namespace LowCode.Work.Nodes;
 /// </summary>
 public interface INodeChannel
 {
+    /// <summary>There are no other nodes, and there will be none.</summary>
+    bool IsAlone { get; }
+
     /// <summary>False: what other nodes do is not heard at the moment and must be looked for.</summary>
     bool IsHeard { get; }
 

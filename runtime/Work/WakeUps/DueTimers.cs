@@ -1,12 +1,17 @@
 using LowCode.Engine;
 using LowCode.Work.Failpoints;
 using LowCode.Work.Instances;
+using LowCode.Work.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.WakeUps;
 
-/// <summary>Fires timers whose time has come: each consumes its bookmark, so it fires once whatever happens.</summary>
-internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, Recovery recovery, TimeProvider time, ILogger<DueTimers> log) : ISystemJob
+/// <summary>
+/// Fires timers whose time has come: each consumes its bookmark, so it fires once whatever happens. Where there are other nodes a batch is
+/// leased, so that they do not try the same; a node that is alone leaves nothing leased that it does not fire, also when it ends.
+/// </summary>
+internal sealed partial class DueTimers(
+    IWakeUps wakeUps, IInstanceOwner owner, Recovery recovery, INodeChannel nodes, TimeProvider time, ILogger<DueTimers> log) : ISystemJob, IDisposable
 {
     private const int BatchSize = 200;
     private const int AtOnce = 16;
@@ -14,14 +19,32 @@ internal sealed partial class DueTimers(IWakeUps wakeUps, IInstanceOwner owner, 
     /// <summary>A batch takes far less; what a process leased that ended waits so long.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
+    /// <summary>In this process one looks at a time: at its moment, or by the system job.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
     public string Name => "due-timers";
 
     public TimeSpan Period => TimeSpan.FromSeconds(1);
 
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await FireDueAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<bool> FireDueAsync(CancellationToken cancellation)
+    {
         var now = time.GetUtcNow();
-        var due = await wakeUps.LeaseTimersAsync(now, now + Lease, BatchSize, cancellation);
+        var due = await wakeUps.LeaseTimersAsync(now, nodes.IsAlone ? now : now + Lease, BatchSize, cancellation);
 
         // Whose recovery did not come to its end before may have ended the process: alone, so that it takes no other along, and first, so
         // that it is counted.

@@ -3,6 +3,7 @@ using LowCode.Engine.Stimuli;
 using LowCode.Engine.Timers;
 using LowCode.Engine.Triggers;
 using LowCode.Work.Instances;
+using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
 using Microsoft.Extensions.Logging;
 
@@ -14,15 +15,15 @@ namespace LowCode.Work.WakeUps;
 /// says how many start one.
 /// </summary>
 internal sealed partial class DueTriggers(
-    ITriggerTimers timers, StartInstance startInstance, PublishedDefinitions definitions, TimeProvider time, ILogger<DueTriggers> log) : ISystemJob
+    ITriggerTimers timers, StartInstance startInstance, PublishedDefinitions definitions, INodeChannel nodes, TimeProvider time, ILogger<DueTriggers> log) : ISystemJob
 {
     private const int BatchSize = 100;
 
     /// <summary>Instances that one trigger catches up with at most; what passed besides starts none.</summary>
     private const int MostCaughtUp = 1_000;
 
-    /// <summary>Longer than the starts of a batch; what a process leased that ended waits so long.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    /// <summary>What a process leased that ended waits so long.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
     public string Name => "due-triggers";
 
@@ -31,7 +32,7 @@ internal sealed partial class DueTriggers(
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var due = await timers.LeaseAsync(now, now + Lease, BatchSize, cancellation);
+        var due = await timers.LeaseAsync(now, nodes.IsAlone ? now : now + Lease, BatchSize, cancellation);
         foreach (var trigger in due)
         {
             try

@@ -10,7 +10,7 @@ internal sealed class CrashPoints
     private static readonly (string Statement, double Rate)[] _statements =
     [
         ("begin", 25), ("savepoint", 150), ("insert-instance", 40), ("update-instance", 90), ("delete-bookmark", 90), ("insert-journal", 130),
-        ("insert-bookmark", 110), ("update-bookmark", 90), ("insert-timer", 30), ("delete-timer", 90), ("insert-inbox", 100), ("update-inbox", 8),
+        ("insert-bookmark", 110), ("update-bookmark", 10), ("insert-timer", 30), ("delete-timer", 90), ("insert-inbox", 100), ("update-inbox", 8),
         ("select-inbox", 100), ("select-bookmark", 50), ("insert-outbox", 40), ("update-outbox", 6), ("delete-outbox", 40), ("insert-work_case", 10),
         ("insert-case_counter", 10), ("insert-work_case_event", 60), ("insert-task", 20), ("update-task", 90), ("update-work_case", 10),
         ("release", 150), ("commit", 25),

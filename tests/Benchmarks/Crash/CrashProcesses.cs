@@ -82,9 +82,9 @@ internal static class CrashProcesses
     {
         var root = Activity("root", "Elsa.Flowchart");
         root["activities"] = new JsonArray(
-            Line("fork"), Event("left"), Delay("right"), Publish("told"), Activity("join", "Elsa.FlowJoin", ("mode", Literal("Object", "WaitAll"))), Line("end"));
+            Line("fork"), Event("left"), Delay("right"), Activity("name", "Elsa.Correlate", ("correlationId", Literal("String", "crash"))), Publish("told"), Activity("join", "Elsa.FlowJoin", ("mode", Literal("Object", "WaitAll"))), Line("end"));
         root["connections"] = new JsonArray(
-            Connection("fork", "left"), Connection("fork", "right"), Connection("right", "told"), Connection("left", "join"), Connection("told", "join"), Connection("join", "end"));
+            Connection("fork", "left"), Connection("fork", "right"), Connection("right", "name"), Connection("name", "told"), Connection("left", "join"), Connection("told", "join"), Connection("join", "end"));
         return root;
     }
 
