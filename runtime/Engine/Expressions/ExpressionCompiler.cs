@@ -121,6 +121,11 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
     private Expression Formula(ActivityNode node, JsonElement? value, string typeName, string path)
     {
         var text = value is { ValueKind: JsonValueKind.String } written ? written.GetString()! : "";
+        if (string.IsNullOrWhiteSpace(text) && FeelTypes.Of(typeName).Kind == LowCode.Feel.Values.FeelKind.Boolean)
+        {
+            notes.Refusal(path, "workflow.feel.empty", node.Id);
+        }
+
         return !string.IsNullOrWhiteSpace(text) && FeelFormula.Compile(node, text, typeName, path, notes) is { } formula
             ? new Expression.Feel(formula)
             : Expression.Literal.Null;

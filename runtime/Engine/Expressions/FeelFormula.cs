@@ -5,9 +5,11 @@ using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
 using LowCode.Feel;
 using LowCode.Feel.Compiling;
+using LowCode.Feel.Numbers;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Syntax;
+using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
 namespace LowCode.Engine.Expressions;
@@ -51,10 +53,15 @@ internal sealed class FeelFormula
         }
 
         var program = FeelProgram.Compile(parsed);
-        var isCondition = FeelTypes.Of(typeName).Kind == FeelKind.Boolean;
+        var wanted = FeelTypes.Of(typeName).Kind;
+        var isCondition = wanted == FeelKind.Boolean;
         if (isCondition && program.Type.Kind is { } kind and not (FeelKind.Boolean or FeelKind.Null))
         {
             notes.Refusal(path, "workflow.feel.type", Word(FeelKind.Boolean), text, Word(kind));
+        }
+        else if (wanted is { } other && !MayBecome(program, other))
+        {
+            notes.Warning(path, "workflow.feel.type", Word(other), text, Word(program.Type.Kind!.Value));
         }
 
         var reads = Reads.Of(parsed).Variables.Order(StringComparer.Ordinal).Select(v => (scope.IndexOf(v), names[v])).ToArray();
@@ -83,6 +90,17 @@ internal sealed class FeelFormula
 
         return FeelData.Write(value);
     }
+
+    // A text may be read as a number, a time or a duration; where it is written out, that is known.
+    private static bool MayBecome(FeelProgram program, FeelKind wanted) => (program.Type.Kind, wanted) switch
+    {
+        (null or FeelKind.Null, _) => true,
+        (FeelKind.Date, FeelKind.DateTime) => true,
+        (FeelKind.String, FeelKind.Number) => program.Root is not LiteralNode { Value.AsString: { } text } || FeelNumber.Parse(text) is not null,
+        (FeelKind.String, FeelKind.DateTime) => program.Root is not LiteralNode { Value.AsString: { } text } || FeelData.Read(text, FeelType.DateTime).Kind == wanted,
+        (FeelKind.String, FeelKind.DaysDuration) => program.Root is not LiteralNode { Value.AsString: { } text } || FeelData.Read(text, FeelType.DaysDuration).Kind == wanted,
+        ({ } kind, _) => kind == wanted,
+    };
 
     private static ActivityFaultException Fault(string key, params object?[] values) => new(CompilationNotes.Note("", key, values).Message);
 

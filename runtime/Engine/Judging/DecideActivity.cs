@@ -46,6 +46,8 @@ internal sealed class DecideActivity(
     /// <summary>As the definition says; null: only a run knows it.</summary>
     public string? DecisionName => decision.IsLiteral ? decision.LiteralValue as string : null;
 
+    public IReadOnlyList<string> InputNames => [.. inputs.Select(i => i.Name)];
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var (modelName, decisionName) = (burst.Text(me, model) ?? "", burst.Text(me, decision) ?? "");

@@ -4,7 +4,8 @@ namespace LowCode.Engine.Judging;
 /// <summary>A decision that an activity of a process names in its definition; names that only a run knows are not among them.</summary>
 /// <param name="Path">JSON pointer of the activity.</param>
 /// <param name="Decision">Null: only a run knows it.</param>
-public sealed record DecisionReference(string Path, string Model, string? Decision)
+/// <param name="Inputs">Names of the inputs that the activity gives.</param>
+public sealed record DecisionReference(string Path, string Model, string? Decision, IReadOnlyList<string> Inputs)
 {
     public static IReadOnlyList<DecisionReference> Of(CompiledWorkflow workflow) =>
     [
@@ -12,7 +13,7 @@ public sealed record DecisionReference(string Path, string Model, string? Decisi
            let decide = node.Activity as DecideActivity
            let model = decide?.ModelName
            where model is not null
-           select new DecisionReference(node.Definition.Path, model, decide.DecisionName),
+           select new DecisionReference(node.Definition.Path, model, decide.DecisionName, decide.InputNames),
     ];
 
     /// <summary>JSON pointers of the activities that name a rule set in their definition, with its id.</summary>

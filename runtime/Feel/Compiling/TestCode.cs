@@ -31,7 +31,7 @@ internal sealed class InCode(TextSpan span, FeelNode tested, Executable value, E
             if (holds is null)
             {
                 known = false;
-                Conditions.NotComparable(run, tests[i].Span, tested, input, test);
+                Conditions.NotComparable(run, tests[i].Span, tested, input, input.Kind != FeelKind.Range && test.AsRange is { } range ? range.Start.IsNull ? range.End : range.Start : test);
             }
         }
 

@@ -15,15 +15,23 @@ internal static class Declare
     public static FeelFunction Choice(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
         new NativeFunction(name, [.. overloads.Select(o => (o.Signature, Strict(name, o.Signature, o.Body)))], makesNothing: true);
 
+    /// <param name="only">Kinds that parameters of any type, or the items of lists, must have for a result other than null.</param>
+    /// <param name="infers">The result's type by those of the arguments, where it depends on them.</param>
     /// <param name="parameters"><c>n: number, scale: number?</c>; a type with a question mark belongs to an optional parameter, <c>!</c> to one that takes null.</param>
-    public static (FeelSignature Signature, FeelBody Body) Takes(string parameters, FeelType result, FeelBody body, Variadic variadic = Variadic.No) =>
-        (new FeelSignature([.. parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Parameter)], result, variadic), body);
+    public static (FeelSignature Signature, FeelBody Body) Takes(string parameters, FeelType result, FeelBody body, Variadic variadic = Variadic.No, FeelKind[]? only = null, Func<IReadOnlyList<FeelType>, FeelType>? infers = null) =>
+        (new FeelSignature([.. parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(p => Parameter(p, only ?? []))], result, variadic) { Infers = infers }, body);
 
-    private static FeelParameter Parameter(string text)
+    /// <summary>The type of a list with the items of an argument; a value that is no list counts as a list of it.</summary>
+    public static FeelType ListLike(FeelType argument) => FeelType.ListOf(ItemsOf(argument));
+
+    public static FeelType ItemsOf(FeelType argument) => argument is FeelType.ListType list ? list.Items : argument.Kind == FeelKind.Null ? FeelType.Any : argument;
+
+    private static FeelParameter Parameter(string text, FeelKind[] only)
     {
         var colon = text.LastIndexOf(": ", StringComparison.Ordinal);
         var type = text[(colon + 2)..];
-        return new(text[..colon], TypeText.Names[type.TrimEnd('?', '!')], type.EndsWith('?')) { TakesNull = type[^1] is '?' or '!' };
+        var named = TypeText.Names[type.TrimEnd('?', '!')];
+        return new(text[..colon], named, type.EndsWith('?')) { TakesNull = type[^1] is '?' or '!', Only = named.Kind is null or FeelKind.List ? only : [] };
     }
 
     // Nearly every function gives null for a null argument; those that do not say so in their declaration.

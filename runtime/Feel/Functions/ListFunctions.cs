@@ -12,22 +12,26 @@ internal static class ListFunctions
     [
         Function("list contains", Takes("list: list, element: Any!", FeelType.Boolean, (_, a) => Positions(a[0], a[1], 1).Count > 0)),
         Function("count", Takes("list: list", FeelType.Number, (_, a) => a[0].AsList!.Count, Variadic.FromTwo)),
-        Function("sublist", Takes("list: list, start position: number, length: number?", FeelType.AnyList, Sublist)),
-        Function("append", Takes("list: list, item: Any!", FeelType.AnyList, (_, a) => Append(a)), Takes("list: list", FeelType.AnyList, (_, a) => Append(a[0].AsList!.AsSpan()), Variadic.Always)),
-        Function("concatenate", Takes("list: list", FeelType.AnyList, Concatenate, Variadic.Always)),
-        Function("insert before", Takes("list: list, position: number, newItem: Any!", FeelType.AnyList, InsertBefore)),
-        Function("remove", Takes("list: list, position: number", FeelType.AnyList, Remove)),
-        Function("reverse", Takes("list: list", FeelType.AnyList, Reverse)),
+        Function("sublist", Takes("list: list, start position: number, length: number?", FeelType.AnyList, Sublist, infers: t => ListLike(t[0]))),
+        Function("append", Takes("list: list, item: Any!", FeelType.AnyList, (_, a) => Append(a), infers: t => With(t[0], t[1])), Takes("list: list", FeelType.AnyList, (_, a) => Append(a[0].AsList!.AsSpan()), Variadic.Always, infers: t => With(t[0], t.Skip(1)))),
+        Function("concatenate", Takes("list: list", FeelType.AnyList, Concatenate, Variadic.Always, infers: Together)),
+        Function("insert before", Takes("list: list, position: number, newItem: Any!", FeelType.AnyList, InsertBefore, infers: t => With(t[0], t[2]))),
+        Function("remove", Takes("list: list, position: number", FeelType.AnyList, Remove, infers: t => ListLike(t[0]))),
+        Function("reverse", Takes("list: list", FeelType.AnyList, Reverse, infers: t => ListLike(t[0]))),
         Function("index of", Takes("list: list, match: Any!", FeelType.ListOf(FeelType.Number), (_, a) => Positions(a[0], a[1], int.MaxValue))),
-        Function("union", Takes("list: list", FeelType.AnyList, (run, a) => Concatenate(run, a) is { IsNull: false } all ? Distinct(all.AsList!) : default(FeelValue), Variadic.Always)),
-        Function("distinct values", Takes("list: list", FeelType.AnyList, (_, a) => Distinct(a[0].AsList!))),
+        Function("union", Takes("list: list", FeelType.AnyList, (run, a) => Concatenate(run, a) is { IsNull: false } all ? Distinct(all.AsList!) : default(FeelValue), Variadic.Always, infers: Together)),
+        Function("distinct values", Takes("list: list", FeelType.AnyList, (_, a) => Distinct(a[0].AsList!), infers: t => ListLike(t[0]))),
         Function("flatten", Takes("list: list", FeelType.AnyList, Flatten)),
         Function(
             "list replace",
-            Takes("list: list, position: Any, newItem: Any!", FeelType.AnyList, ReplaceAny),
-            Takes("list: list, match: function, newItem: Any!", FeelType.AnyList, ReplaceAny)),
-        Function("sort", Takes("list: list, precedes: function?", FeelType.AnyList, MergeSort.Run)),
+            Takes("list: list, position: Any, newItem: Any!", FeelType.AnyList, ReplaceAny, infers: t => With(t[0], t[2])),
+            Takes("list: list, match: function, newItem: Any!", FeelType.AnyList, ReplaceAny, infers: t => With(t[0], t[2]))),
+        Function("sort", Takes("list: list, precedes: function?", FeelType.AnyList, MergeSort.Run, infers: t => ListLike(t[0]))),
     ];
+
+    private static FeelType With(FeelType list, params IEnumerable<FeelType> items) => FeelType.ListOf(FeelType.Common(items.Prepend(ItemsOf(list))));
+
+    private static FeelType Together(IReadOnlyList<FeelType> lists) => FeelType.ListOf(FeelType.Common(lists.Select(ItemsOf)));
 
     /// <summary>The index that a position from the start (1, 2, ..) or the end (-1, -2, ..) means, or null and a problem.</summary>
     private static int? IndexOf(FeelEvaluation run, FeelValue position, int count)

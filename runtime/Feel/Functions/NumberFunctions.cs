@@ -22,7 +22,7 @@ internal static class NumberFunctions
         Rounding("round half up", RoundingMode.HalfUp),
         Rounding("round half down", RoundingMode.HalfDown),
         // Durations have one too; where a function from numbers to numbers is wanted, the second says that it is one.
-        Function("abs", Takes("n: Any", FeelType.Any, Abs), Takes("n: number", FeelType.Number, Abs)),
+        Function("abs", Takes("n: Any", FeelType.Any, Abs, only: [FeelKind.Number, FeelKind.DaysDuration, FeelKind.YearsDuration], infers: t => t[0].Kind == FeelKind.List ? FeelType.Any : t[0]), Takes("n: number", FeelType.Number, Abs)),
         Function("modulo", Takes("dividend: number, divisor: number", FeelType.Number, Modulo)),
         Function("sqrt", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Sqrt(a[0].AsNumber!.Value)))),
         Function("log", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Log(a[0].AsNumber!.Value)))),

@@ -12,20 +12,20 @@ internal static class StatisticsFunctions
 {
     public static IEnumerable<FeelFunction> All =>
     [
-        Choice("min", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "min", a[0], -1), Variadic.FromTwo)),
-        Choice("max", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "max", a[0], 1), Variadic.FromTwo)),
+        Choice("min", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "min", a[0], -1), Variadic.FromTwo, infers: t => t is [FeelType.ListType list] ? list.Items : FeelType.Common(t))),
+        Choice("max", Takes("list: list", FeelType.Any, (run, a) => Extreme(run, "max", a[0], 1), Variadic.FromTwo, infers: t => t is [FeelType.ListType list] ? list.Items : FeelType.Common(t))),
         Numeric("sum", (_, items) => Sum(items)),
         Numeric("product", (_, items) => Product(items)),
         Numeric("mean", (_, items) => Mean(items)),
         Numeric("median", (_, items) => Median(items)),
         Numeric("stddev", StandardDeviation),
-        Function("mode", Takes("list: list", FeelType.ListOf(FeelType.Number), Mode, Variadic.FromTwo)),
-        Function("all", Takes("list: list", FeelType.Boolean, (run, a) => Quantify(run, "all", a[0].AsList!, false), Variadic.FromTwo)),
-        Function("any", Takes("list: list", FeelType.Boolean, (run, a) => Quantify(run, "any", a[0].AsList!, true), Variadic.FromTwo)),
+        Function("mode", Takes("list: list", FeelType.ListOf(FeelType.Number), Mode, Variadic.FromTwo, [FeelKind.Number])),
+        Function("all", Takes("list: list", FeelType.Boolean, (run, a) => Quantify(run, "all", a[0].AsList!, false), Variadic.FromTwo, [FeelKind.Boolean])),
+        Function("any", Takes("list: list", FeelType.Boolean, (run, a) => Quantify(run, "any", a[0].AsList!, true), Variadic.FromTwo, [FeelKind.Boolean])),
     ];
 
     private static FeelFunction Numeric(string name, Func<FeelEvaluation, FeelList, FeelValue> compute) =>
-        Function(name, Takes("list: list", FeelType.Number, (run, a) => AreNumbers(run, name, a[0].AsList!) && a[0].AsList!.Count > 0 ? compute(run, a[0].AsList!) : Nothing(run, name, a[0]), Variadic.FromTwo));
+        Function(name, Takes("list: list", FeelType.Number, (run, a) => AreNumbers(run, name, a[0].AsList!) && a[0].AsList!.Count > 0 ? compute(run, a[0].AsList!) : Nothing(run, name, a[0]), Variadic.FromTwo, [FeelKind.Number]));
 
     private static bool AreNumbers(FeelEvaluation run, string name, FeelList list)
     {

@@ -28,5 +28,5 @@ internal static class TemporalFunctions
             return (value.AsDate ?? value.AsDateTime?.Date) is { } date
                 ? part(date)
                 : run.Fail(FeelProblemCode.ArgumentType, name, "date", Kinds.Of(FeelKind.Date), value, Kinds.Of(value));
-        }));
+        }, only: [FeelKind.Date, FeelKind.DateTime]));
 }

@@ -23,7 +23,7 @@ internal static class TextFunctions
         Function("matches", Takes("input: string, pattern: string, flags: string?", FeelType.Boolean, Matches)),
         Function("replace", Takes("input: string, pattern: string, replacement: string, flags: string?", FeelType.String, Replace)),
         Function("split", Takes("string: string, delimiter: string", FeelType.ListOf(FeelType.String), Split)),
-        Function("string join", Takes("list: list, delimiter: string?", FeelType.String, Join)),
+        Function("string join", Takes("list: list, delimiter: string?", FeelType.String, Join, only: [FeelKind.String])),
     ];
 
     private static long Length(string text)

@@ -30,17 +30,17 @@ public sealed record Binding(int Signature, IReadOnlyList<int> Sources, bool Pac
         var parameters = function.Signatures.SelectMany(s => s.Parameters).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         if (names.FirstOrDefault(n => n is not null && !parameters.Contains(n)) is { } unknown)
         {
-            return (FeelProblemCode.ArgumentUnknown, [function.Name, unknown]);
+            return (FeelProblemCode.ArgumentUnknown, [function.Title, unknown]);
         }
 
         var first = function.Signatures[0];
         if (names.Any(n => n is not null) && first.Parameters.FirstOrDefault(p => !p.IsOptional && !names.Contains(p.Name)) is { } missing)
         {
-            return (FeelProblemCode.ArgumentMissing, [function.Name, missing.Name]);
+            return (FeelProblemCode.ArgumentMissing, [function.Title, missing.Name]);
         }
 
         var counts = function.Signatures.SelectMany(s => Enumerable.Range(s.RequiredCount, s.Parameters.Count - s.RequiredCount + 1)).Distinct().Order();
-        return (FeelProblemCode.ArgumentCount, [function.Name, string.Join(" / ", counts), names.Count]);
+        return (FeelProblemCode.ArgumentCount, [function.Title, string.Join(" / ", counts), names.Count]);
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed record Binding(int Signature, IReadOnlyList<int> Sources, bool Pac
         var converted = TypeTest.Convert(value, deep ? parameter.Type : Shallow(parameter.Type), out var fits);
         if (!fits)
         {
-            run.Fail(FeelProblemCode.ArgumentType, function.Name, parameter.Name, Kinds.Of(parameter.Type), value, Kinds.Of(value));
+            run.Fail(FeelProblemCode.ArgumentType, function.Title, parameter.Name, Kinds.Of(parameter.Type), value, Kinds.Of(value));
             return false;
         }
 

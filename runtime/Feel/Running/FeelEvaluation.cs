@@ -46,6 +46,9 @@ public sealed class FeelEvaluation
     /// <summary>Parts of expressions run in loops and functions so far.</summary>
     public long Steps => Math.Min(_steps, Limits.Steps);
 
+    /// <summary>Whether more work was begun than is allowed; then the evaluation has ended.</summary>
+    internal bool IsBeyondSteps => _steps > Limits.Steps;
+
     /// <summary>What <c>now()</c> gives, if the caller says.</summary>
     public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;
 

@@ -10,6 +10,9 @@ public sealed record FeelParameter(string Name, FeelType Type, bool IsOptional =
 {
     /// <summary>Whether the function wants to see null; a built-in one is else null for it without being run.</summary>
     internal bool TakesNull { get; init; }
+
+    /// <summary>Kinds of values that it can do something with, where its type says less: for a list those of its items. Empty: any.</summary>
+    internal IReadOnlyList<FeelKind> Only { get; init; } = [];
 }
 
 /// <summary>How many arguments become the list that a function's only parameter is.</summary>
@@ -28,6 +31,9 @@ public enum Variadic
 /// <param name="Variadic">Whether positional arguments may come as one list.</param>
 public sealed record FeelSignature(IReadOnlyList<FeelParameter> Parameters, FeelType Result, Variadic Variadic = Variadic.No)
 {
+    /// <summary>What it yields for arguments of certain types, in the order of the parameters; null: always its result type.</summary>
+    internal Func<IReadOnlyList<FeelType>, FeelType>? Infers { get; init; }
+
     public int RequiredCount => Parameters.Count(p => !p.IsOptional);
 
     public override string ToString() => $"({string.Join(", ", Parameters.Select(p => $"{p.Name}: {p.Type}"))}): {Result}";
@@ -39,14 +45,19 @@ public delegate FeelValue FeelBody(FeelEvaluation run, ReadOnlySpan<FeelValue> a
 /// <summary>A function as a value: built in, an integrator's own, or written in FEEL.</summary>
 public abstract class FeelFunction(string name) : FunctionPayload
 {
+    private FeelType? _type;
+
     /// <summary>Empty for a function without a name.</summary>
     public string Name { get; } = name;
 
     public abstract IReadOnlyList<FeelSignature> Signatures { get; }
 
-    public FeelType Type => Signatures is [var only]
+    public FeelType Type => _type ??= Signatures is [var only]
         ? new FeelType.FunctionType([.. only.Parameters.Select(p => p.Type)], only.Result)
         : FeelType.AnyFunction;
+
+    /// <summary>What problems call it.</summary>
+    internal object Title => Name.Length > 0 ? Name : new TextKey("function.unnamed");
 
     /// <summary>A pure function of one's own: same arguments, same result; no I/O. Where it throws, its result is null with a problem.</summary>
     public static FeelFunction Native(string name, IReadOnlyList<FeelParameter> parameters, FeelType result, FeelBody body) =>

@@ -17,7 +17,7 @@ public static class FeelParser
     /// </summary>
     public static ParsedExpression ParseUnaryTests(string text, FeelScope scope) => Parse(text, scope, UnaryTests);
 
-    internal static ParsedExpression Parse(string text, FeelScope scope, Func<Reader, ExpressionReader, FeelNode> read, Action<LocalScope?, Types.FeelType?>? atEnd = null)
+    internal static ParsedExpression Parse(string text, FeelScope scope, Func<Reader, ExpressionReader, FeelNode> read, Action<ExpectedName>? atEnd = null)
     {
         if (text.Length > LongestText)
         {

@@ -1,3 +1,4 @@
+using LowCode.Feel.Running;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
@@ -9,13 +10,14 @@ namespace LowCode.Feel.Syntax;
 /// </summary>
 internal static class Inference
 {
-    public static void Set(FeelNode node) => node.Type = node switch
+    /// <param name="function">What a call calls, if that is known.</param>
+    public static void Set(FeelNode node, FeelFunction? function) => node.Type = node switch
     {
         LiteralNode literal => OfValue(literal.Value),
         PathNode path => OfPath(path.Target.Type, path.Name),
         DescendantsNode => FeelType.AnyList,
         FilterNode filter => OfFilter(filter),
-        CallNode call => OfCall(call),
+        CallNode call => OfCall(call, function),
         NegationNode negation => negation.Operand.Type,
         BinaryNode binary => OfBinary(binary.Operator, binary.Left.Type, binary.Right.Type),
         BetweenNode or InNode or QuantifiedNode or InstanceNode or UnaryTestsNode => FeelType.Boolean,
@@ -23,7 +25,7 @@ internal static class Inference
         UnaryRangeNode unary => FeelType.RangeOf(unary.End.Type),
         ListNode list => FeelType.ListOf(FeelType.Common(list.Items.Select(i => i.Type))),
         ContextNode context => new FeelType.ContextType([.. context.Entries.Select(e => new FeelField(e.Name, e.Value.Type))]),
-        FunctionNode function => new FeelType.FunctionType([.. function.Parameters.Select(p => p.Type)], function.Body.Type),
+        FunctionNode made => new FeelType.FunctionType([.. made.Parameters.Select(p => p.Type)], made.Body.Type),
         IfNode choice => FeelType.Common(choice.Then.Type, choice.Else.Type),
         ForNode loop => FeelType.ListOf(loop.Body.Type),
         _ => node.Type,
@@ -65,13 +67,34 @@ internal static class Inference
         var item = filter.Target.Type is FeelType.ListType list ? list.Items : filter.Target.Type;
         return filter.Condition.Type.Kind switch
         {
-            FeelKind.Number => item,
+            // What is computed may be null, and then the filter gives a list.
+            FeelKind.Number when filter.Condition is LiteralNode or NameNode or NegationNode { Operand: LiteralNode } => item,
             FeelKind.Boolean => FeelType.ListOf(item),
             _ => FeelType.Any,
         };
     }
 
-    private static FeelType OfCall(CallNode call) => call.Function.Type is FeelType.FunctionType function ? function.Result : FeelType.Any;
+    private static FeelType OfCall(CallNode call, FeelFunction? function)
+    {
+        if (function is null)
+        {
+            return call.Function.Type is FeelType.FunctionType called ? called.Result : FeelType.Any;
+        }
+
+        if (Binding.Of(function, [.. call.Arguments.Select(a => a.Name)]) is not { } binding)
+        {
+            return FeelType.Any;
+        }
+
+        if (function.Name == "duration" && call.Arguments is [{ Value: LiteralNode { Value.AsString: { } text } }])
+        {
+            return OfValue(Temporals.ParseDuration(text));
+        }
+
+        var signature = function.Signatures[binding.Signature];
+        return signature.Infers is not { } infers ? signature.Result
+            : infers(binding.Packs ? [.. call.Arguments.Select(a => a.Value.Type)] : [.. binding.Sources.Select(s => s < 0 ? FeelType.Null : call.Arguments[s].Value.Type)]);
+    }
 
     private static FeelType OfBinary(BinaryOperator sign, FeelType left, FeelType right) => sign switch
     {

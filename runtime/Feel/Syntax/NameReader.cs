@@ -88,7 +88,7 @@ internal sealed class NameReader(Reader reader)
     {
         if (reader.IsAtEnd)
         {
-            reader.AtEnd?.Invoke(null, target);
+            reader.AtEnd?.Invoke(new(null, target, false));
         }
 
         var names = Properties.Of(target);

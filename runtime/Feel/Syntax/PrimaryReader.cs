@@ -75,11 +75,7 @@ internal sealed class PrimaryReader
 
     private FeelNode Missing()
     {
-        if (_reader.IsAtEnd)
-        {
-            _reader.AtEnd?.Invoke(_reader.Locals, null);
-        }
-
+        _reader.AskAtEnd();
         var span = _reader.HereSpan();
         _reader.ReportExpected(new TextKey("token.expression"));
         return new MissingNode(span);
@@ -143,10 +139,7 @@ internal sealed class PrimaryReader
         }
 
         var name = _names.Words()!;
-        if (_reader.IsAtEnd)
-        {
-            _reader.AtEnd?.Invoke(_reader.Locals, null);
-        }
+        _reader.AskAtEnd();
 
         var span = TextSpan.Between(start, _reader.LastEnd);
         if (!HasOpenFields())
@@ -206,6 +199,7 @@ internal sealed class PrimaryReader
             }
         }
 
+        _reader.AskAtEnd();
         _reader.Expect("]");
         return _reader.Made(new ListNode(TextSpan.Between(start, _reader.LastEnd), items));
     }
@@ -322,6 +316,7 @@ internal sealed class PrimaryReader
             }
         }
 
+        _reader.AskAtEnd();
         _reader.Expect(")");
         return arguments;
     }

@@ -175,6 +175,12 @@ public static class Printer
             case UnaryTestsNode { Tests.Count: 0 }:
                 text.Append('-');
                 break;
+            case UnaryTestsNode { IsNegated: false, Tests: [CallNode { Function: NameNode { Name: "not" } } only] }:
+                // Without the brackets it would be the negation of tests.
+                text.Append('(');
+                Write(text, only, Block);
+                text.Append(')');
+                break;
             case UnaryTestsNode tests:
                 List(text, tests.IsNegated ? "not(" : "", tests.Tests, (t, test) => Write(t, test, Block), tests.IsNegated ? ")" : "");
                 break;

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
 using LowCode.Feel.Scopes;
 using LowCode.Feel.Types;
+using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Syntax;
 
@@ -33,8 +35,8 @@ internal sealed class Reader(string text, FeelScope scope)
     /// <summary>Where the token before ended: nodes end there, not behind the white space that follows.</summary>
     public int LastEnd { get; private set; }
 
-    /// <summary>Asked for names at the end of the text: what an editor may offer there.</summary>
-    public Action<LocalScope?, FeelType?>? AtEnd { get; init; }
+    /// <summary>Told when something may stand at the end of the text: what an editor may offer there.</summary>
+    public Action<ExpectedName>? AtEnd { get; init; }
 
     public bool IsAtEnd => At >= text.Length;
 
@@ -52,6 +54,15 @@ internal sealed class Reader(string text, FeelScope scope)
     public static bool IsKeyword(ReadOnlySpan<char> word) => _keywords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public char Peek(int offset) => At + offset < text.Length ? text[At + offset] : '\0';
+
+    /// <summary>An expression may begin here, if this is the end.</summary>
+    public void AskAtEnd()
+    {
+        if (IsAtEnd)
+        {
+            AtEnd?.Invoke(new(Locals, null, false));
+        }
+    }
 
     /// <summary>Goes over white space and comments.</summary>
     public void SkipBlanks()
@@ -136,7 +147,14 @@ internal sealed class Reader(string text, FeelScope scope)
         }
     }
 
-    public void ReportExpected(object what) => Report(FeelProblemCode.Expected, HereSpan(), what, Here());
+    /// <summary>Of what is missing at the end of the text only the first is told.</summary>
+    public void ReportExpected(object what)
+    {
+        if (!IsAtEnd || _problems.Count == 0 || _problems[^1].Code != FeelProblemCode.Expected || _problems[^1].Span.Start != At)
+        {
+            Report(FeelProblemCode.Expected, HereSpan(), what, Here());
+        }
+    }
 
     public void Report(FeelProblemCode code, TextSpan span, params object?[] arguments)
     {
@@ -183,14 +201,30 @@ internal sealed class Reader(string text, FeelScope scope)
             node.Size += child.Size;
         }
 
-        if (node.Depth > DeepestTree)
+        if (node.Depth > DeepestTree && !GaveUp)
         {
             GiveUp();
-            return node;
         }
 
-        Inference.Set(node);
+        Inference.Set(node, FunctionOf(node));
         return node;
+    }
+
+    // A variable hides a function of its name, unless it can be no function itself.
+    private FeelFunction? FunctionOf(FeelNode node)
+    {
+        if (node is not CallNode { Function: NameNode name } || scope.Functions.Find(name.Name) is not { } function)
+        {
+            return null;
+        }
+
+        var isVariable = scope.IndexOf(name.Name) >= 0;
+        for (var local = Locals; local is not null && !isVariable; local = local.Outer)
+        {
+            isVariable = local.Types.ContainsKey(name.Name);
+        }
+
+        return isVariable && name.Type.Kind is null or FeelKind.Function ? null : function;
     }
 
     private void GiveUp()

@@ -20,6 +20,11 @@ internal sealed class TypeReader(Reader reader)
     private FeelType? Read()
     {
         var start = reader.At;
+        if (reader.IsAtEnd)
+        {
+            reader.AtEnd?.Invoke(new(null, null, true));
+        }
+
         if (Generic("list"))
         {
             return Closed(Type().Type is { } items ? FeelType.ListOf(items) : null);

@@ -144,6 +144,7 @@ internal sealed class ReleaseChecks
             _models[model.Name] = compiled;
             var problems = DecisionDocument.ProblemsOf(compiled.Problems);
             _problems.AddRange(problems.Select(p => p with { Path = $"{path}#{p.Path}" }));
+            _warnings.AddRange(DecisionDocument.ProblemsOf(compiled.Warnings).Select(p => p with { Path = $"{path}#{p.Path}" }));
             if (models.First(m => m.Namespace == model.Namespace) is var first && first != model)
             {
                 Add(path, "release.same-namespace", model.Namespace, first.Name);
@@ -165,6 +166,14 @@ internal sealed class ReleaseChecks
                 else if (reference.Decision is { } decision && model.Find(decision) is null)
                 {
                     Add(path + "/decision", "release.unknown-decision", decision, reference.Model, Names(model.Decisions.Select(d => d.Name)));
+                }
+                else if (reference.Decision is { } known)
+                {
+                    var inputs = model.Find(known)!.Inputs.Select(i => i.Name).ToList();
+                    foreach (var input in reference.Inputs.Where(i => !inputs.Contains(i)))
+                    {
+                        Add($"{path}/inputs/{input}", "release.unknown-decision-input", input, known, Names(inputs));
+                    }
                 }
             }
         }

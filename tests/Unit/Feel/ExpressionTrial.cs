@@ -41,7 +41,44 @@ public sealed class ExpressionTrial
     public long Steps => _run.Steps;
 
     /// <summary>Null, or what does not hold.</summary>
-    public string? Try(string text)
+    public string? Try(string text) => TryExpression(text) ?? TryTests(text) ?? TryTools(text);
+
+    private string? TryTests(string text)
+    {
+        var parsed = FeelParser.ParseUnaryTests(text, _scope);
+        if (parsed.IsWellFormed)
+        {
+            var printed = Printer.Print(parsed.Root);
+            if (Outline.Of(FeelParser.ParseUnaryTests(printed, _scope).Root) != Outline.Of(parsed.Root))
+            {
+                return $"printed as the tests '{printed}' it is another tree";
+            }
+        }
+
+        return Run(parsed, text);
+    }
+
+    private string? TryTools(string text)
+    {
+        var parsed = FeelParser.ParseExpression(text, _scope);
+        if (Checks.Of(parsed).FirstOrDefault(p => !IsTold(p, text)) is { } untold)
+        {
+            return $"a check without a place or text: {untold}";
+        }
+
+        foreach (var at in (int[])[text.Length, text.Length / 2])
+        {
+            if (Completion.At(text, at, _scope).Start is var start && (start < 0 || start > at))
+            {
+                return $"completion at {at} takes the place from {start}";
+            }
+        }
+
+        var (result, explanation) = FeelExplanation.Of(parsed, _inputs, _options);
+        return !result.Value.Equals(explanation.Value) && result.Value.Kind != FeelKind.Function ? "the explanation tells another value" : null;
+    }
+
+    private string? TryExpression(string text)
     {
         var parsed = FeelParser.ParseExpression(text, _scope);
         if (parsed.Problems.FirstOrDefault(p => !IsTold(p, text)) is { } untold)
@@ -59,8 +96,18 @@ public sealed class ExpressionTrial
             }
         }
 
+        return Run(parsed, text);
+    }
+
+    private string? Run(ParsedExpression parsed, string text)
+    {
         _run.Restart(_options);
         FeelProgram.Compile(parsed).Run(_run, _inputs);
+        if (_run.IsBeyondSteps && !_run.Problems.Any(p => p.Code == FeelProblemCode.StepLimit))
+        {
+            return "it went on beyond its steps";
+        }
+
         return _run.Problems.FirstOrDefault(p => !IsTold(p, text)) is { } silent ? $"a problem without a place or text: {silent}" : null;
     }
 

@@ -38,6 +38,17 @@ public sealed class ParserEffortTests
     }
 
     [Theory]
+    [InlineData("(not())")]
+    [InlineData("(not(x)), 2")]
+    [InlineData("not(1, 2)")]
+    public void Printed_tests_are_read_as_the_same_tree(string tests)
+    {
+        var parsed = FeelParser.ParseUnaryTests(tests, _scope);
+
+        Assert.Equal(Outline.Of(parsed.Root), Outline.Of(FeelParser.ParseUnaryTests(Printer.Print(parsed.Root), _scope).Root));
+    }
+
+    [Theory]
     [InlineData("[1..明细[2]]", "[1..明细[2]]")]
     [InlineData("[1..明细[2][", "[1..明细[2])")]
     [InlineData("[1..x[ - 2", "[1..x) - 2")]

@@ -27,6 +27,23 @@ public sealed class ProblemTests
     }
 
     [Theory]
+    [InlineData("(function(a: number) a)(\"x\")", "函数“无名称”的参数“a”应为数字，但“x”是文字。")]
+    [InlineData("replace(\"abc\", \"b\", \"$\")", "“$”不能用来替换：$ 后面应为数字，\\ 后面应为 \\ 或 $。")]
+    [InlineData("replace(\"abc\", \"b\", \"c\", \"w\")", "“w”不是可用的匹配选项，可用的有 s、m、i、x、q。")]
+    [InlineData("5 in > \"a\"", "“5”是数字，不能与文字比较。")]
+    public void A_problem_names_what_is_wrong(string expression, string text) =>
+        Assert.Equal(text, Assert.Single(Evaluate(expression, FeelLimits.Standard).Problems).TextIn(_chinese));
+
+    [Fact]
+    public void A_sum_of_too_many_terms_is_one_problem()
+    {
+        var parsed = FeelParser.ParseExpression(string.Join(" + ", Enumerable.Repeat("1", 2000)), FeelLibrary.Scope);
+
+        Assert.Equal(FeelProblemCode.TooDeep, Assert.Single(Checks.Of(parsed)).Code);
+    }
+
+    [Theory]
+    [InlineData("if", FeelProblemCode.Expected, 2)]
     [InlineData("1 +", FeelProblemCode.Expected, 3)]
     [InlineData("(1 + 2", FeelProblemCode.Expected, 6)]
     [InlineData("[1, 2", FeelProblemCode.Expected, 5)]

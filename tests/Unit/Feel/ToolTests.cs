@@ -19,7 +19,9 @@ public sealed partial class ToolTests
         new FeelVariable("金额", FeelType.Number),
         new FeelVariable("类型", FeelType.String),
         new FeelVariable("申请人", FeelType.ContextOf(("姓名", FeelType.String), ("出生日期", FeelType.Date))),
-        new FeelVariable("明细", FeelType.ListOf(FeelType.ContextOf(("单价", FeelType.Number), ("数量", FeelType.Number)))));
+        new FeelVariable("明细", FeelType.ListOf(FeelType.ContextOf(("单价", FeelType.Number), ("数量", FeelType.Number)))),
+        new FeelVariable("monthly income", FeelType.Number),
+        new FeelVariable("收到", FeelType.DateTime));
 
     [Fact]
     public void Every_example_of_the_readme_gives_what_it_says()
@@ -46,6 +48,24 @@ public sealed partial class ToolTests
     [InlineData("申请人.出生日期.year", "number")]
     [InlineData("if 金额 > 1 then 1 else \"x\"", "Any")]
     [InlineData("{a: 1, b: [a]}", "context<a: number, b: list<number>>")]
+    [InlineData("date(\"2026-01-01\")", "date")]
+    [InlineData("date and time(\"2026-01-01T00:00:00\")", "date and time")]
+    [InlineData("time(1, 2, 3)", "time")]
+    [InlineData("duration(\"P1D\")", "days and time duration")]
+    [InlineData("duration(\"P1Y\")", "years and months duration")]
+    [InlineData("floor(金额)", "number")]
+    [InlineData("abs(-金额)", "number")]
+    [InlineData("coincides(1, 2)", "boolean")]
+    [InlineData("sort(明细.单价)", "list<number>")]
+    [InlineData("append([1], 2)", "list<number>")]
+    [InlineData("append([1], 2, 3)", "list<number>")]
+    [InlineData("list replace([1], 1, \"a\")", "list<Any>")]
+    [InlineData("concatenate([1], [2])", "list<number>")]
+    [InlineData("max(1, 2)", "number")]
+    [InlineData("min(明细.单价)", "number")]
+    [InlineData("(0)[round up(1.5, 0)]", "Any")]
+    [InlineData("明细[1].单价", "number")]
+    [InlineData("for date in [1] return date(\"2026-01-01\")", "list<date>")]
     public void What_an_expression_yields_is_known_before_it_runs(string expression, string type) =>
         Assert.Equal(type, FeelParser.ParseExpression(expression, _scope).Root.Type.ToString());
 
@@ -58,8 +78,39 @@ public sealed partial class ToolTests
     [InlineData("substring(金额, 1)", FeelProblemCode.ArgumentType)]
     [InlineData("substring(类型)", FeelProblemCode.ArgumentCount)]
     [InlineData("-类型", FeelProblemCode.NotNegatable)]
+    [InlineData("收到 > date(\"2026-01-01\")", FeelProblemCode.NotComparable)]
+    [InlineData("金额 in (\"a\", 1)", FeelProblemCode.NotComparable)]
+    [InlineData("金额 in [\"a\"..\"b\"]", FeelProblemCode.NotComparable)]
+    [InlineData("not(金额)", FeelProblemCode.ArgumentType)]
+    [InlineData("sum([\"a\"])", FeelProblemCode.ArgumentType)]
+    [InlineData("sum(1, \"a\")", FeelProblemCode.ArgumentType)]
+    [InlineData("mean(申请人.姓名)", FeelProblemCode.ArgumentType)]
+    [InlineData("[1..\"a\"]", FeelProblemCode.RangeOfMixed)]
+    [InlineData("day of week(\"2026-01-01\")", FeelProblemCode.ArgumentType)]
     public void What_can_only_fail_is_reported_before_it_runs(string expression, FeelProblemCode code) =>
         Assert.Equal(code, Assert.Single(Checks.Of(FeelParser.ParseExpression(expression, _scope))).Code);
+
+    [Theory]
+    [InlineData("金额 in [\"a\", 1]")]
+    [InlineData("sum(明细.单价)")]
+    [InlineData("sum(null)")]
+    [InlineData("not(金额 > 1)")]
+    [InlineData("date(收到) > date(\"2026-01-01\")")]
+    [InlineData("years and months duration(收到, date(\"2027-01-01\")).months")]
+    [InlineData("max(\"a\", \"b\")")]
+    [InlineData("abs(duration(\"-P1D\"))")]
+    [InlineData("string join(明细.名, \", \")")]
+    [InlineData("number(类型)")]
+    public void What_may_give_a_value_is_not_reported(string expression) =>
+        Assert.DoesNotContain(Checks.Of(FeelParser.ParseExpression(expression, _scope)), p => p.Code is FeelProblemCode.ArgumentType or FeelProblemCode.NotComparable);
+
+    [Theory]
+    [InlineData("> \"a\"", FeelProblemCode.NotComparable)]
+    [InlineData("not(\"a\")", FeelProblemCode.NotComparable)]
+    [InlineData("1, [2..3]", null)]
+    [InlineData("contains(string(?), \"1\")", null)]
+    public void Tests_are_checked_against_what_they_test(string tests, FeelProblemCode? code) =>
+        Assert.Equal(code, Checks.Of(FeelParser.ParseUnaryTests(tests, FeelLibrary.Scope.With("?", FeelType.Number))).Select(p => (FeelProblemCode?)p.Code).SingleOrDefault());
 
     [Fact]
     public void An_expression_says_what_it_reads()
@@ -86,6 +137,23 @@ public sealed partial class ToolTests
     [InlineData("for 项 in 明细 return ", "项", true)]
     [InlineData("明细[", "单价", true)]
     [InlineData("1 + su", "金额", true)]
+    [InlineData("sum(", "金额", true)]
+    [InlineData("sum(明", "明细", true)]
+    [InlineData("sum(1, ", "金额", true)]
+    [InlineData("string length(", "金额", true)]
+    [InlineData("not(", "金额", true)]
+    [InlineData("[", "金额", true)]
+    [InlineData("[金", "金额", true)]
+    [InlineData("[1, ", "金额", true)]
+    [InlineData("金额 in [", "金额", true)]
+    [InlineData("if 申请人.", "姓名", false)]
+    [InlineData("if 金额 > 1 then 申请人.", "姓名", false)]
+    [InlineData("for x in 申请人.", "姓名", false)]
+    [InlineData("some x in 申请人.", "姓名", false)]
+    [InlineData("金额 between 申请人.", "姓名", false)]
+    [InlineData("date(\"2026-01-01\").", "year", false)]
+    [InlineData("duration(\"P1D\").", "days", false)]
+    [InlineData("\"//\" + ", "类型", true)]
     public void An_editor_is_offered_what_may_stand_there(string text, string name, bool functions)
     {
         var completion = Completion.At(text, text.Length, _scope);
@@ -94,12 +162,46 @@ public sealed partial class ToolTests
         Assert.Equal(functions, completion.Functions.Contains("sum"));
     }
 
+    [Theory]
+    [InlineData("金额 > monthly inc", 5)]
+    [InlineData("monthly ", 0)]
+    [InlineData("string len", 0)]
+    [InlineData("if 金", 3)]
+    public void An_offered_name_takes_the_place_of_all_its_words(string text, int start) => Assert.Equal(start, Completion.At(text, text.Length, _scope).Start);
+
+    [Theory]
+    [InlineData("1 + /* mon")]
+    [InlineData("1 + // mon")]
+    [InlineData("\"mon")]
+    public void Nothing_is_offered_within_a_comment_or_a_text(string text)
+    {
+        var completion = Completion.At(text, text.Length, _scope);
+
+        Assert.Empty(completion.Fields);
+        Assert.Empty(completion.Functions);
+    }
+
+    [Fact]
+    public void Types_are_offered_where_one_is_wanted() => Assert.Contains("number", Completion.At("金额 instance of num", 18, _scope).Types);
+
+    [Fact]
+    public void The_first_snippet_of_the_readme_runs()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("runtime/Feel/README.md")).ReplaceLineEndings("\n");
+        var snippet = readme[(readme.IndexOf("```csharp\n", StringComparison.Ordinal) + 10)..];
+        var lines = snippet[..snippet.IndexOf("```", StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).ToList();
+        var source = File.ReadAllLines(Repository.PathOf("tests/Unit/Feel/ReadmeSnippet.cs")).Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
+
+        Assert.All(lines, l => Assert.Contains(l, source));
+        Assert.Equal("true", ReadmeSnippet.Run(TestContext.Current.CancellationToken).ToString());
+    }
+
     [Fact]
     public void An_explanation_shows_each_part_with_its_value()
     {
         var parsed = FeelParser.ParseExpression("金额 > 5 and 类型 = \"急\"", _scope);
 
-        var (result, explanation) = FeelExplanation.Of(parsed, [10, "缓", FeelValue.Null, FeelValue.Null], null, TestContext.Current.CancellationToken);
+        var (result, explanation) = FeelExplanation.Of(parsed, [10, "缓", FeelValue.Null, FeelValue.Null, FeelValue.Null, FeelValue.Null], null, TestContext.Current.CancellationToken);
 
         Assert.True(result.Value.IsFalse);
         Assert.Equal(["true", "false"], explanation.Parts.Select(p => p.Value.ToString()));

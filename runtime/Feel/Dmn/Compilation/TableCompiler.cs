@@ -62,6 +62,11 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
             problems.Add(DmnProblem.Of(path, line, "dmn.output-name"));
         }
 
+        foreach (var twice in table.Outputs.Where(o => !string.IsNullOrEmpty(o.Name)).GroupBy(o => o.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            problems.Add(DmnProblem.Of(path, twice.Last().Notes.Line, "dmn.duplicate-name", twice.Key));
+        }
+
         if (table.HitPolicy is HitPolicy.Priority or HitPolicy.OutputOrder && table.Outputs.All(o => o.Values is null))
         {
             problems.Add(DmnProblem.Of(path, line, "dmn.output-order"));

@@ -34,7 +34,9 @@ public sealed class DecisionModel
         own.Where(n => n.Id is not null).ToList().ForEach(n => _targets.TryAdd(n.Id!, n));
         own.ForEach(n => _targets.TryAdd(n.Name, n));
         Decisions = [.. own.Select(Summary)];
-        Problems = [.. set.All.SelectMany(m => m.Problems)];
+        var problems = set.All.SelectMany(m => m.Problems).ToList();
+        Problems = [.. problems.Where(p => !p.IsWarning)];
+        Warnings = [.. problems.Where(p => p.IsWarning)];
     }
 
     /// <summary>What of this model can be asked for, in the order of the document.</summary>
@@ -42,6 +44,9 @@ public sealed class DecisionModel
 
     /// <summary>Everything that is wrong with this model and those it imports.</summary>
     public IReadOnlyList<DmnProblem> Problems { get; }
+
+    /// <summary>What of these models works but can only fail by its types, such as a cell that compares a number with a text.</summary>
+    public IReadOnlyList<DmnProblem> Warnings { get; }
 
     /// <param name="others">Models that it may import.</param>
     /// <param name="functions">What expressions may call; null: the functions of the standard.</param>

@@ -47,5 +47,11 @@ internal sealed class CompiledText
             var before = parsed.Text.AsSpan(0, Math.Min(problem.Span.Start, parsed.Text.Length)).Count('\n');
             problems.Add(DmnProblem.Of(path, line == 0 ? 0 : line + before, "dmn.expression", problem.Span.Start + 1, problem.Text));
         }
+
+        foreach (var problem in parsed.Problems.Count > 0 ? [] : Checks.Of(parsed))
+        {
+            var before = parsed.Text.AsSpan(0, Math.Min(problem.Span.Start, parsed.Text.Length)).Count('\n');
+            problems.Add(DmnProblem.Of(path, line == 0 ? 0 : line + before, "dmn.types", problem.Span.Start + 1, problem.Text) with { IsWarning = true });
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed record DecisionTable
     public IReadOnlyList<OutputClause> Outputs { get; init; } = [];
 
     /// <summary>Names of the annotation columns.</summary>
-    public IReadOnlyList<string> Annotations { get; init; } = [];
+    public IReadOnlyList<AnnotationText> Annotations { get; init; } = [];
 
     public IReadOnlyList<DecisionRule> Rules { get; init; } = [];
 }
@@ -69,5 +69,8 @@ public sealed record OutputClause(string? Name, string? TypeRef, UnaryTestsText?
 public sealed record DecisionRule(
     IReadOnlyList<UnaryTestsText> Tests,
     IReadOnlyList<BoxedExpression.Literal> Outputs,
-    IReadOnlyList<string> Annotations,
+    IReadOnlyList<AnnotationText> Annotations,
     ElementNotes Notes);
+
+/// <summary>The name of an annotation column, or what a rule says in it.</summary>
+public sealed record AnnotationText(string Text, ElementNotes Notes);

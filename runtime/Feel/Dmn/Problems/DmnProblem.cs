@@ -7,5 +7,8 @@ namespace LowCode.Feel.Dmn.Problems;
 /// <param name="Message">For people, in the language of the current UI culture: what was expected and what came.</param>
 public sealed record DmnProblem(string Path, int Line, string Code, string Message)
 {
+    /// <summary>It works, but can only fail: a cell that compares a number with a text.</summary>
+    public bool IsWarning { get; init; }
+
     internal static DmnProblem Of(string path, int line, string code, params object?[] values) => new(path, line, code, DmnTexts.Of(code, values));
 }

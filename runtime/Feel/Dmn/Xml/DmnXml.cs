@@ -53,9 +53,15 @@ public static class DmnXml
             using var reader = new NestingLimit(open(), DeepestElement);
             document = XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
+        catch (NestingException deep)
+        {
+            return new DmnDocument(null, [DmnProblem.Of("", deep.LineNumber, "dmn.too-deep", DeepestElement)]);
+        }
         catch (XmlException broken)
         {
-            return new DmnDocument(null, [DmnProblem.Of("", broken.LineNumber, "dmn.not-xml", broken.Message)]);
+            // The messages of .NET speak English, and of programs.
+            var code = broken.Message.Contains("DTD", StringComparison.Ordinal) ? "dmn.doctype" : "dmn.not-xml";
+            return new DmnDocument(null, [DmnProblem.Of("", broken.LineNumber, code, broken.LineNumber, broken.LinePosition)]);
         }
 
         return ModelReader.Read(document.Root!);
@@ -67,7 +73,6 @@ public static class DmnXml
         XmlResolver = null,
         MaxCharactersInDocument = LongestDocument,
         MaxCharactersFromEntities = 1024,
-        IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         CloseInput = false,
     };

@@ -6,6 +6,9 @@ namespace LowCode.Feel.Dmn.Xml;
 /// <summary>Makes elements with their notes around their own parts.</summary>
 internal sealed class ElementBuilder(XNamespace dmn)
 {
+    private const string CommentStart = "<!--";
+    private const string CommentEnd = "-->";
+
     /// <summary>An element of the given parts. The id comes first, description and extensions before the children, what was kept after them.</summary>
     /// <param name="parts">Attributes and children; nulls are left out.</param>
     public XElement Of(string name, ElementNotes notes, IEnumerable<XObject?> parts)
@@ -18,11 +21,13 @@ internal sealed class ElementBuilder(XNamespace dmn)
             all.OfType<XAttribute>().Where(a => !a.IsNamespaceDeclaration),
             Attribute("label", notes.Label),
             notes.Kept?.Attributes.Select(a => new XAttribute(XName.Get(a.Key), a.Value)),
+            notes.Kept?.Elements.Where(IsComment).Select(c => new XComment(c[CommentStart.Length..^CommentEnd.Length])),
             Text("description", notes.Description),
             notes.Kept?.ExtensionElements is { } extensions ? XElement.Parse(extensions) : null,
-            all.OfType<XElement>(),
-            notes.Kept?.Elements.Select(e => XElement.Parse(e)));
+            SchemaOrder.Sorted(name, all.OfType<XElement>().Concat(notes.Kept?.Elements.Where(e => !IsComment(e)).Select(e => XElement.Parse(e)) ?? [])));
     }
+
+    private static bool IsComment(string kept) => kept.StartsWith(CommentStart, StringComparison.Ordinal);
 
     public XAttribute? Attribute(string name, string? value) => value is null ? null : new XAttribute(name, value);
 

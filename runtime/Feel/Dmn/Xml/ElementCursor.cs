@@ -94,7 +94,8 @@ internal sealed class ElementCursor
         var extensions = Child("extensionElements")?.ToString(SaveOptions.DisableFormatting);
         List<KeyValuePair<string, string>> attributes =
             [.. Element.Attributes().Where(a => !_taken.Contains(a) && !a.IsNamespaceDeclaration).Select(a => KeyValuePair.Create(a.Name.ToString(), a.Value))];
-        List<string> elements = [.. Element.Elements().Where(e => !_taken.Contains(e)).Select(e => e.ToString(SaveOptions.DisableFormatting))];
+        var comments = Element.Nodes().OfType<XComment>().Concat(Element.Parent is null ? Element.NodesBeforeSelf().OfType<XComment>() : []).Select(c => c.ToString());
+        List<string> elements = [.. comments, .. Element.Elements().Where(e => !_taken.Contains(e)).Select(e => e.ToString(SaveOptions.DisableFormatting))];
         var kept = attributes.Count == 0 && extensions is null && elements.Count == 0 ? null : new KeptXml(attributes, extensions, elements);
         return new ElementNotes(id, label, description, kept, Line);
     }

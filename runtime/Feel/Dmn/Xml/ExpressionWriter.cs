@@ -62,7 +62,7 @@ internal sealed class ExpressionWriter(ElementBuilder elements)
                 elements.Attribute("outputLabel", definition.OutputLabel),
                 .. definition.Inputs.Select(i => elements.Of("input", i.Notes, [Literal("inputExpression", i.Expression), elements.Tests("inputValues", i.Values)])),
                 .. definition.Outputs.Select(Output),
-                .. definition.Annotations.Select(a => elements.Of("annotation", ElementNotes.None, [elements.Attribute("name", a)])),
+                .. definition.Annotations.Select(a => elements.Of("annotation", a.Notes, [elements.Attribute("name", a.Text)])),
                 .. definition.Rules.Select(Rule),
             ]);
     }
@@ -83,7 +83,7 @@ internal sealed class ExpressionWriter(ElementBuilder elements)
         [
             .. rule.Tests.Select(t => elements.Tests("inputEntry", t)),
             .. rule.Outputs.Select(o => Literal("outputEntry", o)),
-            .. rule.Annotations.Select(a => elements.Of("annotationEntry", ElementNotes.None, [elements.Text("text", a)])),
+            .. rule.Annotations.Select(a => elements.Of("annotationEntry", a.Notes, [elements.Text("text", a.Text)])),
         ]);
 
     private XElement Literal(string name, BoxedExpression.Literal literal) =>

@@ -1,5 +1,4 @@
 using System.Xml;
-using LowCode.Feel.Dmn.Problems;
 
 namespace LowCode.Feel.Dmn.Xml;
 
@@ -42,7 +41,7 @@ internal sealed class NestingLimit(XmlReader inner, int deepest) : XmlReader, IX
     {
         var read = inner.Read();
         return read && inner.Depth > deepest
-            ? throw new XmlException(DmnTexts.Of("dmn.too-deep", deepest), null, LineNumber, LinePosition)
+            ? throw new NestingException(LineNumber, LinePosition)
             : read;
     }
 
@@ -78,3 +77,6 @@ internal sealed class NestingLimit(XmlReader inner, int deepest) : XmlReader, IX
         base.Dispose(disposing);
     }
 }
+
+/// <summary>Elements lie too deep in one another.</summary>
+internal sealed class NestingException(int line, int position) : XmlException("Elements lie too deep.", null, line, position);

@@ -22,7 +22,7 @@ internal static class TableReader
             OutputLabel = cursor.Attribute("outputLabel"),
             Inputs = inputs,
             Outputs = outputs,
-            Annotations = [.. cursor.Children("annotation").Select(a => a.Attribute("name") ?? "")],
+            Annotations = [.. cursor.Children("annotation").Select(a => new AnnotationText(a.Attribute("name") ?? "", a.Notes()))],
             Rules = [.. cursor.Children("rule").Select(r => Rule(r, inputs.Count, outputs.Count))],
         };
     }
@@ -50,7 +50,7 @@ internal static class TableReader
         var rule = new DecisionRule(
             [.. cursor.Children("inputEntry").Select(c => ItemDefinitionReader.Tests(c)!)],
             [.. cursor.Children("outputEntry").Select(ExpressionReader.Literal)],
-            [.. cursor.Children("annotationEntry").Select(a => a.Text("text") ?? "")],
+            [.. cursor.Children("annotationEntry").Select(a => new AnnotationText(a.Text("text") ?? "", a.Notes()))],
             cursor.Notes());
         if (rule.Tests.Count != inputs)
         {

@@ -4,8 +4,7 @@ namespace LowCode.Tests.Unit.Feel.Dmn;
 
 /// <summary>
 /// What must survive reading and writing of a document. Left out, because they say nothing: prefixes and their declarations, comments,
-/// processing instructions, white space between elements, the order of attributes, attributes that repeat the default of the schema, and the
-/// order of children that are not of one kind (they are written in the order that the schema prescribes).
+/// processing instructions, white space between elements, the order of attributes, and attributes that repeat the default of the schema.
 /// </summary>
 internal static class CanonicalDmn
 {
@@ -18,14 +17,10 @@ internal static class CanonicalDmn
         ("encapsulatedLogic", "kind", "FEEL"),
     ];
 
-    private static readonly HashSet<string> _drgElements = ["inputData", "decision", "businessKnowledgeModel", "decisionService", "knowledgeSource"];
-
     public static XElement Of(XElement element) => new(
         element.Name,
         element.Attributes()
             .Where(a => !a.IsNamespaceDeclaration && !_defaults.Contains((element.Name.LocalName, a.Name.ToString(), a.Value)))
             .OrderBy(a => a.Name.ToString(), StringComparer.Ordinal),
-        element.HasElements ? element.Elements().GroupBy(KindOf).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => g).Select(Of) : element.Value);
-
-    private static string KindOf(XElement element) => _drgElements.Contains(element.Name.LocalName) ? "drgElement" : element.Name.ToString();
+        element.HasElements ? element.Elements().Select(Of) : element.Value);
 }

@@ -6,6 +6,30 @@ namespace LowCode.Tests.Unit.Feel.Dmn;
 
 public sealed class DecisionTableTests
 {
+    [Fact]
+    public void Cell_that_can_only_fail_by_its_type_is_a_warning_with_its_place()
+    {
+        var model = Models.Compile("""
+            <inputData name="n" id="n"><variable name="n" typeRef="number"/></inputData><inputData name="s" id="s"><variable name="s" typeRef="string"/></inputData>
+            <decision name="d" id="d">
+              <informationRequirement><requiredInput href="#n"/></informationRequirement><informationRequirement><requiredInput href="#s"/></informationRequirement>
+              <decisionTable>
+                <input><inputExpression><text>n</text></inputExpression></input><input><inputExpression><text>s</text></inputExpression></input><output/>
+                <rule><inputEntry><text>5</text></inputEntry><inputEntry><text>"x"</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>
+                <rule><inputEntry><text>"x"</text></inputEntry><inputEntry><text>&gt; 5</text></inputEntry><outputEntry><text>1 + "a"</text></outputEntry></rule>
+              </decisionTable>
+            </decision>
+            """);
+
+        Assert.Empty(model.Problems);
+        Assert.Equal(["rule[2]/inputEntry[1]", "rule[2]/inputEntry[2]", "rule[2]/outputEntry[1]"], model.Warnings.Select(w => w.Path[(w.Path.IndexOf("decisionTable/", StringComparison.Ordinal) + 14)..]));
+        Assert.All(model.Warnings, w => Assert.Equal("dmn.types", w.Code));
+    }
+
+    [Fact]
+    public void Two_outputs_of_one_name_are_a_problem() =>
+        Assert.Equal("dmn.duplicate-name", Assert.Single(Models.Compile(Models.Table("UNIQUE", 1, "<output name=\"x\"/><output name=\"x\"/>", "- | 1 | 2")).Problems).Code);
+
     private const string Output = """<output name="out"/>""";
 
     [Theory]

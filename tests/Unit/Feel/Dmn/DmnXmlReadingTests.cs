@@ -39,15 +39,17 @@ public sealed class DmnXmlReadingTests
     }
 
     [Theory]
-    [InlineData("""<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>""")]
-    [InlineData("<definitions")]
-    [InlineData("")]
-    public void Documents_that_declare_types_or_break_off_are_refused(string xml)
+    [InlineData("""<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>""", "dmn.doctype", "文件不能带有文档类型声明（DTD）")]
+    [InlineData("<definitions", "dmn.not-xml", "文件不是格式正确的 XML：第 1 行第 13 个字符处有错")]
+    [InlineData("", "dmn.not-xml", null)]
+    public void Documents_that_declare_types_or_break_off_are_refused(string xml, string code, string? text)
     {
         var document = DmnXml.Read(xml);
 
         Assert.Null(document.Model);
-        Assert.Equal("dmn.not-xml", Assert.Single(document.Problems).Code);
+        var problem = Assert.Single(document.Problems);
+        Assert.Equal(code, problem.Code);
+        Assert.Equal(text ?? problem.Message, problem.Message);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class DmnXmlReadingTests
     {
         var document = DmnXml.Read(Head + string.Concat(Enumerable.Repeat("<list>", 10_000)));
 
-        Assert.Equal("dmn.not-xml", Assert.Single(document.Problems).Code);
+        Assert.Equal("dmn.too-deep", Assert.Single(document.Problems).Code);
     }
 
     [Theory]
@@ -69,6 +71,18 @@ public sealed class DmnXmlReadingTests
 
         Assert.Equal(expected, model.Version);
         Assert.Contains($"""<d:definitions xmlns:d="{edition}" name="m" namespace="urn:m">""", DmnXml.Write(model), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_kept_is_written_where_the_schema_wants_it()
+    {
+        const string Decision = """<!--why--><question>q</question><variable name="a" /><supportedObjective href="#o" /><decisionMaker href="#m" /><usingTask href="t" /><decisionTable hitPolicy="UNIQUE"><!--columns--><input><inputExpression><text>1</text></inputExpression></input><output /><annotation name="n" own:width="9" /><rule><inputEntry><text>-</text></inputEntry><outputEntry><text>1</text></outputEntry><annotationEntry own:colour="red"><text>b</text></annotationEntry></rule></decisionTable>""";
+
+        var written = DmnXml.Write(DmnXml.Read($"<!--head-->{Head}<decision name=\"a\" id=\"d\">{Decision}</decision><organizationUnit name=\"u\" id=\"m\" /></definitions>").Model!);
+
+        Assert.Contains(Decision, string.Concat(written.Split('\n').Select(l => l.Trim())), StringComparison.Ordinal);
+        Assert.Contains("<!--head-->", written, StringComparison.Ordinal);
+        Assert.True(written.IndexOf("<organizationUnit", StringComparison.Ordinal) > written.IndexOf("</decision>", StringComparison.Ordinal));
     }
 
     [Fact]
