@@ -3,6 +3,7 @@ using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Compilation;
+using LowCode.Feel.Values;
 using LowCode.Scripting;
 
 namespace LowCode.Engine.Expressions;
@@ -121,7 +122,7 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
     private Expression Formula(ActivityNode node, JsonElement? value, string typeName, string path)
     {
         var text = value is { ValueKind: JsonValueKind.String } written ? written.GetString()! : "";
-        if (string.IsNullOrWhiteSpace(text) && FeelTypes.Of(typeName).Kind == LowCode.Feel.Values.FeelKind.Boolean)
+        if (string.IsNullOrWhiteSpace(text) && FeelTypes.Of(typeName).Kind == FeelKind.Boolean)
         {
             notes.Refusal(path, "workflow.feel.empty", node.Id);
         }

@@ -61,7 +61,9 @@ internal sealed class FeelFormula
         }
         else if (wanted is { } other && !MayBecome(program, other))
         {
-            notes.Warning(path, "workflow.feel.type", Word(other), text, Word(program.Type.Kind!.Value));
+            // Anything can be written as a text, though its author may not have meant it.
+            Action<string, string, object?[]> note = other == FeelKind.String ? notes.Warning : notes.Refusal;
+            note(path, "workflow.feel.type", [Word(other), text, Word(program.Type.Kind!.Value)]);
         }
 
         var reads = Reads.Of(parsed).Variables.Order(StringComparer.Ordinal).Select(v => (scope.IndexOf(v), names[v])).ToArray();

@@ -47,7 +47,7 @@ public sealed class FeelEvaluation
     public long Steps => Math.Min(_steps, Limits.Steps);
 
     /// <summary>Whether more work was begun than is allowed; then the evaluation has ended.</summary>
-    internal bool IsBeyondSteps => _steps > Limits.Steps;
+    public bool IsBeyondSteps => _steps > Limits.Steps;
 
     /// <summary>What <c>now()</c> gives, if the caller says.</summary>
     public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;

@@ -41,6 +41,7 @@ public static class CommandLine
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(ExportDefinitionCommand.Create());
         root.Subcommands.Add(ScreenCommand.Create());
+        root.Subcommands.Add(DecideCommand.Create());
         root.Subcommands.Add(BackupCommands.CreateBackup(settings));
         root.Subcommands.Add(BackupCommands.CreateRestore(settings));
         root.Subcommands.Add(HelpCommand.Create(root));

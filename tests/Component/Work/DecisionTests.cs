@@ -63,6 +63,19 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task Input_that_the_decision_does_not_have_is_not_published()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        var limits = Decision("""<inputData name="总额" id="i1"/><decision name="由谁审批" id="d1"><informationRequirement><requiredInput href="#i1"/></informationRequirement><literalExpression><text>总额</text></literalExpression></decision>""");
+
+        var answer = await work.Get<PublishRelease>().HandleAsync(Actor.System(work.Tenant), new PublishReleaseCommand([limits, Deciding()], "test"), Cancellation);
+
+        var problem = Assert.Single(answer.Rejection!.Problems);
+        Assert.Equal(("release.unknown-decision-input", "Workflow/approve#/root/activities/0/inputs/金额"), (problem.Code, problem.Path));
+        Assert.Contains("总额", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Broken_model_is_not_published_and_every_problem_is_told()
     {
         await using var work = await TestWork.EmptyAsync();

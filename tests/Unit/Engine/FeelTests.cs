@@ -3,7 +3,11 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine;
 using LowCode.Engine.Activities;
+using LowCode.Engine.Decisions;
 using LowCode.Engine.Effects;
+using LowCode.Feel.Dmn.Evaluation;
+using LowCode.Feel.Dmn.Xml;
+using LowCode.Feel.Syntax;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 
@@ -43,6 +47,59 @@ public sealed class FeelTests
 
         Assert.True(new WorkflowEngine().Compile(process).IsValid);
         Assert.Contains(new WorkflowEngine().Check(process).Errors, p => p.Code == code && p.Path == "/root/activities/0/condition/expression/value");
+    }
+
+    [Theory]
+    [InlineData("assignee", "String", "5 + 1", true)]
+    [InlineData("assignee", "String", "名称", null)]
+    [InlineData("dueIn", "TimeSpan", "\"abc\"", false)]
+    [InlineData("dueIn", "TimeSpan", "金额 > 1", false)]
+    [InlineData("dueIn", "TimeSpan", "\"PT2H\"", null)]
+    [InlineData("dueIn", "TimeSpan", "duration(\"PT2H\")", null)]
+    public void Expression_of_another_type_than_the_input_wants_is_told(string input, string typeName, string text, bool? isWarning)
+    {
+        var process = Of(Sequence("seq", Activity("Elsa.Delay", "d", ("timeSpan", Wrapped(typeName, "Feel", text)))), Variable("金额", "Decimal"), Variable("名称", "String"));
+        if (input == "assignee")
+        {
+            process = Of(Sequence("seq", Ask("t", ["好"], ("assignee", Wrapped(typeName, "Feel", text)))), Variable("金额", "Decimal"), Variable("名称", "String"));
+        }
+
+        var check = new WorkflowEngine().Check(process.Utf8());
+
+        Assert.Equal(isWarning == true ? 1 : 0, check.Warnings.Count(p => p.Code == "workflow.feel.type"));
+        Assert.Equal(isWarning == false ? 1 : 0, check.Errors.Count(p => p.Code == "workflow.feel.type"));
+    }
+
+    [Fact]
+    public void Empty_condition_is_not_published() =>
+        Assert.Contains(new WorkflowEngine().Check(Of(Sequence("seq", If(" "))).Utf8()).Errors, p => p.Code == "workflow.feel.empty");
+
+    [Fact]
+    public void Incident_names_the_limit_that_ended_an_expression()
+    {
+        var text = "count(for i in 1..1000000000 return 1 + \"a\") > 0";
+        var run = ProcessRun.Started(Of(Sequence("seq", If(text))));
+
+        Assert.Matches("最多 1000000|后停止", Assert.Single(run.State.Incidents).Message);
+        Assert.DoesNotContain("文字，", run.State.Incidents[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decision_is_tried_outside_of_a_process_and_explained()
+    {
+        var model = DecisionModel.Compile(DmnXml.Read("""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="urn:m">
+              <inputData name="收到" id="i"><variable name="收到" typeRef="date"/></inputData>
+              <decision name="期限" id="d"><informationRequirement><requiredInput href="#i"/></informationRequirement><literalExpression><text>收到 + duration("P3D")</text></literalExpression></decision>
+            </definitions>
+            """).Model!);
+
+        var trial = DecisionTrial.Of(
+            model, "期限", System.Text.Json.JsonDocument.Parse("{\"收到\": \"2026-11-24\"}").RootElement, ProcessRun.Morning, true, TestContext.Current.CancellationToken);
+
+        Assert.Equal("2026-11-27", (string?)trial.Value);
+        Assert.Empty(trial.Reasons);
+        Assert.Equal("收到", Printer.Print(trial.Explanation[0].Parts[0].Feel!.Parts[0].Node));
     }
 
     [Fact]

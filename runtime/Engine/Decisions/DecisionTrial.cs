@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Definitions.Workflows;
+using LowCode.Engine.Expressions;
+using LowCode.Feel.Dmn.Evaluation;
+using LowCode.Feel.Dmn.Explanations;
+using LowCode.Feel.Dmn.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Values;
+
+namespace LowCode.Engine.Decisions;
+
+/// <summary>A decision made outside of a process, for those who want to know what a model gives and why.</summary>
+/// <param name="Value">As a process would get it.</param>
+/// <param name="Explanation">How the value came about; empty unless it was asked for.</param>
+public sealed record DecisionTrial(JsonNode? Value, IReadOnlyList<DecisionReason> Reasons, IReadOnlyList<DecisionExplanation> Explanation)
+{
+    /// <param name="decision">Name or id of a decision or a decision service of the model.</param>
+    /// <param name="inputs">Values by the names of the inputs; one that is missing is null.</param>
+    /// <exception cref="ArgumentException">The model has no such decision.</exception>
+    public static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, DateTimeOffset now, bool explain, CancellationToken cancellation)
+    {
+        var summary = model.Find(decision) ?? throw new ArgumentException($"Expected a decision '{decision}', but the model has none.", nameof(decision));
+        var given = new ContextBuilder();
+        foreach (var input in summary.Inputs)
+        {
+            if (inputs.Member(input.Name) is { } value)
+            {
+                given.Set(input.Name, FeelData.Read(DataValue.From(value), input.Type));
+            }
+        }
+
+        var options = new DecisionOptions { Feel = new FeelOptions { Now = now }, Explain = explain };
+        var result = model.Evaluate(decision, DecisionInputs.Of(given.ToContext()), options, cancellation);
+        return new(DataValue.ToNode(FeelData.Write(result.Value)), result.Reasons, result.Explanation);
+    }
+}

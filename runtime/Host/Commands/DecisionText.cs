@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Engine.Decisions;
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Dmn.Explanations;
+using LowCode.Feel.Syntax;
+
+namespace LowCode.Host.Commands;
+
+/// <summary>What a decision gave and how it came about, for people and for programs.</summary>
+internal static class DecisionText
+{
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Plain(DecisionTrial trial)
+    {
+        var text = new StringBuilder().AppendLine(trial.Value?.ToJsonString(_json) ?? "null");
+        foreach (var reason in trial.Reasons)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{reason.Path}: {reason.Text}");
+        }
+
+        foreach (var part in trial.Explanation)
+        {
+            Append(text, part, 0);
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    public static string Json(DecisionTrial trial) => new JsonObject
+    {
+        ["value"] = trial.Value?.DeepClone(),
+        ["reasons"] = Array(trial.Reasons, r => new JsonObject { ["path"] = r.Path, ["code"] = r.Code, ["text"] = r.Text }),
+        ["explanation"] = Array(trial.Explanation, Node),
+    }.ToJsonString(_json);
+
+    private static void Append(StringBuilder text, DecisionExplanation part, int depth)
+    {
+        Line(text, depth, $"{part.Path} = {part.Value}");
+        if (part.Feel is { } feel)
+        {
+            Append(text, feel, depth + 1);
+        }
+
+        part.Parts.ToList().ForEach(p => Append(text, p, depth + 1));
+        foreach (var rule in part.Table?.Rules ?? [])
+        {
+            Line(text, depth + 1, $"{(rule.Matches ? '✓' : '✗')} {rule.Number}: {string.Join(" | ", rule.Cells.Select(c => c.Why))}");
+        }
+    }
+
+    private static void Append(StringBuilder text, FeelExplanation feel, int depth)
+    {
+        // A literal says what it is.
+        if (feel.Node is not LiteralNode)
+        {
+            Line(text, depth, $"{Printer.Print(feel.Node)} = {feel.Value}");
+            feel.Parts.ToList().ForEach(p => Append(text, p, depth + 1));
+        }
+    }
+
+    private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', depth * 2).AppendLine(line);
+
+    private static JsonObject Node(DecisionExplanation part)
+    {
+        var node = new JsonObject { ["path"] = part.Path, ["value"] = part.Value.ToString() };
+        if (part.Feel is { } feel)
+        {
+            node["feel"] = Node(feel);
+        }
+
+        if (part.Table is { } table)
+        {
+            node["inputs"] = Array(table.Inputs, i => new JsonObject { ["text"] = i.Text, ["value"] = i.Value.ToString() });
+            node["rules"] = Array(table.Rules, Node);
+        }
+
+        if (part.Parts.Count > 0)
+        {
+            node["parts"] = Array(part.Parts, Node);
+        }
+
+        return node;
+    }
+
+    private static JsonObject Node(RuleExplanation rule) => new()
+    {
+        ["number"] = rule.Number,
+        ["matches"] = rule.Matches,
+        ["cells"] = Array(rule.Cells, c => new JsonObject { ["text"] = c.Text, ["holds"] = c.Holds, ["why"] = c.Why }),
+        ["outputs"] = Array(rule.Outputs, o => JsonValue.Create(o.ToString())!),
+    };
+
+    private static JsonObject Node(FeelExplanation feel)
+    {
+        var node = new JsonObject { ["text"] = Printer.Print(feel.Node), ["value"] = feel.Value.ToString() };
+        if (feel.Parts.Count > 0)
+        {
+            node["parts"] = Array(feel.Parts, Node);
+        }
+
+        return node;
+    }
+
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonNode> make) => new([.. items.Select(make)]);
+}
