@@ -38,6 +38,7 @@ public static class CommandLine
         root.Subcommands.Add(InstanceCommand.Create(settings));
         root.Subcommands.Add(ApiKeyCommand.Create(settings));
         root.Subcommands.Add(OutboundHostCommand.Create(settings));
+        root.Subcommands.Add(InstallTemplateCommandLine.Create(settings));
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(ExportDefinitionCommand.Create());
         root.Subcommands.Add(ScreenCommand.Create());
