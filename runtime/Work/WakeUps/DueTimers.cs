@@ -17,7 +17,7 @@ internal sealed partial class DueTimers(
     private const int AtOnce = 16;
 
     /// <summary>A batch takes far less; what a process leased that ended waits so long.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     /// <summary>In this process one looks at a time: at its moment, or by the system job.</summary>
     private readonly SemaphoreSlim _turn = new(1);

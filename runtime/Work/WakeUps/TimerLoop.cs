@@ -9,10 +9,14 @@ namespace LowCode.Work.WakeUps;
 /// Fires the timers that this process set at their moment. All others, of other nodes and of processes that ended, are found by the system
 /// job that looks every second.
 /// </summary>
-internal sealed partial class TimerLoop(DueTimers timers, TimerAlarm alarm, StoreState store, ILogger<TimerLoop> log) : BackgroundService
+internal sealed partial class TimerLoop(
+    DueTimers timers, TimerAlarm alarm, StoreState store, TimeProvider time, ILogger<TimerLoop> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What a dead process left, without waiting until the other nodes have missed it; and what it had leased.
+        alarm.Set(time.GetUtcNow());
+        alarm.Set(time.GetUtcNow() + DueTimers.Lease);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
