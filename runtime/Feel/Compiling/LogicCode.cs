@@ -75,9 +75,9 @@ internal sealed class OrderCode(BinaryNode node, Executable left, Executable rig
     public override FeelValue Run(FeelEvaluation run)
     {
         var (a, b) = (left.Run(run), right.Run(run));
-        if (a.NumberTag is null)
+        if (a.Reference is string text)
         {
-            run.Step(a.Weight >> 1);
+            run.Step(Payload.WeightOf(text));
         }
 
         return Comparing.Order(a, b) is not { } order
@@ -97,7 +97,11 @@ internal sealed class BetweenCode(BetweenNode node, Executable value, Executable
     public override FeelValue Run(FeelEvaluation run)
     {
         var (x, a, b) = (value.Run(run), low.Run(run), high.Run(run));
-        run.Step(x.Weight >> 1);
+        if (x.Reference is string text)
+        {
+            run.Step(Payload.WeightOf(text));
+        }
+
         if (Comparing.Order(x, a) is not { } after)
         {
             return Conditions.NotComparable(run, Span, node.Value, x, a);

@@ -17,9 +17,9 @@ internal sealed class InCode(TextSpan span, FeelNode tested, Executable value, E
         for (var i = 0; i < tests.Length; i++)
         {
             var test = tests[i].Run(run);
-            if (test.Weight > 1)
+            if (test.Nested is { } list)
             {
-                run.Step(test.Weight >> 1);
+                run.Step(list.Weight >> 1);
             }
 
             var holds = TestRules.Holds(input, test, ownVerdict[i]);

@@ -180,7 +180,7 @@ public sealed class FeelEvaluation
     /// <summary>Ends the evaluation when a list or a context gets longer, heavier or deeper than allowed.</summary>
     internal FeelValue Kept(FeelValue value)
     {
-        if (value.Reference is Payload { Nesting: > 0 } payload)
+        if (value.Nested is { } payload)
         {
             CheckSize(payload is FeelList list ? list.Count : 0);
             CheckSize(payload.Weight / WeightOfSize);

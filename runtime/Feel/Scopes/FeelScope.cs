@@ -19,6 +19,7 @@ public sealed class FeelScope
     // Scopes that grow name by name share their parts: each part is smaller than the one before it, so that there are few of them.
     private readonly VariablePart[] _parts;
     private NameTable? _typeNames;
+    private NameTable? _ownFunctionNames;
 
     public FeelScope(FunctionLibrary functions, IEnumerable<FeelVariable>? variables = null, IReadOnlyDictionary<string, FeelType>? types = null)
         : this(functions, PartsOf(variables ?? []), types ?? new Dictionary<string, FeelType>(StringComparer.Ordinal))
@@ -76,10 +77,12 @@ public sealed class FeelScope
     /// <summary>The longest name of a variable or a function that stands at a place of a text; null when none does.</summary>
     internal (string Name, int End)? Match(string text, int at)
     {
-        var best = _functionNames.GetValue(Functions, static f => new(f.All.Select(i => i.Name))).Match(text, at);
+        var first = NameTokens.First(text, at);
+        _ownFunctionNames ??= _functionNames.GetValue(Functions, static f => new(f.All.Select(i => i.Name)));
+        var best = _ownFunctionNames.Match(text, at, first);
         foreach (var part in _parts)
         {
-            if (part.Names.Match(text, at) is { } found && found.End > (best?.End ?? 0))
+            if (part.Names.Match(text, at, first) is { } found && found.End > (best?.End ?? 0))
             {
                 best = found;
             }

@@ -39,9 +39,11 @@ internal sealed class NameTable
     }
 
     /// <summary>The name and where it ends in the text; null when none is there.</summary>
-    public (string Name, int End)? Match(string text, int at)
+    public (string Name, int End)? Match(string text, int at) => Match(text, at, NameTokens.First(text, at));
+
+    /// <param name="first">The first token there.</param>
+    public (string Name, int End)? Match(string text, int at, ReadOnlySpan<char> first)
     {
-        var first = NameTokens.First(text, at);
         if (first.Length == 0 || !_byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(first, out var candidates))
         {
             return null;
@@ -49,7 +51,7 @@ internal sealed class NameTable
 
         foreach (var candidate in candidates)
         {
-            if (End(text, at, candidate.Tokens) is { } end)
+            if (End(text, at + first.Length, candidate.Tokens) is { } end)
             {
                 return (candidate.Name, end);
             }
@@ -58,16 +60,14 @@ internal sealed class NameTable
         return null;
     }
 
+    // Behind the first token.
     private static int? End(string text, int at, string[] tokens)
     {
-        for (var i = 0; i < tokens.Length; i++)
+        for (var i = 1; i < tokens.Length; i++)
         {
-            if (i > 0)
+            while (at < text.Length && char.IsWhiteSpace(text[at]))
             {
-                while (at < text.Length && char.IsWhiteSpace(text[at]))
-                {
-                    at++;
-                }
+                at++;
             }
 
             var found = NameTokens.First(text, at);

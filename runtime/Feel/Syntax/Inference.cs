@@ -81,14 +81,19 @@ internal static class Inference
             return call.Function.Type is FeelType.FunctionType called ? called.Result : FeelType.Any;
         }
 
-        if (Binding.Of(function, [.. call.Arguments.Select(a => a.Name)]) is not { } binding)
-        {
-            return FeelType.Any;
-        }
-
         if (function.Name == "duration" && call.Arguments is [{ Value: LiteralNode { Value.AsString: { } text } }])
         {
             return OfValue(Temporals.ParseDuration(text));
+        }
+
+        if (function.Signatures is [{ Infers: null } only])
+        {
+            return only.Result;
+        }
+
+        if (Binding.Of(function, [.. call.Arguments.Select(a => a.Name)]) is not { } binding)
+        {
+            return FeelType.Any;
         }
 
         var signature = function.Signatures[binding.Signature];

@@ -85,7 +85,29 @@ public abstract record FeelType
     };
 
     /// <summary>The narrowest type that all conform to, as far as it is worth saying; any for none.</summary>
-    public static FeelType Common(IEnumerable<FeelType> types) => types.Distinct(ReferenceEqualityComparer.Instance).Cast<FeelType>().Aggregate(default(FeelType), (all, one) => all is null ? one : Common(all, one)) ?? Any;
+    public static FeelType Common(IEnumerable<FeelType> types)
+    {
+        FeelType? common = null;
+        HashSet<object>? seen = null;
+        FeelType? last = null;
+        foreach (var one in types)
+        {
+            if (ReferenceEquals(one, last))
+            {
+                continue;
+            }
+
+            // The same types again and again say nothing new.
+            if (last is null || (seen ??= new(ReferenceEqualityComparer.Instance) { last }).Add(one))
+            {
+                common = common is null ? one : Common(common, one);
+            }
+
+            last = one;
+        }
+
+        return common ?? Any;
+    }
 
     /// <summary>The narrowest type that both conform to, as far as it is worth saying.</summary>
     public static FeelType Common(FeelType left, FeelType right) =>
@@ -108,7 +130,7 @@ public abstract record FeelType
     {
         public ListType(FeelType items)
         {
-            Items = Bounded(items);
+            Items = items.Size > MostParts || items.Depth >= Deepest ? Shallow(items) : items;
             (Size, Depth) = (Items.Size + 1, Items.Depth + 1);
         }
 
@@ -119,7 +141,7 @@ public abstract record FeelType
     {
         public RangeType(FeelType ends)
         {
-            Ends = Bounded(ends);
+            Ends = ends.Size > MostParts || ends.Depth >= Deepest ? Shallow(ends) : ends;
             (Size, Depth) = (Ends.Size + 1, Ends.Depth + 1);
         }
 
@@ -136,8 +158,13 @@ public abstract record FeelType
 
         public ContextType(IReadOnlyList<FeelField> fields)
         {
-            Fields = IsTooLarge(fields.Select(f => f.Type)) ? [.. fields.Select(f => f with { Type = Shallow(f.Type) })] : fields;
-            (Size, Depth) = Measured(Fields.Select(f => f.Type));
+            Fields = fields;
+            (Size, Depth) = Measured(fields);
+            if (Size > MostParts || Depth > Deepest)
+            {
+                Fields = [.. fields.Select(f => f with { Type = Shallow(f.Type) })];
+                (Size, Depth) = Measured(Fields);
+            }
         }
 
         public IReadOnlyList<FeelField> Fields { get; }
@@ -170,26 +197,37 @@ public abstract record FeelType
         /// <param name="parameters">Null for any function.</param>
         public FunctionType(IReadOnlyList<FeelType>? parameters, FeelType result)
         {
-            var isTooLarge = IsTooLarge([.. parameters ?? [], result]);
-            (Parameters, Result) = isTooLarge ? (parameters is null ? null : [.. parameters.Select(Shallow)], Shallow(result)) : (parameters, result);
-            (Size, Depth) = Measured([.. Parameters ?? [], Result]);
+            (Parameters, Result) = (parameters, result);
+            (Size, Depth) = Measured();
+            if (Size > MostParts || Depth > Deepest)
+            {
+                (Parameters, Result) = (parameters is null ? null : [.. parameters.Select(Shallow)], Shallow(result));
+                (Size, Depth) = Measured();
+            }
         }
 
         public IReadOnlyList<FeelType>? Parameters { get; }
 
         public FeelType Result { get; }
+
+        private (int Size, int Depth) Measured()
+        {
+            var (size, depth) = (1 + Result.Size, 1 + Result.Depth);
+            for (var i = 0; i < (Parameters?.Count ?? 0); i++)
+            {
+                (size, depth) = (size + Parameters![i].Size, Math.Max(depth, Parameters[i].Depth + 1));
+            }
+
+            return (size, depth);
+        }
     }
 
-    private static FeelType Bounded(FeelType type) => IsTooLarge([type]) ? Shallow(type) : type;
-
-    private static bool IsTooLarge(IEnumerable<FeelType> parts) => Measured(parts) is var (size, depth) && (size > MostParts || depth > Deepest);
-
-    private static (int Size, int Depth) Measured(IEnumerable<FeelType> parts)
+    private static (int Size, int Depth) Measured(IReadOnlyList<FeelField> parts)
     {
         var (size, depth) = (1, 1);
-        foreach (var part in parts)
+        for (var i = 0; i < parts.Count; i++)
         {
-            (size, depth) = (size + part.Size, Math.Max(depth, part.Depth + 1));
+            (size, depth) = (size + parts[i].Type.Size, Math.Max(depth, parts[i].Type.Depth + 1));
         }
 
         return (size, depth);

@@ -62,7 +62,10 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     internal long Bits => _bits;
 
     /// <summary>What a walk over the value meets; 1 for one that holds no others.</summary>
-    internal long Weight => _reference is Payload payload ? payload.Weight : _reference is string text ? 1 + Payload.WeightOf(text) : 1;
+    internal long Weight => _reference is null ? 1 : _reference is string text ? 1 + Payload.WeightOf(text) : Unsafe.As<Payload>(_reference).Weight;
+
+    /// <summary>The list, context or range; null for what holds no other values.</summary>
+    internal Payload? Nested => _reference is null or string || Unsafe.As<Payload>(_reference) is not { Nesting: > 0 } payload ? null : payload;
 
     /// <summary>The tag of a number whose coefficient lies in the bits; null for others.</summary>
     internal Tag? NumberTag

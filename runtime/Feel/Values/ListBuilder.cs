@@ -24,7 +24,7 @@ internal struct ListBuilder(int capacity)
         {
             _weight += Payload.WeightOf(text);
         }
-        else if (item.Reference is Payload { Nesting: > 0 } payload)
+        else if (item.Nested is { } payload)
         {
             _nesting = Math.Max(_nesting, payload.Nesting + 1);
             _weight = Math.Min(long.MaxValue / 2, _weight + payload.Weight);

@@ -25,7 +25,7 @@ public abstract class Payload
             {
                 Weight += WeightOf(text);
             }
-            else if (part.Reference is Payload { Nesting: > 0 } payload)
+            else if (part.Nested is { } payload)
             {
                 Nesting = Math.Max(Nesting, payload.Nesting + 1);
                 Weight = Math.Min(long.MaxValue / 2, Weight + payload.Weight);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using LowCode.Definitions.Decisions;
-using LowCode.Engine.Decisions;
+using LowCode.Engine.Expressions;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Models;
 using LowCode.FormUi;

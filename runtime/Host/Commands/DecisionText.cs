@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LowCode.Engine.Decisions;
+using LowCode.Engine.Expressions;
 using LowCode.Feel.Compiling;
 using LowCode.Feel.Dmn.Explanations;
 using LowCode.Feel.Syntax;

@@ -2,14 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine.Expressions;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Explanations;
 using LowCode.Feel.Dmn.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Values;
 
-namespace LowCode.Engine.Decisions;
+namespace LowCode.Engine.Expressions;
 
 /// <summary>A decision made outside of a process, for those who want to know what a model gives and why.</summary>
 /// <param name="Value">As a process would get it.</param>
