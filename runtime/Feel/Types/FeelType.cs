@@ -21,20 +21,28 @@ public abstract record FeelType
     /// <summary>Only null.</summary>
     public static FeelType Null { get; } = new KindType(FeelKind.Null);
 
+    /// <summary>True and false.</summary>
     public static FeelType Boolean { get; } = new KindType(FeelKind.Boolean);
 
+    /// <summary>Decimal numbers of 34 digits.</summary>
     public static FeelType Number { get; } = new KindType(FeelKind.Number);
 
+    /// <summary>Texts.</summary>
     public static FeelType String { get; } = new KindType(FeelKind.String);
 
+    /// <summary>Days of the calendar.</summary>
     public static FeelType Date { get; } = new KindType(FeelKind.Date);
 
+    /// <summary>Times of day, with or without an offset or a zone.</summary>
     public static FeelType Time { get; } = new KindType(FeelKind.Time);
 
+    /// <summary>A day and a time of it.</summary>
     public static FeelType DateTime { get; } = new KindType(FeelKind.DateTime);
 
+    /// <summary>Durations of days, hours, minutes and seconds.</summary>
     public static FeelType DaysDuration { get; } = new KindType(FeelKind.DaysDuration);
 
+    /// <summary>Durations of years and months.</summary>
     public static FeelType YearsDuration { get; } = new KindType(FeelKind.YearsDuration);
 
     /// <summary>Any list, any context, any range, any function.</summary>
@@ -57,6 +65,7 @@ public abstract record FeelType
         _ => FeelKind.Function,
     };
 
+    /// <summary>Whether nothing is known.</summary>
     public bool IsAny => this is AnyType;
 
     /// <summary>How many types it is made of, this one included, those that are shared each time.</summary>
@@ -64,10 +73,13 @@ public abstract record FeelType
 
     private int Depth { get; init; } = 1;
 
+    /// <summary>Lists of items of a type.</summary>
     public static FeelType ListOf(FeelType items) => new ListType(items);
 
+    /// <summary>Ranges with ends of a type.</summary>
     public static FeelType RangeOf(FeelType ends) => new RangeType(ends);
 
+    /// <summary>Contexts with at least these fields.</summary>
     public static FeelType ContextOf(params (string Name, FeelType Type)[] fields) => new ContextType([.. fields.Select(f => new FeelField(f.Name, f.Type))]);
 
     /// <summary>Whether every value of this type is one of the other; null is one of every type.</summary>
@@ -122,10 +134,13 @@ public abstract record FeelType
 
     public sealed override string ToString() => TypeText.Write(this);
 
+    /// <summary>See <see cref="Any"/>.</summary>
     public sealed record AnyType : FeelType;
 
+    /// <summary>All values of a kind that needs no more to be said.</summary>
     public sealed record KindType(FeelKind ValueKind) : FeelType;
 
+    /// <summary>Lists; see <see cref="ListOf"/>.</summary>
     public sealed record ListType : FeelType
     {
         public ListType(FeelType items)
@@ -134,9 +149,11 @@ public abstract record FeelType
             (Size, Depth) = (Items.Size + 1, Items.Depth + 1);
         }
 
+        /// <summary>What each item is.</summary>
         public FeelType Items { get; }
     }
 
+    /// <summary>Ranges; see <see cref="RangeOf"/>.</summary>
     public sealed record RangeType : FeelType
     {
         public RangeType(FeelType ends)
@@ -145,6 +162,7 @@ public abstract record FeelType
             (Size, Depth) = (Ends.Size + 1, Ends.Depth + 1);
         }
 
+        /// <summary>What both ends are.</summary>
         public FeelType Ends { get; }
     }
 
@@ -167,8 +185,10 @@ public abstract record FeelType
             }
         }
 
+        /// <summary>In the order in which they were declared.</summary>
         public IReadOnlyList<FeelField> Fields { get; }
 
+        /// <summary>The type of a field; null where there is none of that name.</summary>
         public FeelType? FieldOf(string name)
         {
             if (Fields.Count > FewFields)
@@ -192,6 +212,7 @@ public abstract record FeelType
         public override int GetHashCode() => Fields.Aggregate(Fields.Count, (hash, field) => HashCode.Combine(hash, field.Name));
     }
 
+    /// <summary>Functions by what they take and give.</summary>
     public sealed record FunctionType : FeelType
     {
         /// <param name="parameters">Null for any function.</param>
@@ -206,8 +227,10 @@ public abstract record FeelType
             }
         }
 
+        /// <summary>By position; null where any will do.</summary>
         public IReadOnlyList<FeelType>? Parameters { get; }
 
+        /// <summary>What a call yields.</summary>
         public FeelType Result { get; }
 
         private (int Size, int Depth) Measured()
