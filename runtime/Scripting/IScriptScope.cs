@@ -42,6 +42,9 @@ public interface IScriptScope
     object? GetInput(string name);
 
     /// <param name="activity">Id or name, or the accessor spelling of the name.</param>
+    bool HasActivity(string activity);
+
+    /// <param name="activity">Id or name, or the accessor spelling of the name.</param>
     /// <param name="output">Null: its result.</param>
     object? GetOutput(string activity, string? output);
 

@@ -134,20 +134,18 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
             return null;
         }
 
-        if (scope.VariableOf(accessor) is { } variable)
-        {
-            return _ => Out(scope.GetVariable(variable));
-        }
-
+        // As in Elsa, an input hides a variable of its name.
         if (scope.InputOf(accessor) is { } input)
         {
             return _ => Out(scope.GetInput(input));
         }
 
-        var from = accessor.LastIndexOf("From", StringComparison.Ordinal);
-        return from > 0 && from + 4 < accessor.Length
-            ? _ => Out(scope.GetOutput(accessor[(from + 4)..], accessor[..from]))
-            : null;
+        if (scope.VariableOf(accessor) is { } variable)
+        {
+            return _ => Out(scope.GetVariable(variable));
+        }
+
+        return OutputAccessor.Split(accessor, scope.HasActivity) is var (output, activity) ? _ => Out(scope.GetOutput(activity, output)) : null;
     }
 
     private JsValue Out(object? value) => ScriptData.To(engine, value);

@@ -61,6 +61,8 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
 
     public object? GetInput(string name) => burst.Data.WorkflowInput(me, name);
 
+    public bool HasActivity(string activity) => (me.Node.Workflow.Node(activity) ?? me.Node.Workflow.NodeByName(activity)) is not null;
+
     public object? GetOutput(string activity, string? output)
     {
         var node = me.Node.Workflow.Node(activity) ?? me.Node.Workflow.NodeByName(activity);

@@ -39,12 +39,8 @@ internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlat
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var workflow = ChildStart.Published(burst, burst.Text(me, definitionId));
-        var correlation = burst.Text(me, correlationId) ?? burst.State.CorrelationId;
+        var correlation = burst.Text(me, correlationId);
         var members = ChildStart.Members(burst.Value(me, input));
-        if (members.Count == 0)
-        {
-            members = burst.State.Input;
-        }
 
         var isAwaited = burst.Flag(me, waits);
         var id = burst.World.NewInstance();

@@ -105,10 +105,11 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
             return true;
         }
 
-        var from = accessor.LastIndexOf("From", StringComparison.Ordinal);
         return !isWritten
             && (node.Scope.InputOf(accessor) is not null
-                || (from > 0 && (node.Workflow.NodeByName(accessor[(from + 4)..]) ?? node.Workflow.Node(accessor[(from + 4)..])) is not null));
+                || (OutputAccessor.Split(accessor, IsActivity) is var (_, activity) && IsActivity(activity)));
+
+        bool IsActivity(string name) => (node.Workflow.NodeByName(name) ?? node.Workflow.Node(name)) is not null;
     }
 
     private Expression Script(ActivityNode node, JsonElement? value, string path)

@@ -25,6 +25,10 @@ internal readonly struct CounterWalk
 
     public FlowGraph Graph { get; }
 
+    /// <summary>
+    /// Visits what leads out of an activity. An activity that is skipped passes on in its turn, before the next connection is looked at;
+    /// a long dead path must not be as deep as it is long.
+    /// </summary>
     /// <param name="isCounted">False for a run that came through a backward connection: its forward connections were not visited again.</param>
     public void Pass(int activity, IReadOnlyList<string> outcomes, bool isCounted)
     {
@@ -33,17 +37,38 @@ internal readonly struct CounterWalk
             _progress.Visit(activity);
         }
 
-        foreach (var edge in Graph.Outbound(activity))
+        Stack<(int Activity, int Next)>? left = null;
+        var (at, next, answer) = (activity, 0, outcomes);
+        while (true)
         {
-            var isFollowed = edge.Follows(outcomes);
-            _progress.Visit(edge.Position, isFollowed);
-            if (edge.IsForward)
+            var outbound = Graph.Outbound(at);
+            if (next == outbound.Length)
             {
-                Arrive(edge, isFollowed);
+                if (left is null || !left.TryPop(out var back))
+                {
+                    return;
+                }
+
+                (at, next) = back;
+                answer = left.Count == 0 ? outcomes : _none;
+                continue;
             }
-            else if (isFollowed)
+
+            var edge = outbound[next++];
+            var isFollowed = edge.Follows(answer);
+            _progress.Visit(edge.Position, isFollowed);
+            if (!edge.IsForward)
             {
-                GoBack(edge);
+                if (isFollowed)
+                {
+                    GoBack(edge);
+                }
+            }
+            else if (IsSkipped(edge, isFollowed))
+            {
+                _progress.Visit(edge.Target);
+                (left ??= []).Push((at, next));
+                (at, next, answer) = (edge.Target, 0, _none);
             }
         }
     }
@@ -63,24 +88,19 @@ internal readonly struct CounterWalk
         _burst.Schedule(_flowchart.Activities[edge.Target], _me, isBackward: true);
     }
 
-    private void Arrive(FlowEdge edge, bool isFollowed)
+    /// <summary>Schedules the target, or leaves it waiting for others. True: all have arrived and it does not run.</summary>
+    private bool IsSkipped(FlowEdge edge, bool isFollowed)
     {
         var join = _flowchart.Activities[edge.Target].Activity as FlowJoinActivity;
-        switch (join?.Mode(_burst, _me) ?? JoinMode.WaitAllActive)
+        return (join?.Mode(_burst, _me) ?? JoinMode.WaitAllActive) switch
         {
-            case JoinMode.WaitAny:
-                ArriveAtAny(edge, isFollowed);
-                break;
-            case JoinMode.WaitAll:
-                Decide(edge.Target, needsAll: true);
-                break;
-            default:
-                Decide(edge.Target, needsAll: false);
-                break;
-        }
+            JoinMode.WaitAny => IsSkippedByAny(edge, isFollowed),
+            JoinMode.WaitAll => IsSkipped(edge.Target, needsAll: true),
+            _ => IsSkipped(edge.Target, needsAll: false),
+        };
     }
 
-    private void Decide(int target, bool needsAll)
+    private bool IsSkipped(int target, bool needsAll)
     {
         var followed = 0;
         var inbound = Graph.ForwardInbound(target);
@@ -88,47 +108,46 @@ internal readonly struct CounterWalk
         {
             if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) && !_burst.World.Options.BreaksJoins)
             {
-                return;
+                return false;
             }
 
             followed += _progress.WasFollowed(edge.Position) ? 1 : 0;
         }
 
-        if (needsAll ? followed == inbound.Length : followed > 0)
+        if (needsAll ? followed < inbound.Length : followed == 0)
         {
-            _burst.Schedule(_flowchart.Activities[target], _me);
+            return true;
         }
-        else
-        {
-            Pass(target, _none, isCounted: true);
-        }
+
+        _burst.Schedule(_flowchart.Activities[target], _me);
+        return false;
     }
 
     // Once the join is on its way or running, further arrivals of the round change nothing.
-    private void ArriveAtAny(FlowEdge edge, bool isFollowed)
+    private bool IsSkippedByAny(FlowEdge edge, bool isFollowed)
     {
         var target = edge.Target;
         if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) || IsUnderWay(target))
         {
-            return;
+            return false;
         }
 
         if (isFollowed)
         {
             _burst.Schedule(_flowchart.Activities[target], _me);
             CancelBranchesInto(target);
-            return;
+            return false;
         }
 
         foreach (var inbound in Graph.ForwardInbound(target))
         {
             if (_progress.VisitsOf(inbound.Position) <= _progress.Visits(target) || _progress.WasFollowed(inbound.Position))
             {
-                return;
+                return false;
             }
         }
 
-        Pass(target, _none, isCounted: true);
+        return true;
     }
 
     private bool IsUnderWay(int target)

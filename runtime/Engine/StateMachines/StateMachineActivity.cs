@@ -1,20 +1,17 @@
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
-using LowCode.Engine.Incidents;
+using LowCode.Engine.Compilation;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.StateMachines;
 
 /// <summary>
-/// States and transitions between them. A state is entered, then the first transition without a trigger whose condition holds is taken,
-/// else all triggers wait; one that completes takes its transition if the condition holds, and waits again if not. A transition withdraws
-/// the other triggers, leaves the state and runs its action. A state that no transition leads out of is the end.
+/// States and transitions between them. A state is entered, then the triggers of all transitions out of it wait; one that completes takes
+/// its transition if the condition holds, and waits again if not. A transition withdraws the other triggers, runs its action, leaves the
+/// state and enters the next one. A state that no trigger leads out of is the end. As in Elsa, a transition without a trigger is never taken.
 /// </summary>
 internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
 {
-    /// <summary>Transitions in a row that run no activity: more than that are a circle.</summary>
-    private const int MostSilent = 1_000;
-
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.StateMachine", ActivityCategory.Structure, "schema") { Ports = [] },
         source => new StateMachineActivity(new StateMachineDesign(source)));
@@ -28,7 +25,7 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         }
 
         me.Progress = new MachineProgress(design.Start, MachinePhase.Entering, 0);
-        Enter(burst, me, design.Start, 0);
+        Enter(burst, me, design.Start);
     }
 
     public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
@@ -43,27 +40,22 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         switch (progress.Phase)
         {
             case MachinePhase.Entering:
-                Await(burst, me, 0);
+                Await(burst, me);
                 break;
             case MachinePhase.Waiting:
                 Triggered(burst, me, child);
                 break;
-            case MachinePhase.Exiting:
-                Act(burst, me, 0);
-                break;
             case MachinePhase.Acting:
-                Enter(burst, me, design.Transitions[progress.Transition].To, 0);
+                Exit(burst, me);
+                break;
+            case MachinePhase.Exiting:
+                Enter(burst, me, design.Transitions[progress.Transition].To);
                 break;
         }
     }
 
-    private void Enter(Burst burst, ActivityExecution me, int state, int silent)
+    private void Enter(Burst burst, ActivityExecution me, int state)
     {
-        if (silent > MostSilent)
-        {
-            throw new ActivityFaultException($"Expected the state machine to come to rest, but it goes round through state '{design.States[state].Name}'.");
-        }
-
         var progress = (MachineProgress)me.Progress!;
         (progress.State, progress.Phase) = (state, MachinePhase.Entering);
         if (design.States[state].Entry is { } entry)
@@ -72,39 +64,22 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         }
         else
         {
-            Await(burst, me, silent);
+            Await(burst, me);
         }
     }
 
-    private void Await(Burst burst, ActivityExecution me, int silent)
+    private void Await(Burst burst, ActivityExecution me)
     {
         var progress = (MachineProgress)me.Progress!;
         progress.Phase = MachinePhase.Waiting;
-        var outbound = design.From(progress.State).ToList();
-        if (outbound.Count == 0)
+        var triggers = design.From(progress.State).Select(t => t.Transition.Trigger).OfType<ActivityNode>().ToList();
+        if (triggers.Count == 0)
         {
             burst.Complete(me);
             return;
         }
 
-        foreach (var (transition, index) in outbound.Where(t => t.Transition.Trigger is null))
-        {
-            if (Holds(burst, me, transition))
-            {
-                Leave(burst, me, index, silent);
-                return;
-            }
-        }
-
-        foreach (var (transition, _) in outbound.Where(t => t.Transition.Trigger is not null))
-        {
-            burst.Schedule(transition.Trigger!, me);
-        }
-
-        if (outbound.TrueForAll(t => t.Transition.Trigger is null))
-        {
-            burst.Report(me, me.Node, $"State '{design.States[progress.State].Name}' cannot be left: no transition out of it has a trigger or a condition that holds.");
-        }
+        triggers.ForEach(trigger => burst.Schedule(trigger, me));
     }
 
     private void Triggered(Burst burst, ActivityExecution me, ActivityExecution trigger)
@@ -113,7 +88,7 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         var (transition, index) = design.From(state).First(t => t.Transition.Trigger == trigger.Node);
         if (Holds(burst, me, transition))
         {
-            Leave(burst, me, index, 0);
+            Take(burst, me, index);
         }
         else
         {
@@ -121,38 +96,37 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         }
     }
 
-    private void Leave(Burst burst, ActivityExecution me, int transition, int silent)
+    private void Take(Burst burst, ActivityExecution me, int transition)
     {
         var progress = (MachineProgress)me.Progress!;
-        (progress.Phase, progress.Transition) = (MachinePhase.Exiting, transition);
+        (progress.Phase, progress.Transition) = (MachinePhase.Acting, transition);
         burst.State.Unschedule(me);
         foreach (var trigger in burst.State.Executions.OwnedBy(me))
         {
             burst.Cancel(trigger);
         }
 
+        if (design.Transitions[transition].Action is { } action)
+        {
+            burst.Schedule(action, me);
+        }
+        else
+        {
+            Exit(burst, me);
+        }
+    }
+
+    private void Exit(Burst burst, ActivityExecution me)
+    {
+        var progress = (MachineProgress)me.Progress!;
+        progress.Phase = MachinePhase.Exiting;
         if (design.States[progress.State].Exit is { } exit)
         {
             burst.Schedule(exit, me);
         }
         else
         {
-            Act(burst, me, silent);
-        }
-    }
-
-    private void Act(Burst burst, ActivityExecution me, int silent)
-    {
-        var progress = (MachineProgress)me.Progress!;
-        progress.Phase = MachinePhase.Acting;
-        var transition = design.Transitions[progress.Transition];
-        if (transition.Action is { } action)
-        {
-            burst.Schedule(action, me);
-        }
-        else
-        {
-            Enter(burst, me, transition.To, silent + 1);
+            Enter(burst, me, design.Transitions[progress.Transition].To);
         }
     }
 

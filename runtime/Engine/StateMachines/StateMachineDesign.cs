@@ -16,6 +16,11 @@ internal sealed class StateMachineDesign
             .. source.Definition.Json.Items("transitions").Select((t, i) => new MachineTransition(
                 IndexOf(t.Text("from")), IndexOf(t.Text("to")), source.Named(t.Member("trigger")), Condition(source, t, i), source.Named(t.Member("action")))),
         ];
+        foreach (var (index, transition) in Transitions.Index().Where(t => t.Item.Trigger is null))
+        {
+            source.Notes.Warning(source.Path($"transitions/{index}"), "workflow.machine.no-trigger", source.Node.Id);
+        }
+
         Start = IndexOf(source.Member("currentState")?.ToString() is { Length: > 0 } current ? current : source.Member("initialState")?.ToString());
     }
 
@@ -52,6 +57,6 @@ internal sealed record MachineState(string Name, ActivityNode? Entry, ActivityNo
 
 /// <param name="From">Index of a state; -1: there is no such state.</param>
 /// <param name="To">Index of a state; -1: there is no such state.</param>
-/// <param name="Trigger">Null: it is taken at once.</param>
+/// <param name="Trigger">Null: it is never taken.</param>
 /// <param name="Condition">Null: always.</param>
 internal sealed record MachineTransition(int From, int To, ActivityNode? Trigger, Input? Condition, ActivityNode? Action);

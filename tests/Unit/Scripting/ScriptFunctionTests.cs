@@ -68,4 +68,17 @@ public sealed class ScriptFunctionTests
         Assert.True(_engine.TryPrepare(script, out var prepared, out var error), error?.ToString());
         return _engine.Evaluate(prepared, new SimpleScope());
     }
+
+    [Theory]
+    [InlineData("ResultFromReadFromDb", "ReadFromDb", "Result", "ReadFromDb")]
+    [InlineData("TakenFromStockFromRead", "Read", "TakenFromStock", "Read")]
+    [InlineData("ResultFromNobodyFromHere", "", "ResultFromNobody", "Here")]
+    public void Output_and_activity_may_both_have_From_in_their_names(string accessor, string known, string output, string activity) =>
+        Assert.Equal((output, activity), OutputAccessor.Split(accessor, name => name == known));
+
+    [Theory]
+    [InlineData("FromHere")]
+    [InlineData("ResultFrom")]
+    [InlineData("Result")]
+    public void Accessor_without_both_names_is_no_output(string accessor) => Assert.Null(OutputAccessor.Split(accessor, _ => true));
 }

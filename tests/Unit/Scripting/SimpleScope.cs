@@ -40,6 +40,8 @@ internal sealed class SimpleScope : IScriptScope
 
     public object? GetInput(string name) => name == "message" ? "hello" : null;
 
+    public bool HasActivity(string activity) => true;
+
     public object? GetOutput(string activity, string? output) => $"{output ?? "result"} of {activity}";
 
     public string? GetSetting(string name) => name == "Gis:Url" ? "http://gis.test" : null;

@@ -25,14 +25,13 @@ internal sealed partial class ProcessArtist
             if (i < last)
             {
                 trace.Add(Transition(place, i, last, transitions, variables));
+                trace.Add(Acted(place, (JsonObject)transitions[^1]!));
                 if (_random.Next(3) == 0)
                 {
                     var exit = Leaf(place);
                     state["exit"] = exit.Activity;
                     trace.Add(exit.Trace);
                 }
-
-                trace.Add(Acted(place, (JsonObject)transitions[^1]!));
             }
 
             states.Add(state);
@@ -49,9 +48,11 @@ internal sealed partial class ProcessArtist
         switch (_random.Next(3))
         {
             case 0:
-                transitions.Add(Way(state, last, null, "false"));
-                transitions.Add(Way(state, state + 1, null, _random.Next(2) == 0 ? "true" : null));
-                return Trace.Nothing;
+                // Without a trigger it is never taken.
+                transitions.Add(Way(state, last, null, _random.Next(2) == 0 ? "true" : null));
+                var done = Leaf(place);
+                transitions.Add(Way(state, state + 1, done.Activity, _random.Next(2) == 0 ? "true" : null));
+                return done.Trace;
             case 1:
                 _features |= Features.Wait;
                 var (never, trigger) = (Event(Id("n"), Never), Waiting());

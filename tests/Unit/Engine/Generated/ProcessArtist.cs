@@ -95,16 +95,16 @@ internal sealed partial class ProcessArtist
             (6, () => Chain(inner)),
             (4, () => Decision(inner)),
             (5, () => FlowSwitch(inner)),
-            (5, () => FlowFork(inner)),
+            (6, () => FlowFork(inner)),
             (2, () => Race(inner)),
             (1, () => BackEdge(inner)),
             (1, () => Steps(inner)),
             (7, () => Wrapped(inner)),
             (1, () => If(inner)),
-            (5, () => Switch(inner)),
+            (6, () => Switch(inner)),
             (6, () => Together(inner)),
             (6, () => Forked(inner)),
-            (7, () => Machine(inner)),
+            (6, () => Machine(inner)),
             (7, () => Loop(inner, "Elsa.For")),
             (2, () => Loop(inner, "Elsa.ForEach")),
             (7, () => Parallel(inner)),
@@ -113,7 +113,7 @@ internal sealed partial class ProcessArtist
             (5, () => Executed(inner)),
             (5, () => Dispatched(inner)),
             (6, () => DispatchedInBulk(inner)),
-            (5, () => Sent(inner)),
+            (6, () => Sent(inner)),
             (6, () => SentInFlow(inner)))();
     }
 
