@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
@@ -8,17 +9,33 @@ namespace LowCode.Storage.Instances;
 /// <inheritdoc cref="IEventInbox"/>
 internal sealed class EventInbox(IDatabase database) : IEventInbox
 {
-    /// <summary>Bookmarks of the address that did not have the message yet. Null parts of the address take all.</summary>
-    private const string Receivers =
+    private const string NotHandled =
         """
-        SELECT b.instance_id, b.bookmark_id
-        FROM bookmark b
-        WHERE b.tenant_id = @tenant AND b.hash = @hash
-          AND (CAST(@instance AS TEXT) IS NULL OR b.instance_id = @instance)
-          AND (CAST(@correlation AS TEXT) IS NULL OR b.correlation_id = @correlation)
-          AND NOT EXISTS (
-            SELECT 1 FROM inbox i WHERE i.tenant_id = b.tenant_id AND i.consumer = b.instance_id AND i.message_id = @message)
+        AND NOT EXISTS (
+          SELECT 1 FROM inbox i WHERE i.tenant_id = b.tenant_id AND i.consumer = b.instance_id AND i.message_id = @message)
         ORDER BY b.instance_id, b.bookmark_id
+        """;
+
+    // Bookmarks of each kind of address that did not have the message yet. Many instances may wait for one event: whoever is named is found by its name.
+    private const string OfInstance =
+        $"""
+        SELECT b.instance_id, b.bookmark_id FROM bookmark b
+        WHERE b.tenant_id = @tenant AND b.instance_id = @instance AND b.hash = @hash
+        {NotHandled}
+        """;
+
+    private const string OfCorrelation =
+        $"""
+        SELECT b.instance_id, b.bookmark_id FROM bookmark b
+        WHERE b.tenant_id = @tenant AND b.hash = @hash AND b.correlation_id = @correlation
+        {NotHandled}
+        """;
+
+    private const string OfAll =
+        $"""
+        SELECT b.instance_id, b.bookmark_id FROM bookmark b
+        WHERE b.tenant_id = @tenant AND b.hash = @hash
+        {NotHandled}
         """;
 
     private const string HandledByInstance =
@@ -73,20 +90,23 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
     private async Task<List<BookmarkAddress>> LookAsync(TenantId tenant, EventMessage message, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        return await session.QueryAsync(
-            Receivers,
-            static row => new BookmarkAddress(row.GetString(0), row.GetString(1)),
-            ("tenant", tenant.Value),
-            ("hash", message.Hash),
-            ("instance", (message.Address as EventAddress.Instance)?.InstanceId),
-            ("correlation", message.Address switch
-            {
-                EventAddress.Correlation many => many.CorrelationId,
-                EventAddress.Broadcast broadcast => broadcast.CorrelationId,
-                _ => null,
-            }),
-            ("message", message.MessageId));
+        var (sql, values) = Receivers(tenant, message);
+        return await session.QueryAsync(sql, ToAddress, values);
     }
+
+    private static (string Sql, (string Name, object? Value)[] Values) Receivers(TenantId tenant, EventMessage message)
+    {
+        (string, object?)[] values = [("tenant", tenant.Value), ("hash", message.Hash), ("message", message.MessageId)];
+        return message.Address switch
+        {
+            EventAddress.Instance one => (OfInstance, [.. values, ("instance", one.InstanceId)]),
+            EventAddress.Correlation many => (OfCorrelation, [.. values, ("correlation", many.CorrelationId)]),
+            EventAddress.Broadcast { CorrelationId: { } correlation } => (OfCorrelation, [.. values, ("correlation", correlation)]),
+            _ => (OfAll, values),
+        };
+    }
+
+    private static BookmarkAddress ToAddress(DbDataReader row) => new(row.GetString(0), row.GetString(1));
 
     private Delivery Deliver(WriteSession session, TenantId tenant, EventMessage message) => message.Address switch
     {
@@ -103,7 +123,7 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
             return new Delivery([], IsKept: false, IsRepeat: true);
         }
 
-        var receivers = FindReceivers(session, tenant, message, instance, correlation: null);
+        var receivers = FindReceivers(session, tenant, message);
         if (receivers.Count > 0 || !lives)
         {
             return new Delivery([.. receivers.Take(1)], IsKept: false, IsRepeat: false);
@@ -115,7 +135,7 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
     private Delivery ToCorrelation(WriteSession session, TenantId tenant, EventMessage message, string correlation)
     {
         var lives = session.Query(_livingOfCorrelation, static row => row.GetString(0), ("tenant", tenant.Value), ("correlation", correlation)).Count > 0;
-        var receivers = FindReceivers(session, tenant, message, instance: null, correlation);
+        var receivers = FindReceivers(session, tenant, message);
         if (receivers.Count > 0)
         {
             return new Delivery(receivers, IsKept: false, IsRepeat: false);
@@ -131,15 +151,11 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
             : new Delivery([], IsKept: false, IsRepeat: false);
     }
 
-    private static List<BookmarkAddress> FindReceivers(WriteSession session, TenantId tenant, EventMessage message, string? instance, string? correlation) =>
-        session.Query(
-            Receivers,
-            row => new BookmarkAddress(row.GetString(0), row.GetString(1)),
-            ("tenant", tenant.Value),
-            ("hash", message.Hash),
-            ("instance", instance),
-            ("correlation", correlation),
-            ("message", message.MessageId));
+    private static List<BookmarkAddress> FindReceivers(WriteSession session, TenantId tenant, EventMessage message)
+    {
+        var (sql, values) = Receivers(tenant, message);
+        return session.Query(sql, ToAddress, values);
+    }
 
     private static Delivery KeepFor(WriteSession session, TenantId tenant, EventMessage message, string consumer, string? instance, string? correlation)
     {

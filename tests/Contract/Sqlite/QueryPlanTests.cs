@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using LowCode.Storage.Sqlite;
+using LowCode.Tests.Contract.Instances;
+using LowCode.Work.Events;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xunit;
@@ -38,6 +40,16 @@ public sealed partial class QueryPlanTests : IAsyncDisposable
 
         Assert.True(asked.Count > 10, $"Expected the look-ups of all ports, but only {asked.Count} were seen.");
         AssertNone(asked, TenantWalk());
+    }
+
+    [Fact]
+    public async Task Event_for_one_instance_is_looked_up_by_the_instance_and_not_among_all_that_wait_for_it()
+    {
+        var message = new EventMessage("m1", new EventAddress.Instance("i1"), "H1", null, Burst.Noon, Burst.Noon.AddDays(1));
+
+        var asked = await CatchAsync(() => _store.Get<IEventInbox>().DeliverAsync(Burst.Tenant, message, TestContext.Current.CancellationToken));
+
+        Assert.Contains("instance_id=?", Plan(asked.First(sql => sql.Contains("FROM bookmark b", StringComparison.Ordinal)))[0], StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
