@@ -46,12 +46,12 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         await using var connection = await OpenAsync();
         foreach (var sql in _asked)
         {
-            var plan = await PlanAsync(connection, PositionalSql.Of(sql).Text);
+            var plan = await PostgresPlans.OfAsync(connection, PositionalSql.Of(sql).Text);
             walks.AddRange(plan.Where(step => GrownTables.Names.Contains(Walk().Match(step).Groups[1].Value)).Select(step => $"{step} <- {sql}"));
         }
 
         Assert.True(walks.Count == 0, string.Join("\n\n", walks));
-        Assert.Contains("Seq Scan on instance", (await PlanAsync(connection, "SELECT 1 FROM instance WHERE name = $1"))[0], StringComparison.Ordinal);
+        Assert.Contains("Seq Scan on instance", (await PostgresPlans.OfAsync(connection, "SELECT 1 FROM instance WHERE name = $1"))[0], StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
@@ -104,33 +104,6 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         return connection;
     }
 
-    private static async Task<List<string>> PlanAsync(NpgsqlConnection connection, string sql)
-    {
-        var count = Parameter().Matches(sql).Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        await using (var prepare = new NpgsqlCommand($"PREPARE planned AS {sql}", connection))
-        {
-            await prepare.ExecuteNonQueryAsync(Cancellation);
-        }
-
-        var steps = new List<string>();
-        var values = count == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", count))})";
-        await using (var explain = new NpgsqlCommand($"EXPLAIN EXECUTE planned{values}", connection))
-        await using (var reader = await explain.ExecuteReaderAsync(Cancellation))
-        {
-            while (await reader.ReadAsync(Cancellation))
-            {
-                steps.Add(reader.GetString(0));
-            }
-        }
-
-        await using var forget = new NpgsqlCommand("DEALLOCATE planned", connection);
-        await forget.ExecuteNonQueryAsync(Cancellation);
-        return steps;
-    }
-
     [GeneratedRegex(@"Seq Scan on (\w+)")]
     private static partial Regex Walk();
-
-    [GeneratedRegex(@"\$(\d+)")]
-    private static partial Regex Parameter();
 }

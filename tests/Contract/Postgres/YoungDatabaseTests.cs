@@ -45,7 +45,7 @@ public sealed partial class YoungDatabaseTests : IAsyncLifetime
         var walks = new List<string>();
         foreach (var sql in asked.Where(s => !s.Contains("work_case_event e", StringComparison.Ordinal)))
         {
-            walks.AddRange((await PlanAsync(connection, PositionalSql.Of(sql).Text)).Where(step => OnlyTheTenant().IsMatch(step)).Select(step => $"{step} <- {sql}"));
+            walks.AddRange((await PostgresPlans.OfAsync(connection, PositionalSql.Of(sql).Text)).Where(step => OnlyTheTenant().IsMatch(step)).Select(step => $"{step} <- {sql}"));
         }
 
         Assert.True(asked.Count >= 12, $"Expected the statements of a burst's tables, but only {asked.Count} were seen.");
@@ -56,33 +56,6 @@ public sealed partial class YoungDatabaseTests : IAsyncLifetime
 
     private static string Id(string kind, int number) => kind + number.ToString("D6", CultureInfo.InvariantCulture);
 
-    private static async Task<List<string>> PlanAsync(NpgsqlConnection connection, string sql)
-    {
-        var values = Parameter().Matches(sql).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        await using (var prepare = new NpgsqlCommand($"PREPARE planned AS {sql}", connection))
-        {
-            await prepare.ExecuteNonQueryAsync(Cancellation);
-        }
-
-        var steps = new List<string>();
-        await using (var explain = new NpgsqlCommand(
-            values == 0 ? "EXPLAIN EXECUTE planned" : $"EXPLAIN EXECUTE planned({string.Join(", ", Enumerable.Repeat("NULL", values))})", connection))
-        await using (var reader = await explain.ExecuteReaderAsync(Cancellation))
-        {
-            while (await reader.ReadAsync(Cancellation))
-            {
-                steps.Add(reader.GetString(0));
-            }
-        }
-
-        await using var forget = new NpgsqlCommand("DEALLOCATE planned", connection);
-        await forget.ExecuteNonQueryAsync(Cancellation);
-        return steps;
-    }
-
     [GeneratedRegex(@"Index Cond: \(tenant_id = [^)]*(\)::text)?\)$|Seq Scan on (instance|bookmark|timer|work_case|inbox|task)\b")]
     private static partial Regex OnlyTheTenant();
-
-    [GeneratedRegex(@"\$(\d+)")]
-    private static partial Regex Parameter();
 }
