@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace LowCode.Tests.Benchmarks.Http;
 
@@ -16,6 +17,7 @@ public sealed class PublishUnderLoad(Func<string, JsonObject, Task> publish, Htt
     private const string DefinitionId = "versioned";
     private const int Callers = 8;
 
+    private readonly Channel<HttpStatusCode> _answers = Channel.CreateUnbounded<HttpStatusCode>();
     private int _requests;
     private int _answered;
     private int _notFound;
@@ -34,10 +36,13 @@ public sealed class PublishUnderLoad(Func<string, JsonObject, Task> publish, Htt
             await publish(DefinitionId, Version(version));
 
             // Requests meet every version: the next is published when this one has answered some.
-            var seen = Volatile.Read(ref _answered);
-            while (Volatile.Read(ref _answered) < seen + Callers)
+            while (_answers.Reader.TryRead(out _))
             {
-                await Task.Delay(1, cancellation);
+            }
+
+            for (var seen = 0; seen < Callers; seen++)
+            {
+                await AnsweredAsync(callers, cancellation);
             }
         }
 
@@ -45,6 +50,18 @@ public sealed class PublishUnderLoad(Func<string, JsonObject, Task> publish, Htt
         await stop.CancelAsync();
         await Task.WhenAll(callers);
         return new PublishFindings(_answered, _notFound, _failed, _mixed, _answered / elapsed.TotalSeconds, await client.GetStringAsync(Path, cancellation));
+    }
+
+    /// <summary>A caller ends before it is stopped only by a failure, which is then this one's.</summary>
+    private async Task AnsweredAsync(Task[] callers, CancellationToken cancellation)
+    {
+        var answer = _answers.Reader.ReadAsync(cancellation).AsTask();
+        if (await Task.WhenAny([answer, .. callers]) is var first && first != answer)
+        {
+            await first;
+        }
+
+        await answer;
     }
 
     private async Task AskUntilAsync(Stopwatch watch, int requestsPerSecond, CancellationToken stop)
@@ -61,6 +78,7 @@ public sealed class PublishUnderLoad(Func<string, JsonObject, Task> publish, Htt
 
             using var answer = await client.GetAsync(Path, CancellationToken.None);
             Count(answer.StatusCode, await answer.Content.ReadAsStringAsync(CancellationToken.None));
+            _answers.Writer.TryWrite(answer.StatusCode);
         }
     }
 
