@@ -25,7 +25,7 @@ internal static class RulesApi
 
     private const string JsonLines = "application/x-ndjson";
 
-    /// <summary>So much of a batch's answer is kept before it is sent on.</summary>
+    /// <summary>So much of a batch's answer is kept before it is sent on; who does not read it is not judged further.</summary>
     private const int FlushAt = 64 * 1024;
 
     private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -145,6 +145,11 @@ internal static class RulesApi
             foreach (var (number, document) in documents.Items.Index())
             {
                 Judge(json, found.Index, document.Span, number + 1);
+                if (json.BytesPending > FlushAt)
+                {
+                    await json.FlushAsync(cancellation);
+                    await http.Response.BodyWriter.FlushAsync(cancellation);
+                }
             }
 
             json.WriteEndArray();
@@ -170,15 +175,17 @@ internal static class RulesApi
                     pending += (int)json.BytesCommitted;
                     json.Reset();
                     writer.Write("\n"u8);
+                    if (pending > FlushAt)
+                    {
+                        pending = 0;
+                        await writer.FlushAsync(cancellation);
+                    }
                 }
             }
 
             reader.AdvanceTo(rest.Start, rest.End);
-            if (pending > FlushAt || read.IsCompleted)
-            {
-                pending = 0;
-                await writer.FlushAsync(cancellation);
-            }
+            pending = 0;
+            await writer.FlushAsync(cancellation);
 
             if (read.IsCompleted)
             {
