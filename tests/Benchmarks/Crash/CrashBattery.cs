@@ -41,12 +41,13 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
         var plan = Draw(1);
         var life = await process.StartAsync(plan.Failpoint, cancellation);
         var callers = workload.RunAsync();
-        for (var cycle = _oracle.CyclesBefore + 1; cycle <= options.Cycles; cycle++)
+        for (var cycle = _oracle.CyclesBefore; cycle < options.Cycles;)
         {
             var answered = client.Answered;
             await UntilKilledAsync(life, plan, () => client.Answered - answered, callers, cancellation);
-            var kill = Count(cycle, plan, life, client.Answered - answered);
+            var kill = Count(cycle + 1, plan, life, client.Answered - answered);
             var killedAt = TimeProvider.System.GetUtcNow();
+            cycle += kill.IsUnderLoad ? 1 : 0;
             await _oracle.KilledAsync(cycle, kill.Point);
             var acknowledged = _oracle.TakeFresh();
             plan = cycle < options.Cycles ? Draw(cycle + 1) : Plan.None;
@@ -55,8 +56,9 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
             _gaps.Add((killedAt, next.ReadyAt ?? TimeProvider.System.GetUtcNow()));
             Totals.Restarts.Add((next.ReadyAt ?? killedAt) - next.StartedAt);
             await checker.CheckAsync(acknowledged, _gaps, isLast: false);
-            yield return kill with { InFlight = life.InFlight };
-            Totals.Kill(life.InFlight);
+            kill = kill with { InFlight = life.InFlight };
+            yield return kill;
+            Totals.Kill(kill);
             life = next;
             if (!Findings.IsEmpty && options.StopsAtFirst)
             {
@@ -119,17 +121,17 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     {
         if (plan.Point is null)
         {
-            return new CrashKill(cycle, "random", answered, 0);
+            return new CrashKill(cycle, "random", answered, 0, IsUnderLoad: true);
         }
 
         if (!life.EndedItself)
         {
             Points.Missed(plan.Point);
-            return new CrashKill(cycle, "random", answered, 0);
+            return new CrashKill(cycle, "random", answered, 0, IsUnderLoad: true);
         }
 
         Points.Hit(plan.Point, plan.Passage, answered);
-        return new CrashKill(cycle, plan.Point, answered, 0);
+        return new CrashKill(cycle, plan.Point, answered, 0, IsUnderLoad: answered > 0 || !CrashPoints.IsOfStart(plan.Point));
     }
 
     private async Task DrainAsync(CrashChecker checker, CancellationToken cancellation)
@@ -169,4 +171,5 @@ internal sealed record CrashBatteryOptions(
     string Store, string Folder, int Cycles, int Seed, string Mutation = "", int Callers = 48, int Answers = 900, bool StopsAtFirst = false);
 
 /// <param name="InFlight">Requests that the process had taken and not answered.</param>
-internal sealed record CrashKill(int Cycle, string Point, int Answered, int InFlight);
+/// <param name="IsUnderLoad">False: it died again while it took up what the life before had left, before it had a request; not counted as a cycle.</param>
+internal sealed record CrashKill(int Cycle, string Point, int Answered, int InFlight, bool IsUnderLoad);

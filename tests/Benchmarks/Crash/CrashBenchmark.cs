@@ -55,6 +55,7 @@ internal sealed class CrashBenchmark : IBenchmark
 
             var totals = battery.Totals;
             yield return Of("kills", totals.Kills, "kills");
+            yield return Of("kills_at_start", totals.KillsAtStart, "kills");
             yield return Of("least_in_flight", totals.LeastInFlight, "requests");
             yield return Of("answered_share", totals.AnsweredShare, "");
             yield return Of("requests", totals.Asked, "requests");

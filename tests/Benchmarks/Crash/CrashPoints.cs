@@ -6,6 +6,8 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// </summary>
 internal sealed class CrashPoints
 {
+    private const string Recovered = "recovered";
+
     /// <summary>Statements, and how often each runs for a hundred requests; a first guess that the battery corrects.</summary>
     private static readonly (string Statement, double Rate)[] _statements =
     [
@@ -17,7 +19,7 @@ internal sealed class CrashPoints
     ];
 
     private static readonly (string Point, double Rate)[] _places =
-        [("before-answer", 130), ("before-effect", 40), ("after-effect", 40), ("before-timer", 25), ("after-timer", 25), ("recovered", 1)];
+        [("before-answer", 130), ("before-effect", 40), ("after-effect", 40), ("before-timer", 25), ("after-timer", 25), (Recovered, 1)];
 
     /// <summary>Of PostgreSQL's batches, where one statement writes the rows of many bursts; what is not named here it does not run.</summary>
     private static readonly string[] _batched =
@@ -43,6 +45,9 @@ internal sealed class CrashPoints
     }
 
     public IReadOnlyDictionary<string, int> Hits => _hits;
+
+    /// <summary>It is passed when a process starts, maybe before the first request came.</summary>
+    public static bool IsOfStart(string point) => point == Recovered;
 
     /// <summary>The point that was hit least, and the passage at which about so many requests were answered.</summary>
     public (string Point, int Passage) Draw(Random random, int requests)

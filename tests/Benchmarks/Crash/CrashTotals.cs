@@ -3,9 +3,13 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// <summary>What a battery counted.</summary>
 internal sealed class CrashTotals
 {
+    /// <summary>Under load.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>The fewest requests that were in flight at a kill.</summary>
+    /// <summary>Kills of a process that was still taking up what the one before had left.</summary>
+    public int KillsAtStart { get; private set; }
+
+    /// <summary>The fewest requests that were in flight at a kill under load.</summary>
     public int LeastInFlight { get; private set; } = int.MaxValue;
 
     public int Asked { get; private set; }
@@ -29,10 +33,16 @@ internal sealed class CrashTotals
 
     public List<TimeSpan> Restarts { get; } = [];
 
-    public void Kill(int inFlight)
+    public void Kill(CrashKill kill)
     {
+        if (!kill.IsUnderLoad)
+        {
+            KillsAtStart++;
+            return;
+        }
+
         Kills++;
-        LeastInFlight = Math.Min(LeastInFlight, inFlight);
+        LeastInFlight = Math.Min(LeastInFlight, kill.InFlight);
     }
 
     public void Take(CrashClient client, CrashChecker checker, Oracle oracle)
