@@ -91,7 +91,7 @@ internal sealed class EveryQuery(TestStore store)
     public async Task WakeUpAsync()
     {
         await store.Get<IWakeUps>().LeaseTimersAsync(Burst.Noon, Burst.Noon, 10, Cancellation);
-        await store.Get<IWakeUps>().MatchedMessagesAsync(10, Cancellation);
+        await store.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation);
         await store.Get<IWakeUps>().BuryExpiredAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IReplies>().ForgetAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);

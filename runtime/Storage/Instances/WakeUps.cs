@@ -11,12 +11,13 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
 {
     private const string Matched =
         """
-        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id
+        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id, i.expires_at
         FROM inbox i
         JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash
           AND (b.instance_id = i.instance_id OR b.correlation_id = i.correlation_id)
         WHERE i.state = 'waiting' AND i.expires_at IS NOT NULL
-        ORDER BY i.expires_at, i.message_id
+          AND i.expires_at >= @expires AND (i.expires_at, i.tenant_id, i.consumer, i.message_id) > (@expires, @tenant, @consumer, @message)
+        ORDER BY i.expires_at, i.tenant_id, i.consumer, i.message_id
         LIMIT @limit
         """;
 
@@ -70,39 +71,49 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
                 ("available", availableAt.ToRow())),
             cancellation);
 
-    public async Task<IReadOnlyList<TenantMessage>> MatchedMessagesAsync(int limit, CancellationToken cancellation)
+    public async Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int limit, CancellationToken cancellation)
     {
-        List<(string Tenant, string Consumer, string MessageId, string InstanceId, string BookmarkId)> matched;
+        List<(TenantId Tenant, string Consumer, string MessageId, string InstanceId, string BookmarkId, string ExpiresAt)> matched;
         await using (var claims = await database.ReadAsync(ReadScope.Claims, cancellation))
         {
             matched = await claims.QueryAsync(
                 Matched,
-                static row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+                static row => (new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)),
+                ("expires", after?.ExpiresAt.ToRow() ?? ""),
+                ("tenant", after?.Tenant.Value ?? ""),
+                ("consumer", after?.Consumer ?? ""),
+                ("message", after?.MessageId ?? ""),
                 ("limit", limit));
         }
 
         if (matched.Count == 0)
         {
-            return [];
+            return new MatchedMessages([], null);
         }
 
-        await using var session = await database.ReadAsync(ReadScope.Of(matched.Select(m => m.Tenant)), cancellation);
+        await using var session = await database.ReadAsync(ReadScope.Of(matched.Select(m => m.Tenant.Value)), cancellation);
         var messages = new List<TenantMessage>(matched.Count);
 
         // Where several bookmarks match, one of them takes the message.
-        foreach (var (tenant, consumer, messageId, instance, bookmark) in matched.DistinctBy(m => (m.Tenant, m.Consumer, m.MessageId)))
+        foreach (var (tenant, consumer, messageId, instance, bookmark, _) in matched.DistinctBy(m => (m.Tenant, m.Consumer, m.MessageId)))
         {
             messages.AddRange(await session.QueryAsync(
-                "SELECT payload FROM inbox WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'",
+                """
+                SELECT payload FROM inbox
+                WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'
+                  AND NOT EXISTS (SELECT 1 FROM instance x WHERE x.tenant_id = @tenant AND x.instance_id = @instance AND x.sub_status = 'Quarantined')
+                """,
                 row => new TenantMessage(
-                    new TenantId(tenant),
-                    new WaitingMessage(consumer, messageId, instance, bookmark, row.IsDBNull(0) ? null : row.GetString(0))),
-                ("tenant", tenant),
+                    tenant, new WaitingMessage(consumer, messageId, instance, bookmark, row.IsDBNull(0) ? null : row.GetString(0))),
+                ("tenant", tenant.Value),
                 ("consumer", consumer),
-                ("message", messageId)));
+                ("message", messageId),
+                ("instance", instance)));
         }
 
-        return messages;
+        var last = matched[^1];
+        return new MatchedMessages(
+            messages, matched.Count < limit ? null : new MessageCursor(RowTime.Read(last.ExpiresAt), last.Tenant, last.Consumer, last.MessageId));
     }
 
     public async Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation)

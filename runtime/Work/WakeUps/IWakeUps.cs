@@ -15,8 +15,12 @@ public interface IWakeUps
     /// <summary>A timer whose burst failed waits, so that it does not starve the others.</summary>
     Task PostponeTimerAsync(DueTimer timer, DateTimeOffset availableAt, CancellationToken cancellation);
 
-    /// <summary>Kept messages whose bookmark is open: what a crash left between the two.</summary>
-    Task<IReadOnlyList<TenantMessage>> MatchedMessagesAsync(int limit, CancellationToken cancellation);
+    /// <summary>
+    /// Kept messages whose bookmark is open and whose instance is not in quarantine, page by page: one that cannot be taken stays, and must
+    /// not stand in the way of those behind it.
+    /// </summary>
+    /// <param name="after">Where the page before ended; null: the first page.</param>
+    Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int limit, CancellationToken cancellation);
 
     /// <summary>Moves kept messages whose time is over to the dead letters; answers how many.</summary>
     Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
@@ -26,3 +30,9 @@ public interface IWakeUps
 public sealed record DueTimer(TenantId Tenant, string InstanceId, string BookmarkId, DateTimeOffset DueAt, int Attempts);
 
 public sealed record TenantMessage(TenantId Tenant, WaitingMessage Message);
+
+/// <param name="Next">Where the next page begins; null: this was the last.</param>
+public sealed record MatchedMessages(IReadOnlyList<TenantMessage> Messages, MessageCursor? Next);
+
+/// <summary>A place in the order in which kept messages expire.</summary>
+public sealed record MessageCursor(DateTimeOffset ExpiresAt, TenantId Tenant, string Consumer, string MessageId);

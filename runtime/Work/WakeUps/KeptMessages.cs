@@ -8,8 +8,11 @@ internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owne
 {
     private const int BatchSize = 200;
 
-    /// <summary>The first batches are what a dead process left.</summary>
+    /// <summary>The first round over all pages is what a dead process left.</summary>
     private bool _isRecovering = true;
+
+    /// <summary>The page that comes next; null: the first.</summary>
+    private MessageCursor? _next;
 
     public string Name => "kept-messages";
 
@@ -17,32 +20,33 @@ internal sealed partial class KeptMessages(IWakeUps wakeUps, IInstanceOwner owne
 
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var matched = await wakeUps.MatchedMessagesAsync(BatchSize, cancellation);
-        var taken = 0;
-        foreach (var (tenant, message) in matched)
+        var matched = await wakeUps.MatchedMessagesAsync(_next, BatchSize, cancellation);
+        foreach (var (tenant, message) in matched.Messages)
         {
-            taken += await ResumeAsync(InstanceOwner.ResumeBy(message, tenant, time.GetUtcNow()), message.MessageId, cancellation) ? 1 : 0;
+            await ResumeAsync(InstanceOwner.ResumeBy(message, tenant, time.GetUtcNow()), message.MessageId, cancellation);
         }
 
-        _isRecovering &= matched.Count == BatchSize;
+        _next = matched.Next;
+        _isRecovering &= _next is not null;
         var buried = await wakeUps.BuryExpiredAsync(time.GetUtcNow(), BatchSize, cancellation);
-        return taken == BatchSize || buried == BatchSize;
+        return _next is not null || buried == BatchSize;
     }
 
-    private async Task<bool> ResumeAsync(InstanceCommand.Resume resume, string messageId, CancellationToken cancellation)
+    private async Task ResumeAsync(InstanceCommand.Resume resume, string messageId, CancellationToken cancellation)
     {
         try
         {
             var origin = resume.Origin;
-            return (!_isRecovering || await recovery.TryBeginAsync(origin.Tenant, origin.InstanceId.Value, cancellation))
-                && await owner.RunAsync(resume, cancellation) is BurstOutcome.Committed;
+            if (!_isRecovering || await recovery.TryBeginAsync(origin.Tenant, origin.InstanceId.Value, cancellation))
+            {
+                await owner.RunAsync(resume, cancellation);
+            }
         }
 #pragma warning disable CA1031 // One instance's bug must not stop the messages of the others.
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(failure, messageId, resume.Origin.InstanceId.Value);
-            return false;
         }
     }
 

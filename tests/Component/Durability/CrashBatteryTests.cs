@@ -25,11 +25,13 @@ public sealed class CrashBatteryTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
-    [InlineData(Mutation.EarlyAnswer)]
-    [InlineData(Mutation.LooseBookmark)]
-    public async Task Battery_sees_a_fault_that_is_built_in(string mutation)
+    [InlineData("sqlite", Mutation.EarlyAnswer)]
+    [InlineData("sqlite", Mutation.LooseBookmark)]
+    [InlineData("postgres", Mutation.EarlyAnswer)]
+    [InlineData("postgres", Mutation.LooseBookmark)]
+    public async Task Battery_sees_a_fault_that_is_built_in(string store, string mutation)
     {
-        await using var battery = await RunAsync("sqlite", mutation, cycles: 10);
+        await using var battery = await RunAsync(store, mutation, cycles: 20);
 
         output.WriteLine(battery.Findings.ToString());
         Assert.False(battery.Findings.IsEmpty);

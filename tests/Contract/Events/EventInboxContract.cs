@@ -36,7 +36,7 @@ public abstract class EventInboxContract : StoreContract
         var verdict = await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
 
         Assert.Equal([new WaitingMessage("i1", "m1", "i1", "b1", """{"x":1}""")], verdict.Waiting);
-        Assert.Equal(verdict.Waiting, (await WakeUps.MatchedMessagesAsync(10, Cancellation)).Select(m => m.Message));
+        Assert.Equal(verdict.Waiting, await MatchedAsync());
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public abstract class EventInboxContract : StoreContract
             Burst.Next(3) with { Consumed = "b2", Closed = ["b2"], Message = taking.Message }, Cancellation);
 
         Assert.IsType<BurstVerdict.Duplicate>(again);
-        Assert.Empty(await WakeUps.MatchedMessagesAsync(10, Cancellation));
+        Assert.Empty(await MatchedAsync());
         Assert.True((await DeliverAsync(new EventAddress.Instance("i1"))).IsRepeat);
     }
 
@@ -137,7 +137,7 @@ public abstract class EventInboxContract : StoreContract
         var verdict = await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
 
         Assert.Equal("i1", Assert.Single(verdict.Waiting).Consumer);
-        Assert.Equal(verdict.Waiting, (await WakeUps.MatchedMessagesAsync(10, Cancellation)).Select(m => m.Message));
+        Assert.Equal(verdict.Waiting, await MatchedAsync());
     }
 
     [Fact]
@@ -183,6 +183,33 @@ public abstract class EventInboxContract : StoreContract
         var verdict = await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
         Assert.Empty(verdict.Waiting);
     }
+
+    [Fact]
+    public async Task Kept_events_that_cannot_be_taken_do_not_stand_in_the_way_of_those_behind_them()
+    {
+        string[] instances = ["i1", "i2", "i3", "i4", "i5"];
+        foreach (var instance in instances)
+        {
+            await StartAsync(instance);
+            await DeliverAsync(new EventAddress.Instance(instance));
+            await CommitAsync(Burst.Next(1, instance) with { Created = [Burst.Bookmark("b1")] });
+        }
+
+        await Store.Get<IQuarantine>().AddAsync(new QuarantinedInstance(Burst.Tenant, "i2", Burst.Noon, "recovery", 3), Cancellation);
+
+        var first = await WakeUps.MatchedMessagesAsync(null, 2, Cancellation);
+        var second = await WakeUps.MatchedMessagesAsync(first.Next, 2, Cancellation);
+        var third = await WakeUps.MatchedMessagesAsync(second.Next, 2, Cancellation);
+
+        Assert.Equal(["i1"], first.Messages.Select(m => m.Message.InstanceId));
+        Assert.Equal(["i3", "i4"], second.Messages.Select(m => m.Message.InstanceId));
+        Assert.Equal(["i5"], third.Messages.Select(m => m.Message.InstanceId));
+        Assert.Null(third.Next);
+        await Store.Get<IQuarantine>().ReleaseAsync(new QuarantineRelease(Burst.Tenant, "i2", "admin", "mended", Burst.Noon), Cancellation);
+        Assert.Equal(instances, (await MatchedAsync()).Select(m => m.InstanceId));
+    }
+
+    private async Task<IEnumerable<WaitingMessage>> MatchedAsync() => (await WakeUps.MatchedMessagesAsync(null, 10, Cancellation)).Messages.Select(m => m.Message);
 
     private async Task<Delivery> DeliverAsync(EventAddress address, DateTimeOffset? expires = null) =>
         await Inbox.DeliverAsync(Burst.Tenant, new EventMessage("m1", address, "H1", """{"x":1}""", Burst.Noon, expires ?? Burst.Noon.AddDays(1)), Cancellation);
