@@ -53,6 +53,11 @@ public sealed class WorkflowEngine
     public DefinitionCheck Check(ReadOnlyMemory<byte> json, IWorkflows? workflows = null) =>
         DefinitionChecks.Check(json, _compiler, _options.FlowchartMode, workflows);
 
+    /// <summary>Checks definitions that may use one another and are to be published together.</summary>
+    /// <returns>One check for each, in order.</returns>
+    public IReadOnlyList<DefinitionCheck> CheckTogether(IReadOnlyList<ReadOnlyMemory<byte>> definitions) =>
+        DefinitionChecks.CheckTogether(definitions, Compile, Check);
+
     /// <summary>The first burst of a new instance.</summary>
     /// <exception cref="ArgumentException">A given variable is not of its type.</exception>
     public BurstResult Start(CompiledWorkflow workflow, InstanceId instance, Stimulus.Start stimulus, BurstContext context) =>

@@ -23,6 +23,10 @@ internal abstract class Activity
     /// <summary>Its bookmark may be resumed again, until it ends.</summary>
     public virtual bool KeepsBookmark => false;
 
+    /// <summary>The ports that it can leave by; null: only a run knows them.</summary>
+    /// <param name="usual">The ports that every activity of its type has.</param>
+    public virtual IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => usual;
+
     /// <summary>What starts instances where the activity is a trigger of its workflow.</summary>
     public virtual IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes) => [];
 

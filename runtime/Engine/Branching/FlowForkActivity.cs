@@ -1,5 +1,7 @@
+using LowCode.Definitions.Values;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Compilation;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
 
@@ -14,7 +16,14 @@ internal sealed class FlowForkActivity(Input branches) : Activity
             Inputs = [new("branches", "List<String>") { Editor = InputEditor.OwnOutcomes }],
             HasOwnOutcomes = true,
         },
-        source => new FlowForkActivity(source.Input("branches")));
+        Create);
+
+    public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => branches switch
+    {
+        { IsLiteral: true, LiteralValue: object?[] { Length: > 0 } names } => Array.ConvertAll(names, DataValue.ToText),
+        { IsLiteral: true } => usual,
+        _ => null,
+    };
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
@@ -27,5 +36,12 @@ internal sealed class FlowForkActivity(Input branches) : Activity
         {
             burst.Complete(me);
         }
+    }
+
+    private static FlowForkActivity Create(ActivitySource source)
+    {
+        var branches = source.Input("branches");
+        DuplicateChecks.Items(source, branches);
+        return new FlowForkActivity(branches);
     }
 }

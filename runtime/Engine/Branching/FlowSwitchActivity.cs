@@ -25,6 +25,8 @@ internal sealed class FlowSwitchActivity(IReadOnlyList<FlowSwitchActivity.Case> 
         },
         source => new FlowSwitchActivity(ReadCases(source), source.Input("mode")));
 
+    public override IReadOnlyList<string> Ports(IReadOnlyList<string> usual) => [.. cases.Select(c => c.Label), .. usual];
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var matchesAll = burst.Text(me, mode) == "MatchAny";
@@ -44,12 +46,16 @@ internal sealed class FlowSwitchActivity(IReadOnlyList<FlowSwitchActivity.Case> 
         burst.Complete(me, matched.Count > 0 ? matched : _default);
     }
 
-    private static Case[] ReadCases(ActivitySource source) =>
-    [
-        .. source.Definition.Json.Items("cases").Select((c, i) => new Case(
-            c.Text("label") ?? "",
-            source.Expression(c.Member("condition") ?? default, "Boolean", $"cases/{i}/condition"))),
-    ];
+    private static Case[] ReadCases(ActivitySource source)
+    {
+        DuplicateChecks.CaseLabels(source);
+        return
+        [
+            .. source.Definition.Json.Items("cases").Select((c, i) => new Case(
+                c.Text("label") ?? "",
+                source.Expression(c.Member("condition") ?? default, "Boolean", $"cases/{i}/condition"))),
+        ];
+    }
 
     public sealed record Case(string Label, Input Condition);
 }

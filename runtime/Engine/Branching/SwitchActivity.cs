@@ -72,11 +72,15 @@ internal sealed class SwitchActivity(IReadOnlyList<SwitchActivity.Case> cases, I
         }
     }
 
-    private static Case[] ReadCases(ActivitySource source) =>
-    [
-        .. source.Definition.Json.Items("cases").Select((c, i) => new Case(
-            source.Expression(c.Member("condition") ?? default, "Boolean", $"cases/{i}/condition"), source.Named(c.Member("activity")))),
-    ];
+    private static Case[] ReadCases(ActivitySource source)
+    {
+        DuplicateChecks.CaseLabels(source);
+        return
+        [
+            .. source.Definition.Json.Items("cases").Select((c, i) => new Case(
+                source.Expression(c.Member("condition") ?? default, "Boolean", $"cases/{i}/condition"), source.Named(c.Member("activity")))),
+        ];
+    }
 
     public sealed record Case(Input Condition, ActivityNode? Activity);
 }

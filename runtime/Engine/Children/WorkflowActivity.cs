@@ -21,6 +21,9 @@ internal sealed class WorkflowActivity(ActivityNode? root, OutputTarget result) 
         },
         source => new WorkflowActivity(source.Child("root"), source.Output("result")));
 
+    // What completes it inside chooses.
+    public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => null;
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         if (root is null)

@@ -21,6 +21,14 @@ internal sealed record OutputTarget(string Name, VariableSlot? Slot, string? Wor
             return new OutputTarget(name, null, reference);
         }
 
-        return new OutputTarget(name, source.Node.Scope.ById(reference), null);
+        var slot = source.Node.Scope.ById(reference);
+
+        // Elsa names places of its own as <activity>:<output>; they were never variables.
+        if (slot is null && reference.Length > 0 && !reference.Contains(':', StringComparison.Ordinal))
+        {
+            source.Notes.Refusal(source.Path($"{name}/memoryReference/id"), "workflow.output.missing", source.Node.Id, name, reference);
+        }
+
+        return new OutputTarget(name, slot, null);
     }
 }

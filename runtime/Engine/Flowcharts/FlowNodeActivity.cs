@@ -12,6 +12,9 @@ internal sealed class FlowNodeActivity(ActivityNode? body) : Activity
         new ActivityDescriptor("Elsa.FlowNode", ActivityCategory.Structure, "crop_square") { Ports = ["body"] },
         source => new FlowNodeActivity(source.Child("body")));
 
+    // It leaves as what it holds does.
+    public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => null;
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         if (body is null)

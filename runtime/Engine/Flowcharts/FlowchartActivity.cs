@@ -21,6 +21,7 @@ internal sealed class FlowchartActivity : Activity
         _node = source.Node;
         Activities = source.Children("activities");
         _indexById = Activities.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
+        Connections = [.. _node.Definition.Connections.Select(c => (c, _indexById[c.Source], _indexById[c.Target]))];
         _graphs = new FlowGraph?[Activities.Length];
         _usualStart = FindUsualStart();
         _mergeModes = Array.ConvertAll(Activities, a => WrittenMergeMode(a.Definition));
@@ -29,6 +30,9 @@ internal sealed class FlowchartActivity : Activity
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.Flowchart", ActivityCategory.Structure, "account_tree") { Ports = ["activities"], IsBrowsable = false },
         source => new FlowchartActivity(source));
+
+    /// <summary>In document order, with the indices of their ends.</summary>
+    public (ConnectionDefinition Connection, int Source, int Target)[] Connections { get; }
 
     /// <summary>In document order; the strategy knows them by index.</summary>
     public ActivityNode[] Activities { get; }
@@ -47,7 +51,7 @@ internal sealed class FlowchartActivity : Activity
             return _graphs[start] ??= new FlowGraph(
                 start,
                 Activities.Length,
-                [.. _node.Definition.Connections.Select(c => (c, _indexById[c.Source], _indexById[c.Target]))]);
+                Connections);
         }
     }
 

@@ -34,6 +34,8 @@ internal sealed class DownloadHttpFileActivity(
             source.Output("statusCode"),
             source.Output("responseHeaders")));
 
+    public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => FlowAnswer.Ports(expected, usual);
+
     public override void Execute(Burst burst, ActivityExecution me) => call.Send(burst, me, wantsFile: true);
 
     public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => call.Send(burst, me, wantsFile: true);

@@ -26,6 +26,8 @@ internal sealed class FlowSendHttpRequestActivity(OutgoingCall call, CallOutputs
         },
         source => new FlowSendHttpRequestActivity(new OutgoingCall(source), new CallOutputs(source), source.Input("expectedStatusCodes")));
 
+    public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => FlowAnswer.Ports(expected, usual);
+
     public override void Execute(Burst burst, ActivityExecution me) => call.Send(burst, me);
 
     public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => call.Send(burst, me);
@@ -51,6 +53,10 @@ internal static class FlowAnswer
     private const string Timeout = "Timeout";
 
     public static string[] Outcomes => ["Done", Unmatched, Failed, Timeout];
+
+    /// <summary>Null: the codes are computed.</summary>
+    public static IReadOnlyList<string>? Ports(Input expected, IReadOnlyList<string> usual) =>
+        expected.IsLiteral ? [.. Codes(expected.LiteralValue).Select(c => c.ToString(CultureInfo.InvariantCulture)), .. usual] : null;
 
     public static HashSet<int> Codes(object? value) =>
         [.. (value as object?[] ?? []).Select(v => int.TryParse(DataValue.ToText(v), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 0)];

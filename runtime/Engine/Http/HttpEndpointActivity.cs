@@ -42,7 +42,8 @@ internal sealed class HttpEndpointActivity : Activity
         _file = source.Output("file");
         _outputs = [.. _parts.Select(p => p.Split(':')).Select(p => (source.Output(p[0]), p[1]))];
         Rules = RulesOf(source);
-        _exposed = [.. Type.Descriptor.Inputs.Where(i => i.IsPlain && source.Definition.Json.Flag(i.Name) == true).Select(i => i.Name)];
+        _exposed = [.. RequestLimits.Outcomes.Select(o => o.Flag).Where(f => source.Input(f).LiteralValue is true)];
+        CheckRoute(source, _path);
     }
 
     public static ActivityType Type { get; } = new(
@@ -79,6 +80,9 @@ internal sealed class HttpEndpointActivity : Activity
         source => new HttpEndpointActivity(source));
 
     internal HttpEndpointRules Rules { get; }
+
+    public override IReadOnlyList<string> Ports(IReadOnlyList<string> usual) =>
+        [.. usual, .. RequestLimits.Outcomes.Where(o => _exposed.Contains(o.Flag)).Select(o => o.Outcome)];
 
     public override IEnumerable<Trigger> Triggers(ActivityNode node, CompilationNotes notes)
     {
@@ -118,6 +122,14 @@ internal sealed class HttpEndpointActivity : Activity
             source.Input("policy") is { IsLiteral: true, LiteralValue: string { Length: > 0 } policy } ? policy : null,
             BurstInputs.ParseDuration(DataValue.ToText(source.Input("requestTimeout").LiteralValue)),
             source.Input("requestSizeLimit").LiteralValue as long?);
+    }
+
+    private static void CheckRoute(ActivitySource source, Input path)
+    {
+        if (path is { IsLiteral: true, LiteralValue: string { Length: > 0 } text } && RouteTemplate.Problem(text) is { } problem)
+        {
+            source.Notes.Refusal(path.Path, "workflow.http.template", source.Node.Id, text, CompilationNotes.Note("", problem).Message);
+        }
     }
 
     // One bookmark per method; the first request takes them all.

@@ -19,28 +19,42 @@ public static class HttpRoutes
     public static HttpEndpointRules RulesOf(CompiledWorkflow workflow, string activityId) =>
         workflow.Node(activityId)?.Activity is HttpEndpointActivity endpoint ? endpoint.Rules : HttpEndpointRules.Strict;
 
-    /// <summary>Routes that a trigger before has taken already, each with the number of its definition.</summary>
+    /// <summary>
+    /// Routes that a trigger before has taken already, each with the number of its definition. Versions of one definition follow each other,
+    /// so they may have the same routes.
+    /// </summary>
     public static IEnumerable<(int Definition, Problem Problem)> Taken(IReadOnlyList<CompiledWorkflow> workflows)
     {
-        var owners = new Dictionary<string, (int Definition, string Activity)>(StringComparer.Ordinal);
+        var owners = new Dictionary<(string Method, string Shape), (int Definition, Trigger Trigger)>();
         foreach (var (index, workflow) in workflows.Index())
         {
-            foreach (var trigger in workflow.Triggers.Where(t => t.Name == HttpEndpointActivity.TypeName))
+            foreach (var trigger in Of(workflow))
             {
-                if (!owners.TryAdd(trigger.Hash, (index, trigger.ActivityId)))
+                foreach (var shape in RouteTemplate.Shapes((string?)trigger.Payload?["path"] ?? ""))
                 {
-                    var owner = owners[trigger.Hash];
-                    yield return (index, Note(workflow, trigger, workflows[owner.Definition], owner.Activity));
+                    var route = ((string?)trigger.Payload?["method"] ?? "", shape);
+                    if (owners.TryAdd(route, (index, trigger)))
+                    {
+                        continue;
+                    }
+
+                    var (other, taken) = owners[route];
+                    if (taken != trigger && (other == index || workflows[other].DefinitionId != workflow.DefinitionId))
+                    {
+                        yield return (index, Note(workflow, trigger, workflows[other], taken));
+                        break;
+                    }
                 }
             }
         }
     }
 
-    private static Problem Note(CompiledWorkflow workflow, Trigger trigger, CompiledWorkflow owner, string activity) => CompilationNotes.Note(
+    private static Problem Note(CompiledWorkflow workflow, Trigger trigger, CompiledWorkflow owner, Trigger taken) => CompilationNotes.Note(
         workflow.Node(trigger.ActivityId)!.Definition.Path + "/path",
         "workflow.http.taken",
         ((string?)trigger.Payload?["method"])?.ToUpperInvariant(),
         (string?)trigger.Payload?["path"],
         owner.Name ?? owner.DefinitionId,
-        activity);
+        taken.ActivityId,
+        (string?)taken.Payload?["path"]);
 }

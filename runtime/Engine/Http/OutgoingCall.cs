@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
@@ -12,7 +13,7 @@ namespace LowCode.Engine.Http;
 /// <summary>The request of an activity that sends one: its inputs, how it goes out, and when it is sent again.</summary>
 internal sealed class OutgoingCall(ActivitySource source)
 {
-    private readonly Input _url = source.Input("url");
+    private readonly Input _url = Address(source);
     private readonly Input _method = source.Input("method");
     private readonly Input _content = source.Input("content");
     private readonly Input _contentType = source.Input("contentType");
@@ -36,7 +37,7 @@ internal sealed class OutgoingCall(ActivitySource source)
     public void Send(Burst burst, ActivityExecution me, bool wantsFile = false)
     {
         var url = burst.Text(me, _url);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (!IsAddress(url))
         {
             throw new ActivityFaultException($"Expected an absolute http or https address, but got '{url}'.");
         }
@@ -76,4 +77,18 @@ internal sealed class OutgoingCall(ActivitySource source)
             _ => answer,
         };
     }
+
+    private static Input Address(ActivitySource source)
+    {
+        var url = source.Input("url");
+        if (url is { IsLiteral: true, LiteralValue: string text } && !string.IsNullOrWhiteSpace(text) && !IsAddress(text))
+        {
+            source.Notes.Refusal(url.Path, "workflow.http.url", source.Node.Id, text);
+        }
+
+        return url;
+    }
+
+    private static bool IsAddress([NotNullWhen(true)] string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }

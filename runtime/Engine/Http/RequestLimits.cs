@@ -9,6 +9,15 @@ namespace LowCode.Engine.Http;
 /// <summary>What an endpoint takes: sizes in bytes, kinds of files.</summary>
 internal sealed class RequestLimits(ActivitySource source)
 {
+    /// <summary>Ports that stand for broken limits, each with the member that opens it.</summary>
+    public static (string Outcome, string Flag)[] Outcomes { get; } =
+    [
+        ("Request too large", "exposeRequestTooLargeOutcome"),
+        ("File too large", "exposeFileTooLargeOutcome"),
+        ("Invalid file extension", "exposeInvalidFileExtensionOutcome"),
+        ("Invalid file MIME type", "exposeInvalidFileMimeTypeOutcome"),
+    ];
+
     private readonly Input _requestSize = source.Input("requestSizeLimit");
     private readonly Input _fileSize = source.Input("fileSizeLimit");
     private readonly Input _allowedExtensions = source.Input("allowedFileExtensions");

@@ -26,6 +26,9 @@ internal sealed class RunJavaScriptActivity(Input script, OutputTarget result) :
         },
         Create);
 
+    // A script may leave by what it has computed.
+    public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => null;
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var text = burst.Text(me, script) ?? "";

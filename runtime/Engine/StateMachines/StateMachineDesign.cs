@@ -16,12 +16,8 @@ internal sealed class StateMachineDesign
             .. source.Definition.Json.Items("transitions").Select((t, i) => new MachineTransition(
                 IndexOf(t.Text("from")), IndexOf(t.Text("to")), source.Named(t.Member("trigger")), Condition(source, t, i), source.Named(t.Member("action")))),
         ];
-        foreach (var (index, transition) in Transitions.Index().Where(t => t.Item.Trigger is null))
-        {
-            source.Notes.Warning(source.Path($"transitions/{index}"), "workflow.machine.no-trigger", source.Node.Id);
-        }
-
         Start = IndexOf(source.Member("currentState")?.ToString() is { Length: > 0 } current ? current : source.Member("initialState")?.ToString());
+        new StateMachineChecks(source, this).Check();
     }
 
     public MachineState[] States { get; }

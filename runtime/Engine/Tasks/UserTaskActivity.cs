@@ -72,6 +72,8 @@ internal sealed class UserTaskActivity : Activity
 
     public IReadOnlyList<TaskOutcome> Outcomes { get; }
 
+    public override IReadOnlyList<string> Ports(IReadOnlyList<string> usual) => [.. Outcomes.Select(o => o.Name)];
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var request = new UserTaskRequest(

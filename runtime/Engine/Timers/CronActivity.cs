@@ -72,9 +72,16 @@ internal sealed class CronActivity(Input expression, Misfire misfire) : Activity
     private static CronActivity Create(ActivitySource source)
     {
         var expression = source.Input("cronExpression");
-        if (expression is { IsLiteral: true, LiteralValue: string { Length: > 0 } text } && TimerSchedule.CronProblem(text) is { } problem)
+        if (expression is { IsLiteral: true, LiteralValue: string { Length: > 0 } text })
         {
-            source.Notes.Refusal(expression.Path, "workflow.cron", source.Node.Id, text, problem);
+            if (TimerSchedule.CronProblem(text) is { } problem)
+            {
+                source.Notes.Refusal(expression.Path, "workflow.cron", source.Node.Id, text, problem);
+            }
+            else if (TimerSchedule.IsNever(text))
+            {
+                source.Notes.Refusal(expression.Path, "workflow.cron.never", source.Node.Id, text);
+            }
         }
 
         return new CronActivity(expression, Misfires.Read(source.Definition, source.Notes));

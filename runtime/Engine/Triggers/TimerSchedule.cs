@@ -41,6 +41,9 @@ public abstract record TimerSchedule
     internal static DateTimeOffset? NextOf(string expression, DateTimeOffset after) =>
         CronExpression.Parse(expression, CronFormat.IncludeSeconds).GetNextOccurrence(after, TimeZoneInfo.Utc);
 
+    /// <summary>A day that no month has, such as 31 February. There is no field for years, so any moment tells for all times.</summary>
+    internal static bool IsNever(string expression) => NextOf(expression, DateTimeOffset.UnixEpoch) is null;
+
     /// <summary>Why a text is no cron expression; null: it is one.</summary>
     internal static string? CronProblem(string expression) =>
         CronExpression.TryParse(expression, CronFormat.IncludeSeconds, out _) ? null : Explain(expression);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LowCode.Definitions.Problems;
 using LowCode.Engine;
-using LowCode.Engine.Composition;
 using LowCode.FormUi;
 
 namespace LowCode.Host.Commands;
@@ -20,19 +19,15 @@ internal static class ValidateCommand
 
     private static async Task<int> RunAsync(FileInfo[] files, CancellationToken cancellation)
     {
-        var engine = new WorkflowEngine();
-        var (errors, warnings) = (0, 0);
-        var contents = new List<(FileInfo File, byte[] Json)>();
+        var contents = new List<ReadOnlyMemory<byte>>();
         foreach (var file in files)
         {
-            contents.Add((file, await File.ReadAllBytesAsync(file.FullName, cancellation)));
+            contents.Add(await File.ReadAllBytesAsync(file.FullName, cancellation));
         }
 
-        // What is given together may use one another.
-        var workflows = new WorkflowSet([.. contents.Select(c => engine.Compile(c.Json).Value).OfType<CompiledWorkflow>()]);
-        foreach (var (file, json) in contents)
+        var (errors, warnings) = (0, 0);
+        foreach (var (file, check) in files.Zip(new WorkflowEngine().CheckTogether(contents)))
         {
-            var check = engine.Check(json, workflows);
             await PrintAsync(file, Texts.ValidateError, check.Errors);
             await PrintAsync(file, Texts.ValidateWarning, check.Warnings);
             errors += check.Errors.Count;
