@@ -1,8 +1,10 @@
+using LowCode.Connectors.Sdk;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Branching;
 using LowCode.Engine.Cases;
 using LowCode.Engine.Children;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Connectors;
 using LowCode.Engine.Events;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.Flowcharts;
@@ -18,13 +20,15 @@ using LowCode.Engine.Timers;
 
 namespace LowCode.Engine;
 
-/// <summary>All types of activity that the engine runs.</summary>
+/// <summary>Types of activity that an engine runs.</summary>
 public sealed class ActivityCatalogue
 {
+    private readonly IReadOnlyList<ActivityType> _types;
     private readonly Dictionary<string, ActivityType> _byType;
 
     private ActivityCatalogue(IReadOnlyList<ActivityType> types)
     {
+        _types = types;
         _byType = types.ToDictionary(t => t.Descriptor.Type, StringComparer.Ordinal);
         Descriptors = [.. types.Select(t => t.Descriptor)];
     }
@@ -82,6 +86,11 @@ public sealed class ActivityCatalogue
     ]);
 
     public IReadOnlyList<ActivityDescriptor> Descriptors { get; }
+
+    /// <summary>These and an activity for each connector.</summary>
+    /// <exception cref="ArgumentException">Two types have the same name.</exception>
+    internal ActivityCatalogue With(IReadOnlyList<Connector> connectors) =>
+        connectors.Count == 0 ? this : new([.. _types, .. connectors.Select(ConnectorActivity.TypeOf)]);
 
     /// <summary>A type that is not in it may be a workflow.</summary>
     internal static Activity Unknown(ActivityNode node, ExpressionCompiler expressions, CompilationNotes notes) => new UsedWorkflowActivity(node, expressions, notes);

@@ -1,3 +1,4 @@
+using LowCode.Connectors.Sdk;
 using LowCode.Engine.Commits;
 using LowCode.Engine.Incidents;
 using LowCode.Scripting;
@@ -27,6 +28,9 @@ public sealed record EngineOptions
 
     /// <summary>Joins go on with their first branch, whatever they are: for the test that such a fault is found. No configuration reaches it.</summary>
     internal bool BreaksJoins { get; init; }
+
+    /// <summary>What processes may call besides the activities of the engine.</summary>
+    public IReadOnlyList<Connector> Connectors { get; init; } = [];
 
     public ScriptLimits Scripts { get; init; } = ScriptLimits.Standard;
 

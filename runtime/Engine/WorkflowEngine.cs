@@ -36,8 +36,12 @@ public sealed class WorkflowEngine
         options.Validate();
         _options = options;
         _scripts = new ScriptEngine(options.Scripts);
-        _compiler = new WorkflowCompiler(ActivityCatalogue.Standard, _scripts);
+        Catalogue = ActivityCatalogue.Standard.With(options.Connectors);
+        _compiler = new WorkflowCompiler(Catalogue, _scripts);
     }
+
+    /// <summary>The activities that its definitions may use, those of connectors among them.</summary>
+    public ActivityCatalogue Catalogue { get; }
 
     /// <summary>Reads and checks a definition (Elsa 3 workflow JSON, UTF-8) once; keep the result by content hash.</summary>
     public Parsed<CompiledWorkflow> Compile(ReadOnlyMemory<byte> json)
@@ -82,7 +86,7 @@ public sealed class WorkflowEngine
             case Stimulus.Cancel cancel when state.Status == InstanceStatus.Running || state.SubStatus == InstanceSubStatus.Faulted:
                 return InterventionRun.Cancel(burst, cancel);
             case Stimulus.Intervene intervene:
-                var plan = new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene);
+                var plan = new InterventionPlanner(workflow, state, Catalogue).Plan(intervene);
                 return plan.Refusal is null
                     ? InterventionRun.Run(burst, intervene, plan)
                     : throw new ArgumentException($"Expected an intervention that instance {instance} can take, but: {plan.Refusal}.", nameof(stimulus));
@@ -101,7 +105,7 @@ public sealed class WorkflowEngine
     public InterventionRefusal? Refusal(CompiledWorkflow workflow, InstanceState state, Stimulus.Intervene intervene, IWorkflows? workflows = null)
     {
         StateBinding.Bind(state, workflow, workflows);
-        return new InterventionPlanner(workflow, state, ActivityCatalogue.Standard).Plan(intervene).Refusal;
+        return new InterventionPlanner(workflow, state, Catalogue).Plan(intervene).Refusal;
     }
 
     /// <summary>What runs, waits or was stopped, oldest first.</summary>

@@ -126,6 +126,7 @@ public sealed record HostSettings
 
     public EngineOptions Engine() => new()
     {
+        Connectors = ServerConnectors.All,
         MaxActivitiesPerBurst = MaxActivities,
         FlowchartMode = Flowcharts == Token ? FlowchartMode.Token : FlowchartMode.Counter,
     };

@@ -2,6 +2,7 @@ using LowCode.Host.Calls;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.Calls;
+using LowCode.Work.Connectors;
 using LowCode.Work.Instances;
 using LowCode.Work.Releases;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ internal static class ProductServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(settings.Storage());
         services.AddSingleton<IHttpSender, HttpSender>();
+        services.AddSingleton<ICredentials>(new CredentialFiles(Path.Combine(settings.DataFolder, "credentials")));
         services.AddSingleton(settings.Retention());
         services.AddSingleton(settings.Engine());
         services.AddSingleton(ScriptSettings.Read(settings.ScriptSettingsFile));

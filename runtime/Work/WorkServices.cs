@@ -4,6 +4,7 @@ using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
+using LowCode.Work.Connectors;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Events;
@@ -102,6 +103,8 @@ public static class WorkServices
         services.AddSystemJob<ForgottenReplies>();
         services.TryAddSingleton<Recovery>();
         services.TryAddSingleton<IHttpSender, NoHttpSender>();
+        services.TryAddSingleton<ICredentials, NoCredentials>();
+        services.TryAddSingleton<CallConnector>();
         services.TryAddSingleton<EffectDelivery>();
         services.AddSystemJob<DueTimers>();
         services.AddSystemJob<DueTriggers>();

@@ -14,10 +14,13 @@ public sealed record ActivityDescriptor(string Type, ActivityCategory Category, 
 {
     public int Version { get; init; } = 1;
 
-    /// <summary>In the order in which they are evaluated and shown.</summary>
-    public IReadOnlyList<InputDescriptor> Inputs { get; init => field = [.. value.Select(i => i with { Activity = Type })]; } = [];
+    /// <summary>Texts of a type that does not stand in the engine, by the keys of <see cref="ActivityTexts"/>.</summary>
+    internal IReadOnlyDictionary<string, LocalizedText>? OwnTexts { get; init; }
 
-    public IReadOnlyList<OutputDescriptor> Outputs { get; init => field = [.. value.Select(o => o with { Activity = Type })]; } = [];
+    /// <summary>In the order in which they are evaluated and shown.</summary>
+    public IReadOnlyList<InputDescriptor> Inputs { get; init => field = [.. value.Select(i => i with { Activity = Type, OwnTexts = OwnTexts })]; } = [];
+
+    public IReadOnlyList<OutputDescriptor> Outputs { get; init => field = [.. value.Select(o => o with { Activity = Type, OwnTexts = OwnTexts })]; } = [];
 
     /// <summary>Ports that every activity of the type has; empty: nothing follows it.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = ["Done"];
@@ -49,10 +52,10 @@ public sealed record ActivityDescriptor(string Type, ActivityCategory Category, 
     public ActivityKind Kind => CanStart ? ActivityKind.Trigger : RunsOutside ? ActivityKind.Task : ActivityKind.Action;
 
     /// <summary>In the language of the current screen or thread.</summary>
-    public string DisplayName => ActivityTexts.Get(Type);
+    public string DisplayName => ActivityTexts.Get(Type, OwnTexts);
 
     /// <summary>In the language of the current screen or thread.</summary>
-    public string Description => ActivityTexts.Get(Type + ".description");
+    public string Description => ActivityTexts.Get(Type + ".description", OwnTexts);
 
     /// <summary>The group of the palette, in the language of the current screen or thread.</summary>
     public string CategoryName => ActivityTexts.Get($"category.{Category}");
@@ -61,10 +64,10 @@ public sealed record ActivityDescriptor(string Type, ActivityCategory Category, 
     public string PortName(string port) => ActivityTexts.Get($"{Type}.{port}");
 
     /// <summary>Name of an outcome in all languages; outcomes that an activity names itself are what they are.</summary>
-    public LocalizedText OutcomeName(string outcome) => ActivityTexts.Find(OutcomeKey(outcome)) ?? LocalizedText.Of(outcome, outcome);
+    public LocalizedText OutcomeName(string outcome) => ActivityTexts.Find(OutcomeKey(outcome), OwnTexts) ?? LocalizedText.Of(outcome, outcome);
 
     internal string OutcomeKey(string outcome) =>
-        ActivityTexts.Has($"{Type}.outcome.{outcome}") ? $"{Type}.outcome.{outcome}" : $"outcome.{outcome}";
+        ActivityTexts.Find($"{Type}.outcome.{outcome}", OwnTexts) is not null ? $"{Type}.outcome.{outcome}" : $"outcome.{outcome}";
 }
 
 /// <summary>What an activity is to a process. The names are Elsa's.</summary>
@@ -93,4 +96,5 @@ public enum ActivityCategory
     Scripting,
     People,
     Cases,
+    Connectors,
 }

@@ -26,14 +26,15 @@ internal static class ActivityTexts
     private static readonly Dictionary<string, LocalizedText> _byKey = ReadAll();
 
     /// <summary>In the language of the current screen or thread; the key itself where there is no text.</summary>
-    public static string Get(string key) => Find(key)?.In(CultureInfo.CurrentUICulture) ?? key;
+    /// <param name="own">Looked at first; null: none.</param>
+    public static string Get(string key, IReadOnlyDictionary<string, LocalizedText>? own = null) => Find(key, own)?.In(CultureInfo.CurrentUICulture) ?? key;
 
     /// <summary>The text in all languages that the product speaks, for data that outlives a screen.</summary>
     public static LocalizedText All(string key) => Find(key) ?? LocalizedText.Of(key, key);
 
-    public static LocalizedText? Find(string key) => _byKey.GetValueOrDefault(key);
-
-    public static bool Has(string key) => _byKey.ContainsKey(key);
+    /// <param name="own">Looked at first; null: none.</param>
+    public static LocalizedText? Find(string key, IReadOnlyDictionary<string, LocalizedText>? own = null) =>
+        own?.GetValueOrDefault(key) ?? _byKey.GetValueOrDefault(key);
 
     private static Dictionary<string, LocalizedText> ReadAll()
     {

@@ -1,3 +1,5 @@
+using LowCode.Definitions.Texts;
+
 namespace LowCode.Engine.Activities;
 
 /// <summary>An input of a type of activity.</summary>
@@ -35,13 +37,16 @@ public sealed record InputDescriptor(string Name, string TypeName, object? Defau
     public bool IsEvaluatedOnDemand { get; init; }
 
     /// <summary>In the language of the current screen or thread.</summary>
-    public string DisplayName => ActivityTexts.Get(Key);
+    public string DisplayName => ActivityTexts.Get(Key, OwnTexts);
 
     /// <summary>In the language of the current screen or thread.</summary>
-    public string Description => ActivityTexts.Get(Key + ".description");
+    public string Description => ActivityTexts.Get(Key + ".description", OwnTexts);
 
     /// <summary>Type of the activity that declares it.</summary>
     internal string Activity { get; init; } = "";
+
+    /// <inheritdoc cref="ActivityDescriptor.OwnTexts"/>
+    internal IReadOnlyDictionary<string, LocalizedText>? OwnTexts { get; init; }
 
     /// <summary>Names its texts.</summary>
     internal string Key => $"{Activity}.{Name}";
@@ -50,7 +55,7 @@ public sealed record InputDescriptor(string Name, string TypeName, object? Defau
         Options.Count > 0 ? InputEditor.Dropdown : TypeName == "Boolean" ? InputEditor.Checkbox : InputEditor.SingleLine;
 
     /// <summary>In the language of the current screen or thread.</summary>
-    public string OptionName(string option) => ActivityTexts.Get($"{Key}.{option}");
+    public string OptionName(string option) => ActivityTexts.Get($"{Key}.{option}", OwnTexts);
 }
 
 /// <summary>An output of a type of activity.</summary>
@@ -59,13 +64,16 @@ public sealed record InputDescriptor(string Name, string TypeName, object? Defau
 public sealed record OutputDescriptor(string Name, string TypeName)
 {
     /// <summary>In the language of the current screen or thread.</summary>
-    public string DisplayName => ActivityTexts.Get(Key);
+    public string DisplayName => ActivityTexts.Get(Key, OwnTexts);
 
     /// <summary>In the language of the current screen or thread.</summary>
-    public string Description => ActivityTexts.Get(Key + ".description");
+    public string Description => ActivityTexts.Get(Key + ".description", OwnTexts);
 
     /// <summary>Type of the activity that declares it.</summary>
     internal string Activity { get; init; } = "";
+
+    /// <inheritdoc cref="ActivityDescriptor.OwnTexts"/>
+    internal IReadOnlyDictionary<string, LocalizedText>? OwnTexts { get; init; }
 
     /// <summary>Names its texts.</summary>
     internal string Key => $"{Activity}.{Name}";

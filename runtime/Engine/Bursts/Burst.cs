@@ -124,9 +124,9 @@ internal sealed class Burst
     }
 
     /// <summary>Stops an execution for a reason that a person can mend, unless its retry policy has a try left.</summary>
-    public void Fault(ActivityExecution execution, string message, bool endsInstance = false, JsonObject? details = null)
+    public void Fault(ActivityExecution execution, string message, bool endsInstance = false, JsonObject? details = null, bool isFinal = false)
     {
-        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && RetryLater(execution, message)))
+        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && !isFinal && RetryLater(execution, message)))
         {
             return;
         }
@@ -276,7 +276,7 @@ internal sealed class Burst
         }
         catch (ActivityFaultException fault)
         {
-            Fault(execution, fault.Message, details: fault.Details);
+            Fault(execution, fault.Message, details: fault.Details, isFinal: fault.IsFinal);
         }
     }
 

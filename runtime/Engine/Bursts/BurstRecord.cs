@@ -60,6 +60,7 @@ internal sealed class BurstRecord(InstanceState state)
         Effect.SetTimer timer => timer.BookmarkId,
         Effect.OpenTask task => task.BookmarkId,
         Effect.CallHttp call => call.BookmarkId,
+        Effect.CallConnector call => call.BookmarkId,
         Effect.RequestTask task => task.BookmarkId,
         _ => null,
     };

@@ -61,6 +61,12 @@ public abstract record Effect
     /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>
     public sealed record CallHttp(string BookmarkId, string ActivityExecutionId, HttpCall Call) : Effect;
 
+    /// <summary>A connector is called; the bookmark is resumed with what came of it. Gone with its bookmark.</summary>
+    /// <param name="ActivityExecutionId">Half of the idempotency key <c>tenant/instance/activityExecution</c>.</param>
+    /// <param name="Connector">Type of its activity.</param>
+    /// <param name="Inputs">A JSON object.</param>
+    public sealed record CallConnector(string BookmarkId, string ActivityExecutionId, string Connector, string Inputs) : Effect;
+
     /// <summary>A request that started or resumed the instance is answered.</summary>
     /// <param name="RequestId">The reply slot that the request registered.</param>
     public sealed record Reply(string ActivityExecutionId, string RequestId, HttpReply Response) : Effect;

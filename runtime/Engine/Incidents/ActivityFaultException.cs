@@ -7,4 +7,7 @@ internal sealed class ActivityFaultException(string message) : Exception(message
 {
     /// <summary>What the journal keeps besides the message; null: nothing.</summary>
     public JsonObject? Details { get; init; }
+
+    /// <summary>Trying again cannot help: a retry policy does not apply.</summary>
+    public bool IsFinal { get; init; }
 }

@@ -1,3 +1,5 @@
+using LowCode.Definitions.Releases;
+using LowCode.Engine.Connectors;
 
 namespace LowCode.Engine.Judging;
 
@@ -16,12 +18,16 @@ public sealed record DecisionReference(string Path, string Model, string? Decisi
            select new DecisionReference(node.Definition.Path, model, decide.DecisionName, decide.InputNames),
     ];
 
-    /// <summary>JSON pointers of the activities that name a rule set in their definition, with its id.</summary>
+    /// <summary>JSON pointers of the inputs that name a rule set in their definition, with its id.</summary>
     public static IReadOnlyList<(string Path, string RuleSet)> RuleSetsOf(CompiledWorkflow workflow) =>
     [
         .. from node in workflow.Nodes
-           let name = (node.Activity as JudgeActivity)?.RuleSetName
-           where name is not null
-           select (node.Definition.Path, name),
+           from named in node.Activity switch
+           {
+               JudgeActivity { RuleSetName: { } name } => [("ruleSet", name)],
+               ConnectorActivity connector => connector.Artefacts.Where(a => a.Kind == nameof(ArtefactKind.RuleSet)).Select(a => (a.Input, a.Key)),
+               _ => Array.Empty<(string, string)>(),
+           }
+           select ($"{node.Definition.Path}/{named.Item1}", named.Item2),
     ];
 }

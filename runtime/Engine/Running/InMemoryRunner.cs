@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using LowCode.Connectors.Sdk;
 using LowCode.Definitions.Problems;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Connectors;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
 using LowCode.Engine.Http;
@@ -179,6 +181,9 @@ public sealed class InMemoryRunner
 
     private static HttpAnswer.NotConnected NoNetwork(HttpCall call) => new("this run has no network.");
 
+    private static ConnectorReply NoConnector(Effect.CallConnector call) =>
+        ConnectorReply.Failed(ConnectorErrors.Failed, $"Expected {call.Connector} to reach what it needs, but this run reaches nothing outside.");
+
     private static string NameOf(Effect effect) => effect switch
     {
         Effect.PublishEvent published => published.EventName,
@@ -201,6 +206,9 @@ public sealed class InMemoryRunner
                 break;
             case Effect.CallHttp call:
                 _world.Resume(sender, call.BookmarkId, _http(call.Call).ToPayload());
+                break;
+            case Effect.CallConnector call:
+                _world.Resume(sender, call.BookmarkId, NoConnector(call).ToPayload());
                 break;
             case Effect.CancelChild cancelled:
                 CancelChild(sender, cancelled);

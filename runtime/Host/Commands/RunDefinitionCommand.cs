@@ -54,7 +54,7 @@ internal static class RunDefinitionCommand
             definitions.Add(await File.ReadAllBytesAsync(file.FullName, cancellation));
         }
 
-        var report = InMemoryRunner.Run(new EngineOptions { FlowchartMode = mode }, definitions, start, input, TimeProvider.System.GetUtcNow(), wait);
+        var report = InMemoryRunner.Run(new EngineOptions { Connectors = ServerConnectors.All, FlowchartMode = mode }, definitions, start, input, TimeProvider.System.GetUtcNow(), wait);
         if (report.IsValid)
         {
             Console.WriteLine(report.Value.ToJson());

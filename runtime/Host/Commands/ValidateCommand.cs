@@ -26,7 +26,7 @@ internal static class ValidateCommand
         }
 
         var (errors, warnings) = (0, 0);
-        foreach (var (file, check) in files.Zip(new WorkflowEngine().CheckTogether(contents)))
+        foreach (var (file, check) in files.Zip(new WorkflowEngine(new EngineOptions { Connectors = ServerConnectors.All }).CheckTogether(contents)))
         {
             await PrintAsync(file, Texts.ValidateError, check.Errors);
             await PrintAsync(file, Texts.ValidateWarning, check.Warnings);

@@ -3,6 +3,7 @@ using LowCode.Engine;
 using LowCode.Engine.Activities;
 using LowCode.Host.Access;
 using LowCode.Work.Access;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LowCode.Host.Elsa;
 
@@ -41,7 +42,9 @@ internal static class ElsaDescriptors
 
     public static void MapElsaDescriptors(this IEndpointRouteBuilder api)
     {
-        Map(api, "/descriptors/activities", () => Listed(ActivityCatalogue.Standard.Descriptors.Select(Activity)));
+        api.MapGet(
+            "/descriptors/activities",
+            ([FromServices] WorkflowEngine engine) => Results.Json(Listed(engine.Catalogue.Descriptors.Select(Activity)), ElsaJson.Options)).RequireScope(Scope.ReadDefinitions);
         Map(api, "/descriptors/expression-descriptors", () => Listed(_expressions.Select(e => (object)new
         {
             type = e.Type,

@@ -41,6 +41,12 @@ internal sealed record CalledHttp(string BookmarkId, string ActivityExecutionId,
     public const string Kind = "http";
 }
 
+/// <summary>What the outbox keeps of <see cref="Effect.CallConnector"/>.</summary>
+internal sealed record CalledConnector(string BookmarkId, string ActivityExecutionId, string Connector, string Inputs)
+{
+    public const string Kind = "connector";
+}
+
 /// <summary>What the outbox keeps of <see cref="Effect.Reply"/>, where the request waits at another process.</summary>
 internal sealed record AnsweredRequest(string RequestId, HttpReply Reply)
 {
@@ -67,6 +73,9 @@ internal sealed class OutboxRows(TenantId tenant, InstanceId instance, long vers
                 break;
             case Effect.CallHttp call:
                 Add(call.ActivityExecutionId, effect, CalledHttp.Kind, new CalledHttp(call.BookmarkId, call.ActivityExecutionId, call.Call));
+                break;
+            case Effect.CallConnector call:
+                Add(call.ActivityExecutionId, effect, CalledConnector.Kind, new CalledConnector(call.BookmarkId, call.ActivityExecutionId, call.Connector, call.Inputs));
                 break;
             case Effect.Reply reply:
                 Add(reply.ActivityExecutionId, effect, AnsweredRequest.Kind, new AnsweredRequest(reply.RequestId, reply.Response));

@@ -207,7 +207,7 @@ internal sealed class ReleaseChecks
         {
             foreach (var (path, ruleSet) in DecisionReference.RuleSetsOf(workflow).Where(r => !_ruleSets.Contains(r.RuleSet)))
             {
-                Add($"{ArtefactKind.Workflow}/{workflow.DefinitionId}#{path}/ruleSet", "release.unknown-rule-set", ruleSet, Names(_ruleSets));
+                Add($"{ArtefactKind.Workflow}/{workflow.DefinitionId}#{path}", "release.unknown-rule-set", ruleSet, Names(_ruleSets));
             }
         }
     }

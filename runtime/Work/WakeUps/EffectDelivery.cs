@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using LowCode.Engine;
 using LowCode.Engine.Effects;
 using LowCode.Work.Calls;
+using LowCode.Work.Connectors;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using LowCode.Work.Replies;
@@ -12,7 +14,8 @@ namespace LowCode.Work.WakeUps;
 /// Brings one effect of the outbox to where it belongs. All that is done carries the effect's idempotency key, so a second delivery does
 /// nothing twice.
 /// </summary>
-internal sealed class EffectDelivery(EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IHttpSender http, BurstReplies replies, TimeProvider time)
+internal sealed class EffectDelivery(
+    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IHttpSender http, CallConnector connectors, BurstReplies replies, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">It cannot be delivered now; later perhaps.</exception>
     public Task DeliverAsync(OutboxItem item, CancellationToken cancellation) => item.Kind switch
@@ -21,6 +24,7 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
         DispatchedWorkflow.Kind => StartAsync(item, MessageResults.Read<DispatchedWorkflow>(item.Payload), cancellation),
         EndedChild.Kind => ResumeAsync(item, MessageResults.Read<EndedChild>(item.Payload), cancellation),
         CalledHttp.Kind => CallAsync(item, MessageResults.Read<CalledHttp>(item.Payload), cancellation),
+        CalledConnector.Kind => CallAsync(item, MessageResults.Read<CalledConnector>(item.Payload), cancellation),
         AnsweredRequest.Kind => AnswerAsync(item, MessageResults.Read<AnsweredRequest>(item.Payload), cancellation),
         UnwantedChild.Kind => CancelAsync(item, MessageResults.Read<UnwantedChild>(item.Payload), cancellation),
         _ => throw new InvalidOperationException($"Expected an effect of a known kind, but {item.OutboxId} is of kind {item.Kind}."),
@@ -77,13 +81,25 @@ internal sealed class EffectDelivery(EventDelivery events, StartInstance startIn
         }
     }
 
-    // The answer is a stimulus; where the activity has gone meanwhile, nobody wants it.
     private async Task CallAsync(OutboxItem item, CalledHttp called, CancellationToken cancellation)
     {
         var answer = await http.SendAsync(item.Tenant, called.Call, $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}", cancellation);
+        await ResumeAsync(item, called.BookmarkId, answer.ToPayload(), cancellation);
+    }
+
+    private async Task CallAsync(OutboxItem item, CalledConnector called, CancellationToken cancellation)
+    {
+        var key = $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}";
+        var reply = await connectors.RunAsync(item.Tenant, called.Connector, called.Inputs, key, cancellation);
+        await ResumeAsync(item, called.BookmarkId, reply.ToPayload(), cancellation);
+    }
+
+    // The answer is a stimulus; where the activity has gone meanwhile, nobody wants it.
+    private async Task ResumeAsync(OutboxItem item, string bookmarkId, JsonObject payload, CancellationToken cancellation)
+    {
         var id = new InstanceId(item.InstanceId);
         var origin = new CommandOrigin(item.Tenant, id, time.GetUtcNow(), Message: new MessageKey(id.Value, MessageId(item)));
-        if (await owner.RunAsync(new InstanceCommand.Resume(origin, called.BookmarkId, answer.ToPayload()), cancellation) is BurstOutcome.Refused refused)
+        if (await owner.RunAsync(new InstanceCommand.Resume(origin, bookmarkId, payload), cancellation) is BurstOutcome.Refused refused)
         {
             throw new InvalidOperationException(refused.Rejection.Message);
         }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Templates;
 using LowCode.Definitions.Texts;
+using LowCode.Engine;
+using LowCode.Host;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.People;
@@ -9,6 +11,7 @@ using LowCode.Work.Releases;
 using LowCode.Work.Retention;
 using LowCode.Work.Tenants;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -117,6 +120,7 @@ internal sealed class TestWork : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(Options);
         _besides(services);
+        services.TryAddSingleton(new EngineOptions { Connectors = ServerConnectors.All });
         return services
             .AddStorage(new StorageOptions { DataFolder = _folder, PostgresConnection = _postgres })
             .AddWork()

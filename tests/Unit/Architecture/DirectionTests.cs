@@ -12,13 +12,15 @@ public sealed class DirectionTests
         ["Definitions"] = ["Feel"],
         ["Scripting"] = ["Definitions"],
         ["Rules"] = ["Definitions", "Feel"],
-        ["Engine"] = ["Definitions", "Feel", "Rules", "Scripting"],
-        ["Work"] = ["Definitions", "Feel", "Rules", "Scripting", "Engine"],
+        ["Sdk"] = [],
+        ["Screening"] = ["Sdk", "Definitions", "Feel", "Rules"],
+        ["Engine"] = ["Sdk", "Definitions", "Feel", "Rules", "Scripting"],
+        ["Work"] = ["Sdk", "Definitions", "Feel", "Rules", "Scripting", "Engine"],
         ["Storage"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["Scheduling"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["FormUi"] = ["Definitions", "Feel"],
         ["Portal"] = ["Definitions", "Scripting", "Engine", "Work", "FormUi"],
-        ["Host"] = ["Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
+        ["Host"] = ["Sdk", "Screening", "Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
     };
 
     private static readonly Dictionary<string, string[]> _fences = new(StringComparer.Ordinal)
@@ -43,7 +45,7 @@ public sealed class DirectionTests
     [Fact]
     public void Every_room_is_known()
     {
-        var rooms = Repository.Files("runtime", ".csproj").Select(Repository.RoomOf);
+        var rooms = Projects().Select(Repository.RoomOf);
 
         Assert.Equal(_allowed.Keys.Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
     }
@@ -52,7 +54,7 @@ public sealed class DirectionTests
     public void Rooms_reference_only_what_the_directions_allow()
     {
         var wrong =
-            from project in Repository.Files("runtime", ".csproj")
+            from project in Projects()
             from target in References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Replace('\\', '/')))
             where !_allowed[Repository.RoomOf(project)].Contains(target, StringComparer.Ordinal)
             select $"{project} -> {target}";
@@ -64,7 +66,7 @@ public sealed class DirectionTests
     public void Outside_technology_stays_in_its_room()
     {
         var wrong =
-            from project in Repository.Files("runtime", ".csproj")
+            from project in Projects()
             from package in References(project, "PackageReference")
             from fence in _fences
             where package == fence.Key && !fence.Value.Contains(Repository.RoomOf(project), StringComparer.Ordinal)
@@ -77,7 +79,7 @@ public sealed class DirectionTests
     public void Code_names_an_outside_technology_only_in_its_room()
     {
         var wrong =
-            from file in Repository.Files("runtime", ".cs", ".razor")
+            from file in Repository.Files("runtime", ".cs", ".razor").Concat(Repository.Files("connectors", ".cs"))
             let text = Repository.Read(file)
             from fence in _fences
             where !fence.Value.Contains(Repository.RoomOf(file), StringComparer.Ordinal)
@@ -96,6 +98,8 @@ public sealed class DirectionTests
 
         Repository.AssertNone(wrong);
     }
+
+    private static IEnumerable<string> Projects() => Repository.Files("runtime", ".csproj").Concat(Repository.Files("connectors", ".csproj"));
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Parse(Repository.Read(project)).Descendants(kind).Select(e => (string)e.Attribute("Include")!);

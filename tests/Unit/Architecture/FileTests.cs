@@ -8,7 +8,7 @@ public sealed partial class FileTests
 {
     private const int LongestFile = 350;
 
-    private static readonly string[] _places = ["runtime", "tests"];
+    private static readonly string[] _places = ["runtime", "connectors", "tests"];
 
     [Fact]
     public void Files_have_at_most_350_lines()
@@ -36,7 +36,7 @@ public sealed partial class FileTests
     private static string NamespaceOf(string file)
     {
         var parts = file.Split('/');
-        var top = parts[0] == "tests" ? "LowCode.Tests" : "LowCode";
+        var top = parts[0] switch { "tests" => "LowCode.Tests", "connectors" => "LowCode.Connectors", _ => "LowCode" };
         return string.Join('.', new[] { top }.Concat(parts[1..^1]));
     }
 
