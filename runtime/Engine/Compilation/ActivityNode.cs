@@ -34,6 +34,9 @@ internal sealed class ActivityNode
 
     public Activity Activity { get; set; } = null!;
 
+    /// <summary>Null: its type is no built-in one and no connector, but a workflow perhaps.</summary>
+    public ActivityDescriptor? Descriptor { get; init; }
+
     /// <summary>Null: a failure is an incident at once.</summary>
     public RetryPolicy? Retry { get; init; }
 

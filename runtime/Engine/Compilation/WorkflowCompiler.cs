@@ -56,6 +56,7 @@ internal sealed class WorkflowCompiler(ActivityCatalogue catalogue, ScriptEngine
         var ownVariables = givenVariables.Concat(type?.OwnVariables ?? []).Select(name => new VariableDefinition(name, name, "Object", false, null));
         var node = new ActivityNode(workflow, definition, parent, [.. ownVariables, .. definition.Variables])
         {
+            Descriptor = type?.Descriptor,
             Retry = RetryPolicyReader.Read(definition, notes),
             CommitPoint = CommitStrategyReader.OfActivity(definition, notes),
         };

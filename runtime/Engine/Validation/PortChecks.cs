@@ -40,6 +40,6 @@ internal static class PortChecks
     private static IReadOnlyList<string>? Ports(ActivityNode node, IWorkflows? workflows) => node.Activity switch
     {
         UsedWorkflowActivity used => workflows?.ForUse(used.Reference) is { } workflow ? [.. workflow.Definition.Outcomes, "Done"] : null,
-        var activity => activity.Ports(ActivityCatalogue.Standard.Find(node.Type)!.Descriptor.Outcomes),
+        var activity => activity.Ports(node.Descriptor!.Outcomes),
     };
 }
