@@ -6,7 +6,10 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Effects;
 using LowCode.Engine.Interventions;
+using LowCode.Engine.Journal;
+using LowCode.Engine.Migrations;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Tasks;
@@ -108,6 +111,38 @@ public sealed class WorkflowEngine
         return new InterventionPlanner(workflow, state, Catalogue).Plan(intervene).Refusal;
     }
 
+    /// <summary>Why an instance cannot go on with another version of its definition; null: it can. Changes nothing.</summary>
+    /// <param name="workflows">Other definitions that the state may name.</param>
+    public InterventionRefusal? MigrationRefusal(CompiledWorkflow from, CompiledWorkflow to, InstanceState state, IWorkflows? workflows = null)
+    {
+        StateBinding.Bind(state, from, workflows);
+        return new StateMigration(from, to, state).Plan();
+    }
+
+    /// <summary>Takes an instance over to another version of its definition; nothing runs.</summary>
+    /// <exception cref="ArgumentException">It cannot. The state is as it was.</exception>
+    public BurstResult Migrate(CompiledWorkflow from, CompiledWorkflow to, InstanceId instance, InstanceState state, Stimulus.Migrate stimulus, BurstContext context)
+    {
+        StateBinding.Bind(state, from, context.Workflows);
+        var migration = new StateMigration(from, to, state);
+        if (migration.Plan() is { } refusal)
+        {
+            throw new ArgumentException($"Expected a version that instance {instance} can go on with, but: {refusal}.", nameof(to));
+        }
+
+        migration.Apply();
+        var burst = NewBurst(to, instance, state, context);
+        burst.Record.Journal(JournalKind.Migrated, null, new JsonObject
+        {
+            ["from"] = from.Version,
+            ["fromHash"] = from.Hash.Value,
+            ["to"] = to.Version,
+            ["reason"] = stimulus.Reason,
+            ["actor"] = stimulus.Actor,
+        });
+        return burst.Record.Result(null);
+    }
+
     /// <summary>What runs, waits or was stopped, oldest first.</summary>
     /// <param name="workflows">Other definitions that the state may name.</param>
     public IReadOnlyList<ExecutionView> Executions(CompiledWorkflow workflow, InstanceState state, IWorkflows? workflows = null)
@@ -121,6 +156,9 @@ public sealed class WorkflowEngine
             e.Status == ActivityExecutionStatus.Faulted,
             state.OpenBookmarks.Exists(b => b.Execution == e)))];
     }
+
+    /// <summary>The instance that started this one; null: none did.</summary>
+    public static string? ParentOf(InstanceState state) => state.Properties.TryGetValue(Child.ParentInstanceId, out var parent) ? parent as string : null;
 
     /// <summary>Values of the variables of the process, by name.</summary>
     /// <param name="workflows">Other definitions that the state may name.</param>

@@ -67,7 +67,7 @@ public static class WebHost
         services.AddSessions();
         services.AddAccess(settings);
         services.AddSingleton<EndpointFinder>();
-        services.AddSingleton<ElsaReader>();
+        services.AddElsa();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddLanguages();
         services.AddTrustedProxies(settings);

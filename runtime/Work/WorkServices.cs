@@ -88,6 +88,7 @@ public static class WorkServices
         services.TryAddSingleton<TimerAlarm>();
         services.TryAddSingleton<InterveneInInstance>();
         services.TryAddSingleton<ReadInstance>();
+        services.TryAddSingleton<MigrateInstance>();
         services.TryAddSingleton<ReleaseInstance>();
         services.TryAddSingleton<ReadInstances>();
         services.TryAddSingleton<InstanceOwner>();
@@ -113,6 +114,7 @@ public static class WorkServices
         services.AddSystemJob<ForgottenPhotos>();
         services.TryAddSingleton<RetentionOptions>();
         services.AddSystemJob<RetainInstances>();
+        services.TryAddSingleton<DeleteInstance>();
         services.TryAddSingleton<WakeUpRound>();
         services.AddHostedService<WakeUpLoop>();
         services.AddHostedService<TimerLoop>();

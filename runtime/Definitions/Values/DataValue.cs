@@ -108,7 +108,7 @@ public static class DataValue
         };
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value)
+    public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
         {

@@ -20,6 +20,9 @@ internal sealed class Burst
 
     private static readonly string[] _done = ["Done"];
 
+    /// <summary>The execution whose owner is hearing of its end.</summary>
+    private ActivityExecution? _ended;
+
     public Burst(BurstWorld world, CompiledWorkflow workflow, InstanceState state)
     {
         World = world;
@@ -51,7 +54,9 @@ internal sealed class Burst
     /// <param name="given">Values of the first variables of the execution.</param>
     public void Schedule(ActivityNode node, ActivityExecution? owner, bool isBackward = false, object?[]? given = null)
     {
-        State.Scheduled.Enqueue(new ScheduledActivity(node.Id, owner, isBackward, given) { Node = node });
+        // A loop begins each round itself, whoever ended the last one.
+        var by = owner is null || owner.Node.Activity.IsLoop ? null : _ended?.Id;
+        State.Scheduled.Enqueue(new ScheduledActivity(node.Id, owner, isBackward, given) { Node = node, By = by });
         if (owner is not null)
         {
             owner.ScheduledChildren++;
@@ -90,7 +95,10 @@ internal sealed class Burst
         }
         else if (owner.Status == ActivityExecutionStatus.Running)
         {
+            var before = _ended;
+            _ended = me;
             Guard(owner, () => owner.Node.Activity.ChildCompleted(this, owner, me, outcomes));
+            _ended = before;
         }
     }
 
@@ -104,7 +112,10 @@ internal sealed class Burst
         Withdraw(execution);
         if (execution.Owner is { Status: ActivityExecutionStatus.Running } owner)
         {
+            var before = _ended;
+            _ended = execution;
             Guard(owner, () => owner.Node.Activity.ChildCancelled(this, owner, execution));
+            _ended = before;
         }
     }
 

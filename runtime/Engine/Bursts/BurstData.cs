@@ -82,6 +82,7 @@ internal sealed class BurstData(Burst burst)
     /// <summary>An activity gives an output: to what it is bound to, and to the register that scripts read.</summary>
     public void Give(ActivityExecution from, OutputTarget target, object? value)
     {
+        burst.Record.Note(from).Output(target.Name, value);
         if (target.Slot is not null)
         {
             Write(from, target.Slot, value);

@@ -12,9 +12,33 @@ internal sealed class BurstRecord(InstanceState state)
     private readonly List<JournalEntry> _journal = [];
     private readonly List<Effect> _effects = [];
     private readonly List<string> _closed = [];
+    private readonly List<ActivityExecution> _noting = [];
 
     public void Journal(JournalKind kind, ActivityExecution? execution, JsonNode? data = null) =>
-        _journal.Add(new JournalEntry(kind, execution?.Id, execution?.ActivityId, execution?.Node.Type, data));
+        _journal.Add(new JournalEntry(kind, execution?.Id, execution?.ActivityId, execution?.Node.Type, data)
+        {
+            Noted = kind is JournalKind.ActivityCompleted or JournalKind.ActivityFaulted or JournalKind.ActivityCancelled or JournalKind.BookmarkCreated ? Take(execution) : null,
+        });
+
+    /// <param name="by">The execution whose end led to it; null: its owner.</param>
+    public void Started(ActivityExecution execution, string? by) =>
+        _journal.Add(new JournalEntry(JournalKind.ActivityStarted, execution.Id, execution.ActivityId, execution.Node.Type)
+        {
+            OwnerId = execution.Owner?.Id,
+            ScheduledBy = by,
+        });
+
+    /// <summary>What the execution computes or gives is told with its next entry, at the latest at the end of the burst.</summary>
+    public NotedValues Note(ActivityExecution execution)
+    {
+        if (execution.Noted is null)
+        {
+            execution.Noted = new NotedValues();
+            _noting.Add(execution);
+        }
+
+        return execution.Noted;
+    }
 
     public void Effect(Effect effect) => _effects.Add(effect);
 
@@ -32,6 +56,14 @@ internal sealed class BurstRecord(InstanceState state)
     /// <param name="continuation">Where the burst was stopped to be committed midway.</param>
     public BurstResult Result(string? consumed, Bookmark? continuation = null)
     {
+        foreach (var execution in _noting)
+        {
+            if (Take(execution) is { } noted)
+            {
+                _journal.Add(new JournalEntry(JournalKind.ValuesNoted, execution.Id, execution.ActivityId, execution.Node.Type) { Noted = noted });
+            }
+        }
+
         var created = new List<Bookmark>();
         if (continuation is not null)
         {
@@ -53,6 +85,17 @@ internal sealed class BurstRecord(InstanceState state)
         }
 
         return new BurstResult(state, _journal, _effects, created, _closed, consumed);
+    }
+
+    private static NotedValues? Take(ActivityExecution? execution)
+    {
+        var noted = execution?.Noted;
+        if (noted is not null)
+        {
+            execution!.Noted = null;
+        }
+
+        return noted;
     }
 
     private static string? BookmarkOf(Effect effect) => effect switch

@@ -127,7 +127,7 @@ internal static class BurstRun
             item.Owner.RunningChildren++;
         }
 
-        burst.Record.Journal(JournalKind.ActivityStarted, execution);
+        burst.Record.Started(execution, item.By);
         return execution;
     }
 

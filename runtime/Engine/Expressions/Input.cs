@@ -12,6 +12,9 @@ internal sealed class Input
     private readonly InputDescriptor _descriptor;
     private readonly Expression _expression;
     private readonly bool _isConverted;
+
+    // Parts of an input, as the conditions of a switch, are not told each.
+    private readonly bool _isNoted;
     private readonly object? _literal;
 
     public Input(InputDescriptor descriptor, Expression expression, string path)
@@ -19,6 +22,7 @@ internal sealed class Input
         _descriptor = descriptor;
         _expression = expression;
         Path = path;
+        _isNoted = !descriptor.Name.Contains('/', StringComparison.Ordinal);
         if (expression is Expression.Literal literal)
         {
             var conversion = DataTypes.Convert(literal.Value ?? descriptor.Default, descriptor.TypeName);
@@ -48,8 +52,16 @@ internal sealed class Input
         }
 
         var conversion = DataTypes.Convert(_expression.Evaluate(burst, me) ?? _descriptor.Default, _descriptor.TypeName);
-        return conversion.Failure is null
-            ? conversion.Value
-            : throw new ActivityFaultException($"Input '{_descriptor.Name}': {conversion.Failure}");
+        if (conversion.Failure is not null)
+        {
+            throw new ActivityFaultException($"Input '{_descriptor.Name}': {conversion.Failure}");
+        }
+
+        if (_isNoted)
+        {
+            burst.Record.Note(me).Input(_descriptor.Name, _descriptor.IsSensitive && conversion.Value is not null ? "***" : conversion.Value);
+        }
+
+        return conversion.Value;
     }
 }

@@ -9,7 +9,17 @@ public sealed record JournalEntry(
     string? ActivityExecutionId,
     string? ActivityId,
     string? ActivityType,
-    JsonNode? Data = null);
+    JsonNode? Data = null)
+{
+    /// <summary>Of an activity that started: the execution that it runs in; null: it is the root.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>Of an activity that started: the execution whose end led to it; null: its owner began it.</summary>
+    public string? ScheduledBy { get; init; }
+
+    /// <summary>What the activity computed or gave since its last entry; null: nothing.</summary>
+    public NotedValues? Noted { get; init; }
+}
 
 public enum JournalKind
 {
@@ -49,4 +59,10 @@ public enum JournalKind
 
     /// <summary>A model or rule set was asked: which, with what, and what it answered.</summary>
     DecisionMade,
+
+    /// <summary>Inputs and outputs of an activity that has not ended.</summary>
+    ValuesNoted,
+
+    /// <summary>The instance goes on with another version of its definition: from which, to which, why and who.</summary>
+    Migrated,
 }

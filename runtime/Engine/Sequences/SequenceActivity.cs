@@ -12,6 +12,8 @@ internal sealed class SequenceActivity(ActivityNode[] activities) : Activity
         new ActivityDescriptor("Elsa.Sequence", ActivityCategory.Structure, "list") { Ports = ["activities"], IsBrowsable = false },
         source => new SequenceActivity(source.Children("activities")));
 
+    public ActivityNode[] Activities => activities;
+
     public override void Execute(Burst burst, ActivityExecution me) => RunFrom(burst, me, 0);
 
     public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Journal;
 
 namespace LowCode.Engine.State;
 
@@ -38,6 +39,9 @@ internal sealed class ActivityExecution(int number, string activityId, ActivityE
 
     /// <summary>How many effects it has had that leave the instance, all tries together.</summary>
     public int LastEffect { get; set; }
+
+    /// <summary>What the journal has not told yet; gone with the burst.</summary>
+    public NotedValues? Noted { get; set; }
 
     public VariableScope? Variables { get; set; }
 

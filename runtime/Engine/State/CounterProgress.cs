@@ -36,6 +36,32 @@ internal sealed class CounterProgress(int start) : Progress
         _followed[connection] = isFollowed;
     }
 
+    /// <summary>The same counts where activities and connections stand elsewhere; -1: not there any more.</summary>
+    public CounterProgress At(int start, Func<int, int> activities, Func<int, int> connections)
+    {
+        var moved = new CounterProgress(start);
+        for (var i = 0; i < _activities.Length; i++)
+        {
+            if (_activities[i] > 0 && activities(i) is >= 0 and var activity)
+            {
+                Grow(ref moved._activities, activity);
+                moved._activities[activity] = _activities[i];
+            }
+        }
+
+        for (var i = 0; i < _connections.Length; i++)
+        {
+            if (_connections[i] > 0 && connections(i) is >= 0 and var connection)
+            {
+                Grow(ref moved._connections, connection);
+                Grow(ref moved._followed, connection);
+                (moved._connections[connection], moved._followed[connection]) = (_connections[i], _followed[i]);
+            }
+        }
+
+        return moved;
+    }
+
     public static CounterProgress ReadMembers(ref SnapshotReader reader)
     {
         var progress = new CounterProgress(reader.Count()) { _activities = new int[reader.Count()] };

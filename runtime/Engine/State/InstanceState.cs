@@ -32,6 +32,9 @@ public sealed class InstanceState
     /// <summary>Workflow outputs by name.</summary>
     public JsonObject Output => DataValue.ToNode(new DataObject(Outputs));
 
+    /// <summary>Workflow inputs by name.</summary>
+    public JsonObject GivenInput => DataValue.ToNode(Input);
+
     /// <summary>What others told the instance when they started it: by whom it was started, how its flowcharts run.</summary>
     internal DataObject Properties { get; set; } = DataObject.Empty;
 

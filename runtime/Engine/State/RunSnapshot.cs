@@ -32,6 +32,7 @@ internal static class RunSnapshot
             writer.Count(scheduled.Owner?.Number ?? 0);
             writer.Flag(scheduled.IsBackward);
             writer.Value(scheduled.Given);
+            writer.Text(scheduled.By);
         }
     }
 
@@ -55,7 +56,11 @@ internal static class RunSnapshot
         {
             var activityId = reader.Text()!;
             var owner = executions.GetValueOrDefault(reader.Count());
-            state.Scheduled.Enqueue(new ScheduledActivity(activityId, owner, reader.Flag(), (object?[]?)reader.Value()));
+            var scheduled = new ScheduledActivity(activityId, owner, reader.Flag(), (object?[]?)reader.Value())
+            {
+                By = reader.Version > Snapshot.ThirdVersion ? reader.Text() : null,
+            };
+            state.Scheduled.Enqueue(scheduled);
             if (owner is not null)
             {
                 owner.ScheduledChildren++;

@@ -16,6 +16,9 @@ internal sealed class ScheduledActivity(string activityId, ActivityExecution? ow
 
     public object?[]? Given { get; } = given;
 
+    /// <summary>Id of the execution whose end led to it; null: its owner began it. For the journal.</summary>
+    public string? By { get; init; }
+
     /// <summary>Known once the state is bound to its definition.</summary>
     public ActivityNode Node { get; set; } = null!;
 }

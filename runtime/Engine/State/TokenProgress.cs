@@ -13,6 +13,14 @@ internal sealed class TokenProgress(int start) : Progress
 
     protected override byte Tag => SnapshotTag;
 
+    /// <summary>The same tokens where connections stand elsewhere; -1: not there any more, and its tokens with it.</summary>
+    public TokenProgress At(int start, Func<int, int> connections)
+    {
+        var moved = new TokenProgress(start);
+        moved.Tokens.AddRange(Tokens.Select(t => t with { Connection = connections(t.Connection) }).Where(t => t.Connection >= 0));
+        return moved;
+    }
+
     public static TokenProgress ReadMembers(ref SnapshotReader reader)
     {
         var progress = new TokenProgress(reader.Count());

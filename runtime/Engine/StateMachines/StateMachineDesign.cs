@@ -31,6 +31,14 @@ internal sealed class StateMachineDesign
     public IEnumerable<(MachineTransition Transition, int Index)> From(int state) =>
         Transitions.Select((t, i) => (Transition: t, Index: i)).Where(t => t.Transition.From == state && t.Transition.To >= 0);
 
+    /// <summary>States and transitions are the same in order, so that a place in the one is the same place in the other.</summary>
+    public static bool IsSameShape(ActivityDefinition one, ActivityDefinition other) => Shape(one).SequenceEqual(Shape(other));
+
+    private static IEnumerable<string?> Shape(ActivityDefinition machine) =>
+        machine.Json.Items("states").Select(s => s.Text("name"))
+            .Append(null)
+            .Concat(machine.Json.Items("transitions").SelectMany(t => new[] { t.Text("from"), t.Text("to") }));
+
     private int IndexOf(string? name) => string.IsNullOrWhiteSpace(name) ? -1 : Array.FindIndex(States, s => s.Name == name);
 
     // As an input, as a bare expression, or as a bare value.

@@ -34,6 +34,11 @@ public abstract record Stimulus
     /// <param name="Actor">Login; null: the process itself.</param>
     public sealed record Cancel(string Reason, string? Actor = null) : Stimulus;
 
+    /// <summary>A person takes the instance over to another version of its definition.</summary>
+    /// <param name="Reason">Kept in the journal.</param>
+    /// <param name="Actor">Login; null: the process itself.</param>
+    public sealed record Migrate(string Reason, string? Actor = null) : Stimulus;
+
     /// <summary>A person intervenes.</summary>
     /// <param name="Reason">Kept in the journal and with the incident that is mended.</param>
     /// <param name="Actor">Login; null: the process itself.</param>

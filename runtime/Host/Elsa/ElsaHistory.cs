@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Journal;
 using LowCode.Work.Instances;
@@ -7,70 +8,86 @@ namespace LowCode.Host.Elsa;
 
 /// <summary>
 /// An instance's journal told as Elsa tells it: a record an event, an execution an activity that ran. Ours has a row a burst, so all events of a
-/// burst have its time; of the inputs only what was written is kept.
+/// burst have its time.
 /// </summary>
 internal sealed class ElsaHistory
 {
     private readonly ElsaNodes _nodes;
     private readonly InstanceRow _instance;
     private readonly Dictionary<string, ElsaExecution> _byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ElsaExecution> _lastOfNode = new(StringComparer.Ordinal);
+    private readonly ElsaExecution _workflow;
 
     public ElsaHistory(InstanceRow instance, ElsaNodes nodes, IEnumerable<JournalRow> journal)
     {
         (_instance, _nodes) = (instance, nodes);
-        var workflow = Begin(new ElsaExecution(instance.InstanceId, ElsaNodes.WorkflowNode, ElsaNodes.WorkflowNode, "Elsa.Workflow", null, null, instance.CreatedAt));
+        var root = new ElsaNodes.Node(ElsaNodes.WorkflowNode, ElsaNodes.WorkflowNode, "Elsa.Workflow", null, default);
+        _workflow = Begin(new ElsaExecution(instance.InstanceId, root, null, null, instance.CreatedAt));
         foreach (var row in journal)
         {
             foreach (var entry in row.Entries.AsArray().OfType<JsonObject>())
             {
-                Take(entry, row.At);
+                if (Enum.TryParse<JournalKind>((string?)entry["kind"], out var kind))
+                {
+                    Take(kind, entry, row.At);
+                }
             }
         }
 
-        if (instance.FinishedAt is { } end)
+        if (instance is { FinishedAt: { } end, SubStatus: "Finished" })
         {
-            workflow.End(instance.SubStatus is "Faulted" ? "Faulted" : instance.SubStatus is "Cancelled" ? "Canceled" : "Completed", end);
-            Add(workflow, workflow.Status, end);
+            _workflow.Complete(end);
+            Add(_workflow, "Completed", end);
         }
     }
 
+    /// <summary>In the order in which they began; the first is the workflow itself.</summary>
     public List<ElsaExecution> Executions { get; } = [];
 
     public List<ElsaRecord> Records { get; } = [];
 
-    private void Take(JsonObject entry, DateTimeOffset at)
+    /// <summary>Null: there was no such run.</summary>
+    public ElsaExecution? Find(string executionId) => _byId.GetValueOrDefault(Key(executionId));
+
+    private void Take(JournalKind kind, JsonObject entry, DateTimeOffset at)
     {
-        if (!Enum.TryParse<JournalKind>((string?)entry["kind"], out var kind) || (string?)entry["executionId"] is not { } id)
+        if ((string?)entry["executionId"] is not { } id)
         {
-            return;
+            TakeOfInstance(kind, entry, at);
         }
-
-        if (kind == JournalKind.ActivityStarted && _nodes.Find((string?)entry["activityId"] ?? "") is { } node)
+        else if (kind == JournalKind.ActivityStarted)
         {
-            Begin(new ElsaExecution(Key(id), node.Id, node.NodeId, node.Type, node.Name, _lastOfNode.GetValueOrDefault(node.Parent), at));
-            return;
+            Begin(Started(id, entry, at));
         }
-
-        if (!_byId.TryGetValue(Key(id), out var execution))
+        else if (_byId.TryGetValue(Key(id), out var execution))
         {
-            return;
+            execution.Note(entry["inputs"] as JsonObject, entry["outputs"] as JsonObject);
+            TakeOf(execution, kind, entry, at);
         }
+    }
 
+    private void TakeOf(ElsaExecution execution, JournalKind kind, JsonObject entry, DateTimeOffset at)
+    {
         switch (kind)
         {
             case JournalKind.ActivityCompleted:
                 execution.Outcomes = entry["data"]?["outcomes"]?.DeepClone() as JsonArray;
-                execution.End("Completed", at);
+                execution.Complete(at);
                 Add(execution, "Completed", at);
                 break;
             case JournalKind.ActivityFaulted:
-                execution.End("Faulted", at);
+                execution.Fault();
                 Add(execution, "Faulted", at);
                 break;
+            case JournalKind.IncidentRaised when execution.Status == "Faulted":
+                execution.Failure = Records[^1].Message = (string?)entry["data"]?["message"];
+                break;
             case JournalKind.ActivityCancelled:
-                execution.End("Canceled", at);
+                execution.Cancel();
                 Add(execution, "Canceled", at);
+                break;
+            case JournalKind.ActivityRetried:
+                execution.Resume();
+                Add(execution, "Started", at);
                 break;
             case JournalKind.BookmarkCreated:
                 execution.HasBookmarks = true;
@@ -80,60 +97,57 @@ internal sealed class ElsaHistory
                 execution.HasBookmarks = kind == JournalKind.BookmarkResumed;
                 Add(execution, "Resumed", at);
                 break;
-            case JournalKind.LineWritten:
-                execution.State["Text"] = entry["data"]?["text"]?.DeepClone();
+        }
+    }
+
+    private void TakeOfInstance(JournalKind kind, JsonObject entry, DateTimeOffset at)
+    {
+        switch (kind)
+        {
+            case JournalKind.InstanceCancelled:
+                _workflow.Cancel();
+                Add(_workflow, "Canceled", at, Told(entry));
+                break;
+            case JournalKind.Intervened or JournalKind.Migrated:
+                Add(_workflow, "Altered", at, Told(entry));
                 break;
         }
     }
 
+    /// <summary>Of a workflow that runs as an activity the definition is another one: what is in it hangs below the activity.</summary>
+    private ElsaExecution Started(string id, JsonObject entry, DateTimeOffset at)
+    {
+        var owner = (string?)entry["owner"] is { } ownerId && _byId.TryGetValue(Key(ownerId), out var known) ? known : _workflow;
+        var scheduler = (string?)entry["by"] is { } by && _byId.TryGetValue(Key(by), out var before) ? before : owner;
+        var activity = (string?)entry["activityId"] ?? "";
+        var type = (string?)entry["type"] ?? "";
+        var node = _nodes.Find(activity) is { } found && found.NodeId == $"{owner.Node.NodeId}:{activity}"
+            ? found
+            : new ElsaNodes.Node(activity, $"{owner.Node.NodeId}:{activity}", type, null, default);
+        return new ElsaExecution(Key(id), node, owner, scheduler, at);
+    }
+
     private ElsaExecution Begin(ElsaExecution execution)
     {
-        _byId[execution.Id] = _lastOfNode[execution.NodeId] = execution;
+        _byId[execution.Id] = execution;
         Executions.Add(execution);
         Add(execution, "Started", execution.StartedAt);
         return execution;
     }
 
-    private void Add(ElsaExecution execution, string eventName, DateTimeOffset at) => Records.Add(new ElsaRecord(execution, eventName, at, Records.Count));
+    private void Add(ElsaExecution execution, string eventName, DateTimeOffset at, string? message = null) =>
+        Records.Add(new ElsaRecord(execution, eventName, at, Records.Count) { Message = message });
+
+    /// <summary>Who did what, and why.</summary>
+    private static string Told(JsonObject entry)
+    {
+        var data = entry["data"] as JsonObject ?? [];
+        var what = data.Where(m => m.Key is not ("reason" or "actor" or "fromHash") && m.Value is not null).Select(m => Text(m.Value!));
+        return $"{string.Join(' ', what)} ({data["actor"]}): {data["reason"]}".TrimStart();
+    }
+
+    private static string Text(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
 
     // Ours are counted in the instance; Studio asks for one by its id alone.
     private string Key(string executionId) => string.Create(CultureInfo.InvariantCulture, $"{_instance.InstanceId}.{executionId}");
-}
-
-/// <param name="Sequence">From 0 over the whole instance.</param>
-internal sealed record ElsaRecord(ElsaExecution Execution, string EventName, DateTimeOffset At, int Sequence);
-
-/// <summary>One run of an activity.</summary>
-internal sealed class ElsaExecution(
-    string id, string activityId, string nodeId, string type, string? name, ElsaExecution? parent, DateTimeOffset startedAt)
-{
-    public string Id => id;
-
-    public string ActivityId => activityId;
-
-    public string NodeId => nodeId;
-
-    public string Type => type;
-
-    public string? Name => name;
-
-    public ElsaExecution? Parent => parent;
-
-    public DateTimeOffset StartedAt => startedAt;
-
-    public DateTimeOffset? CompletedAt { get; private set; }
-
-    public string Status { get; private set; } = "Running";
-
-    public bool HasBookmarks { get; set; }
-
-    public JsonArray? Outcomes { get; set; }
-
-    public JsonObject State { get; } = [];
-
-    public void End(string status, DateTimeOffset at)
-    {
-        (Status, CompletedAt) = (status, at);
-        HasBookmarks = false;
-    }
 }

@@ -1,88 +1,39 @@
 using System.Text.Json.Nodes;
-using LowCode.Engine.State;
+using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Host.Api;
-using LowCode.Host.Endpoints;
 using LowCode.Work;
 using LowCode.Work.Access;
-using LowCode.Work.Drafts;
 using LowCode.Work.Instances;
+using LowCode.Work.Retention;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LowCode.Host.Elsa;
 
-/// <summary>Instances as Elsa Studio starts, lists and watches them.</summary>
+/// <summary>Instances as Elsa Studio lists, shows, cancels and deletes them.</summary>
 internal static class ElsaInstances
 {
+    private const string Root = "/workflow-instances";
+
     public static void MapElsaInstances(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/workflow-definitions/{definitionId}/execute", ExecuteAsync).RequireScope(Scope.RunWorkflows);
-        api.MapPost("/workflow-instances", ListAsync).RequireScope(Scope.ReadInstances);
-        api.MapGet("/workflow-instances/{instanceId}", GetAsync).RequireScope(Scope.ReadInstances);
-        api.MapGet("/workflow-instances/{instanceId}/execution-state", StateAsync).RequireScope(Scope.ReadInstances);
-        api.MapGet("/workflow-instances/{instanceId}/variables", VariablesAsync).RequireScope(Scope.ReadInstances);
-        api.MapPost("/workflow-instances/{instanceId}/journal", JournalAsync).RequireScope(Scope.ReadInstances);
-    }
-
-    // A draft is not run: what runs is what a release holds.
-    private static async Task<IResult> ExecuteAsync(
-        Caller caller,
-        string definitionId,
-        Executing body,
-        HttpContext http,
-        [FromServices] ReadDefinitions read,
-        [FromServices] StartInstance start,
-        CancellationToken cancellation)
-    {
-        if ((body.Input is null ? new JsonObject() : RequestBodies.ObjectOf(body.Input)) is not { } input)
-        {
-            return RequestBodies.RefuseNoObject("input");
-        }
-
-        var latest = await read.FindAsync(caller.Actor, definitionId, VersionChoice.Latest, cancellation);
-        if (!latest.IsAccepted)
-        {
-            return Answers.Of(latest.Rejection);
-        }
-
-        if (!latest.Value.IsPublished)
-        {
-            http.Response.Headers["x-elsa-workflow-cannot-start"] = "true";
-            return Results.Json(new { }, ElsaJson.Options);
-        }
-
-        var command = new StartInstanceCommand(definitionId, input, body.CorrelationId, Guid.NewGuid().ToString("N"));
-        var started = await start.HandleAsync(caller.Actor, command, cancellation);
-        if (!started.IsAccepted)
-        {
-            return Answers.Of(started.Rejection);
-        }
-
-        http.Response.Headers[ReplyResult.InstanceHeader] = started.Value.InstanceId.Value;
-        return Results.Json(
-            new
-            {
-                workflowState = new
-                {
-                    id = started.Value.InstanceId.Value,
-                    definitionId,
-                    definitionVersionId = latest.Value.Definition.Id,
-                    definitionVersion = latest.Value.Definition.Version,
-                    status = started.Value.Status?.ToString(),
-                    subStatus = started.Value.SubStatus?.ToString(),
-                },
-            },
-            ElsaJson.Options);
+        api.MapPost(Root, ListAsync).RequireScope(Scope.ReadInstances);
+        api.MapGet(Root + "/{instanceId}", GetAsync).RequireScope(Scope.ReadInstances);
+        api.MapGet(Root + "/{instanceId}/execution-state", StateAsync).RequireScope(Scope.ReadInstances);
+        api.MapGet(Root + "/{instanceId}/variables", VariablesAsync).RequireScope(Scope.ReadInstances);
+        api.MapPost(Root + "/{instanceId}/variables", SetVariablesAsync).RequireScope(Scope.MendInstances);
+        api.MapDelete(Root + "/{instanceId}", DeleteAsync).RequireScope(Scope.DeleteInstances);
+        api.MapPost("/cancel/workflow-instances/{instanceId}", CancelAsync).RequireScope(Scope.CancelInstances);
     }
 
     private static async Task<IResult> ListAsync(
-        Caller caller, Listing body, [FromServices] ReadInstances instances, [FromServices] ElsaReader reader, CancellationToken cancellation)
+        Caller caller, ElsaInstanceFilter body, [FromServices] ReadInstances instances, [FromServices] ElsaReader reader, CancellationToken cancellation)
     {
-        var search = new InstanceSearch(
-            string.IsNullOrEmpty(body.DefinitionId) ? First(body.DefinitionIds) : body.DefinitionId,
-            Enum.TryParse<InstanceStatus>(body.Status ?? First(body.Statuses), ignoreCase: true, out var status) ? status : null,
-            Enum.TryParse<InstanceSubStatus>(body.SubStatus ?? First(body.SubStatuses), ignoreCase: true, out var subStatus) ? subStatus : null,
-            string.IsNullOrEmpty(body.CorrelationId) ? null : body.CorrelationId);
+        if (await body.ReadAsync(caller.Actor, instances, reader, cancellation) is not { Search: { } search } read)
+        {
+            return RequestBodies.Refuse(body.Wrong!.Value.Member, "request.bad-kind", body.Wrong.Value.Message);
+        }
+
         var found = await instances.SearchAsync(caller.Actor, search, PageQuery.Of(body.Page, body.PageSize), cancellation);
         if (!found.IsAccepted)
         {
@@ -92,7 +43,7 @@ internal static class ElsaInstances
         var items = new List<object>();
         foreach (var row in found.Value.Rows)
         {
-            items.Add(ElsaShapes.Summary(row, await reader.DefinitionAsync(caller.Actor.Tenant, row, cancellation)));
+            items.Add(ElsaShapes.Summary(row, await reader.DefinitionAsync(caller.Actor.Tenant, row.DefinitionHash, cancellation)));
         }
 
         return Results.Json(new { items, totalCount = found.Value.Total }, ElsaJson.Options);
@@ -108,65 +59,74 @@ internal static class ElsaInstances
     {
         var read = await instances.GetAsync(caller.Actor, instanceId, cancellation);
         return read.IsAccepted
-            ? Results.Json(new { status = read.Value.Status, subStatus = read.Value.SubStatus, updatedAt = read.Value.UpdatedAt }, ElsaJson.Options)
+            ? Results.Json(
+                new { status = read.Value.Status, subStatus = ElsaShapes.SubStatus(read.Value.SubStatus), updatedAt = read.Value.UpdatedAt }, ElsaJson.Options)
             : Answers.Of(read.Rejection);
     }
 
     private static async Task<IResult> VariablesAsync(Caller caller, string instanceId, [FromServices] ElsaReader reader, CancellationToken cancellation)
     {
         var read = await reader.ReadAsync(caller.Actor, instanceId, cancellation);
-        if (!read.IsAccepted)
+        return read.IsAccepted ? Results.Json(Variables(read.Value), ElsaJson.Options) : Answers.Of(read.Rejection);
+    }
+
+    /// <summary>One after the other, each in the journal; the first that is refused ends it.</summary>
+    private static async Task<IResult> SetVariablesAsync(
+        Caller caller,
+        string instanceId,
+        SettingVariables body,
+        IdempotencyKey key,
+        [FromServices] InterveneInInstance intervene,
+        [FromServices] ElsaReader reader,
+        CancellationToken cancellation)
+    {
+        if (body.Variables is null || body.Variables.Any(v => string.IsNullOrEmpty(v.Id)))
         {
-            return Answers.Of(read.Rejection);
+            return RequestBodies.RefuseMissing((body.Variables is null ? "variables" : "id", null))!;
         }
 
-        var items = read.Value.Definition.Variables.Select(v => new { id = v.Id, name = v.Name, value = read.Value.View.Variables[v.Name]?.DeepClone() }).ToArray();
-        return Results.Json(new { items, count = items.Length }, ElsaJson.Options);
-    }
-
-    private static async Task<IResult> JournalAsync(
-        Caller caller, string instanceId, int? skip, int? take, JournalQuery body, [FromServices] ElsaReader reader, CancellationToken cancellation)
-    {
-        var read = await reader.ReadAsync(caller.Actor, instanceId, cancellation);
-        if (!read.IsAccepted)
+        var operation = key.Value ?? Guid.NewGuid().ToString("N");
+        foreach (var (index, variable) in body.Variables.Index())
         {
-            return Answers.Of(read.Rejection);
+            var what = new Engine.Stimuli.Intervention.SetVariable(variable.Id!, variable.Value);
+            var done = await intervene.HandleAsync(
+                caller.Actor, new InterveneCommand(instanceId, what, ReasonOr(body.Reason, caller), $"{operation}/{index}"), cancellation);
+            if (!done.IsAccepted)
+            {
+                return Answers.Of(done.Rejection);
+            }
         }
 
-        var found = read.Value.History.Records.Where(r => body.Filter?.Takes(r) != false).ToList();
-        var items = found.Skip(Math.Max(0, skip ?? 0)).Take(Math.Clamp(take ?? 100, 1, 1000)).Select(r => ElsaShapes.Record(r, read.Value)).ToArray();
-        return Results.Json(new { items, totalCount = found.Count }, ElsaJson.Options);
+        return await VariablesAsync(caller, instanceId, reader, cancellation);
     }
 
-    private static string? First(IReadOnlyList<string>? list) => list is [var first, ..] ? first : null;
-
-    internal sealed record Executing(System.Text.Json.JsonElement? Input, string? CorrelationId, string? VersionOptions, string? TriggerActivityId);
-
-    internal sealed record Listing(
-        int? Page,
-        int? PageSize,
-        string? DefinitionId,
-        IReadOnlyList<string>? DefinitionIds,
-        string? CorrelationId,
-        string? Status,
-        IReadOnlyList<string>? Statuses,
-        string? SubStatus,
-        IReadOnlyList<string>? SubStatuses);
-
-    internal sealed record JournalQuery(JournalFilter? Filter);
-
-    internal sealed record JournalFilter(
-        IReadOnlyList<string>? ActivityIds,
-        IReadOnlyList<string>? ActivityNodeIds,
-        IReadOnlyList<string>? ExcludedActivityTypes,
-        IReadOnlyList<string>? EventNames)
+    private static async Task<IResult> DeleteAsync(Caller caller, string instanceId, [FromServices] DeleteInstance delete, CancellationToken cancellation)
     {
-        public bool Takes(ElsaRecord record) =>
-            Holds(ActivityIds, record.Execution.ActivityId)
-            && Holds(ActivityNodeIds, record.Execution.NodeId)
-            && Holds(EventNames, record.EventName)
-            && ExcludedActivityTypes?.Contains(record.Execution.Type) != true;
-
-        private static bool Holds(IReadOnlyList<string>? wanted, string value) => wanted is not { Count: > 0 } || wanted.Contains(value);
+        var deleted = await delete.HandleAsync(caller.Actor, new DeleteInstanceCommand(instanceId, ReasonOr(null, caller)), cancellation);
+        return deleted.IsAccepted ? Results.NoContent() : Answers.Of(deleted.Rejection);
     }
+
+    private static async Task<IResult> CancelAsync(
+        Caller caller, string instanceId, IdempotencyKey key, [FromServices] InterveneInInstance intervene, CancellationToken cancellation)
+    {
+        var command = new CancelInstanceCommand(instanceId, ReasonOr(null, caller), key.Value ?? Guid.NewGuid().ToString("N"));
+        var cancelled = await intervene.HandleAsync(caller.Actor, command, cancellation);
+
+        // What has ended needs no cancelling; Studio takes a conflict for a broken page.
+        return cancelled.IsAccepted || cancelled.Rejection.Code == "instance.ended" ? Results.Json(new { }, ElsaJson.Options) : Answers.Of(cancelled.Rejection);
+    }
+
+    /// <summary>Elsa asks for no reason; the journal names who did it through Elsa's API.</summary>
+    public static string ReasonOr(string? reason, Caller caller) =>
+        string.IsNullOrWhiteSpace(reason) ? Texts.ElsaReason.With(caller.Actor.Name) : reason;
+
+    private static object Variables(ElsaInstance instance)
+    {
+        var items = instance.Definition.Variables.Select(v => new { id = v.Id, name = v.Name, value = instance.View.Variables[v.Name]?.DeepClone() }).ToArray();
+        return new { items, count = items.Length };
+    }
+
+    internal sealed record SettingVariables(IReadOnlyList<NewValue>? Variables, string? Reason);
+
+    internal sealed record NewValue(string? Id, JsonNode? Value);
 }

@@ -10,10 +10,14 @@ internal sealed class ElsaNodes
 
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
 
-    public ElsaNodes(WorkflowDefinition definition)
+    /// <param name="definitions">The newest first: an instance may have run on several versions.</param>
+    public ElsaNodes(params IEnumerable<WorkflowDefinition> definitions)
     {
-        using var document = JsonDocument.Parse(WorkflowWriter.Write(definition), new JsonDocumentOptions { MaxDepth = 512 });
-        Walk(document.RootElement.GetProperty("root"));
+        foreach (var definition in definitions)
+        {
+            using var document = JsonDocument.Parse(WorkflowWriter.Write(definition), new JsonDocumentOptions { MaxDepth = 512 });
+            Walk(document.RootElement.GetProperty("root").Clone());
+        }
     }
 
     /// <summary>Null: the definition has no such activity.</summary>
@@ -36,7 +40,7 @@ internal sealed class ElsaNodes
 
         if (Text(element, "id") is { } id && Text(element, "nodeId") is { } nodeId && Text(element, "type") is { } type)
         {
-            _nodes.TryAdd(id, new Node(id, nodeId, type, Text(element, "name")));
+            _nodes.TryAdd(id, new Node(id, nodeId, type, Text(element, "name"), element));
         }
 
         foreach (var member in element.EnumerateObject().Where(m => m.Name is not ("metadata" or "customProperties" or "connections")))
@@ -49,9 +53,9 @@ internal sealed class ElsaNodes
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <param name="NodeId">The ids of the path, with colons.</param>
-    internal sealed record Node(string Id, string NodeId, string Type, string? Name)
+    /// <param name="Json">As exported; undefined: it is of another definition.</param>
+    internal sealed record Node(string Id, string NodeId, string Type, string? Name, JsonElement Json)
     {
-        /// <summary>Node id of what holds it.</summary>
-        public string Parent => NodeId[..NodeId.LastIndexOf(':')];
+        public int Version => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 1;
     }
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
+using LowCode.Engine.Journal;
 using LowCode.Work;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -11,11 +13,11 @@ namespace LowCode.Host.Elsa;
 /// <summary>Reads an instance with all that Elsa Studio shows of it.</summary>
 internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, PublishedDefinitions definitions)
 {
-    /// <summary>Bursts whose events are told; an instance with more is shown from its beginning.</summary>
+    /// <summary>Pages of bursts whose events are told; an instance with more is shown from its beginning.</summary>
     private const int MostPages = 10;
 
-    public async Task<WorkflowDefinition> DefinitionAsync(TenantId tenant, InstanceRow row, CancellationToken cancellation) =>
-        (await definitions.WorkflowAsync(tenant, new ContentHash(row.DefinitionHash), cancellation)).Definition;
+    public async Task<WorkflowDefinition> DefinitionAsync(TenantId tenant, string hash, CancellationToken cancellation) =>
+        (await definitions.WorkflowAsync(tenant, new ContentHash(hash), cancellation)).Definition;
 
     public async Task<Result<ElsaInstance>> ReadAsync(Actor actor, string instanceId, CancellationToken cancellation)
     {
@@ -31,7 +33,6 @@ internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, Pub
             return view.Rejection;
         }
 
-        var definition = await DefinitionAsync(actor.Tenant, row.Value, cancellation);
         var journal = new List<JournalRow>();
         for (var page = 0; page < MostPages; page++)
         {
@@ -43,8 +44,22 @@ internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, Pub
             }
         }
 
-        return new ElsaInstance(row.Value, view.Value, definition, new ElsaHistory(row.Value, new ElsaNodes(definition), journal));
+        var versions = new List<WorkflowDefinition> { await DefinitionAsync(actor.Tenant, row.Value.DefinitionHash, cancellation) };
+        foreach (var hash in Left(journal))
+        {
+            versions.Add(await DefinitionAsync(actor.Tenant, hash, cancellation));
+        }
+
+        return new ElsaInstance(row.Value, view.Value, versions[0], new ElsaHistory(row.Value, new ElsaNodes(versions), journal));
     }
+
+    /// <summary>The definitions that it ran on before it was taken over to others.</summary>
+    private static IEnumerable<string> Left(IEnumerable<JournalRow> journal) => journal
+        .Where(r => r.Stimulus == "migrate")
+        .SelectMany(r => r.Entries.AsArray())
+        .Where(e => (string?)e?["kind"] == nameof(JournalKind.Migrated))
+        .Select(e => (string?)e!["data"]?["fromHash"])
+        .OfType<string>();
 }
 
 /// <summary>An instance, what is open in it, what it runs, and what happened.</summary>

@@ -9,12 +9,22 @@ internal static class ElsaRoutes
 
     private const int MostBytes = 8 * 1024 * 1024;
 
+    public static void AddElsa(this IServiceCollection services)
+    {
+        services.AddSingleton<ElsaReader>();
+        services.AddSingleton<ElsaRuns.Starter>();
+    }
+
     public static void MapElsa(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription();
         api.MapElsaDescriptors();
         api.MapElsaDefinitions();
+        api.MapElsaRuns();
         api.MapElsaInstances();
+        api.MapElsaBulkInstances();
+        api.MapElsaJournal();
         api.MapElsaExecutions();
+        api.MapElsaMessages();
     }
 }

@@ -11,7 +11,7 @@ internal static class InstanceTables
     public static readonly RowArrays<BurstCommit> Update = new(
         """
         UPDATE instance i
-        SET status = w.status, sub_status = w.sub_status, correlation_id = w.correlation_id, name = w.name, snapshot = w.snapshot,
+        SET definition_hash = w.definition_hash, release_revision = w.release_revision, status = w.status, sub_status = w.sub_status, correlation_id = w.correlation_id, name = w.name, snapshot = w.snapshot,
           incident_count = w.incident_count, updated_at = w.updated_at, finished_at = w.finished_at, recovery_attempts = 0,
           row_version = i.row_version + 1
         FROM {w}
@@ -30,8 +30,6 @@ internal static class InstanceTables
         [
             .. Common(),
             Column.Text<BurstCommit>("definition_id", b => b.Instance.DefinitionId),
-            Column.Text<BurstCommit>("definition_hash", b => b.Instance.DefinitionHash),
-            Column.Number<BurstCommit>("release_revision", b => b.Instance.ReleaseRevision),
             Column.Text<BurstCommit>("case_id", b => b.Instance.CaseId),
             Column.Text<BurstCommit>("created_at", b => b.Instance.At.ToRow()),
             Column.Number<BurstCommit>("row_version", _ => 1),
@@ -52,6 +50,8 @@ internal static class InstanceTables
     [
         Column.Text<BurstCommit>("tenant_id", b => b.Tenant.Value),
         Column.Text<BurstCommit>("instance_id", b => b.Instance.InstanceId.Value),
+        Column.Text<BurstCommit>("definition_hash", b => b.Instance.DefinitionHash),
+        Column.Number<BurstCommit>("release_revision", b => b.Instance.ReleaseRevision),
         Column.Text<BurstCommit>("status", b => b.Instance.Status.ToString()),
         Column.Text<BurstCommit>("sub_status", b => b.Instance.SubStatus.ToString()),
         Column.Text<BurstCommit>("correlation_id", b => b.Instance.CorrelationId),

@@ -55,15 +55,21 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
 
     public async Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation)
     {
-        var (where, values) = Filter(tenant, search);
+        var filter = new InstanceFilter(tenant, search, database.Dialect);
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        var total = await session.NumberAsync("SELECT COUNT(*) FROM instance WHERE " + where, [.. values]);
-
-        // Ids begin with the time, so this is the order of the starts.
+        var total = await session.NumberAsync("SELECT COUNT(*) FROM instance WHERE " + filter.Where, [.. filter.Values]);
         var rows = await session.QueryAsync<Row>(
-            $"{Select} WHERE {where} ORDER BY instance_id DESC LIMIT @limit OFFSET @offset",
-            [.. values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
+            $"{Select} WHERE {filter.Where} ORDER BY {InstanceFilter.OrderOf(search)} LIMIT @limit OFFSET @offset",
+            [.. filter.Values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
         return new Page<InstanceRow>([.. rows.Select(r => r.ToInstance())], (int)total);
+    }
+
+    public async Task<IReadOnlyList<string>> DefinitionHashesAsync(TenantId tenant, IReadOnlyList<string>? definitionIds, CancellationToken cancellation)
+    {
+        var filter = new InstanceFilter(tenant, new InstanceSearch { DefinitionIds = definitionIds }, database.Dialect);
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            $"SELECT DISTINCT definition_hash FROM instance WHERE {filter.Where}", static row => row.GetString(0), [.. filter.Values]);
     }
 
     public async Task<Page<JournalRow>> JournalAsync(TenantId tenant, string instanceId, PageRequest page, CancellationToken cancellation)
@@ -89,26 +95,6 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
             ("limit", page.Size),
             ("offset", page.Number * page.Size));
         return new Page<JournalRow>(rows, (int)total);
-    }
-
-    private static (string Where, List<(string, object?)> Values) Filter(TenantId tenant, InstanceSearch search)
-    {
-        var values = new List<(string, object?)> { ("tenant", tenant.Value) };
-        var where = "tenant_id = @tenant";
-        Add("definition_id", "definition", search.DefinitionId);
-        Add("status", "status", search.Status?.ToString());
-        Add("sub_status", "subStatus", search.SubStatus?.ToString());
-        Add("correlation_id", "correlation", search.CorrelationId);
-        return (where, values);
-
-        void Add(string column, string name, string? value)
-        {
-            if (value is not null)
-            {
-                where += $" AND {column} = @{name}";
-                values.Add((name, value));
-            }
-        }
     }
 
     private sealed class Row

@@ -22,7 +22,7 @@ internal static class InstanceRows
     private const string Update =
         """
         UPDATE instance
-        SET status = @status, sub_status = @subStatus, correlation_id = @correlation, name = @name, snapshot = @snapshot,
+        SET definition_hash = @hash, release_revision = @revision, status = @status, sub_status = @subStatus, correlation_id = @correlation, name = @name, snapshot = @snapshot,
           incident_count = @incidents, updated_at = @at, finished_at = @finished, recovery_attempts = 0,
           row_version = row_version + 1
         WHERE tenant_id = @tenant AND instance_id = @instance AND row_version = @read AND owner_epoch = @epoch
@@ -63,6 +63,8 @@ internal static class InstanceRows
             Update,
             ("tenant", tenant.Value),
             ("instance", instance.InstanceId.Value),
+            ("hash", instance.DefinitionHash),
+            ("revision", instance.ReleaseRevision),
             ("status", instance.Status.ToString()),
             ("subStatus", instance.SubStatus.ToString()),
             ("correlation", instance.CorrelationId),

@@ -24,6 +24,8 @@ public static class Scope
 
     public const string CancelInstances = "cancel:workflow-instances";
 
+    public const string DeleteInstances = "delete:workflow-instances";
+
     /// <summary>Tell processes that something happened, or that a task outside is done.</summary>
     public const string TriggerEvents = "trigger:event";
 
@@ -49,6 +51,6 @@ public static class Scope
     public static IReadOnlyList<string> All { get; } =
     [
         ReadCases, WriteCases, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
-        CancelInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ReadDefinitions, WriteDefinitions, ManageAccess,
+        CancelInstances, DeleteInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ReadDefinitions, WriteDefinitions, ManageAccess,
     ];
 }

@@ -112,6 +112,24 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
             ? Continue(cancel, "cancel", new Stimulus.Cancel(cancel.Reason, cancel.Origin.Actor), loaded, world)
             : throw new CannotRunException(Rejections.Conflict("instance.ended", loaded.State.SubStatus));
 
+    public ComposedBurst Migrate(InstanceCommand.Migrate migrate, CompiledWorkflow target, LoadedInstance loaded, BurstWorld world)
+    {
+        var origin = migrate.Origin;
+        if (engine.MigrationRefusal(world.Workflow, target, loaded.State, world.Workflows) is { } refusal)
+        {
+            throw new CannotRunException(Rejections.Conflict(refusal.Code, [.. refusal.Values]));
+        }
+
+        var knownIncidents = loaded.State.Incidents.Count;
+        var stimulus = new Stimulus.Migrate(migrate.Reason, origin.Actor);
+        var result = engine.Migrate(world.Workflow, target, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
+        var rows = new BurstRows(origin, loaded.RowVersion, world, loaded.Case is { } record ? world.CaseTypeOf(record) : null, draft: null);
+        rows.Take(result, knownIncidents);
+        var moved = loaded with { DefinitionHash = target.Hash.Value, ReleaseRevision = migrate.ReleaseRevision ?? loaded.ReleaseRevision };
+        return Compose(
+            origin, "migrate", moved, loaded.State.CorrelationId, result, rows, Message(origin, result: null), completion: null, number: null, []);
+    }
+
     public ComposedBurst Intervene(InstanceCommand.Intervene intervene, LoadedInstance loaded, BurstWorld world)
     {
         var stimulus = new Stimulus.Intervene(intervene.What, intervene.Reason, intervene.Origin.Actor);

@@ -178,6 +178,8 @@ internal sealed class BurstRunner(
             InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
             InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
             InstanceCommand.Cancel cancel => composer.Cancel(cancel, loaded!, world),
+            InstanceCommand.Migrate migrate => composer.Migrate(
+                migrate, await definitions.WorkflowAsync(origin.Tenant, migrate.DefinitionHash, cancellation), loaded!, world),
             InstanceCommand.Intervene intervene => composer.Intervene(intervene, loaded!, world),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a known command."),
         };

@@ -11,11 +11,15 @@ public interface IInstanceQueries : ICaseProgress
     /// <summary>Null: no such instance (or no longer).</summary>
     Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
 
-    /// <summary>The newest first.</summary>
+    /// <summary>In the order that the search asks for.</summary>
     Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation);
 
     /// <summary>What its bursts did, in order.</summary>
     Task<Page<JournalRow>> JournalAsync(TenantId tenant, string instanceId, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Hashes of the definitions that instances of the tenant run on.</summary>
+    /// <param name="definitionIds">Of these alone; null: of any.</param>
+    Task<IReadOnlyList<string>> DefinitionHashesAsync(TenantId tenant, IReadOnlyList<string>? definitionIds, CancellationToken cancellation);
 }
 
 /// <summary>An instance in a list.</summary>
@@ -37,10 +41,6 @@ public sealed record InstanceRow(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt,
     long RowVersion);
-
-/// <summary>Null members leave nothing out.</summary>
-public sealed record InstanceSearch(
-    string? DefinitionId = null, InstanceStatus? Status = null, InstanceSubStatus? SubStatus = null, string? CorrelationId = null);
 
 /// <summary>What one burst did.</summary>
 /// <param name="Stimulus">What set it in motion: start, resume, complete-task, cancel, intervene.</param>

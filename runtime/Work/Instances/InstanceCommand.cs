@@ -43,6 +43,10 @@ public abstract record InstanceCommand(CommandOrigin Origin)
 
     public sealed record Cancel(CommandOrigin Origin, string Reason) : InstanceCommand(Origin);
 
+    /// <summary>It goes on with another version of its definition.</summary>
+    /// <param name="ReleaseRevision">The release whose forms and models it uses from then on; null: as before.</param>
+    public sealed record Migrate(CommandOrigin Origin, ContentHash DefinitionHash, long? ReleaseRevision, string Reason) : InstanceCommand(Origin);
+
     /// <summary>Somebody mends it.</summary>
     public sealed record Intervene(CommandOrigin Origin, Intervention What, string Reason) : InstanceCommand(Origin);
 }

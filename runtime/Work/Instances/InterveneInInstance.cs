@@ -28,7 +28,7 @@ public sealed class InterveneInInstance(IInstanceOwner owner, TimeProvider time)
     public Task<Result<IntervenedInstance>> HandleAsync(Actor actor, CancelInstanceCommand command, CancellationToken cancellation) =>
         RunAsync(actor, command.InstanceId, command.Reason, command.OperationId, origin => new InstanceCommand.Cancel(origin, command.Reason), cancellation);
 
-    private async Task<Result<IntervenedInstance>> RunAsync(
+    internal async Task<Result<IntervenedInstance>> RunAsync(
         Actor actor,
         string instanceId,
         string reason,

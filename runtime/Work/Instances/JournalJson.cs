@@ -2,11 +2,15 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LowCode.Definitions.Values;
 using LowCode.Engine.Journal;
 
 namespace LowCode.Work.Instances;
 
-/// <summary>A burst's journal as its row holds it: an array of <c>kind</c>, <c>executionId</c>, <c>activityId</c>, <c>type</c>, <c>data</c>.</summary>
+/// <summary>
+/// A burst's journal as its row holds it: an array of <c>kind</c>, <c>executionId</c>, <c>activityId</c>, <c>type</c>, <c>owner</c> and <c>by</c> (where
+/// it runs, and whose end led to it), <c>data</c>, <c>inputs</c> and <c>outputs</c>.
+/// </summary>
 public static class JournalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -32,6 +36,14 @@ public static class JournalJson
                 WriteText(json, "executionId", entry.ActivityExecutionId);
                 WriteText(json, "activityId", entry.ActivityId);
                 WriteText(json, "type", entry.ActivityType);
+                WriteText(json, "owner", entry.OwnerId);
+                WriteText(json, "by", entry.ScheduledBy);
+                if (entry.Noted is { } noted)
+                {
+                    WriteValues(json, "inputs", noted.Inputs);
+                    WriteValues(json, "outputs", noted.Outputs);
+                }
+
                 if (entry.Data is not null)
                 {
                     json.WritePropertyName("data");
@@ -60,6 +72,23 @@ public static class JournalJson
         return [.. json.RootElement.EnumerateArray()
             .Where(e => e.GetProperty("kind").ValueEquals(nameof(JournalKind.ActivityCompleted)) && e.TryGetProperty("activityId", out _))
             .Select(e => e.GetProperty("activityId").GetString()!)];
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, string name, IReadOnlyList<(string Name, object? Value)> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        foreach (var (member, value) in values)
+        {
+            json.WritePropertyName(member);
+            DataValue.Write(json, value);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)

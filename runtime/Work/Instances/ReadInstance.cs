@@ -19,6 +19,18 @@ public sealed record InstanceView(
     IReadOnlyList<Incident> Incidents,
     JsonObject Variables)
 {
+    /// <summary>Where it waits, oldest first.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks { get; init; } = [];
+
+    /// <summary>Workflow inputs by name.</summary>
+    public JsonObject Input { get; init; } = [];
+
+    /// <summary>Workflow outputs by name.</summary>
+    public JsonObject Output { get; init; } = [];
+
+    /// <summary>The instance that started it; null: none did.</summary>
+    public string? ParentInstanceId { get; init; }
+
     /// <summary>Null: it is not in quarantine.</summary>
     public QuarantineView? Quarantine { get; init; }
 }
@@ -57,6 +69,12 @@ public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, Publ
             state.SubStatus,
             engine.Executions(workflow, state, workflows),
             state.Incidents,
-            engine.Variables(workflow, state, workflows));
+            engine.Variables(workflow, state, workflows))
+        {
+            Bookmarks = state.Bookmarks,
+            Input = state.GivenInput,
+            Output = state.Output,
+            ParentInstanceId = WorkflowEngine.ParentOf(state),
+        };
     }
 }

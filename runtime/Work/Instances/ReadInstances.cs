@@ -10,6 +10,13 @@ public sealed class ReadInstances(IInstanceQueries queries)
             ? await queries.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation)
             : Rejections.Forbidden("instance.forbidden");
 
+    /// <summary>The definitions that instances run on.</summary>
+    /// <param name="definitionIds">Of these alone; null: of any.</param>
+    public async Task<Result<IReadOnlyList<string>>> DefinitionHashesAsync(Actor actor, IReadOnlyList<string>? definitionIds, CancellationToken cancellation) =>
+        actor.IsAdministrator
+            ? Result<IReadOnlyList<string>>.Of(await queries.DefinitionHashesAsync(actor.Tenant, definitionIds, cancellation))
+            : Rejections.Forbidden("instance.forbidden");
+
     public async Task<Result<InstanceRow>> GetAsync(Actor actor, string instanceId, CancellationToken cancellation)
     {
         if (!actor.IsAdministrator)

@@ -8,7 +8,11 @@ using LowCode.Work.Releases;
 namespace LowCode.Work.Instances;
 
 /// <param name="OperationId">Made by the caller, once per instance that is to be started: a repeat gives the first answer.</param>
-public sealed record StartInstanceCommand(string DefinitionId, JsonObject Input, string? CorrelationId, string OperationId);
+public sealed record StartInstanceCommand(string DefinitionId, JsonObject Input, string? CorrelationId, string OperationId)
+{
+    /// <summary>The trigger that it begins with; null: the definition's own start.</summary>
+    public string? TriggerActivityId { get; init; }
+}
 
 /// <summary>The status is the one after the first burst; null where the answer is a repeat.</summary>
 public sealed record StartedInstance(InstanceId InstanceId, InstanceStatus? Status, InstanceSubStatus? SubStatus);
@@ -29,7 +33,7 @@ public sealed class StartInstance(IInstanceOwner owner, PublishedDefinitions def
         }
 
         var origin = new CommandOrigin(actor.Tenant, InstanceId.New(time.GetUtcNow()), time.GetUtcNow(), actor.Login, actor.Name);
-        return await StartAsync(origin, command.DefinitionId, messageId, new Stimulus.Start(command.Input, command.CorrelationId), cancellation);
+        return await StartAsync(origin, command.DefinitionId, messageId, new Stimulus.Start(command.Input, command.CorrelationId, command.TriggerActivityId), cancellation);
     }
 
     /// <param name="caseId">Of whoever starts it; null: it runs without one.</param>
