@@ -9,15 +9,46 @@ public static class ScriptFunctions
     /// <summary>Elsa has it with its secrets module only; here it throws.</summary>
     public const string GetSecret = "getSecret";
 
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    /// <summary>Parameters and result of each, as TypeScript writes them.</summary>
+    public static IReadOnlyDictionary<string, string> Signatures { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        "getVariable", "setVariable", "getInput", "getOutputFrom", "getLastResult",
-        "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion", "getWorkflowInstanceId",
-        "getWorkflowInstanceName", "setWorkflowInstanceName", "getCorrelationId", "setCorrelationId", "setOutcome", "setOutcomes",
-        "isNullOrWhiteSpace", "isNullOrEmpty", "toJson", "newGuid", "newGuidString", "newShortGuid", "parseGuid", "getGuidString", "getShortGuid",
-        "stringToBase64", "stringFromBase64", "bytesToString", "bytesFromString", "bytesToBase64", "bytesFromBase64", "streamToBytes", "streamToBase64",
-        GetConfig, GetSecret,
+        ["getVariable"] = "(name: string): any",
+        ["setVariable"] = "(name: string, value: any): void",
+        ["getInput"] = "(name: string): any",
+        ["getOutputFrom"] = "(activityIdOrName: string, outputName?: string): any",
+        ["getLastResult"] = "(): any",
+        ["getWorkflowDefinitionId"] = "(): string",
+        ["getWorkflowDefinitionVersionId"] = "(): string",
+        ["getWorkflowDefinitionVersion"] = "(): number",
+        ["getWorkflowInstanceId"] = "(): string",
+        ["getWorkflowInstanceName"] = "(): string | null",
+        ["setWorkflowInstanceName"] = "(name: string | null): void",
+        ["getCorrelationId"] = "(): string | null",
+        ["setCorrelationId"] = "(correlationId: string | null): void",
+        ["setOutcome"] = "(name: string): void",
+        ["setOutcomes"] = "(names: string[]): void",
+        ["isNullOrWhiteSpace"] = "(text: string | null): boolean",
+        ["isNullOrEmpty"] = "(text: string | null): boolean",
+        ["toJson"] = "(value: any): string",
+        ["newGuid"] = "(): string",
+        ["newGuidString"] = "(): string",
+        ["newShortGuid"] = "(): string",
+        ["parseGuid"] = "(text: string): string | null",
+        ["getGuidString"] = "(guid: string): string | null",
+        ["getShortGuid"] = "(guid: string): string | null",
+        ["stringToBase64"] = "(text: string): string",
+        ["stringFromBase64"] = "(base64: string): string | null",
+        ["bytesToString"] = "(bytes: Uint8Array): string",
+        ["bytesFromString"] = "(text: string): Uint8Array",
+        ["bytesToBase64"] = "(bytes: Uint8Array): string",
+        ["bytesFromBase64"] = "(base64: string): Uint8Array | null",
+        ["streamToBytes"] = "(stream: any): Uint8Array",
+        ["streamToBase64"] = "(stream: any): string",
+        [GetConfig] = "(name: string): any",
+        [GetSecret] = "(name: string): string",
     };
+
+    public static IReadOnlySet<string> Names { get; } = Signatures.Keys.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What a name that looks like an accessor would read or write: <c>X</c> of <c>getX</c>; null: it does not look like one.</summary>
     public static string? AccessorIn(string global) =>

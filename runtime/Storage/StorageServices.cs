@@ -85,6 +85,7 @@ public static class StorageServices
         services.TryAddSingleton<IImportQueries, ImportQueries>();
         services.TryAddSingleton<IReleaseStore, ReleaseStore>();
         services.TryAddSingleton<IDraftStore, DraftStore>();
+        services.TryAddSingleton<IVersionStore, VersionStore>();
         services.TryAddSingleton<IReleaseQueries, ReleaseQueries>();
         services.TryAddSingleton<IPeopleStore, PeopleStore>();
         services.TryAddSingleton<IDirectory, PeopleDirectory>();

@@ -47,7 +47,14 @@ public static class WorkServices
         services.TryAddSingleton<ChangeRule>();
         services.TryAddSingleton<ReadRuleSets>();
         services.TryAddSingleton<ReadReleases>();
+        services.TryAddSingleton<DefinitionFamilies>();
         services.TryAddSingleton<ReadDefinitions>();
+        services.TryAddSingleton<UsableWorkflows>();
+        services.TryAddSingleton<PublishDefinition>();
+        services.TryAddSingleton<RevertDefinition>();
+        services.TryAddSingleton<DefinitionReferences>();
+        services.TryAddSingleton<ExportDefinitions>();
+        services.TryAddSingleton<ImportDefinitions>();
         services.TryAddSingleton<SaveDefinition>();
         services.TryAddSingleton<RetractDefinition>();
         services.TryAddSingleton<InstallTemplate>();

@@ -57,6 +57,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseQueries>().PageAsync(Burst.Tenant, Page, Cancellation);
         await store.Get<IEndpointBookmarks>().TemplatesAsync(Burst.Tenant, Cancellation);
         await store.Get<IDraftStore>().AllAsync(Burst.Tenant, Cancellation);
+        await store.Get<IVersionStore>().AllAsync(Burst.Tenant, Cancellation);
         await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
     }
 
@@ -84,6 +85,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
         await store.Get<IEndpointBookmarks>().FindAsync(tenant, "h", "i", "c", Cancellation);
         await store.Get<IDraftStore>().FindAsync(tenant, "d", Cancellation);
+        await store.Get<IVersionStore>().OfAsync(tenant, "d", Cancellation);
         await store.Get<IReplies>().TakeAsync(tenant, "r", Cancellation);
         await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
     }

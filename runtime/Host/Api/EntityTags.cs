@@ -12,6 +12,9 @@ internal static class EntityTags
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Tag == tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : content();
     }
 
+    /// <summary>The tag in If-Match; null: the caller names none.</summary>
+    public static string? IfMatch(HttpContext http) => http.Request.Headers[HeaderNames.IfMatch].ToString() is { } header and not ("" or "*") ? header.Trim('"') : null;
+
     /// <summary>The number in If-Match; null: the caller names none.</summary>
     /// <returns>False: there is something else.</returns>
     public static bool TryReadIfMatch(HttpContext http, out long? expected)

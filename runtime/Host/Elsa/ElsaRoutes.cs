@@ -19,7 +19,12 @@ internal static class ElsaRoutes
     {
         var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription();
         api.MapElsaDescriptors();
+        api.MapElsaDefinitionLists();
         api.MapElsaDefinitions();
+        api.MapElsaDefinitionFiles();
+        api.MapElsaBulkActions();
+        api.MapElsaGraph();
+        api.MapElsaScripting();
         api.MapElsaRuns();
         api.MapElsaInstances();
         api.MapElsaBulkInstances();

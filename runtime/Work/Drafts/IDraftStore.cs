@@ -12,13 +12,18 @@ public interface IDraftStore
     Task<Draft?> FindAsync(TenantId tenant, string definitionId, CancellationToken cancellation);
 
     /// <summary>Takes the place of the draft that is there.</summary>
-    Task PutAsync(TenantId tenant, Draft draft, CancellationToken cancellation);
+    /// <param name="expected">The revision that is there, 0 for none; null: whatever is.</param>
+    /// <returns>With its revision; null, and nothing written: another one is there.</returns>
+    Task<Draft?> PutAsync(TenantId tenant, Draft draft, long? expected, CancellationToken cancellation);
 
     /// <summary>False: there was none.</summary>
-    Task<bool> RemoveAsync(TenantId tenant, string definitionId, CancellationToken cancellation);
+    /// <param name="expected">The revision that is there; null: whatever is.</param>
+    Task<bool> RemoveAsync(TenantId tenant, string definitionId, long? expected, CancellationToken cancellation);
 }
 
 /// <param name="VersionId">Identifies this version of the definition.</param>
 /// <param name="Content">The document; it need not be fit for publishing.</param>
 /// <param name="UpdatedBy">Login.</param>
-public sealed record Draft(string DefinitionId, string VersionId, int Version, string Content, DateTimeOffset UpdatedAt, string UpdatedBy);
+/// <param name="Revision">How often it was saved; the store counts.</param>
+public sealed record Draft(
+    string DefinitionId, string VersionId, int Version, string Content, DateTimeOffset UpdatedAt, string UpdatedBy, long Revision = 0);

@@ -40,22 +40,8 @@ internal static class ConsumerUpdates
         return [.. updated.Values];
     }
 
-    // Null: it does not use the workflow, or names this version already.
-    private static Artefact? Update(Artefact consumer, WorkflowDefinition used, DateTimeOffset at)
-    {
-        if (!Encoding.UTF8.GetString(consumer.Content.Span).Contains(used.DefinitionId, StringComparison.Ordinal)
-            || JsonNode.Parse(consumer.Content.Span) is not JsonObject document
-            || !Point(document["root"], used))
-        {
-            return null;
-        }
-
-        document["id"] = Guid.CreateVersion7(at).ToString("N");
-        document["version"] = (WorkflowReader.Read(consumer.Content).Value?.Version ?? 0) + 1;
-        return Artefact.Of(ArtefactKind.Workflow, consumer.Key, Encoding.UTF8.GetBytes(document.ToJsonString()));
-    }
-
-    private static bool Point(JsonNode? node, WorkflowDefinition used)
+    /// <summary>Makes what uses a workflow name its version. False: nothing uses it, or all name it already.</summary>
+    public static bool Point(JsonNode? node, WorkflowDefinition used)
     {
         switch (node)
         {
@@ -76,6 +62,21 @@ internal static class ConsumerUpdates
             default:
                 return false;
         }
+    }
+
+    // Null: it does not use the workflow, or names this version already.
+    private static Artefact? Update(Artefact consumer, WorkflowDefinition used, DateTimeOffset at)
+    {
+        if (!Encoding.UTF8.GetString(consumer.Content.Span).Contains(used.DefinitionId, StringComparison.Ordinal)
+            || JsonNode.Parse(consumer.Content.Span) is not JsonObject document
+            || !Point(document["root"], used))
+        {
+            return null;
+        }
+
+        document["id"] = Guid.CreateVersion7(at).ToString("N");
+        document["version"] = (WorkflowReader.Read(consumer.Content).Value?.Version ?? 0) + 1;
+        return Artefact.Of(ArtefactKind.Workflow, consumer.Key, Encoding.UTF8.GetBytes(document.ToJsonString()));
     }
 
     // Inputs of ExecuteWorkflow have the same name and are objects.

@@ -18,6 +18,9 @@ public sealed record PublishedRelease(long Revision, bool IsNew)
 {
     /// <summary>What the authors of its processes may not have meant; paths as in a refusal.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
+    /// <summary>Workflows that were published with it because they use what was published: their definitionIds.</summary>
+    public IReadOnlyList<string> UpdatedConsumers { get; init; } = [];
 }
 
 /// <summary>
@@ -88,7 +91,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
             {
                 definitions.Keep(actor.Tenant, checks.RuleSets);
                 await definitions.AdvanceAsync(actor.Tenant, revision + 1, cancellation);
-                return new PublishedRelease(revision + 1, IsNew: true) { Warnings = checks.Warnings };
+                return new PublishedRelease(revision + 1, IsNew: true) { Warnings = checks.Warnings, UpdatedConsumers = [.. consumers.Select(c => c.Key)] };
             }
         }
 

@@ -222,6 +222,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["definitionId"] = "owned",
             ["ruleId"] = "R1",
             ["versionId"] = "owned-1",
+            ["version"] = "1",
             ["externalTaskId"] = "none-of-theirs",
             ["activityId"] = "wait",
             ["executionId"] = started.Value.InstanceId.Value + ".e2",

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LowCode.Work.Access;
 using Xunit;
 using static LowCode.Tests.Component.Http.EndpointProcesses;
+using static LowCode.Tests.Component.Http.StudioDefinitions;
 
 namespace LowCode.Tests.Component.Http;
 
@@ -11,30 +12,28 @@ namespace LowCode.Tests.Component.Http;
 [Collection<HostCollection>]
 public sealed class ElsaDefinitionTests(RunningHost host)
 {
-    private const string Root = "/elsa/api/workflow-definitions";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Definition_is_created_saved_published_retracted_and_deleted()
     {
         using var studio = host.With(await host.KeyAsync([.. Scope.All]));
-        var created = await SaveAsync(studio, Created("Studio one"), publish: false);
+        var created = await studio.SaveAsync(Created("Studio one"), publish: false);
         var id = (string)created["definitionId"]!;
         Assert.Equal((1, true, false), ((int)created["version"]!, (bool)created["isLatest"]!, (bool)created["isPublished"]!));
         Assert.Equal("Workflow1:Flowchart1", (string)created["root"]!["nodeId"]!);
 
         created["root"]!["activities"] = new JsonArray(new JsonObject { ["id"] = "a1", ["name"] = "WriteLine1", ["type"] = "Elsa.WriteLine", ["version"] = 1, ["metadata"] = new JsonObject { ["own"] = 7 } });
-        var published = await SaveAsync(studio, created, publish: true);
+        var published = await studio.SaveAsync(created, publish: true);
         Assert.Equal((1, true), ((int)published["version"]!, (bool)published["isPublished"]!));
         Assert.Equal("Workflow1:Flowchart1:a1", (string)published["root"]!["activities"]![0]!["nodeId"]!);
         Assert.Equal(7, (int)published["root"]!["activities"]![0]!["metadata"]!["own"]!);
 
-        var next = await SaveAsync(studio, (JsonObject)published.DeepClone(), publish: false);
+        var next = await studio.SaveAsync((JsonObject)published.DeepClone(), publish: false);
         Assert.Equal((2, false), ((int)next["version"]!, (bool)next["isPublished"]!));
         Assert.NotEqual((string)published["id"]!, (string)next["id"]!);
-        Assert.Equal(1, (int)(await GetAsync(studio, $"{Root}/by-definition-id/{id}?versionOptions=Published"))["version"]!);
-        Assert.Equal(2, (int)(await GetAsync(studio, $"{Root}/by-definition-id/{id}?versionOptions=Latest"))["version"]!);
+        Assert.Equal(1, (int)(await studio.ReadAsync($"{Root}/by-definition-id/{id}?versionOptions=Published"))["version"]!);
+        Assert.Equal(2, (int)(await studio.ReadAsync($"{Root}/by-definition-id/{id}?versionOptions=Latest"))["version"]!);
 
         using var retracted = await studio.PostAsJsonAsync($"{Root}/{id}/retract", new { }, Cancellation);
         using var gone = await studio.GetAsync($"{Root}/by-definition-id/{id}?versionOptions=Published", Cancellation);
@@ -50,12 +49,12 @@ public sealed class ElsaDefinitionTests(RunningHost host)
         using var reader = host.With(await host.KeyAsync(Scope.ReadDefinitions));
         foreach (var name in new[] { "Findable A", "Findable B", "Findable C" })
         {
-            await SaveAsync(studio, Created(name), publish: false);
+            await studio.SaveAsync(Created(name), publish: false);
         }
 
-        var page = await GetAsync(studio, Root + "?versionOptions=Latest&Page=1&PageSize=2&SearchTerm=findable&IsSystem=False&OrderBy=Name&OrderDirection=Descending");
-        var locked = await GetAsync(reader, Root + "?versionOptions=Latest&SearchTerm=Findable");
-        var unique = await GetAsync(studio, Root + "/validation/is-name-unique?name=Findable%20A");
+        var page = await studio.ReadAsync(Root + "?versionOptions=Latest&Page=1&PageSize=2&SearchTerm=findable&IsSystem=False&OrderBy=Name&OrderDirection=Descending");
+        var locked = await reader.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=Findable");
+        var unique = await studio.ReadAsync(Root + "/validation/is-name-unique?name=Findable%20A");
         using var odd = await studio.GetAsync(Root + "?versionOptions=Sometimes", Cancellation);
 
         Assert.Equal(3, (int)page["totalCount"]!);
@@ -71,11 +70,11 @@ public sealed class ElsaDefinitionTests(RunningHost host)
     public async Task What_cannot_be_published_is_told_by_place_and_stays_a_draft()
     {
         using var studio = host.With(await host.KeyAsync([.. Scope.All]));
-        var created = await SaveAsync(studio, Created("Broken one"), publish: false);
+        var created = await studio.SaveAsync(Created("Broken one"), publish: false);
         created["root"]!["activities"] = new JsonArray(Activity("x", "Elsa.SendHttpRequest"));
 
         using var refused = await studio.PostAsJsonAsync(Root, new { model = created, publish = true }, Cancellation);
-        var draft = await SaveAsync(studio, created, publish: false);
+        var draft = await studio.SaveAsync(created, publish: false);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
@@ -87,7 +86,7 @@ public sealed class ElsaDefinitionTests(RunningHost host)
     public async Task Key_that_may_only_save_does_not_publish()
     {
         using var writer = host.With(await host.KeyAsync(Scope.ReadDefinitions, Scope.WriteDefinitions));
-        var created = await SaveAsync(writer, Created("Only saved"), publish: false);
+        var created = await writer.SaveAsync(Created("Only saved"), publish: false);
 
         using var refused = await writer.PostAsJsonAsync(Root, new { model = created, publish = true }, Cancellation);
 
@@ -104,11 +103,12 @@ public sealed class ElsaDefinitionTests(RunningHost host)
     [InlineData("commit-strategies/activities")]
     [InlineData("storage-drivers")]
     [InlineData("variables")]
+    [InlineData("output-converters")]
     public async Task Descriptors_are_lists_without_null(string path)
     {
         using var studio = host.With(await host.KeyAsync(Scope.ReadDefinitions));
 
-        var answer = await GetAsync(studio, "/elsa/api/descriptors/" + path);
+        var answer = await studio.ReadAsync("/elsa/api/descriptors/" + path);
 
         Assert.Equal(answer["items"]!.AsArray().Count, (int)answer["count"]!);
         Assert.DoesNotContain(":null", answer.ToJsonString(), StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class ElsaDefinitionTests(RunningHost host)
         using var studio = host.With(await host.KeyAsync(Scope.ReadDefinitions));
 
         studio.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-US,en");
-        var items = (await GetAsync(studio, "/elsa/api/descriptors/activities"))["items"]!.AsArray();
+        var items = (await studio.ReadAsync("/elsa/api/descriptors/activities"))["items"]!.AsArray();
 
         var line = items.Single(i => (string)i!["typeName"]! == "Elsa.WriteLine")!;
         var text = Assert.Single(line["inputs"]!.AsArray())!;
@@ -130,29 +130,4 @@ public sealed class ElsaDefinitionTests(RunningHost host)
         Assert.Equal(["True", "False"], decision["ports"]!.AsArray().Select(p => (string)p!["name"]!));
         Assert.True((bool)items.Single(i => (string)i!["typeName"]! == "Elsa.Flowchart")!["isContainer"]!);
     }
-
-    private static JsonObject Created(string name) => new()
-    {
-        ["definitionId"] = null,
-        ["id"] = null,
-        ["name"] = name,
-        ["variables"] = null,
-        ["inputs"] = null,
-        ["outputs"] = null,
-        ["outcomes"] = null,
-        ["customProperties"] = null,
-        ["options"] = null,
-        ["createdAt"] = "0001-01-01T00:00:00+00:00",
-        ["root"] = new JsonObject { ["id"] = "Flowchart1", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["name"] = "Flowchart1" },
-    };
-
-    private static async Task<JsonObject> SaveAsync(HttpClient studio, JsonObject model, bool publish)
-    {
-        using var answer = await studio.PostAsJsonAsync(Root, new { model, publish }, Cancellation);
-        var body = await answer.JsonAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, body.ToJsonString());
-        return body["workflowDefinition"]!.DeepClone().AsObject();
-    }
-
-    private static async Task<JsonObject> GetAsync(HttpClient studio, string path) => (await studio.GetFromJsonAsync<JsonObject>(path, Cancellation))!;
 }

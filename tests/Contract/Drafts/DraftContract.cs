@@ -1,8 +1,11 @@
+using System.Text;
+using LowCode.Definitions.Releases;
 using LowCode.Definitions.Texts;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Work;
 using LowCode.Work.Drafts;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 using Xunit;
 
 namespace LowCode.Tests.Contract.Drafts;
@@ -11,6 +14,8 @@ namespace LowCode.Tests.Contract.Drafts;
 public abstract class DraftContract : StoreContract
 {
     private IDraftStore Drafts => Store.Get<IDraftStore>();
+
+    private IVersionStore Versions => Store.Get<IVersionStore>();
 
     public override async ValueTask InitializeAsync()
     {
@@ -25,18 +30,56 @@ public abstract class DraftContract : StoreContract
     public async Task Draft_takes_the_place_of_the_one_before_and_is_its_tenants_alone()
     {
         var first = new Draft("d1", "v1", 1, "{\"名\":1}", Burst.Noon, "anna");
-        await Drafts.PutAsync(Burst.Tenant, first, Cancellation);
-        Assert.Equal(first, await Drafts.FindAsync(Burst.Tenant, "d1", Cancellation));
+        var stored = await Drafts.PutAsync(Burst.Tenant, first, null, Cancellation);
+        Assert.Equal(first with { Revision = 1 }, stored);
+        Assert.Equal(stored, await Drafts.FindAsync(Burst.Tenant, "d1", Cancellation));
 
         var second = new Draft("d1", "v2", 2, "{}", Burst.Noon.AddHours(1), "bob");
-        await Drafts.PutAsync(Burst.Tenant, second, Cancellation);
-        await Drafts.PutAsync(Burst.Tenant, second with { DefinitionId = "c" }, Cancellation);
+        var again = await Drafts.PutAsync(Burst.Tenant, second, null, Cancellation);
+        var other = await Drafts.PutAsync(Burst.Tenant, second with { DefinitionId = "c" }, null, Cancellation);
+        Assert.Equal((2, 1), (again!.Revision, other!.Revision));
 
-        Assert.Equal([second with { DefinitionId = "c" }, second], await Drafts.AllAsync(Burst.Tenant, Cancellation));
+        Assert.Equal([other, again], await Drafts.AllAsync(Burst.Tenant, Cancellation));
         Assert.Null(await Drafts.FindAsync(Burst.OtherTenant, "d1", Cancellation));
         Assert.Empty(await Drafts.AllAsync(Burst.OtherTenant, Cancellation));
-        Assert.False(await Drafts.RemoveAsync(Burst.OtherTenant, "d1", Cancellation));
-        Assert.True(await Drafts.RemoveAsync(Burst.Tenant, "d1", Cancellation));
-        Assert.False(await Drafts.RemoveAsync(Burst.Tenant, "d1", Cancellation));
+        Assert.False(await Drafts.RemoveAsync(Burst.OtherTenant, "d1", null, Cancellation));
+        Assert.True(await Drafts.RemoveAsync(Burst.Tenant, "d1", null, Cancellation));
+        Assert.False(await Drafts.RemoveAsync(Burst.Tenant, "d1", null, Cancellation));
+    }
+
+    [Fact]
+    public async Task Draft_that_somebody_saved_meanwhile_is_neither_overwritten_nor_removed()
+    {
+        var draft = new Draft("d1", "v1", 1, "{}", Burst.Noon, "anna");
+        Assert.Null(await Drafts.PutAsync(Burst.Tenant, draft, 1, Cancellation));
+        Assert.Equal(1, (await Drafts.PutAsync(Burst.Tenant, draft, 0, Cancellation))!.Revision);
+        Assert.Null(await Drafts.PutAsync(Burst.Tenant, draft with { Content = "[]" }, 0, Cancellation));
+        Assert.Equal(2, (await Drafts.PutAsync(Burst.Tenant, draft with { Content = "[1]" }, 1, Cancellation))!.Revision);
+        Assert.Null(await Drafts.PutAsync(Burst.Tenant, draft with { Content = "[2]" }, 1, Cancellation));
+
+        Assert.False(await Drafts.RemoveAsync(Burst.Tenant, "d1", 1, Cancellation));
+        Assert.Equal("[1]", (await Drafts.FindAsync(Burst.Tenant, "d1", Cancellation))!.Content);
+        Assert.True(await Drafts.RemoveAsync(Burst.Tenant, "d1", 2, Cancellation));
+    }
+
+    [Fact]
+    public async Task Versions_are_listed_newest_first_with_what_was_removed()
+    {
+        Artefact[] artefacts = [.. new[] { "a1", "a2", "b1" }.Select(t => Artefact.Of(ArtefactKind.Workflow, t[..1], Encoding.UTF8.GetBytes(t)))];
+        var form = Artefact.Of(ArtefactKind.Form, "a", "form"u8.ToArray());
+        for (var i = 0; i < artefacts.Length; i++)
+        {
+            Assert.True(await Store.Get<IReleaseStore>().PublishAsync(
+                new ReleaseWrite(Burst.Tenant, i, Burst.Noon.AddHours(i), "anna", "", [artefacts[i], form], []), Cancellation));
+        }
+
+        await Versions.RemoveAsync(Burst.Tenant, [artefacts[1].Hash, artefacts[1].Hash], Burst.Noon, "bob", Cancellation);
+        await Versions.RemoveAsync(Burst.OtherTenant, [artefacts[0].Hash], Burst.Noon, "bob", Cancellation);
+
+        Assert.Equal(["b", "a", "a"], (await Versions.AllAsync(Burst.Tenant, Cancellation)).Select(v => v.DefinitionId));
+        Assert.Equal(
+            [new VersionRow("a", artefacts[1].Hash, Burst.Noon.AddHours(1), true), new VersionRow("a", artefacts[0].Hash, Burst.Noon, false)],
+            await Versions.OfAsync(Burst.Tenant, "a", Cancellation));
+        Assert.Empty(await Versions.AllAsync(Burst.OtherTenant, Cancellation));
     }
 }

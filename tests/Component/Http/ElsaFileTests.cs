@@ -1,0 +1,209 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Work.Access;
+using Xunit;
+using static LowCode.Tests.Component.Http.EndpointProcesses;
+using static LowCode.Tests.Component.Http.StudioDefinitions;
+
+namespace LowCode.Tests.Component.Http;
+
+/// <summary>Definitions as files, several at once, and those that use each other.</summary>
+[Collection<HostCollection>]
+public sealed class ElsaFileTests(RunningHost host)
+{
+    private const string Bulk = "/elsa/api/bulk-actions/";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Export_and_import_bring_a_definition_to_another_place_as_it_was()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var saved = await studio.SaveAsync(Created("Travels").Line("far"), publish: true);
+        var id = (string)saved["definitionId"]!;
+
+        using var file = await studio.GetAsync($"{Root}/{id}/export?versionOptions=Latest&includeConsumingWorkflows=False", Cancellation);
+        Assert.Equal($"workflow-definition-{id}.json", file.Content.Headers.ContentDisposition!.FileName);
+        var exported = await file.Content.ReadAsByteArrayAsync(Cancellation);
+        using var deleted = await studio.DeleteAsync($"{Root}/{id}", Cancellation);
+
+        var imported = await studio.AskAsync(Root + "/import", JsonNode.Parse(exported)!);
+        Assert.Equal((id, "far", false), ((string)imported["definitionId"]!, LineOf(imported), (bool)imported["isPublished"]!));
+        var over = await studio.AskAsync($"{Root}/{id}/import", Created("Travels").Line("farther"));
+        Assert.Equal((id, "farther"), ((string)over["definitionId"]!, LineOf(over)));
+    }
+
+    [Fact]
+    public async Task Archive_of_several_is_exported_and_imported_again()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var first = await studio.SaveAsync(Created("Archived 1").Line("1"), publish: true);
+        var second = await studio.SaveAsync(Created("Archived 2").Line("2"), publish: false);
+        var third = await studio.SaveAsync(((JsonObject)first.DeepClone()).Line("3"), publish: true);
+
+        using var asked = await studio.PostAsync(Bulk + "export/workflow-definitions", Json(new JsonObject
+        {
+            ["ids"] = new JsonArray((string)first["id"]!, (string)second["id"]!, (string)third["id"]!, "no-such"),
+            ["includeConsumingWorkflows"] = false,
+        }), Cancellation);
+        Assert.Equal("application/zip", asked.Content.Headers.ContentType!.MediaType);
+        var archive = await asked.Content.ReadAsByteArrayAsync(Cancellation);
+        Assert.Equal(3, new ZipArchive(new MemoryStream(archive)).Entries.Count);
+        await studio.AskAsync(Bulk + "delete/workflow-definitions/by-definition-id", new { definitionIds = new[] { (string)first["definitionId"]!, (string)second["definitionId"]! } });
+
+        var count = await UploadAsync(studio, HttpStatusCode.OK, ("all.zip", archive), ("one.json", Encoding.UTF8.GetBytes(Created("Archived 4").Line("4").ToJsonString())));
+
+        Assert.Equal(4, (int)count["count"]!);
+        var list = await studio.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=archived");
+        Assert.Equal(["Archived 1", "Archived 2", "Archived 4"], list["items"]!.AsArray().Select(i => (string)i!["name"]!));
+    }
+
+    [Theory]
+    [InlineData("broken.json", "{\"root\":")]
+    [InlineData("no-root.json", "{\"name\":\"x\"}")]
+    [InlineData("broken.zip", "PK nothing")]
+    public async Task File_that_cannot_be_read_is_named_and_nothing_is_imported(string name, string content)
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var good = Encoding.UTF8.GetBytes(Created("Never imported").ToJsonString());
+
+        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("good.json", good), (name, Encoding.UTF8.GetBytes(content)));
+
+        Assert.Contains(refused["errors"]!.AsObject(), e => e.Key.StartsWith($"/files/{name}", StringComparison.Ordinal));
+        Assert.Empty((await studio.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=Never imported"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Archive_that_unpacks_to_more_than_is_taken_is_refused()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        using var buffer = new MemoryStream();
+        using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("large.json").Open();
+            for (var i = 0; i < 65; i++)
+            {
+                entry.Write(new byte[1024 * 1024]);
+            }
+        }
+
+        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("bomb.zip", buffer.ToArray()));
+
+        Assert.Equal("definition.archive-size", (string)refused["problems"]![0]!["code"]!);
+    }
+
+    [Fact]
+    public async Task Ticked_rows_are_published_and_retracted_each_by_itself()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var draft = (string)(await studio.SaveAsync(Created("Ticked 1").Line("1"), publish: false))["definitionId"]!;
+        var published = (string)(await studio.SaveAsync(Created("Ticked 2").Line("2"), publish: true))["definitionId"]!;
+        var model = Created("Ticked 3");
+        model["root"]!["activities"] = new JsonArray(Activity("x", "Elsa.SendHttpRequest"));
+        var broken = (string)(await studio.SaveAsync(model, publish: false))["definitionId"]!;
+        var ids = new { definitionIds = new[] { draft, published, broken, "no-such" } };
+
+        var answer = await studio.AskAsync(Bulk + "publish/workflow-definitions/by-definition-ids", ids);
+        Assert.Equal([draft], answer["published"].Texts());
+        Assert.Equal([published], answer["alreadyPublished"].Texts());
+        Assert.Equal([broken], answer["failed"].Texts());
+        Assert.Equal(["no-such"], answer["notFound"].Texts());
+        Assert.Empty(answer["updatedConsumers"]!.AsArray());
+
+        var retracted = await studio.AskAsync(Bulk + "retract/workflow-definitions/by-definition-ids", ids);
+        Assert.Equal([draft, published], retracted["retracted"].Texts());
+        Assert.Equal([broken], retracted["alreadyRetracted"].Texts());
+        Assert.Equal(["no-such"], retracted["notFound"].Texts());
+        Assert.Equal(3, (int)(await studio.AskAsync(Bulk + "delete/workflow-definitions/by-definition-id", ids))["deleted"]!);
+    }
+
+    [Fact]
+    public async Task Workflow_used_as_activity_is_in_the_palette_and_knows_who_uses_it()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var inner = Created("Used inside").Line("in");
+        inner["options"] = new JsonObject { ["usableAsActivity"] = true, ["autoUpdateConsumingWorkflows"] = false };
+        inner["inputs"] = new JsonArray(new JsonObject { ["name"] = "Amount", ["type"] = "Int32", ["uiHint"] = "singleline" });
+        inner["outcomes"] = new JsonArray("Enough", "TooLittle");
+        inner = await studio.SaveAsync(inner, publish: true);
+        var id = (string)inner["definitionId"]!;
+
+        var descriptor = Assert.Single((await studio.ReadAsync("/elsa/api/descriptors/activities"))["items"]!.AsArray(), d => (string)d!["typeName"]! == "UsedInside")!;
+        Assert.Equal((id, (string)inner["id"]!), ((string)descriptor["constructionProperties"]!["workflowDefinitionId"]!, (string)descriptor["constructionProperties"]!["workflowDefinitionVersionId"]!));
+        Assert.Equal("Amount", (string)Assert.Single(descriptor["inputs"]!.AsArray())!["name"]!);
+        Assert.Equal(["Root", "Enough", "TooLittle"], descriptor["ports"]!.AsArray().Select(p => (string)p!["name"]!));
+
+        var outer = Created("Uses it");
+        var used = Activity("use", "UsedInside");
+        foreach (var (name, value) in descriptor["constructionProperties"]!.AsObject())
+        {
+            used[name] = value?.DeepClone();
+        }
+
+        outer["root"]!["activities"] = new JsonArray(used);
+        outer = await studio.SaveAsync(outer, publish: true);
+        Assert.Equal("UsedInside", (string)outer["root"]!["activities"]![0]!["type"]!);
+        Assert.Equal([(string)outer["definitionId"]!], (await studio.ReadAsync($"{Root}/{id}/consumers"))["consumingWorkflowDefinitionIds"].Texts());
+        using var archive = await studio.GetAsync($"{Root}/{id}/export?includeConsumingWorkflows=True", Cancellation);
+        Assert.Equal(2, new ZipArchive(await archive.Content.ReadAsStreamAsync(Cancellation)).Entries.Count);
+
+        Assert.Empty((await studio.AskAsync($"{Root}/{id}/update-references", new { }))["affectedWorkflows"]!.AsArray());
+        inner["options"] = new JsonObject { ["usableAsActivity"] = true, ["autoUpdateConsumingWorkflows"] = true };
+        using var answer = await studio.PostAsync(Root, Json(new JsonObject { ["model"] = inner.DeepClone(), ["publish"] = true }), Cancellation);
+        Assert.Equal(1, (int)(await answer.JsonAsync())["consumingWorkflowCount"]!);
+    }
+
+    [Fact]
+    public async Task Activity_of_an_unknown_type_is_shown_as_not_found_and_comes_back_as_it_was()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var model = Created("Unknown inside");
+        model["root"]!["activities"] = new JsonArray(Activity("u", "Acme.Unknown", ("own", 7)));
+        var saved = await studio.SaveAsync(model, publish: false);
+
+        var shown = saved["root"]!["activities"]![0]!;
+        Assert.Equal(("Elsa.NotFoundActivity", "Acme.Unknown", "Not Found: Acme.Unknown"), ((string)shown["type"]!, (string)shown["missingTypeName"]!, (string)shown["metadata"]!["displayText"]!));
+        var again = await studio.SaveAsync(saved, publish: false);
+        using var file = await studio.GetAsync($"{Root}/{(string)again["definitionId"]!}/export", Cancellation);
+        var exported = (await file.JsonAsync())["root"]!["activities"]![0]!;
+        Assert.Equal(("Acme.Unknown", 7), ((string)exported["type"]!, (int)exported["own"]!));
+    }
+
+    [Fact]
+    public async Task Parts_of_a_definition_are_found_with_the_way_to_them()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var model = Created("Deep");
+        var loop = Activity("loop", "Elsa.While");
+        loop["body"] = Activity("inside", "Elsa.WriteLine");
+        model["root"]!["activities"] = new JsonArray(loop);
+        var saved = await studio.SaveAsync(model, publish: false);
+
+        var part = await studio.ReadAsync($"{Root}/subgraph/{(string)saved["id"]!}?parentNodeId=Workflow1:Flowchart1:loop");
+        var way = await studio.ReadAsync($"{Root}/subgraph/segments/{(string)saved["id"]!}?childNodeId=Workflow1:Flowchart1:loop:inside");
+
+        Assert.Equal(("loop", "Elsa.While"), ((string)part["activity"]!["id"]!, (string)part["activity"]!["type"]!));
+        Assert.Equal("Workflow1:Flowchart1:loop:inside", (string)way["childNode"]!["nodeId"]!);
+        Assert.Equal(("loop", "Body"), ((string)way["pathSegments"]![0]!["activityId"]!, (string)way["pathSegments"]![0]!["portName"]!));
+        using var nowhere = await studio.GetAsync($"{Root}/subgraph/segments/{(string)saved["id"]!}?childNodeId=nowhere", Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, nowhere.StatusCode);
+    }
+
+    private static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+    private static async Task<JsonObject> UploadAsync(HttpClient studio, HttpStatusCode expected, params (string Name, byte[] Content)[] files)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, content) in files)
+        {
+            form.Add(new ByteArrayContent(content), "files", name);
+        }
+
+        using var answer = await studio.PostAsync(Root + "/import-files", form, Cancellation);
+        var body = await answer.JsonAsync();
+        Assert.True(answer.StatusCode == expected, body.ToJsonString());
+        return body;
+    }
+}
