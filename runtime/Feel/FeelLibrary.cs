@@ -7,6 +7,7 @@ namespace LowCode.Feel;
 /// <summary>The built-in functions of DMN 1.5, and the scope that knows them and nothing else.</summary>
 public static class FeelLibrary
 {
+    /// <summary>All built-in functions (DMN 1.5, 10.3.4).</summary>
     public static FunctionLibrary Functions { get; } = new(
     [
         .. ConversionFunctions.All, .. NumberFunctions.All, .. TextFunctions.All, .. ListFunctions.All, .. StatisticsFunctions.All,

@@ -8,14 +8,17 @@ namespace LowCode.Feel.Compiling;
 /// <param name="firstSlot">Where the arguments are laid out, in the parameters' order.</param>
 internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int signature, Executable?[] arguments, int firstSlot) : Executable(span)
 {
-    private readonly IReadOnlyList<FeelParameter> _parameters = function.Signatures[signature].Parameters;
+    private readonly FeelParameter[] _parameters = [.. function.Signatures[signature].Parameters];
+
+    // Asked with each argument: a type finds out its kind anew.
+    private readonly FeelKind?[] _kinds = [.. function.Signatures[signature].Parameters.Select(p => p.Type.Kind)];
 
     public override FeelValue Run(FeelEvaluation run)
     {
         for (var i = 0; i < arguments.Length; i++)
         {
             var value = arguments[i] is { } argument ? argument.Run(run) : default;
-            if (_parameters[i].Type.Kind is { } wanted && value.Kind != wanted)
+            if (_kinds[i] is { } wanted && value.Kind != wanted)
             {
                 run.Position = Span;
                 if (!Binding.Accept(run, function, _parameters[i], ref value, false))
@@ -30,7 +33,7 @@ internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int s
 
         run.Position = Span;
         var result = function.Invoke(run, signature, run.Stack.AsSpan(run.Base + firstSlot, arguments.Length));
-        return result.Reference is null or Tag ? result : FunctionCalls.Metered(function, run, result);
+        return result.Reference is null or Tag or NumberTag ? result : FunctionCalls.Metered(function, run, result);
     }
 }
 

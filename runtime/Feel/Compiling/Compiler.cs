@@ -155,8 +155,13 @@ internal sealed class Compiler(FeelScope scope, bool explains)
             return new FailCode(node.Span, code, about);
         }
 
-        return binding.Packs
-            ? new PackedCallCode(node.Span, function, binding.Signature, arguments)
+        if (binding.Packs)
+        {
+            return new PackedCallCode(node.Span, function, binding.Signature, arguments);
+        }
+
+        return !explains && Constants.Of(function, binding, arguments) is { } constant
+            ? new ConstantCode(node.Span, constant)
             : new NativeCallCode(node.Span, function, binding.Signature, [.. binding.Sources.Select(s => s < 0 ? null : arguments[s])], frame.Reserve(binding.Sources.Count));
     }
 

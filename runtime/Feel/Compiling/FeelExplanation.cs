@@ -14,10 +14,13 @@ public sealed class FeelExplanation
 
     private FeelExplanation(FeelNode node) => Node = node;
 
+    /// <summary>The part of the expression; its span says where in the text it stands.</summary>
     public FeelNode Node { get; }
 
+    /// <summary>What the part gave; null where it had no value or the run ended in it.</summary>
     public FeelValue Value { get; private set; }
 
+    /// <summary>The parts below that were run, in the order in which they were; empty for one that was decided without them.</summary>
     public IReadOnlyList<FeelExplanation> Parts => _parts;
 
     /// <summary>Evaluates, and tells how. At most 10,000 parts are kept.</summary>

@@ -13,15 +13,23 @@ public readonly record struct FeelResult(FeelValue Value, IReadOnlyList<FeelProb
 /// <summary>A compiled expression. Immutable; runs on any number of threads at once, each with its own <see cref="FeelEvaluation"/>.</summary>
 public sealed class FeelProgram
 {
+    private const int FewNodes = 32;
+
     [ThreadStatic]
     private static FeelEvaluation? _evaluation;
 
     private readonly Executable _code;
     private readonly int _size;
+    private readonly int _inputs;
+    private readonly bool _isShallow;
 
-    private FeelProgram(FeelNode root, FeelScope scope, Executable code, int size, IReadOnlyList<FeelProblem> problems) =>
+    private FeelProgram(FeelNode root, FeelScope scope, Executable code, int size, IReadOnlyList<FeelProblem> problems)
+    {
         (Root, Scope, _code, _size, Problems) = (root, scope, code, size, problems);
+        (_inputs, _isShallow) = (scope.Variables.Count, root.Size <= FewNodes);
+    }
 
+    /// <summary>The tree that was compiled.</summary>
     public FeelNode Root { get; }
 
     /// <summary>What the expression was read against; its variables, in their order, are the inputs.</summary>
@@ -33,6 +41,7 @@ public sealed class FeelProgram
     /// <summary>What it yields, as far as known.</summary>
     public FeelType Type => Root.Type;
 
+    /// <summary>Compiles what the parser read; never fails: a text that does not follow the grammar gives null and its problems when it is run.</summary>
     public static FeelProgram Compile(ParsedExpression parsed) => Compile(parsed, false);
 
     /// <summary>Compiles a tree that was put together from parsed parts, all read against the scope.</summary>
@@ -71,30 +80,38 @@ public sealed class FeelProgram
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public FeelValue Run(FeelEvaluation run, FeelValue[] inputs)
     {
-        if (inputs.Length < Scope.Variables.Count)
+        if (inputs.Length < _inputs)
         {
-            throw new ArgumentException($"Expected {Scope.Variables.Count} inputs, but {inputs.Length} came.", nameof(inputs));
+            throw new ArgumentException($"Expected {_inputs} inputs, but {inputs.Length} came.", nameof(inputs));
         }
 
         var outer = run.Inputs;
         var mark = run.Mark();
         try
         {
-            var before = run.Enter(_size);
+            var before = run.Enter(_size, _isShallow);
             run.Inputs = inputs;
             var value = _code.Run(run);
             run.Leave(before);
+            run.Inputs = outer;
             return value;
         }
         catch (LimitException limit) when (mark.Depth == 0)
         {
+            Unwind(run, mark, outer);
             return run.Fail(limit.Code, Root.Span, limit.Limit);
         }
-        finally
+        catch
         {
-            run.Inputs = outer;
-            run.Return(mark);
+            Unwind(run, mark, outer);
+            throw;
         }
+    }
+
+    private static void Unwind(FeelEvaluation run, (int Base, int Top, int Depth) mark, FeelValue[] outer)
+    {
+        run.Inputs = outer;
+        run.Return(mark);
     }
 
     private static FeelProgram Make(FeelNode root, FeelScope scope, IReadOnlyList<FeelProblem> problems, bool explains)

@@ -75,21 +75,26 @@ internal sealed class OrderCode(BinaryNode node, Executable left, Executable rig
     public override FeelValue Run(FeelEvaluation run)
     {
         var (a, b) = (left.Run(run), right.Run(run));
+        if (a.NumberTag is not null && b.NumberTag is not null)
+        {
+            return Holds(Arithmetic.CompareNumbers(a, b));
+        }
+
         if (a.Reference is string text)
         {
             run.Step(Payload.WeightOf(text));
         }
 
-        return Comparing.Order(a, b) is not { } order
-            ? Conditions.NotComparable(run, Span, node.Left, a, b)
-            : _sign switch
-            {
-                BinaryOperator.Less => order < 0,
-                BinaryOperator.LessOrEqual => order <= 0,
-                BinaryOperator.Greater => order > 0,
-                _ => order >= 0,
-            };
+        return Comparing.Order(a, b) is { } order ? Holds(order) : Conditions.NotComparable(run, Span, node.Left, a, b);
     }
+
+    private bool Holds(int order) => _sign switch
+    {
+        BinaryOperator.Less => order < 0,
+        BinaryOperator.LessOrEqual => order <= 0,
+        BinaryOperator.Greater => order > 0,
+        _ => order >= 0,
+    };
 }
 
 internal sealed class BetweenCode(BetweenNode node, Executable value, Executable low, Executable high) : Executable(node.Span)

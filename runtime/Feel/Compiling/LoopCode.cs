@@ -30,10 +30,23 @@ internal readonly struct Rounds
     public FeelValue this[long index] =>
         _list is not null ? _list[(int)index] : _areDates ? new FeelDate(_first + (index * _direction)) : _first + (index * _direction);
 
-    /// <summary>Null, with a problem, where there is nothing to go over.</summary>
-    public static Rounds? Of(FeelEvaluation run, Iteration iteration)
+    /// <summary>False, with a problem, where there is nothing to go over.</summary>
+    public static bool TryOf(FeelEvaluation run, Iteration iteration, out Rounds rounds)
     {
         var source = iteration.Source.Run(run);
+        if (iteration.End is null && source.As<FeelList>() is { } list)
+        {
+            rounds = new(list);
+            return true;
+        }
+
+        var found = Of(run, iteration, source);
+        rounds = found.GetValueOrDefault();
+        return found is not null;
+    }
+
+    private static Rounds? Of(FeelEvaluation run, Iteration iteration, FeelValue source)
+    {
         if (iteration.End is not null)
         {
             var end = iteration.End.Run(run);
@@ -46,7 +59,7 @@ internal readonly struct Rounds
             return steps ?? Fail(run, iteration, FeelProblemCode.RangeNotIterable, range.Start, range.End);
         }
 
-        return source.IsNull ? Fail(run, iteration, FeelProblemCode.NotIterable, source, source) : new(source.AsList ?? FeelList.Of(source));
+        return source.IsNull ? Fail(run, iteration, FeelProblemCode.NotIterable, source, source) : new(FeelList.Of(source));
     }
 
     private static Rounds? Fail(FeelEvaluation run, Iteration iteration, FeelProblemCode code, FeelValue start, FeelValue end)
@@ -77,7 +90,7 @@ internal sealed class ForCode(TextSpan span, Iteration[] iterations, Executable 
 {
     public override FeelValue Run(FeelEvaluation run)
     {
-        var results = new ListBuilder(FewRounds);
+        var results = new ListBuilder(0);
         return Loop(run, 0, ref results) ? run.Fresh(results.ToList()) : default(FeelValue);
     }
 
@@ -86,44 +99,54 @@ internal sealed class ForCode(TextSpan span, Iteration[] iterations, Executable 
 
     private bool Loop(FeelEvaluation run, int depth, ref ListBuilder results)
     {
-        if (depth == iterations.Length)
-        {
-            run.Step(size);
-            run.CheckSize(results.Count + 1);
-            if (partialSlot >= 0)
-            {
-                run.Made(FeelEvaluation.BytesOfObject);
-                run.Stack[run.Base + partialSlot] = results.ToList();
-            }
-
-            var value = run.Kept(body.Run(run));
-            if (value.NumberTag is null)
-            {
-                // Long numbers and times are objects.
-                run.Made(FeelEvaluation.BytesOfObject);
-            }
-
-            results.Add(value);
-            return true;
-        }
-
         var iteration = iterations[depth];
-        if (Rounds.Of(run, iteration) is not { } steps)
+        if (!Rounds.TryOf(run, iteration, out var rounds))
         {
             return false;
         }
 
-        for (var i = 0L; i < steps.Count; i++)
+        var isInnermost = depth + 1 == iterations.Length;
+        if (isInnermost && results.Count == 0)
+        {
+            results = new ListBuilder((int)Math.Min(rounds.Count, FewRounds));
+        }
+
+        for (var i = 0L; i < rounds.Count; i++)
         {
             run.Step(1);
-            run.Stack[run.Base + iteration.Slot] = steps[i];
-            if (!Loop(run, depth + 1, ref results))
+            run.Stack[run.Base + iteration.Slot] = rounds[i];
+            if (isInnermost)
+            {
+                AddRound(run, ref results);
+            }
+            else if (!Loop(run, depth + 1, ref results))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private void AddRound(FeelEvaluation run, ref ListBuilder results)
+    {
+        run.Step(size);
+        run.CheckSize(results.Count + 1);
+        if (partialSlot >= 0)
+        {
+            run.Made(FeelEvaluation.BytesOfObject);
+            run.Stack[run.Base + partialSlot] = results.ToList();
+        }
+
+        var value = body.Run(run);
+        if (value.NumberTag is null)
+        {
+            // Long numbers and times are objects.
+            run.Kept(value);
+            run.Made(FeelEvaluation.BytesOfObject);
+        }
+
+        results.Add(value);
     }
 }
 
@@ -138,31 +161,32 @@ internal sealed class QuantifiedCode(TextSpan span, bool isEvery, Iteration[] it
 
     private bool Decides(FeelEvaluation run, int depth, ref bool unknown)
     {
-        if (depth == iterations.Length)
-        {
-            run.Step(size);
-            var value = condition.Run(run);
-            unknown |= value.Kind != FeelKind.Boolean;
-            return isEvery ? value.IsFalse : value.IsTrue;
-        }
-
         var iteration = iterations[depth];
-        if (Rounds.Of(run, iteration) is not { } steps)
+        if (!Rounds.TryOf(run, iteration, out var rounds))
         {
             unknown = true;
             return false;
         }
 
-        for (var i = 0L; i < steps.Count; i++)
+        var isInnermost = depth + 1 == iterations.Length;
+        for (var i = 0L; i < rounds.Count; i++)
         {
             run.Step(1);
-            run.Stack[run.Base + iteration.Slot] = steps[i];
-            if (Decides(run, depth + 1, ref unknown))
+            run.Stack[run.Base + iteration.Slot] = rounds[i];
+            if (isInnermost ? RoundDecides(run, ref unknown) : Decides(run, depth + 1, ref unknown))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool RoundDecides(FeelEvaluation run, ref bool unknown)
+    {
+        run.Step(size);
+        var value = condition.Run(run);
+        unknown |= value.Kind != FeelKind.Boolean;
+        return isEvery ? value.IsFalse : value.IsTrue;
     }
 }

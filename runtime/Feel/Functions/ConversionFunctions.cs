@@ -13,21 +13,21 @@ internal static class ConversionFunctions
 {
     public static IEnumerable<FeelFunction> All =>
     [
-        Function("date", Takes("from: Any", FeelType.Date, Date, only: [FeelKind.String, FeelKind.Date, FeelKind.DateTime]), Takes("year: number, month: number, day: number", FeelType.Date, DateOfParts)),
-        Function(
+        Literal("date", Takes("from: Any", FeelType.Date, Date, only: [FeelKind.String, FeelKind.Date, FeelKind.DateTime]), Takes("year: number, month: number, day: number", FeelType.Date, DateOfParts)),
+        Literal(
             "date and time",
             Takes("from: Any", FeelType.DateTime, DateTime, only: [FeelKind.String, FeelKind.Date, FeelKind.DateTime]),
             Takes("date: Any, time: time", FeelType.DateTime, DateTimeOfBoth, only: [FeelKind.Date, FeelKind.DateTime]),
             Takes("year: number, month: number, day: number, hour: number, minute: number, second: number, offset: days and time duration?", FeelType.DateTime, DateTimeOfParts)),
-        Function(
+        Literal(
             "time",
             Takes("from: Any", FeelType.Time, Time, only: [FeelKind.String, FeelKind.Time, FeelKind.DateTime, FeelKind.Date]),
             Takes("hour: number, minute: number, second: number, offset: days and time duration?", FeelType.Time, (run, a) => TimeOfParts(a) is { } time ? time : Wrong(run, a))),
-        Function("number", Takes("from: Any, grouping separator: string?, decimal separator: string?", FeelType.Number, Number, only: [FeelKind.String, FeelKind.Number])),
+        Literal("number", Takes("from: Any, grouping separator: string?, decimal separator: string?", FeelType.Number, Number, only: [FeelKind.String, FeelKind.Number])),
         Function("string", Takes("from: Any!", FeelType.String, Text)),
-        Function("duration", Takes("from: string", FeelType.Any, (run, a) => Temporals.ParseDuration(a[0].AsString!) is { IsNull: false } found ? found : Wrong(run, a))),
-        Function("years and months duration", Takes("from: Any, to: Any", FeelType.YearsDuration, MonthsBetween, only: [FeelKind.Date, FeelKind.DateTime])),
-        Function("range", Takes("from: string", FeelType.AnyRange, (run, a) => RangeText.Parse(a[0].AsString!) is { } range ? range : Wrong(run, a))),
+        Literal("duration", Takes("from: string", FeelType.Any, (run, a) => Temporals.ParseDuration(a[0].AsString!) is { IsNull: false } found ? found : Wrong(run, a))),
+        Literal("years and months duration", Takes("from: Any, to: Any", FeelType.YearsDuration, MonthsBetween, only: [FeelKind.Date, FeelKind.DateTime])),
+        Literal("range", Takes("from: string", FeelType.AnyRange, (run, a) => RangeText.Parse(a[0].AsString!) is { } range ? range : Wrong(run, a))),
         Function("not", Takes("negand: Any!", FeelType.Boolean, Not, only: [FeelKind.Boolean])),
     ];
 

@@ -1,19 +1,25 @@
-using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Functions;
 
-/// <summary>Declares built-in functions in the standard's own notation.</summary>
+/// <summary>
+/// Declares built-in functions in the standard's own notation. Nearly every one gives null for a null argument; those that do not say so in
+/// their declaration.
+/// </summary>
 internal static class Declare
 {
     public static FeelFunction Function(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
-        new NativeFunction(name, [.. overloads.Select(o => (o.Signature, Strict(name, o.Signature, o.Body)))]);
+        new NativeFunction(name, overloads, isStrict: true);
+
+    /// <summary>A function that makes a small value of texts and parts, at little cost: with constants it is called once, when compiled.</summary>
+    public static FeelFunction Literal(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
+        new NativeFunction(name, overloads, isStrict: true) { IsFoldable = true };
 
     /// <summary>A function that gives one of the values that it got, or one that lies in them.</summary>
     public static FeelFunction Choice(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
-        new NativeFunction(name, [.. overloads.Select(o => (o.Signature, Strict(name, o.Signature, o.Body)))], makesNothing: true);
+        new NativeFunction(name, overloads, isStrict: true) { MakesNothing = true };
 
     /// <param name="only">Kinds that parameters of any type, or the items of lists, must have for a result other than null.</param>
     /// <param name="infers">The result's type by those of the arguments, where it depends on them.</param>
@@ -32,25 +38,5 @@ internal static class Declare
         var type = text[(colon + 2)..];
         var named = TypeText.Names[type.TrimEnd('?', '!')];
         return new(text[..colon], named, type.EndsWith('?')) { TakesNull = type[^1] is '?' or '!', Only = named.Kind is null or FeelKind.List ? only : [] };
-    }
-
-    // Nearly every function gives null for a null argument; those that do not say so in their declaration.
-    private static FeelBody Strict(string name, FeelSignature signature, FeelBody body)
-    {
-        var parameters = signature.Parameters.ToArray();
-        return (run, arguments) =>
-        {
-            for (var i = 0; i < parameters.Length; i++)
-            {
-                if (arguments[i].IsNull && !parameters[i].TakesNull)
-                {
-                    return run.KeepsProblems
-                        ? run.Fail(FeelProblemCode.ArgumentType, name, parameters[i].Name, Kinds.Of(parameters[i].Type), arguments[i], Kinds.Of(arguments[i]))
-                        : run.Skip();
-                }
-            }
-
-            return body(run, arguments);
-        };
     }
 }

@@ -10,7 +10,7 @@ internal static class ListFunctions
 {
     public static IEnumerable<FeelFunction> All =>
     [
-        Function("list contains", Takes("list: list, element: Any!", FeelType.Boolean, (_, a) => Positions(a[0], a[1], 1).Count > 0)),
+        Function("list contains", Takes("list: list, element: Any!", FeelType.Boolean, (_, a) => Contains(a[0].AsList!, a[1]))),
         Function("count", Takes("list: list", FeelType.Number, (_, a) => a[0].AsList!.Count, Variadic.FromTwo)),
         Function("sublist", Takes("list: list, start position: number, length: number?", FeelType.AnyList, Sublist, infers: t => ListLike(t[0]))),
         Function("append", Takes("list: list, item: Any!", FeelType.AnyList, (_, a) => Append(a), infers: t => With(t[0], t[1])), Takes("list: list", FeelType.AnyList, (_, a) => Append(a[0].AsList!.AsSpan()), Variadic.Always, infers: t => With(t[0], t.Skip(1)))),
@@ -18,7 +18,7 @@ internal static class ListFunctions
         Function("insert before", Takes("list: list, position: number, newItem: Any!", FeelType.AnyList, InsertBefore, infers: t => With(t[0], t[2]))),
         Function("remove", Takes("list: list, position: number", FeelType.AnyList, Remove, infers: t => ListLike(t[0]))),
         Function("reverse", Takes("list: list", FeelType.AnyList, Reverse, infers: t => ListLike(t[0]))),
-        Function("index of", Takes("list: list, match: Any!", FeelType.ListOf(FeelType.Number), (_, a) => Positions(a[0], a[1], int.MaxValue))),
+        Function("index of", Takes("list: list, match: Any!", FeelType.ListOf(FeelType.Number), (_, a) => Positions(a[0], a[1]))),
         Function("union", Takes("list: list", FeelType.AnyList, (run, a) => Concatenate(run, a) is { IsNull: false } all ? Distinct(all.AsList!) : default(FeelValue), Variadic.Always, infers: Together)),
         Function("distinct values", Takes("list: list", FeelType.AnyList, (_, a) => Distinct(a[0].AsList!), infers: t => ListLike(t[0]))),
         Function("flatten", Takes("list: list", FeelType.AnyList, Flatten)),
@@ -47,7 +47,20 @@ internal static class ListFunctions
         return null;
     }
 
-    private static FeelList Positions(FeelValue list, FeelValue wanted, int most)
+    private static bool Contains(FeelList list, FeelValue wanted)
+    {
+        foreach (var item in list.AsSpan())
+        {
+            if (Comparing.AreEqual(item, wanted) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static FeelList Positions(FeelValue list, FeelValue wanted)
     {
         var (found, index) = (new ListBuilder(0), 0);
         foreach (var item in list.AsList!.AsSpan())
@@ -56,10 +69,6 @@ internal static class ListFunctions
             if (Comparing.AreEqual(item, wanted) == true)
             {
                 found.Add(index);
-                if (found.Count == most)
-                {
-                    break;
-                }
             }
         }
 

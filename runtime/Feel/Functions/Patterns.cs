@@ -2,27 +2,42 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
+using LowCode.Feel.Running;
 
 namespace LowCode.Feel.Functions;
 
 /// <summary>
-/// Patterns of XPath and XQuery functions 3.1, as FEEL's functions take them, run by .NET's engine. Patterns without back references run in
-/// linear time; others have a time limit.
+/// Patterns of XPath and XQuery functions 3.1, as FEEL's functions take them (DMN 1.5, 10.3.4.3), run by .NET's engine. Patterns without
+/// back references run in time that grows with the text; others have a time limit. Each use costs steps by the length of the text and the
+/// weight of the pattern, before it is begun, and each match is a look at the clock: no single call keeps an evaluation beyond its limits.
 /// </summary>
 internal sealed class Patterns
 {
-    private const int MostKept = 500;
-    private const int LongestPattern = 10_000;
+    /// <summary>An automaton of more places takes long to build, however short the text.</summary>
+    public const long Heaviest = 10_000;
 
-    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(500);
+    private const int MostKept = 500;
+
+    // Places times characters that are gone over in the time of a step.
+    private const long WorkOfStep = 64;
+    private const long BacktrackingWorkOfStep = 4;
+
+    // The steps bound what runs in linear time; the clock is there for what they do not foresee, and a busy machine must not meet it.
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longestBacktracking = TimeSpan.FromMilliseconds(500);
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), Patterns?> _known = new();
 
     private readonly Regex _plain;
     private readonly Regex _withSurrogates;
 
-    private Patterns(Regex plain, Regex withSurrogates) => (_plain, _withSurrogates) = (plain, withSurrogates);
+    private readonly long _weight;
+
+    private Patterns(Regex plain, Regex withSurrogates, long weight) => (_plain, _withSurrogates, _weight) = (plain, withSurrogates, weight);
 
     public static bool AreFlags(string flags) => !flags.AsSpan().ContainsAnyExcept("smixq");
+
+    /// <summary>See <see cref="PatternWeight"/>; to be asked before the pattern is built.</summary>
+    public static long WeightOf(string pattern, string flags) => Math.Max(pattern.Length, flags.Contains('q') ? 0 : PatternWeight.Of(pattern));
 
     /// <summary>False when the pattern or its flags are wrong.</summary>
     public static bool TryGet(string pattern, string flags, [NotNullWhen(true)] out Patterns? found)
@@ -42,11 +57,11 @@ internal sealed class Patterns
     }
 
     /// <summary>Null when it takes too long.</summary>
-    public bool? IsMatch(string text)
+    public bool? IsMatch(FeelEvaluation run, string text)
     {
         try
         {
-            return For(text).IsMatch(text);
+            return Begin(run, text).IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -55,16 +70,17 @@ internal sealed class Patterns
     }
 
     /// <summary>Null when it takes too long.</summary>
-    /// <param name="longest">The result may be a little longer than this and is not complete then.</param>
-    public string? Replace(string text, Replacement parts, int longest)
+    public string? Replace(FeelEvaluation run, string text, Replacement parts)
     {
         try
         {
             var (result, at) = (new StringBuilder(), 0);
-            for (var match = For(text).Match(text); match.Success && result.Length <= longest; match = match.NextMatch())
+            for (var match = Begin(run, text).Match(text); match.Success; match = match.NextMatch())
             {
+                Count(run, match);
                 result.Append(text, at, match.Index - at);
-                parts.AppendTo(result, match, longest);
+                parts.AppendTo(result, match, run.Limits.Size);
+                run.CheckSize(result.Length);
                 at = match.Index + match.Length;
             }
 
@@ -77,13 +93,14 @@ internal sealed class Patterns
     }
 
     /// <summary>Null when it takes too long.</summary>
-    public IReadOnlyList<string>? Split(string text)
+    public IReadOnlyList<string>? Split(FeelEvaluation run, string text)
     {
         try
         {
             var (parts, at) = (new List<string>(), 0);
-            for (var match = For(text).Match(text); match.Success; match = match.NextMatch())
+            for (var match = Begin(run, text).Match(text); match.Success; match = match.NextMatch())
             {
+                Count(run, match);
                 if (match.Length > 0)
                 {
                     parts.Add(text[at..match.Index]);
@@ -100,9 +117,25 @@ internal sealed class Patterns
         }
     }
 
+    private Regex Begin(FeelEvaluation run, string text)
+    {
+        var regex = text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? _withSurrogates : _plain;
+        var work = regex.Options.HasFlag(RegexOptions.NonBacktracking) ? WorkOfStep : BacktrackingWorkOfStep;
+        run.Step(1 + (text.Length * _weight / work));
+        run.LookAtClock();
+        return regex;
+    }
+
+    // To find that a match ends where it does may take all of the text behind it, so that the matches of one text take more than its length.
+    private static void Count(FeelEvaluation run, Match match)
+    {
+        run.Step(1 + (match.Length / WorkOfStep));
+        run.LookAtClock();
+    }
+
     private static Patterns? Create(string pattern, string flags)
     {
-        if (pattern.Length > LongestPattern || PatternTranslation.Translate(pattern, flags, false) is not { } plain)
+        if (PatternTranslation.Translate(pattern, flags, false) is not { } plain)
         {
             return null;
         }
@@ -110,7 +143,8 @@ internal sealed class Patterns
         try
         {
             var withSurrogates = PatternTranslation.Translate(pattern, flags, true)!;
-            return new(Make(plain), withSurrogates.Text == plain.Text ? Make(plain) : Make(withSurrogates));
+            var regex = Make(plain);
+            return new(regex, withSurrogates.Text == plain.Text ? regex : Make(withSurrogates), WeightOf(pattern, flags));
         }
         catch (ArgumentException)
         {
@@ -132,8 +166,6 @@ internal sealed class Patterns
             }
         }
 
-        return new(pattern.Text, pattern.Options, _longest);
+        return new(pattern.Text, pattern.Options, _longestBacktracking);
     }
-
-    private Regex For(string text) => text.Any(char.IsSurrogate) ? _withSurrogates : _plain;
 }

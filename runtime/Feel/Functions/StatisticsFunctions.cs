@@ -31,7 +31,7 @@ internal static class StatisticsFunctions
     {
         foreach (var item in list.AsSpan())
         {
-            if (!item.IsNumber)
+            if (item.NumberTag is null && !item.IsNumber)
             {
                 run.Fail(FeelProblemCode.ArgumentType, name, "list", Kinds.Of(FeelKind.Number), item, Kinds.Of(item));
                 return false;

@@ -90,8 +90,7 @@ internal static class TextFunctions
             return default;
         }
 
-        run.LookAtClock();
-        var matches = pattern.IsMatch(arguments[0].AsString!);
+        var matches = pattern.IsMatch(run, arguments[0].AsString!);
         run.LookAtClock();
         return matches is { } known ? known : run.Fail(FeelProblemCode.PatternTooSlow, arguments[1]);
     }
@@ -108,8 +107,7 @@ internal static class TextFunctions
             return run.Fail(FeelProblemCode.WrongReplacement, arguments[2]);
         }
 
-        run.LookAtClock();
-        var replaced = pattern.Replace(arguments[0].AsString!, replacement, run.Limits.Size);
+        var replaced = pattern.Replace(run, arguments[0].AsString!, replacement);
         run.LookAtClock();
         run.CheckSize(replaced?.Length ?? 0);
         return replaced is not null ? replaced : run.Fail(FeelProblemCode.PatternTooSlow, arguments[1]);
@@ -122,8 +120,7 @@ internal static class TextFunctions
             return default;
         }
 
-        run.LookAtClock();
-        var parts = pattern.Split(arguments[0].AsString!);
+        var parts = pattern.Split(run, arguments[0].AsString!);
         run.LookAtClock();
         if (parts is null)
         {
@@ -139,6 +136,12 @@ internal static class TextFunctions
         if (!Patterns.AreFlags(flags))
         {
             run.Fail(FeelProblemCode.WrongFlags, flags);
+            return null;
+        }
+
+        if (Patterns.WeightOf(pattern.AsString!, flags) is > Patterns.Heaviest and var weight)
+        {
+            run.Fail(FeelProblemCode.PatternTooLarge, pattern, Patterns.Heaviest, weight);
             return null;
         }
 

@@ -6,7 +6,7 @@ namespace LowCode.Feel.Numbers;
 /// Powers, roots, exponentials and logarithms. Irrational results come from integers with 60 digits behind the point, so that all 34 kept
 /// digits are right.
 /// </summary>
-public static class NumberMath
+internal static class NumberMath
 {
     private const int Precision = 60;
 

@@ -18,7 +18,9 @@ public enum RoundingMode
     /// <summary>To the nearest, a tie towards zero.</summary>
     HalfDown,
 
+    /// <summary>Towards negative infinity.</summary>
     Floor,
 
+    /// <summary>Towards positive infinity.</summary>
     Ceiling,
 }

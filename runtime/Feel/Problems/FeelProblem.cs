@@ -17,5 +17,6 @@ public sealed record FeelProblem(FeelProblemCode Code, TextSpan Span, IReadOnlyL
     /// <summary>A sentence for a person who does not program, in Chinese unless the language has a text of its own (English).</summary>
     public string TextIn(CultureInfo language) => FeelTexts.Format(Code.ToString(), Arguments, language);
 
+    /// <summary>Place and English text, for logs: <c>3+4: ...</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Span.Start}+{Span.Length}: {TextIn(FeelTexts.English)}");
 }

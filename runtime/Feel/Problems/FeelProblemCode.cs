@@ -72,6 +72,8 @@ public enum FeelProblemCode
     ArgumentValue,
     /// <summary>A pattern that cannot be read.</summary>
     WrongPattern,
+    /// <summary>A pattern that is too long, or that repeats too much in it.</summary>
+    PatternTooLarge,
     /// <summary>Flags of a pattern that do not exist.</summary>
     WrongFlags,
     /// <summary>A replacement that cannot be read.</summary>

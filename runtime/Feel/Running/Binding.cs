@@ -7,7 +7,7 @@ namespace LowCode.Feel.Running;
 /// <summary>How the arguments of a call go to the parameters of one of the function's signatures.</summary>
 /// <param name="Sources">For each parameter the index of its argument; -1 where it is left out.</param>
 /// <param name="Packs">All arguments go, as one list, to the only parameter.</param>
-public sealed record Binding(int Signature, IReadOnlyList<int> Sources, bool Packs)
+internal sealed record Binding(int Signature, IReadOnlyList<int> Sources, bool Packs)
 {
     /// <summary>The first signature that takes these arguments; null when none does.</summary>
     /// <param name="names">The arguments' names; null in place of a name for positional ones.</param>

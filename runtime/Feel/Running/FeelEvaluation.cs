@@ -26,15 +26,25 @@ public sealed class FeelEvaluation
     internal const int BytesOfObject = 64;
 
     private readonly List<FeelProblem> _problems = [];
-    private FeelOptions _options = FeelOptions.Standard;
+    private FeelOptions _options;
     private CancellationToken _cancellation;
     private long _steps;
     private long _made;
     private long _nextLook;
+    private long _firstLook;
+    private long _memory;
+    private int _depth;
     private long? _started;
 
-    public FeelEvaluation(FeelOptions? options = null, CancellationToken cancellation = default) => Restart(options, cancellation);
+    /// <summary>A run with these options, the standard ones for null. Cancelling throws <see cref="OperationCanceledException"/> out of what runs, at the latest 4,096 steps later.</summary>
+    public FeelEvaluation(FeelOptions? options = null, CancellationToken cancellation = default)
+    {
+        _options = options ?? FeelOptions.Standard;
+        Take(_options);
+        Restart(options, cancellation);
+    }
 
+    /// <summary>How much it may do.</summary>
     public FeelLimits Limits => _options.Limits;
 
     /// <summary>Why parts of the expression gave null, in the order met; at most as many as the options keep, and the limit that ended it.</summary>
@@ -71,15 +81,26 @@ public sealed class FeelEvaluation
     /// <summary>Forgets what was; keeps its memory.</summary>
     public void Restart(FeelOptions? options = null, CancellationToken cancellation = default)
     {
-        _options = options ?? FeelOptions.Standard;
-        _cancellation = cancellation;
-        (_steps, _made) = (0, 0);
-        _nextLook = Math.Min(StepsBetweenLooks, Limits.Steps);
-        _started = null;
-        Depth = 0;
-        (Base, Top) = (0, 0);
+        // Most runs have the options of the one before them: references that stay as they are are not written.
+        options ??= FeelOptions.Standard;
+        if (!ReferenceEquals(_options, options))
+        {
+            Take(options);
+        }
+
+        if (_cancellation != cancellation)
+        {
+            _cancellation = cancellation;
+        }
+
+        if (Trace is not null)
+        {
+            Trace = null;
+        }
+
+        (_steps, _made, _nextLook, _started) = (0, 0, _firstLook, null);
+        (Depth, Base, Top) = (0, 0, 0);
         Position = default;
-        Trace = null;
         if (ProblemCount > 0)
         {
             _problems.Clear();
@@ -90,6 +111,7 @@ public sealed class FeelEvaluation
     /// <summary>Null, with the reason kept. Functions of one's own report with it what was wrong with their arguments.</summary>
     public FeelValue Fail(FeelProblemCode code, params object?[] arguments) => Fail(code, Position, arguments);
 
+    /// <summary>Null, with a problem that stands somewhere else than <see cref="Position"/>.</summary>
     public FeelValue Fail(FeelProblemCode code, TextSpan span, params object?[] arguments)
     {
         var isKept = ProblemCount++ < _options.KeptProblems;
@@ -128,7 +150,7 @@ public sealed class FeelEvaluation
     internal void Made(long bytes)
     {
         _made += bytes;
-        if (_made > Limits.Memory)
+        if (_made > _memory)
         {
             throw new LimitException(FeelProblemCode.MemoryLimit, Limits.Memory / (1024 * 1024));
         }
@@ -145,13 +167,29 @@ public sealed class FeelEvaluation
             return value;
         }
 
-        Made(value.Reference switch
+        return value.Reference switch
         {
-            FeelList list => BytesOfObject + (BytesOfValue * list.Count),
-            FeelContext context => BytesOfObject + (BytesOfValue * context.Count),
-            _ => 0,
-        });
-        return Kept(value);
+            FeelList list => Fresh(list),
+            FeelContext context => Fresh(context),
+            _ => Kept(value),
+        };
+    }
+
+    /// <summary>A list made just now; as <see cref="Fresh(FeelValue)"/>.</summary>
+    internal FeelValue Fresh(FeelList list)
+    {
+        Made(BytesOfObject + (BytesOfValue * (long)list.Count));
+        CheckSize(list.Count);
+        CheckShape(list);
+        return list;
+    }
+
+    /// <summary>A context made just now; as <see cref="Fresh(FeelValue)"/>.</summary>
+    internal FeelValue Fresh(FeelContext context)
+    {
+        Made(BytesOfObject + (BytesOfValue * (long)context.Count));
+        CheckShape(context);
+        return context;
     }
 
     /// <summary>Looks at the clock now: what comes or came takes longer than its steps say.</summary>
@@ -183,20 +221,17 @@ public sealed class FeelEvaluation
         if (value.Nested is { } payload)
         {
             CheckSize(payload is FeelList list ? list.Count : 0);
-            CheckSize(payload.Weight / WeightOfSize);
-            if (payload.Nesting > DeepestNesting)
-            {
-                throw new LimitException(FeelProblemCode.DepthLimit, DeepestNesting);
-            }
+            CheckShape(payload);
         }
 
         return value;
     }
 
     /// <summary>Makes room for a function's variables; the caller gives the value back to <see cref="Leave"/>.</summary>
-    internal int Enter(int size)
+    /// <param name="isShallow">What the outermost call runs is no deeper than any method is: there is stack for it, as for its caller.</param>
+    internal int Enter(int size, bool isShallow = false)
     {
-        if (++Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++Depth > _depth || ((Depth > 1 || !isShallow) && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             throw new LimitException(FeelProblemCode.DepthLimit, Depth - 1);
         }
@@ -216,7 +251,11 @@ public sealed class FeelEvaluation
     internal void Leave(int before)
     {
         // Nothing of what the function held stays reachable.
-        Stack.AsSpan(Base, Top - Base).Clear();
+        if (Top > Base)
+        {
+            Stack.AsSpan(Base, Top - Base).Clear();
+        }
+
         (Top, Base) = (Base, before);
         Depth--;
     }
@@ -232,6 +271,22 @@ public sealed class FeelEvaluation
         }
 
         (Base, Top, Depth) = mark;
+    }
+
+    private void Take(FeelOptions options)
+    {
+        _options = options;
+        _firstLook = Math.Min(StepsBetweenLooks, Limits.Steps);
+        (_memory, _depth) = (Limits.Memory, Limits.Depth);
+    }
+
+    private void CheckShape(Payload payload)
+    {
+        CheckSize(payload.Weight / WeightOfSize);
+        if (payload.Nesting > DeepestNesting)
+        {
+            throw new LimitException(FeelProblemCode.DepthLimit, DeepestNesting);
+        }
     }
 
     private void Look()

@@ -18,6 +18,7 @@ public sealed record FeelParameter(string Name, FeelType Type, bool IsOptional =
 /// <summary>How many arguments become the list that a function's only parameter is.</summary>
 public enum Variadic
 {
+    /// <summary>None: each argument is one parameter's.</summary>
     No,
 
     /// <summary>Two or more; one is the list itself: <c>max([1, 2])</c>, <c>max(1, 2)</c>.</summary>
@@ -34,8 +35,10 @@ public sealed record FeelSignature(IReadOnlyList<FeelParameter> Parameters, Feel
     /// <summary>What it yields for arguments of certain types, in the order of the parameters; null: always its result type.</summary>
     internal Func<IReadOnlyList<FeelType>, FeelType>? Infers { get; init; }
 
+    /// <summary>Arguments that must be given.</summary>
     public int RequiredCount => Parameters.Count(p => !p.IsOptional);
 
+    /// <summary>As FEEL writes it: <c>(n: number, scale: number): number</c>.</summary>
     public override string ToString() => $"({string.Join(", ", Parameters.Select(p => $"{p.Name}: {p.Type}"))}): {Result}";
 }
 
@@ -50,8 +53,10 @@ public abstract class FeelFunction(string name) : FunctionPayload
     /// <summary>Empty for a function without a name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The ways to call it; the first that takes the arguments of a call is taken.</summary>
     public abstract IReadOnlyList<FeelSignature> Signatures { get; }
 
+    /// <summary>Its type; of one with several signatures only that it is a function.</summary>
     public FeelType Type => _type ??= Signatures is [var only]
         ? new FeelType.FunctionType([.. only.Parameters.Select(p => p.Type)], only.Result)
         : FeelType.AnyFunction;
@@ -61,14 +66,12 @@ public abstract class FeelFunction(string name) : FunctionPayload
 
     /// <summary>A pure function of one's own: same arguments, same result; no I/O. Where it throws, its result is null with a problem.</summary>
     public static FeelFunction Native(string name, IReadOnlyList<FeelParameter> parameters, FeelType result, FeelBody body) =>
-        new NativeFunction(name, [(new FeelSignature(parameters, result), Guarded(name, body))]);
+        new NativeFunction(name, [(new FeelSignature(parameters, result), Guarded(name, body))], isStrict: false);
 
-    /// <summary>Whether its result may be a value that was there before, of which nothing is made.</summary>
-    internal virtual bool MakesNothing => false;
-
-    /// <summary>Calls one of its signatures. Arguments must have been bound to it, see <see cref="Binding"/>.</summary>
+    /// <summary>Calls one of its signatures. Arguments must have been bound to it: <see cref="FunctionCalls"/> does that.</summary>
     public abstract FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments);
 
+    /// <summary>Its name, or its signature where it has none.</summary>
     public override string ToString() => Name.Length > 0 ? Name : $"function{Signatures[0]}";
 
     private static FeelBody Guarded(string name, FeelBody body) => (run, arguments) =>
@@ -91,17 +94,44 @@ internal sealed class NativeFunction : FeelFunction
 {
     private readonly FeelBody[] _bodies;
 
-    public NativeFunction(string name, IReadOnlyList<(FeelSignature Signature, FeelBody Body)> overloads, bool makesNothing = false)
+    // For each signature which parameters take no null; null where the function sees to that itself.
+    private readonly bool[]?[] _strict;
+
+    /// <param name="isStrict">Whether null for a parameter that does not take it is a problem and gives null.</param>
+    public NativeFunction(string name, IReadOnlyList<(FeelSignature Signature, FeelBody Body)> overloads, bool isStrict)
         : base(name)
     {
-        MakesNothing = makesNothing;
         Signatures = [.. overloads.Select(o => o.Signature)];
         _bodies = [.. overloads.Select(o => o.Body)];
+        _strict = [.. overloads.Select(o => isStrict ? o.Signature.Parameters.Select(p => !p.TakesNull).ToArray() : null)];
     }
 
     public override IReadOnlyList<FeelSignature> Signatures { get; }
 
-    internal override bool MakesNothing { get; }
+    /// <summary>Whether its result may be a value that was there before, of which nothing is made.</summary>
+    public bool MakesNothing { get; init; }
 
-    public override FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments) => _bodies[signature](run, arguments);
+    /// <summary>Whether a call with known arguments may be run when it is compiled: it costs little and its result is small.</summary>
+    public bool IsFoldable { get; init; }
+
+    public override FeelValue Invoke(FeelEvaluation run, int signature, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (_strict[signature] is { } strict)
+        {
+            for (var i = 0; i < strict.Length; i++)
+            {
+                if (arguments[i].IsNull && strict[i])
+                {
+                    return Refuse(run, Signatures[signature].Parameters[i], arguments[i]);
+                }
+            }
+        }
+
+        return _bodies[signature](run, arguments);
+    }
+
+    private FeelValue Refuse(FeelEvaluation run, FeelParameter parameter, FeelValue value) =>
+        run.KeepsProblems
+            ? run.Fail(FeelProblemCode.ArgumentType, Name, parameter.Name, Kinds.Of(parameter.Type), value, Kinds.Of(value))
+            : run.Skip();
 }

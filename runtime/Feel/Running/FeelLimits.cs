@@ -3,6 +3,7 @@ namespace LowCode.Feel.Running;
 /// <summary>How much an evaluation may do before it ends with null and a problem that says which limit it met.</summary>
 public sealed record FeelLimits
 {
+    /// <summary>All defaults.</summary>
     public static FeelLimits Standard { get; } = new();
 
     /// <summary>Parts of expressions run in loops and functions. Default 10,000,000.</summary>

@@ -3,8 +3,10 @@ namespace LowCode.Feel.Running;
 /// <summary>What the caller brings to an evaluation.</summary>
 public sealed record FeelOptions
 {
+    /// <summary>All defaults.</summary>
     public static FeelOptions Standard { get; } = new();
 
+    /// <summary>How much the evaluation may do. Default: <see cref="FeelLimits.Standard"/>.</summary>
     public FeelLimits Limits { get; init; } = FeelLimits.Standard;
 
     /// <summary>What <c>now()</c> and <c>today()</c> give; without it they give null and a problem.</summary>

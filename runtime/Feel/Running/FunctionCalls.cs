@@ -11,6 +11,7 @@ public static class FunctionCalls
     public static FeelValue Call(FeelFunction function, FeelEvaluation run, params ReadOnlySpan<FeelValue> arguments) =>
         Call(function, run, new string?[arguments.Length], arguments);
 
+    /// <summary>Calls with names for the arguments, null for positional ones; null, with the problem kept, where the function does not take them.</summary>
     public static FeelValue Call(FeelFunction function, FeelEvaluation run, IReadOnlyList<string?> names, ReadOnlySpan<FeelValue> arguments)
     {
         if (Binding.Of(function, names) is { } binding)
@@ -22,7 +23,7 @@ public static class FunctionCalls
         return run.Fail(code, about);
     }
 
-    public static FeelValue Call(FeelFunction function, FeelEvaluation run, Binding binding, ReadOnlySpan<FeelValue> arguments)
+    internal static FeelValue Call(FeelFunction function, FeelEvaluation run, Binding binding, ReadOnlySpan<FeelValue> arguments)
     {
         var mark = run.Mark();
         try

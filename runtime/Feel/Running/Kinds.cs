@@ -7,8 +7,10 @@ namespace LowCode.Feel.Running;
 /// <summary>Kinds and types in the words of problems.</summary>
 public static class Kinds
 {
+    /// <summary>The word for the kind of a value.</summary>
     public static TextKey Of(FeelValue value) => Of(value.Kind);
 
+    /// <summary>The word for a kind.</summary>
     public static TextKey Of(FeelKind kind) => new("kind." + kind);
 
     /// <summary>The word for a simple type; how FEEL writes it for others.</summary>

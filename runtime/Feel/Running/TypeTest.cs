@@ -4,7 +4,7 @@ using LowCode.Feel.Values;
 namespace LowCode.Feel.Running;
 
 /// <summary>Values against types.</summary>
-public static class TypeTest
+internal static class TypeTest
 {
     /// <summary><c>instance of</c>: null is an instance of no type but Null; inside of lists and contexts it is one of every type.</summary>
     public static bool IsInstance(FeelValue value, FeelType type) =>

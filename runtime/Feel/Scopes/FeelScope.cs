@@ -21,6 +21,7 @@ public sealed class FeelScope
     private NameTable? _typeNames;
     private NameTable? _ownFunctionNames;
 
+    /// <summary>Of two variables of one name the later one counts.</summary>
     public FeelScope(FunctionLibrary functions, IEnumerable<FeelVariable>? variables = null, IReadOnlyDictionary<string, FeelType>? types = null)
         : this(functions, PartsOf(variables ?? []), types ?? new Dictionary<string, FeelType>(StringComparer.Ordinal))
     {
@@ -32,8 +33,10 @@ public sealed class FeelScope
         Variables = new AllVariables(parts);
     }
 
+    /// <summary>In the order in which their values are handed over.</summary>
     public IReadOnlyList<FeelVariable> Variables { get; }
 
+    /// <summary>What may be called by name.</summary>
     public FunctionLibrary Functions { get; }
 
     /// <summary>Named types beside FEEL's own.</summary>
@@ -58,6 +61,7 @@ public sealed class FeelScope
     /// <summary>A variable of a known name is replaced.</summary>
     public FeelScope With(string name, FeelType type) => With([new FeelVariable(name, type)]);
 
+    /// <summary>With more variables; one of a known name is replaced and keeps its place.</summary>
     public FeelScope With(params IEnumerable<FeelVariable> variables)
     {
         List<FeelVariable> more = [.. variables];
@@ -70,8 +74,10 @@ public sealed class FeelScope
         return new(Functions, parts, Types);
     }
 
+    /// <summary>With these named types in place of those that it had.</summary>
     public FeelScope WithTypes(IReadOnlyDictionary<string, FeelType> types) => new(Functions, _parts, types);
 
+    /// <summary>With functions of one's own; one of a known name takes that one's place.</summary>
     public FeelScope WithFunctions(params IEnumerable<FeelFunction> functions) => new(Functions.With(functions), _parts, Types);
 
     /// <summary>The longest name of a variable or a function that stands at a place of a text; null when none does.</summary>

@@ -13,6 +13,7 @@ public sealed record Completion(int Start, IReadOnlyList<FeelField> Fields, IRea
     // Names of more words than these are completed word by word.
     private const int MostWords = 8;
 
+    /// <summary>What may stand at a UTF-16 index of the text, however broken the text is; nothing within a text or a comment.</summary>
     public static Completion At(string text, int position, FeelScope scope)
     {
         var start = WordStart(text, position);

@@ -41,6 +41,7 @@ public sealed record FilterNode(TextSpan Span, FeelNode Target, FeelNode Conditi
 /// <param name="Name">Null for a positional argument.</param>
 public sealed record Argument(string? Name, FeelNode Value);
 
+/// <summary><c>function(arguments)</c></summary>
 public sealed record CallNode(TextSpan Span, FeelNode Function, IReadOnlyList<Argument> Arguments) : FeelNode(Span);
 
 /// <summary><c>-operand</c></summary>
@@ -49,18 +50,31 @@ public sealed record NegationNode(TextSpan Span, FeelNode Operand) : FeelNode(Sp
 /// <summary>The signs and words between two operands.</summary>
 public enum BinaryOperator
 {
+    /// <summary><c>or</c></summary>
     Or,
+    /// <summary><c>and</c></summary>
     And,
+    /// <summary><c>=</c></summary>
     Equal,
+    /// <summary><c>!=</c></summary>
     NotEqual,
+    /// <summary><c>&lt;</c></summary>
     Less,
+    /// <summary><c>&lt;=</c></summary>
     LessOrEqual,
+    /// <summary><c>&gt;</c></summary>
     Greater,
+    /// <summary><c>&gt;=</c></summary>
     GreaterOrEqual,
+    /// <summary><c>+</c></summary>
     Add,
+    /// <summary><c>-</c></summary>
     Subtract,
+    /// <summary><c>*</c></summary>
     Multiply,
+    /// <summary><c>/</c></summary>
     Divide,
+    /// <summary><c>**</c></summary>
     Power,
 }
 

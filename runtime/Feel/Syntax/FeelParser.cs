@@ -9,6 +9,7 @@ public static class FeelParser
     /// <summary>In UTF-16 units; a longer text is a problem, and its tree is empty.</summary>
     public const int LongestText = 100_000;
 
+    /// <summary>Reads an expression (DMN 1.5, 10.3.1.2). Never fails: what is wrong is told in <see cref="ParsedExpression.Problems"/>, and what is missing stands as a <see cref="MissingNode"/>.</summary>
     public static ParsedExpression ParseExpression(string text, FeelScope scope) => Parse(text, scope, static (_, expressions) => expressions.Expression());
 
     /// <summary>

@@ -5,6 +5,7 @@ namespace LowCode.Feel.Syntax;
 /// <summary>A tree as text without positions: trees that mean the same to the compiler have the same outline.</summary>
 public static class Outline
 {
+    /// <summary>The outline of the node and all below it.</summary>
     public static string Of(FeelNode node) => node switch
     {
         MissingNode => "missing",

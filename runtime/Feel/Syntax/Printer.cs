@@ -15,6 +15,7 @@ public static class Printer
     private const int Suffix = 9;
     private const int Primary = 10;
 
+    /// <summary>The text; parsed again in the same scope it gives the same tree.</summary>
     public static string Print(FeelNode node)
     {
         var text = new StringBuilder();

@@ -10,6 +10,7 @@ public sealed record Reads(IReadOnlySet<string> Paths, IReadOnlySet<string> Func
     /// <summary>The variables without what stands behind them.</summary>
     public IReadOnlySet<string> Variables { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>What the expression reads; names of its own loops, functions and contexts are none of it.</summary>
     public static Reads Of(ParsedExpression parsed)
     {
         var walk = new Walk(parsed);

@@ -50,6 +50,7 @@ public static class DurationText
         return sign * ((whole * FeelTime.NanosecondsPerSecond) + seconds);
     }
 
+    /// <summary><c>P1Y2M</c>, without parts that are 0; <c>P0M</c> for none.</summary>
     public static string WriteMonths(long months)
     {
         var (years, rest) = (Math.Abs(months) / 12, Math.Abs(months) % 12);
@@ -62,6 +63,7 @@ public static class DurationText
         return months < 0 ? "-" + text : text;
     }
 
+    /// <summary><c>P1DT2H3M4.5S</c>, without parts that are 0; <c>PT0S</c> for none.</summary>
     public static string WriteNanoseconds(Int128 nanoseconds)
     {
         if (nanoseconds == 0)

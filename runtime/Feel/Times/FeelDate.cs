@@ -6,6 +6,7 @@ namespace LowCode.Feel.Times;
 /// <param name="EpochDay">Days since 1970-01-01.</param>
 public readonly record struct FeelDate(long EpochDay) : IComparable<FeelDate>
 {
+    /// <summary>The last year; the first one is its negative.</summary>
     public const int LargestYear = 999_999_999;
 
     private const int DaysOf400Years = 146_097;
@@ -16,15 +17,19 @@ public readonly record struct FeelDate(long EpochDay) : IComparable<FeelDate>
     private static readonly long _largest = DaysFrom(LargestYear, 12, 31);
     private static readonly long _smallest = DaysFrom(-LargestYear, 1, 1);
 
+    /// <summary>The year; may be 0 or negative.</summary>
     public long Year => Parts().Year;
 
+    /// <summary>1 to 12.</summary>
     public int Month => Parts().Month;
 
+    /// <summary>1 to 31.</summary>
     public int Day => Parts().Day;
 
     /// <summary>1 is Monday, 7 Sunday.</summary>
     public int Weekday => (int)(((EpochDay + 3) % 7 + 7) % 7) + 1;
 
+    /// <summary>1 to 366.</summary>
     public int DayOfYear => (int)(EpochDay - DaysFrom(Year, 1, 1)) + 1;
 
     /// <summary>The week as ISO 8601 counts: that of the year's first Thursday is 1.</summary>
@@ -62,6 +67,7 @@ public readonly record struct FeelDate(long EpochDay) : IComparable<FeelDate>
             : null;
     }
 
+    /// <summary>28 to 31.</summary>
     public static int DaysInMonth(long year, int month) => month switch
     {
         2 => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28,
@@ -69,12 +75,16 @@ public readonly record struct FeelDate(long EpochDay) : IComparable<FeelDate>
         _ => 31,
     };
 
+    /// <summary>Earlier.</summary>
     public static bool operator <(FeelDate left, FeelDate right) => left.EpochDay < right.EpochDay;
 
+    /// <summary>Later.</summary>
     public static bool operator >(FeelDate left, FeelDate right) => left.EpochDay > right.EpochDay;
 
+    /// <summary>Not later.</summary>
     public static bool operator <=(FeelDate left, FeelDate right) => left.EpochDay <= right.EpochDay;
 
+    /// <summary>Not earlier.</summary>
     public static bool operator >=(FeelDate left, FeelDate right) => left.EpochDay >= right.EpochDay;
 
     /// <summary>The same day some months later, or that month's last; null beyond the years there are.</summary>
@@ -97,8 +107,10 @@ public readonly record struct FeelDate(long EpochDay) : IComparable<FeelDate>
         return From(newYear, newMonth, Math.Min(day, DaysInMonth(newYear, newMonth)));
     }
 
+    /// <summary>Negative, 0 or positive: earlier, the same day, later.</summary>
     public int CompareTo(FeelDate other) => EpochDay.CompareTo(other.EpochDay);
 
+    /// <summary><c>2017-12-31</c>; years before 0 with a sign, beyond 9999 with more digits.</summary>
     public override string ToString()
     {
         var (year, month, day) = Parts();

@@ -5,16 +5,20 @@ namespace LowCode.Feel.Times;
 /// <param name="Zone">Null for a local date and time.</param>
 public sealed record FeelDateTime(FeelDate Date, long NanosecondOfDay, FeelZone? Zone)
 {
+    /// <summary>The time of day, in the same zone.</summary>
     public FeelTime Time => new(NanosecondOfDay, Zone);
 
+    /// <summary>Seconds east of Greenwich at that moment; null without a zone.</summary>
     public int? Offset => Zone?.OffsetAt(Date, NanosecondOfDay);
 
     /// <summary>Nanoseconds since 1970-01-01T00:00:00Z; a local date and time counts as one in Greenwich.</summary>
     public Int128 EpochNanosecond =>
         ((Int128)Date.EpochDay * FeelTime.NanosecondsPerDay) + NanosecondOfDay - ((Offset ?? 0) * FeelTime.NanosecondsPerSecond);
 
+    /// <summary>A day and a time of it, in the time's zone.</summary>
     public static FeelDateTime From(FeelDate date, FeelTime time) => new(date, time.NanosecondOfDay, time.Zone);
 
+    /// <summary>The same moment with the same offset, to 100 nanoseconds.</summary>
     public static FeelDateTime From(DateTimeOffset moment)
     {
         var day = FeelDate.From(moment.Year, moment.Month, moment.Day)!.Value;
@@ -63,8 +67,10 @@ public sealed record FeelDateTime(FeelDate Date, long NanosecondOfDay, FeelZone?
         return moved is null ? null : FromLocal(EpochNanosecond + nanoseconds + (Zone.OffsetAtUtc(moved.Date, moved.NanosecondOfDay) * (Int128)FeelTime.NanosecondsPerSecond), Zone);
     }
 
+    /// <summary>The same day and time some months later, or that month's last day; null beyond the years there are.</summary>
     public FeelDateTime? AddMonths(long months) => Date.AddMonths(months) is { } date ? this with { Date = date } : null;
 
+    /// <summary><c>2017-12-31T10:20:30.5+08:00</c>, or with <c>@Asia/Shanghai</c> for a named zone.</summary>
     public override string ToString() => $"{Date}T{Time}";
 
     private static FeelDateTime? FromLocal(Int128 nanoseconds, FeelZone? zone)

@@ -7,15 +7,22 @@ namespace LowCode.Feel.Times;
 /// <param name="Zone">Null for a local time.</param>
 public sealed record FeelTime(long NanosecondOfDay, FeelZone? Zone)
 {
+    /// <summary>1,000,000,000</summary>
     public const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>86,400,000,000,000</summary>
     public const long NanosecondsPerDay = 86_400 * NanosecondsPerSecond;
 
+    /// <summary>0 to 23.</summary>
     public int Hour => (int)(NanosecondOfDay / (3600 * NanosecondsPerSecond));
 
+    /// <summary>0 to 59.</summary>
     public int Minute => (int)(NanosecondOfDay / (60 * NanosecondsPerSecond) % 60);
 
+    /// <summary>0 to 59.</summary>
     public int Second => (int)(NanosecondOfDay / NanosecondsPerSecond % 60);
 
+    /// <summary>Of the second: 0 to 999,999,999.</summary>
     public long Nanosecond => NanosecondOfDay % NanosecondsPerSecond;
 
     /// <summary>Null when there is no such time; 24:00:00 is not one here.</summary>
@@ -64,12 +71,14 @@ public sealed record FeelTime(long NanosecondOfDay, FeelZone? Zone)
     /// <summary>Nanoseconds since midnight in Greenwich; a local time counts as one there.</summary>
     public long UtcNanosecond => NanosecondOfDay - ((Offset ?? 0) * NanosecondsPerSecond);
 
+    /// <summary>The time so many nanoseconds later, or earlier where negative, past midnight too.</summary>
     public FeelTime Add(Int128 nanoseconds)
     {
         var moved = (NanosecondOfDay + nanoseconds) % NanosecondsPerDay;
         return this with { NanosecondOfDay = (long)(moved < 0 ? moved + NanosecondsPerDay : moved) };
     }
 
+    /// <summary><c>10:20:30.5+08:00</c>, or with <c>@Asia/Shanghai</c> for a named zone.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Hour:00}:{Minute:00}:{Second:00}{Digits.WriteFraction(Nanosecond)}{Zone}");
 }

@@ -13,6 +13,7 @@ public sealed class FeelZone : IEquatable<FeelZone>
 
     private FeelZone(string id, TimeZoneInfo rules) => (Id, _rules) = (id, rules);
 
+    /// <summary>Offset 0, written <c>Z</c>.</summary>
     public static FeelZone Utc { get; } = new(0);
 
     /// <summary>The name in the IANA time zone database; null for a fixed offset.</summary>
@@ -80,12 +81,16 @@ public sealed class FeelZone : IEquatable<FeelZone>
         return (int)_rules.GetUtcOffset(new DateTime((int)near, month, day, 0, 0, 0, DateTimeKind.Utc).AddTicks(nanosecondOfDay / 100)).TotalSeconds;
     }
 
+    /// <summary>Whether both are the same offset or the same named zone.</summary>
     public bool Equals(FeelZone? other) => other is not null && Id == other.Id && FixedOffset == other.FixedOffset;
 
+    /// <summary>Whether it is the same offset or the same named zone.</summary>
     public override bool Equals(object? obj) => Equals(obj as FeelZone);
 
+    /// <summary>Equal for equal zones.</summary>
     public override int GetHashCode() => HashCode.Combine(Id, FixedOffset);
 
+    /// <summary>As it stands behind a time: <c>Z</c>, <c>+08:00</c>, <c>@Asia/Shanghai</c>.</summary>
     public override string ToString()
     {
         if (Id is not null)

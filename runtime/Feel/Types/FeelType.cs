@@ -45,13 +45,16 @@ public abstract record FeelType
     /// <summary>Durations of years and months.</summary>
     public static FeelType YearsDuration { get; } = new KindType(FeelKind.YearsDuration);
 
-    /// <summary>Any list, any context, any range, any function.</summary>
+    /// <summary>Any list.</summary>
     public static FeelType AnyList { get; } = new ListType(Any);
 
+    /// <summary>Any context.</summary>
     public static FeelType AnyContext { get; } = new ContextType([]);
 
+    /// <summary>Any range.</summary>
     public static FeelType AnyRange { get; } = new RangeType(Any);
 
+    /// <summary>Any function.</summary>
     public static FeelType AnyFunction { get; } = new FunctionType(null, Any);
 
     /// <summary>The kind of its values; null for <see cref="Any"/>.</summary>
@@ -132,6 +135,7 @@ public abstract record FeelType
             _ => Any,
         };
 
+    /// <summary>As FEEL writes it: <c>list&lt;number&gt;</c>.</summary>
     public sealed override string ToString() => TypeText.Write(this);
 
     /// <summary>See <see cref="Any"/>.</summary>
@@ -143,6 +147,7 @@ public abstract record FeelType
     /// <summary>Lists; see <see cref="ListOf"/>.</summary>
     public sealed record ListType : FeelType
     {
+        /// <summary>Lists of such items.</summary>
         public ListType(FeelType items)
         {
             Items = items.Size > MostParts || items.Depth >= Deepest ? Shallow(items) : items;
@@ -156,6 +161,7 @@ public abstract record FeelType
     /// <summary>Ranges; see <see cref="RangeOf"/>.</summary>
     public sealed record RangeType : FeelType
     {
+        /// <summary>Ranges with such ends.</summary>
         public RangeType(FeelType ends)
         {
             Ends = ends.Size > MostParts || ends.Depth >= Deepest ? Shallow(ends) : ends;
@@ -174,6 +180,7 @@ public abstract record FeelType
 
         private Dictionary<string, FeelType>? _index;
 
+        /// <summary>Contexts with at least these fields; beyond 2,000 parts or 100 levels only as contexts.</summary>
         public ContextType(IReadOnlyList<FeelField> fields)
         {
             Fields = fields;
@@ -207,8 +214,10 @@ public abstract record FeelType
             return null;
         }
 
+        /// <summary>Whether the fields are the same, in the same order.</summary>
         public bool Equals(ContextType? other) => other is not null && Fields.SequenceEqual(other.Fields);
 
+        /// <summary>Equal for equal types.</summary>
         public override int GetHashCode() => Fields.Aggregate(Fields.Count, (hash, field) => HashCode.Combine(hash, field.Name));
     }
 

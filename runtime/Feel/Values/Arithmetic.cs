@@ -47,12 +47,12 @@ internal static class Arithmetic
 
     public static FeelValue Multiply(FeelValue left, FeelValue right)
     {
-        if (left.NumberTag is { } a && right.NumberTag is { } b && a.Scale + b.Scale <= Tag.LargestScale)
+        if (left.NumberTag is { } a && right.NumberTag is { } b && a.Scale + b.Scale <= NumberTag.LargestScale)
         {
             var high = Math.BigMul(left.Bits, right.Bits, out var low);
             if ((high == 0 && low >= 0) || (high == -1 && low < 0))
             {
-                return FeelValue.Number(Tag.Number(a.Scale + b.Scale), low);
+                return FeelValue.Number(NumberTag.Of(a.Scale + b.Scale), low);
             }
         }
 
@@ -85,11 +85,11 @@ internal static class Arithmetic
     {
         if (left.NumberTag is { } a && right.NumberTag is { } b)
         {
-            return a == b
-                ? left.Bits.CompareTo(right.Bits)
-                : a.Scale < b.Scale
-                    ? ((Int128)left.Bits * PowersOfTen.Long(b.Scale - a.Scale)).CompareTo(right.Bits)
-                    : ((Int128)left.Bits).CompareTo((Int128)right.Bits * PowersOfTen.Long(a.Scale - b.Scale));
+            // A coefficient that the other's scale carries beyond 64 bits is the larger one, on its side of zero.
+            var (one, other) = (left.Bits, right.Bits);
+            return a.Scale < b.Scale
+                ? Scaled(ref one, b.Scale - a.Scale) ? one.CompareTo(other) : Math.Sign(left.Bits)
+                : Scaled(ref other, a.Scale - b.Scale) ? one.CompareTo(other) : -Math.Sign(right.Bits);
         }
 
         return left.AsNumber!.Value.CompareTo(right.AsNumber!.Value);
@@ -99,6 +99,12 @@ internal static class Arithmetic
     private static FeelValue ExactQuotient(long left, long right, int scale)
     {
         const int More = 6;
+        var narrow = left;
+        if (Scaled(ref narrow, More) && right != -1)
+        {
+            return narrow % right == 0 ? Shortened(narrow / right, scale + More) : default;
+        }
+
         var quotient = Int128.DivRem((Int128)left * PowersOfTen.Long(More), right);
         if (quotient.Remainder != 0)
         {
@@ -111,9 +117,18 @@ internal static class Arithmetic
             (digits, places) = (digits / 10, places - 1);
         }
 
-        return places is < 0 or > Tag.LargestScale || digits < long.MinValue || digits > long.MaxValue
-            ? default
-            : FeelValue.Number(Tag.Number(places), (long)digits);
+        return digits < long.MinValue || digits > long.MaxValue ? default : Shortened((long)digits, places);
+    }
+
+    // Without zeros at its end; the default where it has too many digits behind the point or is a number of tens.
+    private static FeelValue Shortened(long digits, int places)
+    {
+        while (places > 0 && digits % 10 == 0)
+        {
+            (digits, places) = (digits / 10, places - 1);
+        }
+
+        return places is < 0 or > NumberTag.LargestScale ? default : FeelValue.Number(NumberTag.Of(places), digits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,7 +138,7 @@ internal static class Arithmetic
         return ((a ^ sum) & (b ^ sum)) >= 0;
     }
 
-    private static bool Aligned(FeelValue left, FeelValue right, out long a, out long b, out Tag? scale)
+    private static bool Aligned(FeelValue left, FeelValue right, out long a, out long b, out NumberTag? scale)
     {
         (a, b, scale) = (left.Bits, right.Bits, null);
         if (left.NumberTag is not { } one || right.NumberTag is not { } other)
@@ -137,6 +152,11 @@ internal static class Arithmetic
 
     private static bool Scaled(ref long coefficient, int digits)
     {
+        if (digits == 0)
+        {
+            return true;
+        }
+
         var high = Math.BigMul(coefficient, PowersOfTen.Long(digits), out var low);
         coefficient = low;
         return (high == 0 && low >= 0) || (high == -1 && low < 0);

@@ -28,6 +28,7 @@ public static class Comparing
             FeelKind.Range => RangesEqual(left.AsRange!, right.AsRange!),
             FeelKind.Function => ReferenceEquals(left.Reference, right.Reference),
             FeelKind.Boolean => left.Bits == right.Bits,
+            FeelKind.String => string.Equals(left.AsString, right.AsString, StringComparison.Ordinal),
             _ => Order(left, right) == 0,
         };
     }
@@ -35,6 +36,11 @@ public static class Comparing
     /// <summary>Negative, 0 or positive; null for kinds that have no order or differ.</summary>
     public static int? Order(FeelValue left, FeelValue right)
     {
+        if (left.NumberTag is not null && right.NumberTag is not null)
+        {
+            return Arithmetic.CompareNumbers(left, right);
+        }
+
         if (ReferenceEquals(left.Reference, right.Reference) && left.Reference is Tag { Kind: not FeelKind.Boolean })
         {
             return left.Bits.CompareTo(right.Bits);

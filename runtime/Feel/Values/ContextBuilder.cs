@@ -7,6 +7,7 @@ public sealed class ContextBuilder
     private readonly List<string> _keys = [];
     private readonly List<FeelValue> _values = [];
 
+    /// <summary>Whether the key was set.</summary>
     public bool Has(string key) => _index.ContainsKey(key);
 
     /// <summary>Replaces the value where the key is there already.</summary>
@@ -24,6 +25,7 @@ public sealed class ContextBuilder
         return this;
     }
 
+    /// <summary>Sets each entry of another context.</summary>
     public ContextBuilder SetAll(FeelContext other)
     {
         foreach (var (key, value) in other)
@@ -34,5 +36,6 @@ public sealed class ContextBuilder
         return this;
     }
 
+    /// <summary>The entries so far, in the order in which their keys came first.</summary>
     public FeelContext ToContext() => new(ContextShape.Of(_keys), [.. _values]);
 }

@@ -16,10 +16,13 @@ public sealed class FeelContext : Payload, IReadOnlyCollection<KeyValuePair<stri
         Weigh(values);
     }
 
+    /// <summary>The context without entries.</summary>
     public static FeelContext Empty { get; } = new(new ContextShape([]), []);
 
+    /// <summary>How many entries there are.</summary>
     public int Count => Shape.Keys.Length;
 
+    /// <summary>The keys in their order.</summary>
     public IReadOnlyList<string> Keys => Shape.Keys;
 
     internal ContextShape Shape { get; }
@@ -39,6 +42,7 @@ public sealed class FeelContext : Payload, IReadOnlyCollection<KeyValuePair<stri
         return builder.ToContext();
     }
 
+    /// <summary>False where there is no such key; an entry may be null.</summary>
     public bool TryGet(string key, out FeelValue value)
     {
         var index = Shape.IndexOf(key);
@@ -46,6 +50,7 @@ public sealed class FeelContext : Payload, IReadOnlyCollection<KeyValuePair<stri
         return index >= 0;
     }
 
+    /// <summary>The entries in their order.</summary>
     public IEnumerator<KeyValuePair<string, FeelValue>> GetEnumerator()
     {
         for (var i = 0; i < _values.Length; i++)

@@ -35,16 +35,22 @@ public sealed class FeelRange : Payload
         Weigh([start, end]);
     }
 
+    /// <summary>How it was written.</summary>
     public RangeForm Form { get; }
 
+    /// <summary>Null without a start.</summary>
     public FeelValue Start { get; }
 
+    /// <summary>Whether the start itself lies within.</summary>
     public bool StartIncluded { get; }
 
+    /// <summary>Null without an end.</summary>
     public FeelValue End { get; }
 
+    /// <summary>Whether the end itself lies within.</summary>
     public bool EndIncluded { get; }
 
+    /// <summary>A range of two ends, which must be of one kind that has an order; it is not checked here.</summary>
     public static FeelRange Between(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded) =>
         new(RangeForm.Interval, start, startIncluded, end, endIncluded);
 

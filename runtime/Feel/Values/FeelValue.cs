@@ -16,33 +16,46 @@ public readonly struct FeelValue : IEquatable<FeelValue>
 
     private FeelValue(object? reference, long bits = 0) => (_reference, _bits) = (reference, bits);
 
+    /// <summary>No value; the default.</summary>
     public static FeelValue Null => default;
 
+    /// <summary>true</summary>
     public static FeelValue True => new(Tag.Boolean, 1);
 
+    /// <summary>false</summary>
     public static FeelValue False => new(Tag.Boolean, 0);
 
+    /// <summary>What it is.</summary>
     public FeelKind Kind => _reference is null ? FeelKind.Null : _reference is string ? FeelKind.String : Unsafe.As<Payload>(_reference).Kind;
 
+    /// <summary>Whether there is no value.</summary>
     public bool IsNull => _reference is null;
 
+    /// <summary>Whether it is the boolean true; false for anything else.</summary>
     public bool IsTrue => ReferenceEquals(_reference, Tag.Boolean) && _bits != 0;
 
+    /// <summary>Whether it is the boolean false; false for anything else, null too.</summary>
     public bool IsFalse => ReferenceEquals(_reference, Tag.Boolean) && _bits == 0;
 
+    /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Kind == FeelKind.Number;
 
     /// <summary>Null unless it is a boolean; so are the others of their kinds.</summary>
     public bool? AsBoolean => ReferenceEquals(_reference, Tag.Boolean) ? _bits != 0 : null;
 
+    /// <summary>The text; null for other kinds.</summary>
     public string? AsString => _reference as string;
 
+    /// <summary>The number; null for other kinds.</summary>
     public FeelNumber? AsNumber => TryNumber(out var number) ? number : null;
 
+    /// <summary>The date; null for other kinds, a date and time too.</summary>
     public FeelDate? AsDate => ReferenceEquals(_reference, Tag.Date) ? new FeelDate(_bits) : null;
 
+    /// <summary>The time of day; null for other kinds, a date and time too.</summary>
     public FeelTime? AsTime => (_reference as TimeValue)?.Value;
 
+    /// <summary>The date and time; null for other kinds, a date too.</summary>
     public FeelDateTime? AsDateTime => (_reference as DateTimeValue)?.Value;
 
     /// <summary>Nanoseconds of a days and time duration.</summary>
@@ -51,10 +64,13 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     /// <summary>Months of a years and months duration.</summary>
     public long? AsMonths => ReferenceEquals(_reference, Tag.YearsDuration) ? _bits : null;
 
+    /// <summary>The list; null for other kinds.</summary>
     public FeelList? AsList => _reference as FeelList;
 
+    /// <summary>The context; null for other kinds.</summary>
     public FeelContext? AsContext => _reference as FeelContext;
 
+    /// <summary>The range; null for other kinds.</summary>
     public FeelRange? AsRange => _reference as FeelRange;
 
     internal object? Reference => _reference;
@@ -68,58 +84,75 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     internal Payload? Nested => _reference is null or string || Unsafe.As<Payload>(_reference) is not { Nesting: > 0 } payload ? null : payload;
 
     /// <summary>The tag of a number whose coefficient lies in the bits; null for others.</summary>
-    internal Tag? NumberTag
+    internal NumberTag? NumberTag
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _reference is Tag tag && tag.Kind == FeelKind.Number ? tag : null;
+        get => _reference as NumberTag;
     }
 
+    /// <summary>A boolean.</summary>
     public static implicit operator FeelValue(bool value) => value ? True : False;
 
-    public static implicit operator FeelValue(long value) => new(Tag.Number(0), value);
+    /// <summary>A number.</summary>
+    public static implicit operator FeelValue(long value) => new(NumberTag.Whole, value);
 
-    public static implicit operator FeelValue(int value) => new(Tag.Number(0), value);
+    /// <summary>A number.</summary>
+    public static implicit operator FeelValue(int value) => new(NumberTag.Whole, value);
 
+    /// <summary>A number, exact.</summary>
     public static implicit operator FeelValue(decimal value) => From((FeelNumber)value);
 
+    /// <summary>A text; null stays null.</summary>
     public static implicit operator FeelValue(string? value) => new(value);
 
+    /// <summary>A number.</summary>
     public static implicit operator FeelValue(FeelNumber value) => From(value);
 
+    /// <summary>A date.</summary>
     public static implicit operator FeelValue(FeelDate value) => new(Tag.Date, value.EpochDay);
 
+    /// <summary>A time of day.</summary>
     public static implicit operator FeelValue(FeelTime value) => new(new TimeValue(value));
 
+    /// <summary>A date and time.</summary>
     public static implicit operator FeelValue(FeelDateTime value) => new(new DateTimeValue(value));
 
+    /// <summary>A list.</summary>
     public static implicit operator FeelValue(FeelList value) => new(value);
 
+    /// <summary>A context.</summary>
     public static implicit operator FeelValue(FeelContext value) => new(value);
 
+    /// <summary>A range.</summary>
     public static implicit operator FeelValue(FeelRange value) => new(value);
 
+    /// <summary>A function.</summary>
     public static implicit operator FeelValue(FunctionPayload value) => new(value);
 
+    /// <summary>Exact: the same kind and the same value, lists and contexts by their contents. FEEL's own <c>=</c> is <see cref="Comparing.AreEqual"/>.</summary>
     public static bool operator ==(FeelValue left, FeelValue right) => left.Equals(right);
 
+    /// <summary>Exact: the same kind and the same value, lists and contexts by their contents. FEEL's own <c>=</c> is <see cref="Comparing.AreEqual"/>.</summary>
     public static bool operator !=(FeelValue left, FeelValue right) => !left.Equals(right);
 
+    /// <summary>Null stays null.</summary>
     public static FeelValue From(bool? value) => value is { } known ? (FeelValue)known : Null;
 
     /// <summary>Null stays null.</summary>
     public static FeelValue From(FeelNumber? value) => value is { } number ? From(number) : Null;
 
+    /// <summary>A number; one of up to 18 digits is not allocated.</summary>
     public static FeelValue From(FeelNumber value)
     {
         var coefficient = value.Coefficient;
-        if (value.Exponent is <= 0 and >= -Tag.LargestScale && coefficient >= long.MinValue && coefficient <= long.MaxValue)
+        if (value.Exponent is <= 0 and >= -NumberTag.LargestScale && coefficient >= long.MinValue && coefficient <= long.MaxValue)
         {
-            return new(Tag.Number(-value.Exponent), (long)coefficient);
+            return new(NumberTag.Of(-value.Exponent), (long)coefficient);
         }
 
         var simple = value.Simplified();
-        return simple.Exponent is <= 0 and >= -Tag.LargestScale && simple.Coefficient >= long.MinValue && simple.Coefficient <= long.MaxValue
-            ? new(Tag.Number(-simple.Exponent), (long)simple.Coefficient)
+        return simple.Exponent is <= 0 and >= -NumberTag.LargestScale && simple.Coefficient >= long.MinValue && simple.Coefficient <= long.MaxValue
+            ? new(NumberTag.Of(-simple.Exponent), (long)simple.Coefficient)
             : new(new LongNumber(value));
     }
 
@@ -130,9 +163,10 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     public static FeelValue Nanoseconds(Int128 nanoseconds) =>
         nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue ? new(Tag.DaysDuration, (long)nanoseconds) : new(new LongDuration(nanoseconds));
 
+    /// <summary>A days and time duration, exact.</summary>
     public static FeelValue Duration(TimeSpan value) => Nanoseconds((Int128)value.Ticks * 100);
 
-    internal static FeelValue Number(Tag scale, long coefficient) => new(scale, coefficient);
+    internal static FeelValue Number(NumberTag scale, long coefficient) => new(scale, coefficient);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal T? As<T>()
@@ -142,6 +176,7 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     public bool Is<T>([NotNullWhen(true)] out T? payload)
         where T : FunctionPayload => (payload = _reference as T) is not null;
 
+    /// <summary>False, and 0, where it is no number.</summary>
     public bool TryNumber(out FeelNumber number)
     {
         if (NumberTag is { } tag)
@@ -166,10 +201,13 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         return TryNumber(out var number) ? number.ToInt64() : null;
     }
 
+    /// <summary>Exact: the same kind and the same value, lists and contexts by their contents. FEEL's own <c>=</c> is <see cref="Comparing.AreEqual"/>.</summary>
     public bool Equals(FeelValue other) => Comparing.AreSame(this, other);
 
+    /// <summary>Whether it is a value that equals this one exactly.</summary>
     public override bool Equals(object? obj) => obj is FeelValue other && Equals(other);
 
+    /// <summary>Equal for equal values.</summary>
     public override int GetHashCode() => Hashing.Of(this);
 
     /// <summary>As the function <c>string</c> writes it; null is <c>null</c>.</summary>

@@ -37,15 +37,13 @@ public abstract class Payload
     internal static int WeightOf(string text) => text.Length >> 6;
 }
 
-/// <summary>Marks a value that lies in the 64 bits beside it.</summary>
+/// <summary>Marks a value that lies in the 64 bits beside it and is no number.</summary>
 internal sealed class Tag : Payload
 {
-    public const int LargestScale = 18;
-
-    private static readonly Tag[] _numbers = [.. Enumerable.Range(0, LargestScale + 1).Select(scale => new Tag(FeelKind.Number, scale))];
-
-    private Tag(FeelKind kind, int scale = 0)
-        : base(kind) => Scale = scale;
+    private Tag(FeelKind kind)
+        : base(kind)
+    {
+    }
 
     public static Tag Boolean { get; } = new(FeelKind.Boolean);
 
@@ -54,11 +52,24 @@ internal sealed class Tag : Payload
     public static Tag DaysDuration { get; } = new(FeelKind.DaysDuration);
 
     public static Tag YearsDuration { get; } = new(FeelKind.YearsDuration);
+}
 
-    /// <summary>Digits behind the point of a number.</summary>
+/// <summary>Marks a number whose coefficient lies in the 64 bits beside it. A class of its own, so that one test tells that both operands are such.</summary>
+internal sealed class NumberTag : Payload
+{
+    public const int LargestScale = 18;
+
+    private static readonly NumberTag[] _all = [.. Enumerable.Range(0, LargestScale + 1).Select(scale => new NumberTag(scale))];
+
+    private NumberTag(int scale)
+        : base(FeelKind.Number) => Scale = scale;
+
+    public static NumberTag Whole { get; } = _all[0];
+
+    /// <summary>Digits behind the point.</summary>
     public int Scale { get; }
 
-    public static Tag Number(int scale) => _numbers[scale];
+    public static NumberTag Of(int scale) => _all[scale];
 }
 
 internal sealed class LongNumber(FeelNumber value) : Payload(FeelKind.Number)

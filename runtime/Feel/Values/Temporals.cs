@@ -3,7 +3,7 @@ using LowCode.Feel.Times;
 namespace LowCode.Feel.Values;
 
 /// <summary>Temporal values from their text.</summary>
-public static class Temporals
+internal static class Temporals
 {
     /// <summary>The one date, time, date and time or duration that the text writes; null for anything else.</summary>
     public static FeelValue Parse(string text)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using LowCode.Definitions.Decisions;
 using LowCode.Engine.Expressions;
@@ -11,6 +12,9 @@ namespace LowCode.Host.Commands;
 /// <summary><c>decide MODEL DECISION INPUTS</c>: makes one decision by a DMN model and says, if asked, how it came about.</summary>
 internal static class DecideCommand
 {
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
     public static Command Create()
     {
         var model = new Argument<FileInfo>("model") { Description = Texts.CommandDecideModel };
@@ -58,7 +62,7 @@ internal static class DecideCommand
             await Console.Error.WriteLineAsync($"{problem.Path}: {problem.Message}");
         }
 
-        if (compiled.Find(decision) is null)
+        if (compiled.Find(decision) is not { } summary)
         {
             await Console.Error.WriteLineAsync(Texts.ErrorDecisionUnknown.With(decision, string.Join(", ", compiled.Decisions.Select(d => d.Name))));
             return CommandLine.Failed;
@@ -71,6 +75,11 @@ internal static class DecideCommand
 
         using (given)
         {
+            if (!await FitAsync(summary, given.RootElement, inputs))
+            {
+                return CommandLine.Failed;
+            }
+
             var trial = DecisionTrial.Of(compiled, decision, given.RootElement, TimeProvider.System.GetLocalNow(), explain, cancellation);
             Console.Out.WriteLine(asJson ? DecisionText.Json(trial) : DecisionText.Plain(trial));
         }
@@ -78,12 +87,49 @@ internal static class DecideCommand
         return CommandLine.Done;
     }
 
+    // A name that the decision does not have is a slip of the pen more often than not; an input that is missing may be meant.
+    private static async Task<bool> FitAsync(DecisionSummary decision, JsonElement given, FileInfo file)
+    {
+        var known = decision.Inputs.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        var names = given.EnumerateObject().Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var unknown in names.Except(known, StringComparer.Ordinal))
+        {
+            await Console.Error.WriteLineAsync(Texts.ErrorDecideInputUnknown.With(file.Name, unknown, decision.Name, string.Join(", ", known)));
+        }
+
+        foreach (var missing in known.Except(names, StringComparer.Ordinal))
+        {
+            await Console.Error.WriteLineAsync(Texts.NoteDecideInputMissing.With(file.Name, missing));
+        }
+
+        return names.IsSubsetOf(known);
+    }
+
+    // Half of a character, written as an escape, is JSON, but no text.
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Object => value.EnumerateObject().All(m => m.Name is not null && IsText(m.Value)),
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.String => value.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<DmnModel?> ReadAsync(FileInfo file, CancellationToken cancellation)
     {
         var read = DecisionDocument.Read(await File.ReadAllBytesAsync(file.FullName, cancellation));
         foreach (var problem in read.Problems)
         {
-            await Console.Error.WriteLineAsync($"{file.Name} {problem.Path}: {problem.Message}");
+            await Console.Error.WriteLineAsync($"{file.Name}{(problem.Path.StartsWith(':') ? "" : " ")}{problem.Path}: {problem.Message}");
         }
 
         return read.Value;
@@ -93,17 +139,24 @@ internal static class DecideCommand
     {
         try
         {
-            var read = JsonDocument.Parse(await File.ReadAllBytesAsync(file.FullName, cancellation));
-            if (read.RootElement.ValueKind == JsonValueKind.Object)
+            var read = JsonDocument.Parse(await File.ReadAllTextAsync(file.FullName, _utf8, cancellation), _strict);
+            if (read.RootElement.ValueKind == JsonValueKind.Object && IsText(read.RootElement))
             {
                 return read;
             }
 
             read.Dispose();
         }
-        catch (JsonException)
+        catch (DecoderFallbackException)
         {
-            // Said below.
+            await Console.Error.WriteLineAsync(Texts.ErrorDecideEncoding.With(file.Name));
+            return null;
+        }
+        catch (JsonException wrong)
+        {
+            // Counted from 1, as editors do.
+            await Console.Error.WriteLineAsync(Texts.ErrorDecideJson.With(file.Name, (wrong.LineNumber ?? 0) + 1, (wrong.BytePositionInLine ?? 0) + 1));
+            return null;
         }
 
         await Console.Error.WriteLineAsync(Texts.ErrorDecideInputs.With(file.Name));

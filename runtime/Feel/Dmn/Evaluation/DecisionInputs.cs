@@ -14,8 +14,10 @@ public sealed class DecisionInputs
         _imported = imported;
     }
 
+    /// <summary>No values: every input is null.</summary>
     public static DecisionInputs None { get; } = Of(FeelContext.Empty);
 
+    /// <summary>Values by the names of the inputs; names that the model does not have are ignored, inputs that are missing are null.</summary>
     public static DecisionInputs Of(FeelContext values) => new(values, new Dictionary<(string, string), FeelValue>());
 
     /// <summary>Also a value for an input of an imported model, by that model's namespace.</summary>

@@ -5,6 +5,7 @@ namespace LowCode.Feel.Dmn.Evaluation;
 /// <summary>What the caller brings to an evaluation.</summary>
 public sealed record DecisionOptions
 {
+    /// <summary>The standard limits, no clock, no explanation.</summary>
     public static DecisionOptions Standard { get; } = new();
 
     /// <summary>Limits, and what <c>now()</c> and <c>today()</c> give.</summary>

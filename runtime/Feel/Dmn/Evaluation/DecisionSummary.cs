@@ -17,8 +17,10 @@ public sealed class DecisionSummary
     /// <summary>Null where the document gives none.</summary>
     public string? Id { get; }
 
+    /// <summary>The name in the model.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it is a decision service; else it is a decision.</summary>
     public bool IsService { get; }
 
     /// <summary>What it needs from outside: input data, and for a service the decisions that stand for inputs.</summary>

@@ -3,6 +3,7 @@ namespace LowCode.Feel.Dmn.Models;
 /// <summary>Rules in rows: input cells test, output cells give.</summary>
 public sealed record DecisionTable
 {
+    /// <summary>What becomes of several matching rules. Default: at most one may match.</summary>
     public HitPolicy HitPolicy { get; init; }
 
     /// <summary>What a COLLECT table makes of its hits; null collects a list.</summary>
@@ -11,15 +12,19 @@ public sealed record DecisionTable
     /// <summary>How a tool draws it; null is rules as rows. No meaning for the result.</summary>
     public string? PreferredOrientation { get; init; }
 
+    /// <summary>What a tool writes over the outputs; no meaning for the result.</summary>
     public string? OutputLabel { get; init; }
 
+    /// <summary>The input columns.</summary>
     public IReadOnlyList<InputClause> Inputs { get; init; } = [];
 
+    /// <summary>The output columns; with several, the result of a rule is a context by their names.</summary>
     public IReadOnlyList<OutputClause> Outputs { get; init; } = [];
 
     /// <summary>Names of the annotation columns.</summary>
     public IReadOnlyList<AnnotationText> Annotations { get; init; } = [];
 
+    /// <summary>The rows, numbered from 1 in explanations.</summary>
     public IReadOnlyList<DecisionRule> Rules { get; init; } = [];
 }
 
@@ -48,11 +53,19 @@ public enum HitPolicy
     OutputOrder,
 }
 
+/// <summary>What a COLLECT table makes of the outputs of its hits (DMN 1.5, 8.2.8).</summary>
 public enum Aggregation
 {
+    /// <summary><c>C+</c>: their sum.</summary>
     Sum,
+
+    /// <summary><c>C#</c>: how many there are.</summary>
     Count,
+
+    /// <summary><c>C&lt;</c>: the smallest.</summary>
     Min,
+
+    /// <summary><c>C&gt;</c>: the largest.</summary>
     Max,
 }
 

@@ -8,7 +8,9 @@ namespace LowCode.Feel.Dmn.Models;
 /// <param name="Line">The line in the document it was read from, from 1; 0 where it was made in memory.</param>
 public sealed record ElementNotes(string? Id = null, string? Label = null, string? Description = null, KeptXml? Kept = null, int Line = 0)
 {
+    /// <summary>No id and nothing kept.</summary>
     public static ElementNotes None { get; } = new();
 
+    /// <summary>An id and nothing else.</summary>
     public static ElementNotes Of(string id) => new(id);
 }

@@ -28,10 +28,12 @@ public enum RequirementKind
 /// <summary>Points at an element: <c>#id</c>, or <c>namespace#id</c> for one of an imported model.</summary>
 public sealed record ElementReference(string Href, ElementNotes Notes)
 {
+    /// <summary>An element of the same model.</summary>
     public static ElementReference To(string id) => new("#" + id, ElementNotes.None);
 
     /// <summary>The namespace of the model; empty for the own one.</summary>
     public string Namespace => Href.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? Href[..at] : "";
 
+    /// <summary>The id of the element in its model.</summary>
     public string Id => Href[(Href.IndexOf('#', StringComparison.Ordinal) + 1)..];
 }
