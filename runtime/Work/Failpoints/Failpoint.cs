@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -16,15 +17,25 @@ public static partial class Failpoint
     private static readonly (string Name, int Passage)? _armed = Read(Environment.GetEnvironmentVariable(Variable));
     private static int _passed;
 
+    /// <summary>Whether a passage of a point counts now, as the program says that is to be ended under load; null: each counts.</summary>
+    public static Func<string, bool>? Counts { get; set; }
+
     /// <summary>Passes a point by its name.</summary>
     public static void Pass(string name)
     {
-        if (_armed is { } armed && armed.Name == name && Interlocked.Increment(ref _passed) == armed.Passage)
+        if (_armed is { } armed && armed.Name == name && Counts?.Invoke(name) != false && Interlocked.Increment(ref _passed) == armed.Passage)
         {
-            // Nothing runs after this: no finally, no flush, no answer.
-            Process.GetCurrentProcess().Kill();
-            new ManualResetEventSlim().Wait();
+            End();
         }
+    }
+
+    /// <summary>Ends this process here: no finally, no flush, no answer.</summary>
+    [DoesNotReturn]
+    public static void End()
+    {
+        Process.GetCurrentProcess().Kill();
+        new ManualResetEventSlim().Wait();
+        throw new UnreachableException();
     }
 
     /// <summary>Passes the point in front of a statement.</summary>

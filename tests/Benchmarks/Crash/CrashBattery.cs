@@ -9,7 +9,6 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// </summary>
 internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private readonly Oracle _oracle = new(Path.Combine(Directory.CreateDirectory(options.Folder).FullName, "oracle.jsonl"));
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _gaps = [];
     private readonly Random _random = new(options.Seed);
@@ -43,9 +42,9 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
         var callers = workload.RunAsync();
         for (var cycle = _oracle.CyclesBefore; cycle < options.Cycles;)
         {
-            var answered = client.Answered;
-            await UntilKilledAsync(life, plan, () => client.Answered - answered, callers, cancellation);
-            var kill = Count(cycle + 1, plan, life, client.Answered - answered);
+            var answered = client.Answered.Value;
+            var isHit = await UntilKilledAsync(life, plan, client.Answered, callers, cancellation);
+            var kill = Count(cycle + 1, plan, isHit, client.Answered.Value - answered);
             var killedAt = TimeProvider.System.GetUtcNow();
             cycle += kill.IsUnderLoad ? 1 : 0;
             await _oracle.KilledAsync(cycle, kill.Point);
@@ -91,42 +90,41 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
         return effects;
     }
 
-    private async Task UntilKilledAsync(CrashProcess.Life life, Plan plan, Func<int> answered, Task callers, CancellationToken cancellation)
+    /// <summary>True: it ended itself at the point that was planned.</summary>
+    private async Task<bool> UntilKilledAsync(CrashProcess.Life life, Plan plan, AnswerCount answers, Task callers, CancellationToken cancellation)
     {
         // A point that is passed too rarely must not hold up the battery.
         var most = plan.Point is null ? plan.Answers : plan.Answers * 4;
-        while (!life.Exited.IsCompleted && answered() < most)
-        {
-            if (callers.IsFaulted)
-            {
-                await callers;
-            }
-
-            await Task.Delay(Look, cancellation);
-        }
-
+        await await Task.WhenAny(life.Exited, answers.ReachAsync(answers.Value + most), callers).WaitAsync(cancellation);
         if (plan.Point is null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(plan.Moment), cancellation);
         }
 
-        var wasKilled = await life.KillAsync();
-        if (!wasKilled && !life.EndedItself)
+        var isHit = plan.Point is not null && life.EndedItself;
+        if (!life.Exited.IsCompleted)
+        {
+            await life.EndAsync(cancellation);
+        }
+
+        await life.Exited;
+        if (!life.WasKilled && !life.EndedItself)
         {
             throw new InvalidOperationException($"Expected the process to live until it was killed, but it ended with {life.ExitCode}:\n{await life.ErrorsAsync()}");
         }
+
+        return isHit;
     }
 
-    private CrashKill Count(int cycle, Plan plan, CrashProcess.Life life, int answered)
+    private CrashKill Count(int cycle, Plan plan, bool isHit, int answered)
     {
-        if (plan.Point is null)
+        if (plan.Point is null || !isHit)
         {
-            return new CrashKill(cycle, "random", answered, 0, IsUnderLoad: true);
-        }
+            if (plan.Point is not null)
+            {
+                Points.Missed(plan.Point);
+            }
 
-        if (!life.EndedItself)
-        {
-            Points.Missed(plan.Point);
             return new CrashKill(cycle, "random", answered, 0, IsUnderLoad: true);
         }
 

@@ -9,13 +9,12 @@ namespace LowCode.Tests.Benchmarks.Crash;
 internal sealed class CrashClient(Oracle oracle, CrashProcess process, CancellationToken cancellation) : IScriptClient
 {
     private int _asked;
-    private int _answered;
     private int _refused;
 
     /// <summary>Requests that reached a living process, repeats among them.</summary>
     public int Asked => _asked;
 
-    public int Answered => _answered;
+    public AnswerCount Answered { get; } = new();
 
     /// <summary>Answers that say no: none is expected.</summary>
     public int Refused => _refused;
@@ -40,7 +39,7 @@ internal sealed class CrashClient(Oracle oracle, CrashProcess process, Cancellat
                     "/" + path, new CrashRequest(script.Tenant, operation, name, target), cancellation);
                 Interlocked.Increment(ref _asked);
                 var body = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellation);
-                Interlocked.Increment(ref _answered);
+                Answered.Add();
                 if (answer.IsSuccessStatusCode)
                 {
                     body!["tenant"] = script.Tenant;

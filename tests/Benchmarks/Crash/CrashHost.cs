@@ -73,6 +73,10 @@ internal static class CrashHost
 
     private static void Map(WebApplication app)
     {
+        var load = new CrashLoad();
+        load.Guard();
+        app.Use(load.CountAsync);
+        app.MapPost("/end", load.EndAsync);
         app.MapGet("/ready", () => "ready");
         app.MapPost("/{path}", async (string path, CrashRequest request, CancellationToken cancellation) =>
         {

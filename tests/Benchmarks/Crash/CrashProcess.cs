@@ -81,6 +81,7 @@ internal sealed class CrashProcess(CrashHostOptions options) : IAsyncDisposable
     internal sealed class Life : IAsyncDisposable
     {
         private const int Killed = 128 + 9;
+        private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
         private readonly Process _process;
         private readonly Task<string> _errors;
         private int _inFlight;
@@ -132,6 +133,9 @@ internal sealed class CrashProcess(CrashHostOptions options) : IAsyncDisposable
 
         public void CountInFlight() => Interlocked.Increment(ref _inFlight);
 
+        /// <summary>From here.</summary>
+        public bool WasKilled => _wasKilled;
+
         public Task<string> ErrorsAsync() => _errors;
 
         public async Task<bool> IsReadyAsync(CancellationToken cancellation)
@@ -144,6 +148,21 @@ internal sealed class CrashProcess(CrashHostOptions options) : IAsyncDisposable
             catch (HttpRequestException)
             {
                 return false;
+            }
+        }
+
+        /// <summary>It ends itself at a moment under load; killed from here where it does not.</summary>
+        public async Task EndAsync(CancellationToken cancellation)
+        {
+            try
+            {
+                using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                ended.CancelAfter(LongestWait);
+                using var answer = await Http.PostAsync("/end", null, ended.Token);
+            }
+            catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                await KillAsync();
             }
         }
 

@@ -47,7 +47,7 @@ internal sealed class CrashTotals
 
     public void Take(CrashClient client, CrashChecker checker, Oracle oracle)
     {
-        (Asked, Answered, Refused, FirstRefusal) = (client.Asked, client.Answered, client.Refused, client.FirstRefusal);
+        (Asked, Answered, Refused, FirstRefusal) = (client.Asked, client.Answered.Value, client.Refused, client.FirstRefusal);
         (Instances, Effects, Resent) = (checker.InstancesChecked, oracle.ReceivedKeys.Count, oracle.Resent);
         TimerLateness = checker.Lateness.Count == 0 ? TimeSpan.Zero : checker.Lateness.Order().ElementAt((int)((checker.Lateness.Count - 1) * 0.99));
     }

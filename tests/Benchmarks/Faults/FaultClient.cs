@@ -6,9 +6,7 @@ namespace LowCode.Tests.Benchmarks.Faults;
 /// <summary>Asks the product in this process; who is told that the store failed asks the same again.</summary>
 internal sealed class FaultClient(Oracle oracle, IServiceProvider services, CancellationToken cancellation) : IScriptClient
 {
-    private int _answered;
-
-    public int Answered => _answered;
+    public AnswerCount Answered { get; } = new();
 
     public async Task<JsonObject> AskAsync(CrashScript script, string path, string name, string? target, string? instance)
     {
@@ -30,7 +28,7 @@ internal sealed class FaultClient(Oracle oracle, IServiceProvider services, Canc
                 body["target"] = target;
                 body["instance"] ??= instance;
                 await oracle.AnswerAsync(operation, body);
-                Interlocked.Increment(ref _answered);
+                Answered.Add();
                 return body;
             }
             catch (InjectedFaultException)

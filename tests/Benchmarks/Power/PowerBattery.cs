@@ -20,7 +20,6 @@ namespace LowCode.Tests.Benchmarks.Power;
 /// </summary>
 internal sealed class PowerBattery(string folder, int seed, string synchronous = "FULL") : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private readonly Oracle _oracle = new(Path.Combine(Directory.CreateDirectory(folder).FullName, "oracle.jsonl"));
     private readonly Random _random = new(seed);
     private string _left = "";
@@ -45,10 +44,7 @@ internal sealed class PowerBattery(string folder, int seed, string synchronous =
         var running = workload.RunAsync();
         for (var cycle = 1; cycle <= cycles; cycle++)
         {
-            for (var before = client.Answered; client.Answered - before < answers && !running.IsCompleted;)
-            {
-                await Task.Delay(Look, cancellation);
-            }
+            await await Task.WhenAny(client.Answered.ReachAsync(client.Answered.Value + answers), running).WaitAsync(cancellation);
 
             // In this order: what is known before the cut must be in what is left.
             var acknowledged = _oracle.TakeFresh();

@@ -21,15 +21,9 @@ public sealed class DrainTests : IDisposable
         var life = await process.StartAsync(failpoint: null, stop.Token);
         var client = new CrashClient(oracle, process, stop.Token);
         var callers = new CrashWorkload(oracle, client, callers: 24, seed: 1).RunAsync();
-        while (client.Answered < 300)
-        {
-            await Task.WhenAny(callers, Task.Delay(TimeSpan.FromMilliseconds(10), stop.Token));
-            if (callers.IsCompleted)
-            {
-                // Callers that fail are told, not waited for.
-                await callers;
-            }
-        }
+
+        // Callers that fail are told, not waited for.
+        await await Task.WhenAny(callers, client.Answered.ReachAsync(300)).WaitAsync(stop.Token);
 
         using (var kill = Process.Start("kill", ["-TERM", life.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace LowCode.Tests.EndToEnd.Running;
 
 /// <summary>The built host as its own process, on a data folder and a port of its own; the folder stays over restarts until it is disposed.</summary>
-public sealed partial class HostProcess : IAsyncDisposable
+/// <param name="store">A PostgreSQL database; null: the file in the data folder.</param>
+public sealed partial class HostProcess(string? store = null) : IAsyncDisposable
 {
     private static readonly TimeSpan _startLimit = TimeSpan.FromMinutes(3);
 
@@ -67,6 +68,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         info.ArgumentList.Add(Places.HostAssembly);
         info.Environment["LOWCODE_DATA"] = _folder;
         info.Environment["LOWCODE_URLS"] = "http://127.0.0.1:0";
+        info.Environment["LOWCODE_STORE"] = store ?? "sqlite";
         return info;
     }
 

@@ -47,11 +47,12 @@ public sealed class Product : IAsyncLifetime
         };
 
     /// <param name="width">1280: a desk, 390: a phone.</param>
-    public async Task<IPage> OpenPageAsync(int width)
+    /// <param name="host">Other than the one for all tests.</param>
+    public async Task<IPage> OpenPageAsync(int width, HostProcess? host = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Host.Address.ToString(),
+            BaseURL = (host ?? Host).Address.ToString(),
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 800 },

@@ -10,9 +10,10 @@ internal sealed class Person(IPage page, string name)
 
     public IPage Page => page;
 
-    public static async Task<Person> SignInAsync(Product product, string login, int width)
+    /// <param name="host">Other than the one for all tests.</param>
+    public static async Task<Person> SignInAsync(Product product, string login, int width, HostProcess? host = null)
     {
-        var page = await product.OpenPageAsync(width);
+        var page = await product.OpenPageAsync(width, host);
         await page.GotoAsync("/sign-in");
         await page.Test("sign-in-tenant").FillAsync("demo");
         await page.Test("sign-in-login").FillAsync(login);
@@ -35,6 +36,12 @@ internal sealed class Person(IPage page, string name)
     {
         await GoAsync("/report");
         await FillAsync("title", title);
+        return await FinishReportAsync();
+    }
+
+    /// <summary>Fills the rest of the start form, of which the title is there, and gives the new case's number.</summary>
+    public async Task<string> FinishReportAsync()
+    {
         await FillAsync("description", "路面破损约两平方米，影响通行。");
         await ChooseCodeAsync("classCode", "井盖");
         await FillAsync("address", "望澜路 18 号门前");
