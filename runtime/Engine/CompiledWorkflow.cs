@@ -14,8 +14,12 @@ public sealed class CompiledWorkflow
 {
     private readonly Dictionary<string, ActivityNode> _nodes = new(StringComparer.Ordinal);
 
+    // Few scripts ask for activities by name; those that do ask often.
+    private readonly Lazy<Dictionary<string, ActivityNode>> _byName;
+
     internal CompiledWorkflow(WorkflowDefinition definition)
     {
+        _byName = new Lazy<Dictionary<string, ActivityNode>>(NodesByName);
         Definition = definition;
         Variables = [.. definition.Variables.Select((v, i) => new VariableSlot(v, null, i))];
         VariablesInUse = [.. Variables, .. definition.Inputs.Select((input, i) => InputSlot(input, Variables.Length + i))];
@@ -64,11 +68,25 @@ public sealed class CompiledWorkflow
     internal ActivityNode? Node(string activityId) => _nodes.GetValueOrDefault(activityId);
 
     /// <summary>By name, or by the accessor spelling of the name.</summary>
-    internal ActivityNode? NodeByName(string name) =>
-        Nodes.FirstOrDefault(n => n.Definition.Name == name)
-        ?? Nodes.FirstOrDefault(n => AccessorName.Of(n.Definition.Name ?? n.Id) == name);
+    internal ActivityNode? NodeByName(string name) => _byName.Value.GetValueOrDefault(name);
 
     internal IEnumerable<ActivityNode> Nodes => _nodes.Values;
+
+    private Dictionary<string, ActivityNode> NodesByName()
+    {
+        var byName = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
+        foreach (var node in Nodes.Where(n => n.Definition.Name is not null))
+        {
+            byName.TryAdd(node.Definition.Name!, node);
+        }
+
+        foreach (var node in Nodes)
+        {
+            byName.TryAdd(AccessorName.Of(node.Definition.Name ?? node.Id), node);
+        }
+
+        return byName;
+    }
 
     private static VariableSlot InputSlot(ArgumentDefinition input, int index) =>
         new(new VariableDefinition("input:" + input.Name, input.Name, input.TypeName, input.IsList, null), null, index);

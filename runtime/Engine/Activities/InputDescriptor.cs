@@ -51,6 +51,14 @@ public sealed record InputDescriptor(string Name, string TypeName, object? Defau
     /// <summary>Names its texts.</summary>
     internal string Key => $"{Activity}.{Name}";
 
+    /// <summary>A value as the options spell it; what is none of them stays as it is.</summary>
+    internal object? Spelled(object? value) => Options.Count == 0 ? value : value switch
+    {
+        string text => Options.FirstOrDefault(o => o.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text,
+        object?[] several => Array.ConvertAll(several, Spelled),
+        _ => value,
+    };
+
     private InputEditor UsualEditor =>
         Options.Count > 0 ? InputEditor.Dropdown : TypeName == "Boolean" ? InputEditor.Checkbox : InputEditor.SingleLine;
 

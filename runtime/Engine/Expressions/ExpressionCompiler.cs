@@ -20,7 +20,9 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
             return Expression.Literal.Null;
         }
 
-        if (input.IsPlain || json.ValueKind != JsonValueKind.Object)
+        // What is usually plain may be wrapped all the same.
+        var isWrapped = json.Member("expression") is { ValueKind: JsonValueKind.Object };
+        if (json.ValueKind != JsonValueKind.Object || (input.IsPlain && !isWrapped))
         {
             return new Expression.Literal(DataValue.From(json));
         }

@@ -27,7 +27,7 @@ internal sealed class Input
         {
             var conversion = DataTypes.Convert(literal.Value ?? descriptor.Default, descriptor.TypeName);
             _isConverted = conversion.Failure is null;
-            _literal = conversion.Value;
+            _literal = _descriptor.Spelled(conversion.Value);
             Failure = conversion.Failure;
         }
     }
@@ -57,11 +57,12 @@ internal sealed class Input
             throw new ActivityFaultException($"Input '{_descriptor.Name}': {conversion.Failure}");
         }
 
+        var value = _descriptor.Spelled(conversion.Value);
         if (_isNoted)
         {
-            burst.Record.Note(me).Input(_descriptor.Name, _descriptor.IsSensitive && conversion.Value is not null ? "***" : conversion.Value);
+            burst.Record.Note(me).Input(_descriptor.Name, _descriptor.IsSensitive && value is not null ? "***" : value);
         }
 
-        return conversion.Value;
+        return value;
     }
 }

@@ -127,7 +127,7 @@ internal readonly struct CounterWalk
     private bool IsSkippedByAny(FlowEdge edge, bool isFollowed)
     {
         var target = edge.Target;
-        if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) || IsUnderWay(target))
+        if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) || _flowchart.IsUnderWay(target, _burst, _me))
         {
             return false;
         }
@@ -148,24 +148,5 @@ internal readonly struct CounterWalk
         }
 
         return true;
-    }
-
-    private bool IsUnderWay(int target)
-    {
-        var node = _flowchart.Activities[target];
-        if (_burst.IsScheduled(node, _me))
-        {
-            return true;
-        }
-
-        foreach (var execution in _burst.State.Executions.All())
-        {
-            if (execution.Owner == _me && execution.Node == node && execution.Status == ActivityExecutionStatus.Running)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -8,8 +8,10 @@ namespace LowCode.Engine.Flowcharts;
 /// <summary>Brings branches together.</summary>
 internal sealed class FlowJoinActivity(Input mode) : Activity
 {
+    public const string TypeName = "Elsa.FlowJoin";
+
     public static ActivityType Type { get; } = new(
-        new ActivityDescriptor("Elsa.FlowJoin", ActivityCategory.Branching, "merge")
+        new ActivityDescriptor(TypeName, ActivityCategory.Branching, "merge")
         {
             Inputs = [new("mode", "String", "WaitAny") { Options = ["WaitAny", "WaitAll", "WaitAllActive"] }],
         },

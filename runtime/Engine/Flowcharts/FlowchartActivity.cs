@@ -21,18 +21,24 @@ internal sealed class FlowchartActivity : Activity
         _node = source.Node;
         Activities = source.Children("activities");
         _indexById = Activities.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
-        Connections = [.. _node.Definition.Connections.Select(c => (c, _indexById[c.Source], _indexById[c.Target]))];
+        Links = new FlowLinks(Activities.Length, [.. _node.Definition.Connections.Select(c => (c, _indexById[c.Source], _indexById[c.Target]))]);
         _graphs = new FlowGraph?[Activities.Length];
         _usualStart = FindUsualStart();
-        _mergeModes = Array.ConvertAll(Activities, a => WrittenMergeMode(a.Definition));
+        _mergeModes = Array.ConvertAll(Activities, a => MergeModes.Of(a.Definition, source.Notes));
+        HasJoins = Array.Exists(Activities, a => a.Type == FlowJoinActivity.TypeName);
     }
 
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.Flowchart", ActivityCategory.Structure, "account_tree") { Ports = ["activities"], IsBrowsable = false },
         source => new FlowchartActivity(source));
 
-    /// <summary>In document order, with the indices of their ends.</summary>
-    public (ConnectionDefinition Connection, int Source, int Target)[] Connections { get; }
+    public FlowLinks Links { get; }
+
+    /// <summary>There are joins, which may wait for branches that die.</summary>
+    public bool HasJoins { get; }
+
+    /// <summary>Some start was used or looked at.</summary>
+    internal bool HasGraphs => Array.Exists(_graphs, g => g is not null);
 
     /// <summary>In document order; the strategy knows them by index.</summary>
     public ActivityNode[] Activities { get; }
@@ -48,10 +54,7 @@ internal sealed class FlowchartActivity : Activity
     {
         lock (_lock)
         {
-            return _graphs[start] ??= new FlowGraph(
-                start,
-                Activities.Length,
-                Connections);
+            return _graphs[start] ??= new FlowGraph(Links, start);
         }
     }
 
@@ -66,11 +69,31 @@ internal sealed class FlowchartActivity : Activity
         var ancestors = graph.Ancestors(join);
         foreach (var child in burst.State.Executions.OwnedBy(me))
         {
-            if (child.Status == ActivityExecutionStatus.Running && ancestors.Contains(IndexOf(child.Node)))
+            if (child.Status == ActivityExecutionStatus.Running && ancestors[IndexOf(child.Node)])
             {
                 burst.Cancel(child);
             }
         }
+    }
+
+    /// <summary>It is on its way, or runs.</summary>
+    public bool IsUnderWay(int activity, Burst burst, ActivityExecution me)
+    {
+        var node = Activities[activity];
+        if (burst.IsScheduled(node, me))
+        {
+            return true;
+        }
+
+        foreach (var execution in burst.State.Executions.All())
+        {
+            if (execution.Owner == me && execution.Node == node && execution.Status == ActivityExecutionStatus.Running)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>For token mode. Joins say it themselves, everything else by a custom property.</summary>
@@ -110,15 +133,6 @@ internal sealed class FlowchartActivity : Activity
 
     public override void ChildWithdrawn(Burst burst, ActivityExecution me, ActivityExecution child) =>
         FlowStrategy.Of(burst.State.FlowchartMode).ChildWithdrawn(burst, me, this, child);
-
-    private static MergeMode WrittenMergeMode(ActivityDefinition activity) => (activity.Json.Member("customProperties") ?? default).Text("mergeMode") switch
-    {
-        nameof(MergeMode.Merge) => MergeMode.Merge,
-        nameof(MergeMode.Converge) => MergeMode.Converge,
-        nameof(MergeMode.Cascade) => MergeMode.Cascade,
-        nameof(MergeMode.Race) => MergeMode.Race,
-        _ => MergeMode.Stream,
-    };
 
     private int FindStart(Burst burst)
     {

@@ -36,6 +36,11 @@ internal readonly struct TokenWalk
         {
             Arrive(edge);
         }
+
+        if (_flowchart.HasJoins)
+        {
+            Release(MergeMode.Active);
+        }
     }
 
     /// <summary>The activity has ended: the tokens that led to it are used up.</summary>
@@ -45,26 +50,28 @@ internal readonly struct TokenWalk
         _tokens.RemoveAll(t => !t.IsBlocked && graph.Edge(t.Connection).Target == activity);
     }
 
-    /// <summary>Completes the flowchart where nothing is under way; where tokens are left over, nothing ever will be.</summary>
+    /// <summary>
+    /// Completes the flowchart where nothing is under way. What waited for a branch that came to nothing goes on; where tokens are left over
+    /// all the same, nothing ever will.
+    /// </summary>
     public void Rest()
     {
-        if (_me.HasOpenWork || _me.FaultedChildren > 0)
+        if (_me.HasOpenWork || _me.FaultedChildren > 0 || Release(MergeMode.Active) || Release(MergeMode.Stream))
         {
             return;
         }
 
+        // Who waits for somebody that waits is not the cause.
         var walk = this;
-        var left = _tokens.Where(t => !t.IsBlocked).Select(t => walk._graph.Edge(t.Connection).Target).ToList();
-        if (left.Count == 0)
+        var stuck = _tokens.Where(t => !t.IsBlocked).Select(t => walk._graph.Edge(t.Connection).Target).Where(walk.IsBlocked).ToList();
+        if (stuck.Count == 0)
         {
             _burst.Complete(_me);
             return;
         }
 
-        // Who waits for somebody that waits is not the cause.
-        var join = left.Find(a => walk.IsBlocked(a));
-        var missing = Needed(join).Where(e => !walk.HasToken(e)).Select(e => $"'{e.Connection.Source}'").Distinct();
-        var node = _flowchart.Activities[join];
+        var missing = Needed(stuck[0]).Where(e => !walk.HasToken(e)).Select(e => $"'{e.Connection.Source}'").Distinct();
+        var node = _flowchart.Activities[stuck[0]];
         _burst.Report(
             _me,
             node,
@@ -86,16 +93,46 @@ internal readonly struct TokenWalk
         switch (_flowchart.MergeModeOf(edge.Target, _burst, _me))
         {
             case MergeMode.Merge or MergeMode.Converge when !HasAllTokens(edge.Target):
-            case MergeMode.Stream when IsAwaited(_graph.ForwardInbound(edge.Target)):
-            case MergeMode.Active when IsAnyOnTheWay(_graph.Ancestors(edge.Target)):
+            case MergeMode.Stream when IsAwaited(edge.Target, MergeMode.Stream):
+            case MergeMode.Active when IsAwaited(edge.Target, MergeMode.Active):
                 break;
             case MergeMode.Race:
-                Race(edge);
+                if (IsFirst(edge))
+                {
+                    CancelBranchesInto(edge.Target);
+                }
+
+                break;
+            case MergeMode.Cascade:
+                IsFirst(edge);
                 break;
             default:
                 _burst.Schedule(_flowchart.Activities[edge.Target], _me);
                 break;
         }
+    }
+
+    /// <summary>Schedules what has tokens and waits for nobody any more.</summary>
+    /// <returns>Something was.</returns>
+    private bool Release(MergeMode mode)
+    {
+        List<int>? released = null;
+        foreach (var token in _tokens)
+        {
+            var target = _graph.Edge(token.Connection).Target;
+            if (!token.IsBlocked && _flowchart.MergeModeOf(target, _burst, _me) == mode && !IsAwaited(target, mode)
+                && released?.Contains(target) != true && !_flowchart.IsUnderWay(target, _burst, _me))
+            {
+                (released ??= []).Add(target);
+            }
+        }
+
+        foreach (var target in released ?? [])
+        {
+            _burst.Schedule(_flowchart.Activities[target], _me);
+        }
+
+        return released is not null;
     }
 
     private bool IsBlocked(int target) =>
@@ -113,12 +150,19 @@ internal readonly struct TokenWalk
 
     private bool HasToken(FlowEdge edge) => _tokens.Contains(new FlowToken(edge.Position, IsBlocked: false));
 
-    private bool IsAwaited(FlowEdge[] inbound)
+    // Somebody is still to complete: right before the target, or however far before it.
+    private bool IsAwaited(int target, MergeMode mode)
     {
+        var before = mode == MergeMode.Active ? _graph.Ancestors(target) : null;
         foreach (var token in _tokens)
         {
-            var target = _graph.Edge(token.Connection).Target;
-            if (!token.IsBlocked && Array.Exists(inbound, e => e.Source == target))
+            if (token.IsBlocked)
+            {
+                continue;
+            }
+
+            var awaited = _graph.Edge(token.Connection).Target;
+            if (before is not null ? before[awaited] : Array.Exists(_graph.ForwardInbound(target), e => e.Source == awaited))
             {
                 return true;
             }
@@ -127,25 +171,13 @@ internal readonly struct TokenWalk
         return false;
     }
 
-    private bool IsAnyOnTheWay(HashSet<int> activities)
-    {
-        foreach (var token in _tokens)
-        {
-            if (!token.IsBlocked && activities.Contains(_graph.Edge(token.Connection).Target))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Race(FlowEdge edge)
+    // Schedules the target and blocks the other connections into it; what comes over a blocked one opens it again, and is dropped.
+    private bool IsFirst(FlowEdge edge)
     {
         if (_tokens.Remove(new FlowToken(edge.Position, IsBlocked: true)))
         {
             _tokens.Remove(new FlowToken(edge.Position, IsBlocked: false));
-            return;
+            return false;
         }
 
         _burst.Schedule(_flowchart.Activities[edge.Target], _me);
@@ -157,7 +189,7 @@ internal readonly struct TokenWalk
             }
         }
 
-        CancelBranchesInto(edge.Target);
+        return true;
     }
 
     // A branch on which nothing is on the way any more has lost for good; its next arrival belongs to the next round of a loop.
@@ -175,7 +207,7 @@ internal readonly struct TokenWalk
     private bool IsAlive(int source, int passing)
     {
         var ancestors = _graph.Ancestors(source);
-        if (passing == source || ancestors.Contains(passing))
+        if (passing == source || ancestors[passing])
         {
             return true;
         }
@@ -183,7 +215,7 @@ internal readonly struct TokenWalk
         foreach (var token in _tokens)
         {
             var target = _graph.Edge(token.Connection).Target;
-            if (!token.IsBlocked && (target == source || ancestors.Contains(target)))
+            if (!token.IsBlocked && (target == source || ancestors[target]))
             {
                 return true;
             }

@@ -13,46 +13,36 @@ internal static class FlowchartChecks
             return;
         }
 
-        var reached = new HashSet<int>();
-        var refused = new HashSet<int>();
-        foreach (var start in flowchart.Starts)
+        var starts = flowchart.Starts.ToArray();
+        if (mode == FlowchartMode.Counter && flowchart.Links.HasCycle())
         {
-            var graph = flowchart.GraphFrom(start);
-            Follow(graph, start, reached);
-            if (mode == FlowchartMode.Counter)
-            {
-                refused.UnionWith(BadBackEdges(graph, start));
-            }
+            CheckBackEdges(node, flowchart, starts, notes);
         }
 
-        foreach (var connection in node.Definition.Connections.Where(c => refused.Contains(c.Position)))
-        {
-            notes.Refusal($"{node.Definition.Path}/connections/{connection.Position}", "workflow.connection.backward", connection.Source, connection.Target);
-        }
-
-        foreach (var (_, activity) in flowchart.Activities.Index().Where(a => !reached.Contains(a.Index)))
+        var reached = flowchart.Links.ReachedFrom(starts);
+        foreach (var (_, activity) in flowchart.Activities.Index().Where(a => !reached[a.Index]))
         {
             notes.Warning(activity.Definition.Path, "workflow.activity.unreachable", activity.Id);
         }
     }
 
-    private static void Follow(FlowGraph graph, int start, HashSet<int> reached)
+    // Those that counter mode faults on when they are followed, from whatever start.
+    private static void CheckBackEdges(ActivityNode node, FlowchartActivity flowchart, int[] starts, CompilationNotes notes)
     {
-        var open = new Stack<int>([start]);
-        while (open.TryPop(out var next))
+        var connections = flowchart.Links.Connections;
+        var refused = new bool[connections.Length];
+        foreach (var start in starts)
         {
-            if (reached.Add(next))
+            var directions = new FlowDirections(flowchart.Links, start);
+            for (var i = 0; i < connections.Length; i++)
             {
-                Array.ForEach(graph.Outbound(next), edge => open.Push(edge.Target));
+                refused[i] |= !directions.IsForward(i) && !directions.IsValidBackward(i);
             }
         }
-    }
 
-    // Those that counter mode faults on when they are followed.
-    private static IEnumerable<int> BadBackEdges(FlowGraph graph, int start)
-    {
-        var reached = new HashSet<int>();
-        Follow(graph, start, reached);
-        return reached.SelectMany(graph.Outbound).Where(e => !e.IsForward && !e.IsValidBackward).Select(e => e.Position);
+        foreach (var (connection, _, _) in connections.Where((_, i) => refused[i]))
+        {
+            notes.Refusal($"{node.Definition.Path}/connections/{connection.Position}", "workflow.connection.backward", connection.Source, connection.Target);
+        }
     }
 }

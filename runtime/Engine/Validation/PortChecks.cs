@@ -17,7 +17,7 @@ internal static class PortChecks
         }
 
         var ports = flowchart.Activities.Select(a => Ports(a, workflows)).ToArray();
-        foreach (var (connection, source, _) in flowchart.Connections)
+        foreach (var (connection, source, _) in flowchart.Links.Connections)
         {
             var port = connection.Port ?? "Done";
             if (ports[source] is not { } known || known.Contains(port, StringComparer.Ordinal))

@@ -45,12 +45,87 @@ public sealed class TokenModeTests
     }
 
     [Fact]
-    public void Cascade_runs_once_per_arriving_token()
+    public void Cascade_runs_with_the_first_token_and_drops_what_comes_later()
     {
         var run = ProcessRun.Started(TwoEvents("Cascade"), _token);
 
         run.Event("Right").Is(InstanceSubStatus.Suspended).Writes("s", "z", "end");
-        run.Event("Left").Is(InstanceSubStatus.Finished).Writes("s", "z", "end", "z", "end");
+        run.Event("Left").Is(InstanceSubStatus.Finished).Writes("s", "z", "end");
+    }
+
+    [Fact]
+    public void Cascade_in_a_loop_forgets_branches_that_died()
+    {
+        JsonObject[] activities =
+        [
+            Line("s"), Decision("d", "getN() == 0"), Decision("e", "getN() == 1"), Merging(Line("z"), "Cascade"),
+            Set("n", "N", "getN() + 1"), Decision("again", "getN() < 2"), Line("end"),
+        ];
+
+        var run = ProcessRun.Started(
+            Of(
+                Flowchart(activities, "s -> d", "s -> e", "d:True -> z", "e:True -> z", "z -> n", "n -> again", "again:True -> s", "again:False -> end"),
+                Variable("N", "Int32", "0")),
+            _token);
+
+        run.Is(InstanceSubStatus.Finished).Writes("s", "z", "s", "z", "end");
+    }
+
+    [Theory]
+    [InlineData("race")]
+    [InlineData("RACE")]
+    public void Mode_is_read_in_any_letter_case(string mode) =>
+        ProcessRun.Started(TwoEvents(mode), _token).Event("Right").Is(InstanceSubStatus.Finished).Writes("s", "z", "end");
+
+    [Fact]
+    public void Mode_that_is_none_is_told_with_those_that_are()
+    {
+        var warning = Assert.Single(ProcessRun.Given(TwoEvents("Vote"), _token).Workflow.Warnings);
+
+        Assert.Equal("workflow.mergeMode /root/activities/3/customProperties/mergeMode", $"{warning.Code} {warning.Path}");
+        Assert.Contains("None, Stream, Merge, Converge, Cascade, Race", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Join_of_all_branches_cancels_nothing()
+    {
+        var process = Of(Flowchart(
+            [Line("s"), Line("a"), Line("b"), Event("w", "W"), Join("j", "WaitAll"), Line("z")],
+            "s -> a", "s -> b", "b -> w", "w -> a", "a -> j", "b -> j", "j -> z"));
+
+        var run = ProcessRun.Started(process, _token);
+
+        run.Is(InstanceSubStatus.Suspended).Writes("s", "a", "b", "z");
+        Assert.Equal(["w"], run.Waiting);
+    }
+
+    [Theory]
+    [InlineData("Stream")]
+    [InlineData("WaitAllActive")]
+    public void What_waited_for_a_branch_that_died_goes_on(string mode)
+    {
+        var join = mode == "Stream" ? Line("j") : Join("j", mode);
+
+        var run = ProcessRun.Started(
+            Of(Flowchart([Line("s"), Line("a"), Decision("d", "false"), Line("x"), join, Line("z")], "s -> a", "s -> d", "a -> j", "d:True -> j", "d:False -> x", "j -> z")),
+            _token);
+
+        run.Is(InstanceSubStatus.Finished);
+        Assert.Equal("z", run.Lines[^1]);
+        Assert.Empty(run.State.Incidents);
+    }
+
+    [Fact]
+    public void Join_of_active_branches_goes_on_when_its_last_branch_dies_while_others_wait()
+    {
+        var process = Of(Flowchart(
+            [Line("s"), Line("a"), Event("e", "Go"), Event("other", "Other"), Decision("d", "false"), Join("j", "WaitAllActive"), Line("z")],
+            "s -> a", "s -> e", "s -> other", "e -> d", "a -> j", "d:True -> j", "j -> z"));
+
+        var run = ProcessRun.Started(process, _token);
+
+        run.Is(InstanceSubStatus.Suspended).Writes("s", "a");
+        run.Event("Go").Is(InstanceSubStatus.Suspended).Writes("s", "a", "z");
     }
 
     [Fact]
