@@ -23,6 +23,8 @@ namespace LowCode.Engine;
 /// <summary>Types of activity that an engine runs.</summary>
 public sealed class ActivityCatalogue
 {
+    private static readonly HashSet<string> _generic = [ForEachActivity.Type.Descriptor.Type, ParallelForEachActivity.Type.Descriptor.Type];
+
     private readonly IReadOnlyList<ActivityType> _types;
     private readonly Dictionary<string, ActivityType> _byType;
 
@@ -95,5 +97,6 @@ public sealed class ActivityCatalogue
     /// <summary>A type that is not in it may be a workflow.</summary>
     internal static Activity Unknown(ActivityNode node, ExpressionCompiler expressions, CompilationNotes notes) => new UsedWorkflowActivity(node, expressions, notes);
 
-    internal ActivityType? Find(string type) => _byType.GetValueOrDefault(type);
+    internal ActivityType? Find(string type) => _byType.GetValueOrDefault(type)
+        ?? (GenericType.Split(type) is var (general, item) && _generic.Contains(general) ? GenericType.Of(_byType[general], item) : null);
 }

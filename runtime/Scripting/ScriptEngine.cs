@@ -17,6 +17,9 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
 {
     private readonly PreparedScripts _prepared = new(cachedScripts);
 
+    /// <summary>Characters that a script may have.</summary>
+    public int LongestText => limits.TextLength;
+
     /// <summary>Parses a script, or takes it from the cache. Thread-safe.</summary>
     public bool TryPrepare(string text, [NotNullWhen(true)] out PreparedScript? script, [NotNullWhen(false)] out ScriptError? error)
     {

@@ -17,7 +17,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
 
     public void Provide(PreparedScript script)
     {
-        foreach (var name in script.Globals)
+        foreach (var name in script.Provided)
         {
             if (name == "variables")
             {

@@ -66,7 +66,7 @@ internal sealed class SwitchActivity(IReadOnlyList<SwitchActivity.Case> cases, I
 
     private static void CompleteIfIdle(Burst burst, ActivityExecution me)
     {
-        if (me.IsBreaking || (!me.HasOpenWork && me.FaultedChildren == 0))
+        if (!me.HasOpenWork && me.FaultedChildren == 0)
         {
             burst.Complete(me);
         }

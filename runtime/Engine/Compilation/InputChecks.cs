@@ -10,9 +10,9 @@ internal static class InputChecks
 {
     public static void Check(ActivitySource source, InputDescriptor declared, Input input)
     {
-        if (input.Failure is not null)
+        if (input.Unfit is { } unfit)
         {
-            source.Notes.Refusal(input.Path, "workflow.input.type", source.Node.Id, declared.DisplayName, declared.TypeName, input.Failure);
+            source.Notes.Refusal(input.Path, "workflow.input.type", source.Node.Id, declared.DisplayName, declared.TypeName, DataValue.ToText(unfit));
         }
 
         if (!input.IsLiteral)

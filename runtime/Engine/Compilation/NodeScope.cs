@@ -19,7 +19,9 @@ internal sealed class NodeScope
         VariableNames = [.. _byName.Keys];
         foreach (var input in node.Workflow.Definition.Inputs.Where(i => AccessorName.Exists(i.Name)))
         {
+            // Elsa's accessors spell inputs as they are, and variables in Pascal case; ours take both.
             _inputByAccessor.TryAdd(AccessorName.Of(input.Name), input.Name);
+            _inputByAccessor[input.Name] = input.Name;
         }
     }
 

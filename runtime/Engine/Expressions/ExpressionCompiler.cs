@@ -79,11 +79,11 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
     {
         if (!scripts.TryPrepare(text, out var script, out var error))
         {
-            notes.Problem(path, "workflow.script", error.Line, error.Column, error.Message);
+            Report(error, text, path);
             return null;
         }
 
-        node.Workflow.KeepsOutputs |= script.Globals.Any(g => g == "getLastResult" || g.Contains("From", StringComparison.Ordinal));
+        node.Workflow.KeepsOutputs |= script.Provided.Any(g => g == "getLastResult" || g.Contains("From", StringComparison.Ordinal));
         foreach (var global in script.Globals)
         {
             if (global == ScriptFunctions.GetSecret)
@@ -97,6 +97,18 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
         }
 
         return script;
+    }
+
+    private void Report(ScriptError error, string text, string path)
+    {
+        if (error.Kind == ScriptErrorKind.Limit)
+        {
+            notes.Problem(path, "workflow.script.long", scripts.LongestText, text.Length);
+        }
+        else
+        {
+            notes.Problem(path, "workflow.script", error.Line, error.Column, error.Message);
+        }
     }
 
     // A variable, an input, or Output From Activity.
@@ -148,7 +160,7 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
         }
         catch (JsonException e)
         {
-            notes.Problem(path + "/value", "workflow.expression.object", e.Message);
+            notes.Problem(path + "/value", "workflow.expression.object", (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1, e.Message);
             return Expression.Literal.Null;
         }
     }

@@ -28,15 +28,15 @@ internal sealed class Input
             var conversion = DataTypes.Convert(literal.Value ?? descriptor.Default, descriptor.TypeName);
             _isConverted = conversion.Failure is null;
             _literal = _descriptor.Spelled(conversion.Value);
-            Failure = conversion.Failure;
+            Unfit = _isConverted ? null : literal.Value ?? descriptor.Default;
         }
     }
 
     /// <summary>JSON pointer, for problems.</summary>
     public string Path { get; }
 
-    /// <summary>Why the literal cannot be of the type, for people; null: it can, or there is none.</summary>
-    public string? Failure { get; }
+    /// <summary>A literal that cannot be of the type; null: it can, or there is none.</summary>
+    public object? Unfit { get; }
 
     /// <summary>The value is known before anything runs.</summary>
     public bool IsLiteral => _isConverted;

@@ -43,7 +43,7 @@ internal sealed class DownloadHttpFileActivity(
     public override void Resume(Burst burst, ActivityExecution me, object? payload)
     {
         var codes = FlowAnswer.Codes(burst.Value(me, expected));
-        var answer = OutgoingCall.Receive(me, payload, codes.Contains);
+        var answer = OutgoingCall.Receive(me, payload, codes.Contains, a => FlowAnswer.IsConnected(me, a, codes));
         if (answer is HttpAnswer.Answered answered)
         {
             burst.Data.Give(me, statusCode, (long)answered.StatusCode);

@@ -35,7 +35,7 @@ internal sealed class FlowSendHttpRequestActivity(OutgoingCall call, CallOutputs
     public override void Resume(Burst burst, ActivityExecution me, object? payload)
     {
         var codes = FlowAnswer.Codes(burst.Value(me, expected));
-        var answer = OutgoingCall.Receive(me, payload, codes.Contains);
+        var answer = OutgoingCall.Receive(me, payload, codes.Contains, a => FlowAnswer.IsConnected(me, a, codes));
         if (answer is HttpAnswer.Answered answered)
         {
             outputs.Give(burst, me, answered);
@@ -61,10 +61,19 @@ internal static class FlowAnswer
     public static HashSet<int> Codes(object? value) =>
         [.. (value as object?[] ?? []).Select(v => int.TryParse(DataValue.ToText(v), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 0)];
 
+    /// <summary>Where no code is expected, every answer is Done and nothing more.</summary>
     public static string[] OutcomesOf(HttpAnswer answer, HashSet<int> expected) => answer switch
     {
+        HttpAnswer.Answered when expected.Count == 0 => ["Done"],
         HttpAnswer.Answered answered => [expected.Contains(answered.StatusCode) ? answered.StatusCode.ToString(CultureInfo.InvariantCulture) : Unmatched, "Done"],
         HttpAnswer.TimedOut => [Timeout],
         _ => [Failed],
     };
+
+    /// <summary>A connection begins at the port of the answer. Done is the port of every answer, and says nothing of this one.</summary>
+    public static bool IsConnected(ActivityExecution me, HttpAnswer answer, HashSet<int> expected)
+    {
+        var port = OutcomesOf(answer, expected)[0];
+        return port != "Done" && me.Node.Parent is { } flowchart && flowchart.Definition.Connections.Any(c => c.Source == me.ActivityId && c.Port == port);
+    }
 }

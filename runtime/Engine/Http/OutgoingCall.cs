@@ -59,11 +59,16 @@ internal sealed class OutgoingCall(ActivitySource source)
     }
 
     /// <summary>What came of it.</summary>
-    /// <exception cref="ActivityFaultException">It failed in a way that may pass, and the activity is to be tried again.</exception>
-    public static HttpAnswer Receive(ActivityExecution me, object? payload, Predicate<int> isExpected)
+    /// <param name="isExpected">Whether the process has named a status code.</param>
+    /// <param name="hasWay">Whether the process has something to do about an answer of its kind.</param>
+    /// <exception cref="ActivityFaultException">
+    /// It failed in a way that may pass, and the activity is to be tried again; or its tries are used up, and the process has nothing to do
+    /// about that.
+    /// </exception>
+    public static HttpAnswer Receive(ActivityExecution me, object? payload, Predicate<int> isExpected, Predicate<HttpAnswer> hasWay)
     {
         var answer = HttpAnswer.Of(payload);
-        if (me.Node.Retry is not { } policy || me.Retries >= policy.Attempts)
+        if (me.Node.Retry is not { } policy || (me.Retries >= policy.Attempts && hasWay(answer)))
         {
             return answer;
         }

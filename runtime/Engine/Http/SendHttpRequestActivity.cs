@@ -47,12 +47,13 @@ internal sealed class SendHttpRequestActivity : Activity
 
     public override void Resume(Burst burst, ActivityExecution me, object? payload)
     {
-        var next = OutgoingCall.Receive(me, payload, _expected.ContainsKey) switch
+        var answer = OutgoingCall.Receive(me, payload, _expected.ContainsKey, a => Port(a) is not null);
+        if (answer is HttpAnswer.Answered answered)
         {
-            HttpAnswer.Answered answered => Answered(burst, me, answered),
-            HttpAnswer.TimedOut => _timeout,
-            _ => _failed,
-        };
+            _outputs.Give(burst, me, answered);
+        }
+
+        var next = Port(answer);
         if (next is null)
         {
             burst.Complete(me);
@@ -67,9 +68,10 @@ internal sealed class SendHttpRequestActivity : Activity
 
     public override void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child) => burst.Complete(me);
 
-    private ActivityNode? Answered(Burst burst, ActivityExecution me, HttpAnswer.Answered answer)
+    private ActivityNode? Port(HttpAnswer answer) => answer switch
     {
-        _outputs.Give(burst, me, answer);
-        return _expected.TryGetValue(answer.StatusCode, out var activity) ? activity : _unmatched;
-    }
+        HttpAnswer.Answered answered => _expected.TryGetValue(answered.StatusCode, out var activity) ? activity : _unmatched,
+        HttpAnswer.TimedOut => _timeout,
+        _ => _failed,
+    };
 }

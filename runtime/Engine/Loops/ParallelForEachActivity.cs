@@ -6,7 +6,10 @@ using LowCode.Engine.State;
 
 namespace LowCode.Engine.Loops;
 
-/// <summary>Runs its body once per item, all at once; done when all are.</summary>
+/// <summary>
+/// Runs its body once per item, all at once; done when all are. As in Elsa it is no loop to a Break: that ends the run it stands in, and once
+/// all runs are done what is around, up to the nearest loop.
+/// </summary>
 internal sealed class ParallelForEachActivity(Input items, ActivityNode? body) : Activity
 {
     public static ActivityType Type { get; } = new(
@@ -19,8 +22,6 @@ internal sealed class ParallelForEachActivity(Input items, ActivityNode? body) :
     {
         BodyVariables = ["CurrentValue", "CurrentIndex"],
     };
-
-    public override bool IsLoop => true;
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
@@ -38,7 +39,7 @@ internal sealed class ParallelForEachActivity(Input items, ActivityNode? body) :
 
     private static void CompleteIfIdle(Burst burst, ActivityExecution me)
     {
-        if (me.IsBreaking || (!me.HasOpenWork && me.FaultedChildren == 0))
+        if (!me.HasOpenWork && me.FaultedChildren == 0)
         {
             burst.Complete(me);
         }

@@ -29,7 +29,7 @@ internal sealed class ParallelActivity(ActivityNode[] activities) : Activity
 
     private static void CompleteIfIdle(Burst burst, ActivityExecution me)
     {
-        if (me.IsBreaking || (!me.HasOpenWork && me.FaultedChildren == 0))
+        if (!me.HasOpenWork && me.FaultedChildren == 0)
         {
             burst.Complete(me);
         }

@@ -30,12 +30,6 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
 
     public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
     {
-        if (me.IsBreaking)
-        {
-            burst.Complete(me);
-            return;
-        }
-
         var progress = (MachineProgress)me.Progress!;
         switch (progress.Phase)
         {

@@ -27,6 +27,9 @@ internal static class TypeChecks
             case "Elsa.RunPython":
                 notes.Refusal(path, "workflow.activity.language", node.Id, "Python");
                 break;
+            case "Elsa.BpmnProcess":
+                notes.Refusal(path, "workflow.activity.bpmn", node.Id);
+                break;
             default:
                 notes.Refusal(path, "workflow.activity.unknown", node.Id, node.Type);
                 break;

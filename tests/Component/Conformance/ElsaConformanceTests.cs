@@ -27,7 +27,7 @@ public sealed class ElsaConformanceTests(ITestOutputHelper output)
 
         foreach (var mode in _cases.GroupBy(c => c.Mode))
         {
-            output.WriteLine($"{mode.Count() - Unmet(mode).Count} of {mode.Count()} {mode.Key} lines met");
+            output.WriteLine($"figure: {mode.Count() - Unmet(mode).Count} of {mode.Count()} {mode.Key} lines met");
         }
 
         unmet.ForEach(output.WriteLine);

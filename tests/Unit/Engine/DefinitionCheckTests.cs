@@ -60,6 +60,8 @@ public sealed class DefinitionCheckTests
     [InlineData("Acme.Robot", "The type \"Acme.Robot\" of activity \"x\" is not known")]
     [InlineData("Elsa.RunCSharp", "Activity \"x\" runs a C# script")]
     [InlineData("Elsa.RunPython", "Activity \"x\" runs a Python script")]
+    [InlineData("Elsa.BpmnProcess", "Activity \"x\" is a BPMN process")]
+    [InlineData("Elsa.ForEach<Acme.Order>", "The type \"Elsa.ForEach<Acme.Order>\" of activity \"x\" is not known")]
     public void An_activity_that_does_not_run_here_is_named_with_the_reason(string type, string message)
     {
         var error = Assert.Single(Check(Of(Sequence("seq", Activity(type, "x")))).Errors);
@@ -166,6 +168,27 @@ public sealed class DefinitionCheckTests
         trigger["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
 
         Assert.Equal(["workflow.activity.unreachable /root/activities/0"], Places(Check(Of(Flowchart([Line("a"), trigger, Line("b")], "later -> b"))).Warnings));
+    }
+
+    [Theory]
+    [InlineData("""{"definitionId": "p", "root": {"id": "a", "type": "Elsa.WriteLine", "text": {"typeName": "String", "expression": {"type": "JavaScript", "value": "1 +"}}}}""", "应为 JavaScript，但第 1 行第 4 列不符合其语法（Unexpected end of input）。")]
+    [InlineData("""{"definitionId": "p", "root": {"id": "a", "type": "Elsa.WriteLine", "text": {"typeName": "String", "expression": {"type": "Object", "value": "{\n?"}}}}""", "应为 JSON 文本，但第 2 行第 1 列不符合 JSON 语法（")]
+    [InlineData("""{"definitionId": "p", "root": {"id": "a", "type": "Elsa.Cron", "cronExpression": {"typeName": "String", "expression": {"type": "Literal", "value": "soon"}}}}""", "活动“a”应有六个字段（秒 分 时 日 月 周）的 cron 表达式，例如 0 30 8 * * 1-5，但得到“soon”（")]
+    [InlineData("""{"definitionId": "p", "root": {"id": "a", "type": "Elsa.For", "end": {"typeName": "Int32", "expression": {"type": "Literal", "value": "ten"}}}}""", "活动“a”的“结束值”应为 Int32 类型，但得到“ten”。")]
+    [InlineData("{", "第 1 行第 2 列：应为 JSON 文档，但此处不符合 JSON 语法（")]
+    public void What_a_library_says_follows_our_own_words(string json, string message)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+
+        Assert.StartsWith(message, Assert.Single(new WorkflowEngine().Check(System.Text.Encoding.UTF8.GetBytes(json)).Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_that_is_too_long_is_told_by_its_length()
+    {
+        var error = Assert.Single(Check(Of(Sequence("seq", LineOf("x", new string('1', 200_001))))).Errors);
+
+        Assert.Equal("Expected a script of at most 200000 characters, but it has 200001.", error.Message);
     }
 
     [Fact]

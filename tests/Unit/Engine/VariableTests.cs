@@ -84,4 +84,31 @@ public sealed class VariableTests
         Assert.Equal("2026-03-02T08:00:00+08:00", (string)variables["Time"]!);
         Assert.Equal(0.1m, (decimal)variables["Money"]!);
     }
+
+    [Theory]
+    [InlineData("getmyIn()")]
+    [InlineData("getMyIn()")]
+    [InlineData("getInput('myIn')")]
+    [InlineData("this.getmyIn()")]
+    [InlineData("globalThis['getMyIn']()")]
+    public void Input_is_read_in_its_own_spelling_and_in_Pascal_case(string script)
+    {
+        var process = Of(Sequence("seq", LineOf("l", script)));
+        process["inputs"] = new JsonArray(new JsonObject { ["name"] = "myIn", ["type"] = "String" });
+
+        ProcessRun.Given(process).Start(input: new JsonObject { ["myIn"] = "here" }).Writes("here");
+        Assert.Empty(ProcessRun.Given(process).Workflow.Warnings);
+    }
+
+    [Theory]
+    [InlineData("this.variables.N")]
+    [InlineData("this['variables'].N")]
+    [InlineData("globalThis.variables.N")]
+    [InlineData("globalThis?.variables?.N")]
+    public void Variables_are_reached_through_the_global_object(string variables)
+    {
+        var process = Of(Sequence("seq", LineOf("read", variables), LineOf("l", $"{variables.Replace("?.", ".", StringComparison.Ordinal)} = 8; getN()"), LineOf("again", variables)), Variable("N", "Int32", "7"));
+
+        ProcessRun.Started(process).Writes("7", "7", "8");
+    }
 }

@@ -100,7 +100,7 @@ public sealed class WorkflowExportTests(ITestOutputHelper output)
             wrong.AddRange(differences.Select(d => $"{Path.GetFileName(file)}{d}"));
         }
 
-        output.WriteLine($"{files.Count} definitions, {wrong.Count} differences; not compared: {string.Join("; ", ExportMeaning.Normalisations)}");
+        output.WriteLine($"figure: {files.Count} definitions, {wrong.Count} differences; not compared: {string.Join("; ", ExportMeaning.Normalisations)}");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(30)));
     }
 

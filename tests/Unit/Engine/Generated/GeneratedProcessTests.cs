@@ -12,18 +12,25 @@ public sealed class GeneratedProcessTests(ITestOutputHelper output)
     public void Engine_does_what_was_predicted()
     {
         var executions = new Dictionary<string, int>(StringComparer.Ordinal);
+        var features = Enum.GetValues<Features>().Where(f => f != Features.None).ToDictionary(f => f, _ => 0);
+        var (mergeModes, restarts) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
         for (var seed = 1; seed <= Processes; seed++)
         {
             var result = ProcessTrial.Run(seed, new EngineOptions());
             Assert.True(result.Failure is null, result.Failure is null ? "" : ProcessTrial.Explain(seed, new EngineOptions()));
-            foreach (var (type, count) in result.Executions)
-            {
-                executions[type] = executions.GetValueOrDefault(type) + count;
-            }
+            Add(executions, result.Executions);
+            Add(mergeModes, result.MergeModes);
+            features.Keys.Where(f => result.Features.HasFlag(f)).ToList().ForEach(f => features[f]++);
+            restarts += result.Restarts;
         }
 
         var all = executions.Values.Sum();
-        output.WriteLine(string.Join('\n', executions.OrderByDescending(e => e.Value).Select(e => $"{e.Key} {100.0 * e.Value / all:0.0} %")));
+        Print($"{Processes} random processes, {all} executions of {executions.Count} kinds of activity, {restarts} restarts, 0 failures");
+        Print(string.Join(", ", features.Select(f => $"with {f.Key.ToString().ToLowerInvariant()} {100.0 * f.Value / Processes:0.0} %")));
+        Print("merge modes in token mode: " + string.Join(", ", mergeModes.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key} {m.Value}")));
+        Print(string.Join(", ", executions.OrderByDescending(e => e.Value).Select(e => $"{e.Key} {100.0 * e.Value / all:0.0} %")));
+        Assert.Equal(["Cascade", "Converge", "Merge", "None", "Race", "Stream"], mergeModes.Keys.Order(StringComparer.Ordinal));
+        Assert.All(features, f => Assert.True(f.Value >= Processes / 10, $"Expected a tenth of the processes with {f.Key}, but only {f.Value} have it."));
         Assert.True(executions.Count >= 40, $"Expected at least 40 kinds of activity, but there are {executions.Count}.");
         Assert.All(executions, e => Assert.True(e.Value >= all / 100.0, $"Expected 1 % of the executions of {e.Key}, but got {100.0 * e.Value / all:0.00} %."));
     }
@@ -38,5 +45,16 @@ public sealed class GeneratedProcessTests(ITestOutputHelper output)
         Assert.InRange(seed, 1, Processes);
         Assert.StartsWith($"seed {seed}, size ", ProcessTrial.Explain(seed, broken), StringComparison.Ordinal);
         output.WriteLine(ProcessTrial.Explain(seed, broken));
+    }
+
+    // ./test shows lines with this mark.
+    private void Print(string figures) => output.WriteLine("figure: " + figures);
+
+    private static void Add(Dictionary<string, int> sums, IReadOnlyDictionary<string, int> counts)
+    {
+        foreach (var (key, count) in counts)
+        {
+            sums[key] = sums.GetValueOrDefault(key) + count;
+        }
     }
 }

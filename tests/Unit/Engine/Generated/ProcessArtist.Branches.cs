@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 
 namespace LowCode.Tests.Unit.Engine.Generated;
@@ -6,6 +7,9 @@ namespace LowCode.Tests.Unit.Engine.Generated;
 /// <summary>The pieces that choose among what they hold, or run it beside each other.</summary>
 internal sealed partial class ProcessArtist
 {
+    // Race waits for nobody: it has pieces of its own.
+    private static readonly string[] _mergeModes = ["None", "Stream", "Merge", "Converge", "Cascade", "stream", "MERGE"];
+
     private Block Decision(Place place)
     {
         var isTrue = _random.Next(2) == 0;
@@ -54,6 +58,60 @@ internal sealed partial class ProcessArtist
                 Then(a.Activity, join), Then(b.Activity, join), Then(join, end.Activity),
             ],
             IdOf(fork), new Trace.Par(a.Trace, b.Trace), IdOf(join), end.Trace);
+    }
+
+    // Branches right before what brings them together, by each merge mode; without token mode it waits for all of them whatever it says.
+    private Block Merged(Place place)
+    {
+        _features |= Features.Fork;
+        var mode = _mergeModes[_random.Next(_mergeModes.Length)];
+        var start = Line(Id("l"));
+        var (a, b, meeting, end) = (Block(place), Block(place), Merging(Line(Id("j")), mode), Leaf(place));
+        Trace[] branches = [a.Trace, b.Trace];
+        var after = Trace.Of(IdOf(meeting), end.Trace);
+        return Flow(
+            [start, a.Activity, b.Activity, meeting, end.Activity],
+            [Then(start, a.Activity), Then(start, b.Activity), Then(a.Activity, meeting), Then(b.Activity, meeting), Then(meeting, end.Activity)],
+            IdOf(start), mode == "Cascade" && _mode == FlowchartMode.Token ? new Trace.First(branches, after) : Trace.Of(new Trace.Par(branches), after));
+    }
+
+    // The branch that waits for ever is given up when the other one wins, in token mode by the merge mode alone.
+    private Block MergedRace(Place place)
+    {
+        if (_mode == FlowchartMode.Counter)
+        {
+            return Race(place);
+        }
+
+        _features |= Features.Fork | Features.Wait;
+        var (start, slow, meeting) = (Line(Id("l")), Event(Id("n"), Never), Merging(Line(Id("j")), "Race"));
+        var (fast, end) = (Block(place), Leaf(place));
+        return Flow(
+            [start, slow, fast.Activity, meeting, end.Activity],
+            [Then(start, slow), Then(start, fast.Activity), Then(slow, meeting), Then(fast.Activity, meeting), Then(meeting, end.Activity)],
+            IdOf(start), new Trace.Par(new Trace.Step(IdOf(slow), IsOptional: true), Trace.Of(fast.Trace, IdOf(meeting), end.Trace)));
+    }
+
+    // One of two branches comes to nothing: nobody waits for it.
+    private Block Died(Place place)
+    {
+        _features |= Features.Fork;
+        var join = _random.Next(2) == 0 ? Line(Id("j")) : Join(Id("j"), "WaitAllActive");
+        var (start, decision) = (Line(Id("l")), ProcessJson.Decision(Id("d"), "1 > 2"));
+        var (a, b, end) = (Block(place), Leaf(place), Leaf(place));
+        return Flow(
+            [start, a.Activity, decision, b.Activity, join, end.Activity],
+            [
+                Then(start, a.Activity), Then(start, decision), Then(a.Activity, join), $"{IdOf(decision)}:True -> {IdOf(join)}",
+                $"{IdOf(decision)}:False -> {IdOf(b.Activity)}", Then(join, end.Activity),
+            ],
+            IdOf(start), new Trace.Par(Trace.Of(a.Trace, IdOf(join), end.Trace), Trace.Of(IdOf(decision), b.Trace)));
+    }
+
+    private static JsonObject Merging(JsonObject activity, string mode)
+    {
+        activity["customProperties"] = new JsonObject { ["mergeMode"] = mode };
+        return activity;
     }
 
     private Block Race(Place place)

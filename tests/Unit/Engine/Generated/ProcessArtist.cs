@@ -22,6 +22,7 @@ internal sealed partial class ProcessArtist
     private readonly List<JsonObject> _children = [];
     private readonly Dictionary<string, int> _outputs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _counting = new(StringComparer.Ordinal);
+    private readonly FlowchartMode _mode;
     private int _left;
     private int _lastId;
     private Features _features;
@@ -29,6 +30,7 @@ internal sealed partial class ProcessArtist
     private ProcessArtist(int seed, int size)
     {
         _random = new Random(seed);
+        _mode = _random.Next(2) == 0 ? FlowchartMode.Counter : FlowchartMode.Token;
         _left = size;
     }
 
@@ -36,12 +38,11 @@ internal sealed partial class ProcessArtist
 
     private DrawnProcess Draw()
     {
-        var mode = _random.Next(2) == 0 ? FlowchartMode.Counter : FlowchartMode.Token;
         var strategy = _random.Next(2) == 0 ? "FaultStrategy" : "ContinueWithIncidentsStrategy";
         var (root, trace, end) = Root(strategy);
         var process = Of(root, Variable("Total", "Int32", "0"), Variable("Tries", "Int32", "0")).WithStrategy(strategy);
         return new DrawnProcess(
-            [process, .. _children], mode, trace, end, end == InstanceSubStatus.Finished ? 0 : 1, _outputs, _counting, _features);
+            [process, .. _children], _mode, trace, end, end == InstanceSubStatus.Finished ? 0 : 1, _outputs, _counting, _features);
     }
 
     private (JsonObject Root, Trace Trace, InstanceSubStatus End) Root(string strategy)
@@ -94,24 +95,27 @@ internal sealed partial class ProcessArtist
         return Choose<Func<Block>>(
             (6, () => Chain(inner)),
             (4, () => Decision(inner)),
-            (5, () => FlowSwitch(inner)),
-            (6, () => FlowFork(inner)),
+            (6, () => FlowSwitch(inner)),
+            (7, () => FlowFork(inner)),
             (2, () => Race(inner)),
+            (5, () => Merged(inner)),
+            (2, () => MergedRace(inner)),
+            (2, () => Died(inner)),
             (1, () => BackEdge(inner)),
             (1, () => Steps(inner)),
             (7, () => Wrapped(inner)),
             (1, () => If(inner)),
-            (6, () => Switch(inner)),
-            (6, () => Together(inner)),
-            (6, () => Forked(inner)),
-            (6, () => Machine(inner)),
+            (7, () => Switch(inner)),
+            (8, () => Together(inner)),
+            (7, () => Forked(inner)),
+            (7, () => Machine(inner)),
             (7, () => Loop(inner, "Elsa.For")),
             (2, () => Loop(inner, "Elsa.ForEach")),
             (7, () => Parallel(inner)),
-            (5, () => While(inner)),
-            (5, () => Broken(inner)),
-            (5, () => Executed(inner)),
-            (5, () => Dispatched(inner)),
+            (7, () => While(inner)),
+            (8, () => Broken(inner)),
+            (6, () => Executed(inner)),
+            (7, () => Dispatched(inner)),
             (6, () => DispatchedInBulk(inner)),
             (6, () => Sent(inner)),
             (6, () => SentInFlow(inner)))();
@@ -194,7 +198,8 @@ internal sealed partial class ProcessArtist
         }
     }
 
-    private static IEnumerable<JsonObject> Members(JsonNode? json) => json switch
+    /// <summary>All objects in a piece of JSON.</summary>
+    public static IEnumerable<JsonObject> Members(JsonNode? json) => json switch
     {
         JsonObject members => members.SelectMany(m => Members(m.Value)).Prepend(members),
         JsonArray items => items.SelectMany(Members),

@@ -27,8 +27,13 @@ internal static class ProcessTrial
                 : null;
         }
 
-        return new TrialResult(failure, driver.Executions, process.Features, restarts);
+        return new TrialResult(failure, driver.Executions, process.Features, MergeModes(process), restarts);
     }
+
+    private static Dictionary<string, int> MergeModes(DrawnProcess process) => process.Mode == FlowchartMode.Counter
+        ? []
+        : process.Definitions.SelectMany(d => ProcessArtist.Members(d)).Select(a => (string?)(a["customProperties"] as JsonObject)?["mergeMode"]).OfType<string>()
+            .CountBy(m => char.ToUpperInvariant(m[0]) + m[1..].ToLowerInvariant()).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
 
     /// <summary>The seed, the smallest process of it that fails too, and what went wrong there.</summary>
     public static string Explain(int seed, EngineOptions options)
@@ -112,5 +117,6 @@ internal static class ProcessTrial
 
 /// <param name="Failure">Null: the engine did what was predicted.</param>
 /// <param name="Executions">By type of activity.</param>
+/// <param name="MergeModes">How many activities have each, where the process runs in token mode.</param>
 /// <param name="Restarts">Snapshots that were read back.</param>
-internal sealed record TrialResult(string? Failure, IReadOnlyDictionary<string, int> Executions, Features Features, int Restarts);
+internal sealed record TrialResult(string? Failure, IReadOnlyDictionary<string, int> Executions, Features Features, IReadOnlyDictionary<string, int> MergeModes, int Restarts);

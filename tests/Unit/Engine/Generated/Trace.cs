@@ -25,6 +25,9 @@ internal abstract record Trace
 
     public sealed record Par(params IReadOnlyList<Trace> Branches) : Trace;
 
+    /// <summary>Branches beside each other; what follows them begins when the first has ended.</summary>
+    public sealed record First(IReadOnlyList<Trace> Branches, Trace Then) : Trace;
+
     /// <summary>From here on it happens at some time; what follows does not wait for it.</summary>
     public sealed record Detached(Trace Inner) : Trace;
 
@@ -34,6 +37,7 @@ internal abstract record Trace
         Step step => step.Label.EndsWith(Labels.Resumed, StringComparison.Ordinal),
         Seq seq => seq.Parts.Any(p => p.Waits),
         Par par => par.Branches.Any(b => b.Waits),
+        First first => first.Branches.Append(first.Then).Any(b => b.Waits),
         _ => false,
     };
 }

@@ -41,6 +41,7 @@ internal sealed class TraceMatcher
             Trace.Step step => new One(step),
             Trace.Seq seq => new Many([.. seq.Parts.Select(p => Of(p, detached))], inOrder: true),
             Trace.Par par => new Many([.. par.Branches.Select(p => Of(p, detached))], inOrder: false),
+            Trace.First first => new Some([.. first.Branches.Select(p => Of(p, detached))], Of(first.Then, detached)),
             Trace.Detached loose => new Loose(Of(loose.Inner, detached), detached),
             _ => throw new ArgumentOutOfRangeException(nameof(trace)),
         };
@@ -79,6 +80,14 @@ internal sealed class TraceMatcher
         }
 
         public override string? Missing() => parts.Select(p => p.Missing()).FirstOrDefault(m => m is not null);
+    }
+
+    private sealed class Some(Part[] branches, Part then) : Part
+    {
+        public override bool Accept(string label) =>
+            Array.Exists(branches, b => b.Accept(label)) || (Array.Exists(branches, b => b.Missing() is null) && then.Accept(label));
+
+        public override string? Missing() => branches.Append(then).Select(p => p.Missing()).FirstOrDefault(m => m is not null);
     }
 
     private sealed class Loose(Part inner, List<Part> detached) : Part

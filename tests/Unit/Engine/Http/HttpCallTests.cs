@@ -103,6 +103,50 @@ public sealed class HttpCallTests
         run.Continue(new LowCode.Engine.Stimuli.Stimulus.Resume(run.BookmarkOf("send"), new HttpAnswer.TimedOut().ToPayload())).Writes("timeout").Is(InstanceSubStatus.Finished);
     }
 
+    [Theory]
+    [InlineData("timeout", "answered in time")]
+    [InlineData("failed", "refused")]
+    [InlineData("503", "answered 503")]
+    public void A_call_whose_tries_are_used_up_and_that_has_no_port_for_it_is_an_incident(string answer, string message)
+    {
+        var send = Activity(
+            "Elsa.SendHttpRequest", "send", ("url", Literal("String", "http://example.org")), ("expectedStatusCodes", new JsonArray(new JsonObject { ["statusCode"] = 200, ["activity"] = Line("ok") })));
+
+        UsedUp(Of(Sequence("seq", Once(send), Line("after"))), answer, message);
+    }
+
+    [Theory]
+    [InlineData("Elsa.FlowSendHttpRequest", "timeout", "answered in time")]
+    [InlineData("Elsa.FlowSendHttpRequest", "failed", "refused")]
+    [InlineData("Elsa.FlowSendHttpRequest", "503", "answered 503")]
+    [InlineData("Elsa.DownloadHttpFile", "503", "answered 503")]
+    public void A_call_whose_tries_are_used_up_and_that_has_no_connection_for_it_is_an_incident(string type, string answer, string message) => UsedUp(
+        Of(Flowchart([Once(Activity(type, "send", ("url", Literal("String", "http://example.org")))), Line("after")], "send -> after", "send:200 -> after")), answer, message);
+
+    [Theory]
+    [InlineData("timeout", "Timeout")]
+    [InlineData("failed", "Failed to connect")]
+    [InlineData("503", "Unmatched status code")]
+    public void A_call_whose_tries_are_used_up_leaves_by_the_connection_for_it(string answer, string port)
+    {
+        var send = Once(Activity("Elsa.FlowSendHttpRequest", "send", ("url", Literal("String", "http://example.org"))));
+        var run = ProcessRun.Started(Of(Flowchart([send, Line("failing")], $"send:{port} -> failing")));
+
+        run.Continue(Resume(answer)).TimerOf("send").Continue(Resume(answer, run.BookmarkOf("send"))).Writes("failing").Is(InstanceSubStatus.Finished);
+    }
+
+    [Theory]
+    [InlineData("200")]
+    [InlineData("500")]
+    public void Section_7_FlowSendHttpRequest_that_expects_no_code_leaves_by_Done_only(string answer)
+    {
+        var send = Activity(
+            "Elsa.FlowSendHttpRequest", "send", ("url", Literal("String", "http://example.org")), ("expectedStatusCodes", Wrapped("Object", "Object", "[]")));
+        var run = ProcessRun.Started(Of(Flowchart([send, Line("done"), Line("200"), Line("unmatched")], "send -> done", "send:200 -> 200", "send:Unmatched status code -> unmatched")));
+
+        run.Continue(Resume(answer)).Writes("done").Is(InstanceSubStatus.Finished);
+    }
+
     [Fact]
     public void An_address_that_is_none_is_an_incident()
     {
@@ -155,7 +199,24 @@ public sealed class HttpCallTests
         ("failedToConnect", Line("failed")),
         ("timeout", Line("timeout")));
 
-    private static LowCode.Engine.Stimuli.Stimulus.Resume Resume(string answer) => new("b1", (answer switch
+    private static JsonObject Once(JsonObject send)
+    {
+        send["customProperties"] = new JsonObject { ["retry"] = new JsonObject { ["maxRetryAttempts"] = 1, ["delay"] = "00:00:05" } };
+        return send;
+    }
+
+    private static void UsedUp(JsonObject process, string answer, string message)
+    {
+        var run = ProcessRun.Started(process.WithStrategy("ContinueWithIncidentsStrategy"));
+        run.Continue(Resume(answer)).Is(InstanceSubStatus.Suspended);
+        Assert.Empty(run.State.Incidents);
+
+        run.TimerOf("send").Continue(Resume(answer, run.BookmarkOf("send"))).Is(InstanceSubStatus.Suspended).Writes();
+
+        Assert.Contains(message, Assert.Single(run.State.Incidents).Message, StringComparison.Ordinal);
+    }
+
+    private static LowCode.Engine.Stimuli.Stimulus.Resume Resume(string answer, string bookmark = "b1") => new(bookmark, (answer switch
     {
         "200" => Ok,
         "failed" => new HttpAnswer.NotConnected("refused"),
