@@ -84,6 +84,11 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity, IStartsWorkflow
             burst.Effect(me, new Effect.DispatchWorkflow(me.Id, id, workflow.DefinitionId, start));
         }
 
+        if (ids.Count > 0)
+        {
+            ChildStart.Dispatched(burst, me, workflow, ids);
+        }
+
         if (isAwaited)
         {
             me.Progress = new AwaitedChildren(ids);

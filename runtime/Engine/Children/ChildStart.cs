@@ -3,6 +3,7 @@ using LowCode.Definitions.Values;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Incidents;
+using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 
@@ -23,6 +24,13 @@ internal static class ChildStart
         DataObject members => members,
         var other => throw new ActivityFaultException($"Expected input to be an object, but got '{DataValue.ToText(other)}'."),
     };
+
+    /// <summary>Records that instances will be started after the commit.</summary>
+    public static void Dispatched(Burst burst, ActivityExecution me, CompiledWorkflow workflow, IEnumerable<InstanceId> children)
+    {
+        var instances = new JsonArray([.. children.Select(c => JsonValue.Create(c.Value))]);
+        burst.Record.Journal(JournalKind.ChildDispatched, me, new JsonObject { ["instances"] = instances, ["definition"] = workflow.DefinitionId });
+    }
 
     /// <param name="bookmarkHash">Of the parent's bookmark that is to be resumed when the child ends; null: nobody waits.</param>
     public static Stimulus.Start Start(Burst parent, DataObject input, string? correlationId, string? bookmarkHash)

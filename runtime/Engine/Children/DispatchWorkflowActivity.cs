@@ -41,6 +41,7 @@ internal sealed class DispatchWorkflowActivity(Input definitionId, Input correla
         var isAwaited = burst.Flag(me, waits);
         var hash = isAwaited ? ChildStart.Hash(TypeName, id) : null;
         var start = ChildStart.Start(burst, ChildStart.Members(burst.Value(me, input)), burst.Text(me, correlationId), hash);
+        ChildStart.Dispatched(burst, me, workflow, [id]);
         burst.Effect(me, new Effect.DispatchWorkflow(me.Id, id, workflow.DefinitionId, start));
         if (!isAwaited)
         {

@@ -57,6 +57,9 @@ public enum JournalKind
     /// <summary>Resumed, and still open.</summary>
     BookmarkResumed,
 
+    /// <summary>Instances are to be started after the commit; some of them may be refused.</summary>
+    ChildDispatched,
+
     /// <summary>A model or rule set was asked: which, with what, and what it answered.</summary>
     DecisionMade,
 

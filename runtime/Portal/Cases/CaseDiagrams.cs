@@ -15,4 +15,21 @@ public sealed class CaseDiagrams(PublishedDefinitions definitions)
         var workflow = await definitions.WorkflowAsync(tenant, new ContentHash(details.DefinitionHash), cancellation);
         return WorkflowDiagram.Of(workflow.Definition);
     }
+
+    /// <summary>The processes that the case's own started, in order.</summary>
+    public async Task<IReadOnlyList<ChildDiagram>> OfChildrenAsync(TenantId tenant, CaseDetails details, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        var diagrams = new List<ChildDiagram>();
+        foreach (var child in details.Children)
+        {
+            var workflow = await definitions.WorkflowAsync(tenant, new ContentHash(child.DefinitionHash), cancellation);
+            diagrams.Add(new ChildDiagram(workflow.Name ?? workflow.DefinitionId, WorkflowDiagram.Of(workflow.Definition), child));
+        }
+
+        return diagrams;
+    }
 }
+
+/// <param name="Name">Of the process.</param>
+public sealed record ChildDiagram(string Name, WorkflowDiagram Diagram, ChildSteps Steps);

@@ -39,7 +39,8 @@ public sealed partial class CasePage
             new CaseWords(release),
             type is null ? [] : FormsOf(type, release),
             await Contexts.ForAsync(Session, cancellation),
-            found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null);
+            found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null,
+            found.IsAccepted ? await Diagrams.OfChildrenAsync(Session.Tenant.Id, found.Value, cancellation) : []);
     }
 
     private static IReadOnlyList<FormDefinition> FormsOf(CaseTypeDefinition type, ReleaseView release) =>

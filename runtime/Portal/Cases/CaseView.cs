@@ -10,6 +10,7 @@ namespace LowCode.Portal.Cases;
 /// <param name="Details">Null: there is no such case, or the reader may not see it.</param>
 /// <param name="Type">Null: the tenant's release no longer has the case's type.</param>
 /// <param name="Diagram">The process that the case runs on, as it was when the case started.</param>
+/// <param name="Children">The processes that it started.</param>
 /// <param name="Forms">The forms that fill the case, in the order of the process.</param>
 public sealed record CaseView(
     CaseDetails? Details,
@@ -17,4 +18,5 @@ public sealed record CaseView(
     CaseWords Words,
     IReadOnlyList<FormDefinition> Forms,
     FormContext Context,
-    WorkflowDiagram? Diagram);
+    WorkflowDiagram? Diagram,
+    IReadOnlyList<ChildDiagram> Children);

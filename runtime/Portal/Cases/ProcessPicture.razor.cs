@@ -30,6 +30,12 @@ public sealed partial class ProcessPicture
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Visited { get; set; }
 
+    /// <summary>Tells pictures on one page apart.</summary>
+    [Parameter]
+    public string Name { get; set; } = "case";
+
+    private string Arrow => "arrow-" + Name;
+
     private string Now
     {
         get

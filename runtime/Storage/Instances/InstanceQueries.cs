@@ -23,8 +23,8 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
     {
         await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
         var status = await session.QueryAsync(
-            "SELECT status, sub_status FROM instance WHERE tenant_id = @tenant AND instance_id = @instance",
-            row => (Status: row.GetString(0), SubStatus: row.GetString(1)),
+            "SELECT status, sub_status, definition_hash FROM instance WHERE tenant_id = @tenant AND instance_id = @instance",
+            row => (Status: row.GetString(0), SubStatus: row.GetString(1), Definition: row.GetString(2)),
             ("tenant", tenant.Value),
             ("instance", instanceId));
         if (status.Count == 0)
@@ -42,7 +42,8 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
             row => row.GetString(0),
             ("tenant", tenant.Value),
             ("instance", instanceId));
-        return new InstanceProgress(status[0].Status, status[0].SubStatus, active, [.. journal.SelectMany(JournalJson.CompletedActivities).Distinct()]);
+        var steps = JournalJson.Steps(journal);
+        return new InstanceProgress(status[0].Definition, status[0].Status, status[0].SubStatus, active, steps.Completed, steps.Children);
     }
 
     public async Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation)

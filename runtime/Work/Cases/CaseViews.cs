@@ -41,7 +41,20 @@ public sealed record CaseDetails(
     string DefinitionHash,
     IReadOnlyList<string> ActiveSteps,
     IReadOnlyList<string> VisitedSteps,
-    IReadOnlyList<CaseEventRow> Timeline);
+    IReadOnlyList<CaseEventRow> Timeline)
+{
+    /// <summary>The processes that it started, and those that they started, in this order; the first of many.</summary>
+    public IReadOnlyList<ChildSteps> Children { get; init; } = [];
+
+    /// <summary>How many more there are at least.</summary>
+    public int ChildrenLeft { get; init; }
+}
+
+/// <summary>How far a process is that another one of the case started.</summary>
+/// <param name="DefinitionHash">The process it runs on.</param>
+/// <param name="ActiveSteps">Ids of the activities where it waits now.</param>
+/// <param name="VisitedSteps">Ids of the activities that were completed at least once.</param>
+public sealed record ChildSteps(string InstanceId, string DefinitionHash, IReadOnlyList<string> ActiveSteps, IReadOnlyList<string> VisitedSteps);
 
 /// <summary>One line of the timeline: who did what when.</summary>
 /// <param name="Kind">opened, task-opened, task-completed, updated, closed, incident.</param>

@@ -9,6 +9,14 @@ public interface ICaseProgress
     Task<InstanceProgress?> ProgressAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
 }
 
+/// <param name="DefinitionHash">The process that it runs on.</param>
 /// <param name="ActiveSteps">Ids of the activities where it waits.</param>
 /// <param name="VisitedSteps">Ids of the activities that were completed at least once.</param>
-public sealed record InstanceProgress(string Status, string SubStatus, IReadOnlyList<string> ActiveSteps, IReadOnlyList<string> VisitedSteps);
+/// <param name="Children">Ids of the instances that it started or had started, in order; one that was refused is among them.</param>
+public sealed record InstanceProgress(
+    string DefinitionHash,
+    string Status,
+    string SubStatus,
+    IReadOnlyList<string> ActiveSteps,
+    IReadOnlyList<string> VisitedSteps,
+    IReadOnlyList<string> Children);

@@ -7,6 +7,9 @@ namespace LowCode.Work.Cases;
 /// <summary>What signed-in people may read of cases.</summary>
 public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, PublishedDefinitions definitions, TimeProvider time)
 {
+    /// <summary>A process may start thousands; a page shows so many.</summary>
+    private const int MostChildren = 20;
+
     public async Task<Page<CaseRow>> SearchAsync(Actor actor, CaseSearch search, PageRequest page, CancellationToken cancellation)
     {
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
@@ -24,6 +27,7 @@ public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, Publi
         var progress = await instances.ProgressAsync(tenant, record.InstanceId, cancellation);
         var lines = await cases.TimelineAsync(tenant, record.Row.CaseId, cancellation);
         var caseType = (await definitions.AtAsync(tenant, record.ReleaseRevision, cancellation)).CaseType(record.Row.CaseType);
+        var (children, left) = await ChildrenAsync(tenant, progress?.Children ?? [], cancellation);
         return new CaseDetails(
             record.Row,
             record.Data,
@@ -35,6 +39,27 @@ public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, Publi
             record.DefinitionHash,
             progress?.ActiveSteps ?? [],
             progress?.VisitedSteps ?? [],
-            [.. lines.Select(line => TimelineText.RowOf(line, caseType))]);
+            [.. lines.Select(line => TimelineText.RowOf(line, caseType))])
+        {
+            Children = children,
+            ChildrenLeft = left,
+        };
+    }
+
+    // One that was refused, or not started yet, or archived already, has nothing to show.
+    private async Task<(IReadOnlyList<ChildSteps> Shown, int Left)> ChildrenAsync(TenantId tenant, IReadOnlyList<string> started, CancellationToken cancellation)
+    {
+        var open = new Queue<string>(started);
+        var shown = new List<ChildSteps>();
+        while (shown.Count < MostChildren && open.TryDequeue(out var instance))
+        {
+            if (await instances.ProgressAsync(tenant, instance, cancellation) is { } progress)
+            {
+                shown.Add(new ChildSteps(instance, progress.DefinitionHash, progress.ActiveSteps, progress.VisitedSteps));
+                progress.Children.ToList().ForEach(open.Enqueue);
+            }
+        }
+
+        return (shown, open.Count);
     }
 }

@@ -65,13 +65,32 @@ public static class JournalJson
         return text;
     }
 
-    /// <summary>Ids of the activities that a row says were completed.</summary>
-    public static IReadOnlyList<string> CompletedActivities(string entries)
+    /// <summary>What rows say of the way that an instance took.</summary>
+    public static JournalSteps Steps(IEnumerable<string> rows)
     {
-        using var json = JsonDocument.Parse(entries);
-        return [.. json.RootElement.EnumerateArray()
-            .Where(e => e.GetProperty("kind").ValueEquals(nameof(JournalKind.ActivityCompleted)) && e.TryGetProperty("activityId", out _))
-            .Select(e => e.GetProperty("activityId").GetString()!)];
+        var (completed, children) = (new List<string>(), new List<string>());
+        foreach (var entries in rows)
+        {
+            using var json = JsonDocument.Parse(entries);
+            foreach (var entry in json.RootElement.EnumerateArray())
+            {
+                var kind = entry.GetProperty("kind");
+                if (kind.ValueEquals(nameof(JournalKind.ActivityCompleted)) && entry.TryGetProperty("activityId", out var activity))
+                {
+                    completed.Add(activity.GetString()!);
+                }
+                else if (kind.ValueEquals(nameof(JournalKind.ChildStarted)))
+                {
+                    children.Add(entry.GetProperty("data").GetProperty("instance").GetString()!);
+                }
+                else if (kind.ValueEquals(nameof(JournalKind.ChildDispatched)))
+                {
+                    children.AddRange(entry.GetProperty("data").GetProperty("instances").EnumerateArray().Select(c => c.GetString()!));
+                }
+            }
+        }
+
+        return new JournalSteps([.. completed.Distinct()], children);
     }
 
     private static void WriteValues(Utf8JsonWriter json, string name, IReadOnlyList<(string Name, object? Value)> values)
@@ -99,3 +118,7 @@ public static class JournalJson
         }
     }
 }
+
+/// <param name="Completed">Ids of the activities that were completed, each once.</param>
+/// <param name="Children">Ids of the instances that it started or had started, in order.</param>
+public sealed record JournalSteps(IReadOnlyList<string> Completed, IReadOnlyList<string> Children);

@@ -1,5 +1,6 @@
 using Bunit;
 using LowCode.Portal.Cases;
+using LowCode.Tests.Component.Work;
 using Xunit;
 
 namespace LowCode.Tests.Component.Portal;
@@ -99,6 +100,27 @@ public sealed class CasePageTests
         var page = await screen.ShowAsync<CasePage>(screen.Acceptor, "/cases/SJ0", p => p.Add(c => c.Number, "SJ0"));
 
         page.WaitForAssertion(() => Assert.Contains("没有找到编号为 SJ0 的案件", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Processes_that_the_case_started_are_shown_under_their_names_with_their_steps()
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("zh-CN");
+        var work = await ChildCaseTests.WithAsync(
+            Processes.Sequence("parent", ChildCaseTests.Starts("Elsa.ExecuteWorkflow", "child"), ChildCaseTests.Task("last")),
+            Processes.Sequence("child", Processes.LineOf("done", "1"), ChildCaseTests.Task("first")));
+        await using var screen = PortalScreen.Over(work);
+        var opened = await ChildCaseTests.OpenAsync(work);
+
+        var page = await screen.ShowAsync<CasePage>(screen.Administrator, $"/cases/{opened.Number}", p => p.Add(c => c.Number, opened.Number));
+        page.WaitForElement("[data-test=child-process]");
+
+        var child = Assert.Single(page.FindAll("[data-test=child-process]"));
+        Assert.Equal("子流程：child", child.QuerySelector("h2")!.TextContent);
+        Assert.Equal(
+            ["done:visited", "first:now"],
+            child.QuerySelectorAll("[data-test=process-step]").Select(s => $"{s.GetAttribute("data-step")}:{s.GetAttribute("data-state")}"));
+        Assert.Equal(page.FindAll("marker").Count, page.FindAll("marker").Select(m => m.Id).Distinct().Count());
     }
 
     private static async Task<IRenderedComponent<CasePage>> ShowAsync(PortalScreen screen, string number)

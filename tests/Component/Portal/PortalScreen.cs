@@ -147,6 +147,9 @@ internal sealed class PortalScreen : IAsyncDisposable
         await _work.DisposeAsync();
     }
 
+    /// <summary>Over what a test has made itself; it goes with the screen.</summary>
+    public static PortalScreen Over(TestWork work) => new(work);
+
     private static async Task<PortalScreen> OpenTemplateAsync() => new(await TestWork.WithTemplateAsync());
 
     private void Share<T>()

@@ -95,6 +95,30 @@ public sealed class ChildCaseTests
     }
 
     [Fact]
+    public async Task Steps_of_all_that_a_case_started_are_told_with_those_of_its_own()
+    {
+        var bulk = Starts("Elsa.BulkDispatchWorkflows", "item");
+        bulk["items"] = new JsonArray(1, 2);
+        await using var work = await WithAsync(
+            Processes.Sequence("parent", Starts("Elsa.ExecuteWorkflow", "child"), Starts("Elsa.DispatchWorkflow", "other"), bulk),
+            Processes.Sequence("child", Update("checked")),
+            Processes.Sequence("other", Starts("Elsa.ExecuteWorkflow", "inner")),
+            Processes.Sequence("inner", Update("first")),
+            Processes.Sequence("item", Task("own")));
+        var opened = await OpenAsync(work);
+        for (var round = 0; round < 4; round++)
+        {
+            await RoundAsync(work);
+        }
+
+        var details = await CaseAsync(work, opened);
+
+        Assert.Equal(["ufirst", "uchecked", "start-inner"], details.Children.SelectMany(c => c.VisitedSteps).Except(["root"]).OrderDescending());
+        Assert.Equal(["own", "own"], details.Children.SelectMany(c => c.ActiveSteps));
+        Assert.Equal((5, 0), (details.Children.Count, details.ChildrenLeft));
+    }
+
+    [Fact]
     public async Task Incident_of_a_child_is_told_by_the_case()
     {
         var child = Processes.Sequence("child", Processes.LineOf("bad", "throw new Error('no way')"));
@@ -106,7 +130,7 @@ public sealed class ChildCaseTests
         Assert.Contains("incident", details.Case.Flags);
     }
 
-    private static JsonObject Task(string id)
+    internal static JsonObject Task(string id)
     {
         var task = Processes.UserTask(id);
         task["formId"] = "form";
@@ -122,7 +146,7 @@ public sealed class ChildCaseTests
         return update;
     }
 
-    private static JsonObject Starts(string type, string definitionId) => new()
+    internal static JsonObject Starts(string type, string definitionId) => new()
     {
         ["id"] = "start-" + definitionId,
         ["type"] = type,
@@ -130,7 +154,7 @@ public sealed class ChildCaseTests
         ["waitForCompletion"] = true,
     };
 
-    private static async Task<TestWork> WithAsync(params JsonObject[] processes)
+    internal static async Task<TestWork> WithAsync(params JsonObject[] processes)
     {
         var work = await TestWork.EmptyAsync();
         Artefact[] artefacts =
@@ -167,7 +191,7 @@ public sealed class ChildCaseTests
 
     private static Actor Administrator(TestWork work) => work.Person("admin", Actor.AdministratorRole);
 
-    private static async Task<OpenedCase> OpenAsync(TestWork work)
+    internal static async Task<OpenedCase> OpenAsync(TestWork work)
     {
         var opened = await work.Get<OpenCase>().HandleAsync(Administrator(work), new OpenCaseCommand("matter", new JsonObject { ["title"] = "Pothole" }, "open"), Cancellation);
         Assert.True(opened.IsAccepted, opened.Rejection?.Message);
@@ -187,5 +211,5 @@ public sealed class ChildCaseTests
     private static async Task<CaseDetails> CaseAsync(TestWork work, OpenedCase opened) =>
         (await work.Get<ReadCases>().GetAsync(Administrator(work), opened.Number, Cancellation)).Value!;
 
-    private static Task<bool> RoundAsync(TestWork work) => work.Get<WakeUpRound>().RunAsync(Cancellation);
+    internal static Task<bool> RoundAsync(TestWork work) => work.Get<WakeUpRound>().RunAsync(Cancellation);
 }
