@@ -67,7 +67,13 @@ internal sealed class ExpressionCompiler(ScriptEngine scripts, CompilationNotes 
 
                 return new Expression.Variable(id, slot);
             case "Input":
-                return new Expression.WorkflowInput(Identifier(value, "name"));
+                var name = Identifier(value, "name");
+                if (node.Workflow.Definition.Inputs.All(i => i.Name != name))
+                {
+                    notes.Warning(path + "/value", "workflow.input.missing", node.Id, name);
+                }
+
+                return new Expression.WorkflowInput(name);
             case var language:
                 notes.Refusal(path + "/type", "workflow.expression.language", node.Id, language);
                 return new Expression.Foreign(language);

@@ -23,8 +23,8 @@ internal sealed record OutputTarget(string Name, VariableSlot? Slot, string? Wor
 
         var slot = source.Node.Scope.ById(reference);
 
-        // Elsa names places of its own as <activity>:<output>; they were never variables.
-        if (slot is null && reference.Length > 0 && !reference.Contains(':', StringComparison.Ordinal))
+        // Elsa names places of its own as <activity>:<output>, and inputs have places too: they were never variables.
+        if (slot is null && reference.Length > 0 && !reference.Contains(':', StringComparison.Ordinal) && source.Member(name)?.Member("expression") is null)
         {
             source.Notes.Refusal(source.Path($"{name}/memoryReference/id"), "workflow.output.missing", source.Node.Id, name, reference);
         }

@@ -39,7 +39,7 @@ public static class CommandLine
         root.Subcommands.Add(ApiKeyCommand.Create(settings));
         root.Subcommands.Add(OutboundHostCommand.Create(settings));
         root.Subcommands.Add(InstallTemplateCommandLine.Create(settings));
-        root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(ValidateCommand.Create(settings));
         root.Subcommands.Add(ExportDefinitionCommand.Create());
         root.Subcommands.Add(ScreenCommand.Create());
         root.Subcommands.Add(DecideCommand.Create());

@@ -8,16 +8,16 @@ namespace LowCode.Host.Commands;
 /// <summary><c>validate FILE...</c>: tells everything that stands against publishing workflow definitions, and what may not be meant.</summary>
 internal static class ValidateCommand
 {
-    public static Command Create()
+    public static Command Create(HostSettings settings)
     {
         var files = new Argument<FileInfo[]>("file") { Description = Texts.CommandValidateFiles, Arity = ArgumentArity.OneOrMore };
         files.Validators.Add(Inputs.MustExist);
         var command = new Command("validate", Texts.CommandValidate) { files };
-        command.SetAction(async (result, cancellation) => await RunAsync(result.GetRequiredValue(files), cancellation));
+        command.SetAction(async (result, cancellation) => await RunAsync(settings, result.GetRequiredValue(files), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo[] files, CancellationToken cancellation)
+    private static async Task<int> RunAsync(HostSettings settings, FileInfo[] files, CancellationToken cancellation)
     {
         var contents = new List<ReadOnlyMemory<byte>>();
         foreach (var file in files)
@@ -26,7 +26,7 @@ internal static class ValidateCommand
         }
 
         var (errors, warnings) = (0, 0);
-        foreach (var (file, check) in files.Zip(new WorkflowEngine(new EngineOptions { Connectors = ServerConnectors.All }).CheckTogether(contents)))
+        foreach (var (file, check) in files.Zip(new WorkflowEngine(settings.Engine() with { Connectors = ServerConnectors.All }).CheckTogether(contents)))
         {
             await PrintAsync(file, Texts.ValidateError, check.Errors);
             await PrintAsync(file, Texts.ValidateWarning, check.Warnings);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LowCode.Engine;
+using LowCode.Engine.Composition;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 
@@ -55,6 +57,24 @@ public sealed class DeclarationCheckTests
 
         Assert.Empty(Checked.Errors(process));
     }
+
+    [Fact]
+    public void An_input_of_a_workflow_as_an_activity_may_name_a_place_of_its_own()
+    {
+        var engine = new WorkflowEngine();
+        var used = Of(Sequence("seq", Line("l")));
+        (used["name"], used["options"]) = ("Used", new JsonObject { ["usableAsActivity"] = true });
+        var given = Literal("String", "x");
+        given["memoryReference"] = new JsonObject { ["id"] = "somewhere" };
+        var process = Of(Sequence("seq", Activity("Used", "a", ("given", given))));
+
+        Assert.Empty(engine.Check(process.Utf8(), new WorkflowSet([engine.Compile(used.Utf8()).Value!])).Errors);
+    }
+
+    [Fact]
+    public void An_input_that_the_process_does_not_have_is_told_where_it_is_read() => Assert.Equal(
+        ["workflow.input.missing /root/activities/0/text/expression/value"],
+        Checked.Warnings(Of(Sequence("seq", Activity("Elsa.WriteLine", "l", ("text", Wrapped("String", "Input", new JsonObject { ["name"] = "Nobody" })))))));
 
     [Theory]
     [InlineData("0 0 0 31 2 *")]
