@@ -26,7 +26,7 @@ internal static class ValidateCommand
         }
 
         var (errors, warnings) = (0, 0);
-        foreach (var (file, check) in files.Zip(new WorkflowEngine(settings.Engine() with { Connectors = ServerConnectors.All }).CheckTogether(contents)))
+        foreach (var (file, check) in files.Zip(new WorkflowEngine(settings.Engine()).CheckTogether(contents)))
         {
             await PrintAsync(file, Texts.ValidateError, check.Errors);
             await PrintAsync(file, Texts.ValidateWarning, check.Warnings);
