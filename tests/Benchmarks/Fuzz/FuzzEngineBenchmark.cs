@@ -23,6 +23,7 @@ internal sealed class FuzzEngineBenchmark : IBenchmark
         var pairs = options.Numbers("pairs", "20000")[0];
         var first = options.Numbers("resume", "1")[0];
         var executions = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var modes = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var shares = _features.ToDictionary(f => f, _ => 0);
         var restarts = 0L;
         var watch = Stopwatch.StartNew();
@@ -38,6 +39,11 @@ internal sealed class FuzzEngineBenchmark : IBenchmark
             foreach (var (type, count) in result.Executions)
             {
                 executions[type] = executions.GetValueOrDefault(type) + count;
+            }
+
+            foreach (var (mode, count) in result.MergeModes)
+            {
+                modes[mode] = modes.GetValueOrDefault(mode) + count;
             }
 
             foreach (var feature in _features.Where(f => result.Features.HasFlag(f)))
@@ -60,6 +66,11 @@ internal sealed class FuzzEngineBenchmark : IBenchmark
         foreach (var (feature, count) in shares)
         {
             yield return new Figure($"with_{feature.ToString().ToLowerInvariant()}_share", 100.0 * count / pairs, "%", run);
+        }
+
+        foreach (var (mode, count) in modes)
+        {
+            yield return new Figure("token_mode_merges", count, "1", new Dictionary<string, string> { ["mode"] = mode });
         }
 
         yield return new Figure("executions_total", all, "1", run);
