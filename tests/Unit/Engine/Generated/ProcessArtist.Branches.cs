@@ -8,7 +8,7 @@ namespace LowCode.Tests.Unit.Engine.Generated;
 internal sealed partial class ProcessArtist
 {
     // Race waits for nobody: it has pieces of its own.
-    private static readonly string[] _mergeModes = ["None", "Stream", "Merge", "Converge", "Cascade", "stream", "MERGE"];
+    private static readonly string[] _mergeModes = ["Cascade", "None", "Stream", "Merge", "Converge", "stream", "MERGE"];
 
     private Block Decision(Place place)
     {
@@ -64,7 +64,9 @@ internal sealed partial class ProcessArtist
     private Block Merged(Place place)
     {
         _features |= Features.Fork;
-        var mode = _mergeModes[_random.Next(_mergeModes.Length)];
+
+        // Which of several runs was first with which branch, labels cannot tell: there nothing goes on with the first.
+        var mode = _mergeModes[_random.Next(place.IsParallel ? 1 : 0, _mergeModes.Length)];
         var start = Line(Id("l"));
         var (a, b, meeting, end) = (Block(place), Block(place), Merging(Line(Id("j")), mode), Leaf(place));
         Trace[] branches = [a.Trace, b.Trace];
