@@ -101,6 +101,9 @@ public sealed record HostSettings
     /// </summary>
     public string DefaultTenant { get; init; } = "demo";
 
+    /// <summary>Folder of Elsa Studio's package (<c>--elsa-studio</c>); null: Studio is not served.</summary>
+    public string? StudioFolder { get; init; }
+
     public static HostSettings FromEnvironment()
     {
         var defaults = new HostSettings();

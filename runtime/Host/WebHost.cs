@@ -9,6 +9,7 @@ using LowCode.Host.Endpoints;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
 using LowCode.Host.Sessions;
+using LowCode.Host.Studio;
 using LowCode.Portal;
 using LowCode.Scheduling;
 using LowCode.Work.Attachments;
@@ -99,6 +100,7 @@ public static class WebHost
         app.UseRequestLocalization();
         app.UseWhen(Audience.IsPrograms, programs => programs.UseCors());
         app.UseAuthentication();
+        app.Use((http, next) => http.RequestServices.GetRequiredService<ElsaHubTickets>().InvokeAsync(http, next));
         app.UseRateLimiter();
         app.UseMiddleware<ScopeGate>();
         app.UseAuthorization();
@@ -123,6 +125,11 @@ public static class WebHost
         app.MapRulesApi();
         app.MapAttachmentsApi();
         app.MapElsa();
+        if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)
+        {
+            app.MapStudio(studio);
+        }
+
         app.MapEndpoints();
         // A frame policy of Blazor's own would stand beside ours.
         app.MapRazorComponents<App>()

@@ -1,4 +1,5 @@
 using LowCode.Storage.Access;
+using LowCode.Storage.Alterations;
 using LowCode.Storage.Attachments;
 using LowCode.Storage.Batches;
 using LowCode.Storage.Cases;
@@ -16,6 +17,7 @@ using LowCode.Storage.Sqlite;
 using LowCode.Storage.Statistics;
 using LowCode.Storage.Tasks;
 using LowCode.Work.Access;
+using LowCode.Work.Alterations;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
@@ -86,6 +88,7 @@ public static class StorageServices
         services.TryAddSingleton<IReleaseStore, ReleaseStore>();
         services.TryAddSingleton<IDraftStore, DraftStore>();
         services.TryAddSingleton<IVersionStore, VersionStore>();
+        services.TryAddSingleton<IAlterationPlans, AlterationPlans>();
         services.TryAddSingleton<IReleaseQueries, ReleaseQueries>();
         services.TryAddSingleton<IPeopleStore, PeopleStore>();
         services.TryAddSingleton<IDirectory, PeopleDirectory>();

@@ -1,5 +1,6 @@
 using LowCode.Engine;
 using LowCode.Work.Access;
+using LowCode.Work.Alterations;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
@@ -37,6 +38,7 @@ public static class WorkServices
         services.TryAddSingleton(provider => new WorkflowEngine(provider.GetRequiredService<EngineOptions>()));
         services.TryAddSingleton<ScriptSettings>();
         services.TryAddSingleton<ChangeFeed>();
+        services.TryAddSingleton<InstanceFeed>();
         services.TryAddSingleton<StoreState>();
         services.AddHostedService<StoreWatch>();
         services.TryAddSingleton<INodeChannel, SingleNode>();
@@ -96,6 +98,9 @@ public static class WorkServices
         services.TryAddSingleton<InterveneInInstance>();
         services.TryAddSingleton<ReadInstance>();
         services.TryAddSingleton<MigrateInstance>();
+        services.TryAddSingleton<AlterInstance>();
+        services.TryAddSingleton<SubmitAlterations>();
+        services.AddSystemJob<AlterationWorker>();
         services.TryAddSingleton<ReleaseInstance>();
         services.TryAddSingleton<ReadInstances>();
         services.TryAddSingleton<InstanceOwner>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using LowCode.FormUi;
 using LowCode.Host.Demo;
+using LowCode.Host.Studio;
 using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -22,15 +23,27 @@ internal static class ServeCommand
             }
         });
         var noDemo = new Option<bool>("--no-demo") { Description = Texts.CommandNoDemo };
-        var root = new RootCommand(Texts.CommandRoot) { password, noDemo };
+        var studio = new Option<bool>("--elsa-studio") { Description = Texts.CommandElsaStudio };
+        var root = new RootCommand(Texts.CommandRoot) { password, noDemo, studio };
         root.SetAction((result, cancellation) => RunAsync(
             settings with { DemoPassword = result.GetValue(password) ?? settings.DemoPassword, WithDemo = !result.GetValue(noDemo) },
+            result.GetValue(studio),
             cancellation));
         return root;
     }
 
-    private static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellation)
+    private static async Task<int> RunAsync(HostSettings settings, bool withStudio, CancellationToken cancellation)
     {
+        if (withStudio)
+        {
+            if (await StudioPackage.InstallAsync(settings.DataFolder, Console.Error, cancellation) is not { } studio)
+            {
+                return CommandLine.Failed;
+            }
+
+            settings = settings with { StudioFolder = studio };
+        }
+
         await using var app = WebHost.Create(settings);
         try
         {
@@ -70,6 +83,11 @@ internal static class ServeCommand
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         Console.WriteLine(Texts.ServeAddress.With(string.Join(' ', addresses)));
+        if (settings.StudioFolder is not null)
+        {
+            Console.WriteLine(Texts.ServeStudio.With(addresses.FirstOrDefault()?.TrimEnd('/') + StudioRoutes.Root));
+        }
+
         Console.WriteLine(Texts.ServeData.With(settings.DataFolder));
         if (settings.WithDemo)
         {

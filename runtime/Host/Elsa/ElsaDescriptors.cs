@@ -85,7 +85,7 @@ internal static class ElsaDescriptors
         Map(api, "/descriptors/log-persistence-strategies", () => Listed([]));
         Map(api, "/descriptors/output-converters", () => Listed([]));
         Map(api, "/resilience/strategies", () => Listed([]));
-        Map(api, "/features/installed", () => Listed([]));
+        Map(api, "/features/installed", () => Listed([Feature("RealTimeWorkflowUpdates"), Feature("Alterations")]));
     }
 
     private static async Task<IResult> ActivitiesAsync(
@@ -106,4 +106,7 @@ internal static class ElsaDescriptors
         object[] all = [.. items];
         return new { items = all, count = all.Length };
     }
+
+    /// <summary>What Studio may count on: with the first one it listens instead of asking again and again.</summary>
+    private static object Feature(string name) => new { name, @namespace = "Elsa", fullName = "Elsa." + name, displayName = name, description = "" };
 }

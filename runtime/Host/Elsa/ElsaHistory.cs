@@ -20,7 +20,7 @@ internal sealed class ElsaHistory
     public ElsaHistory(InstanceRow instance, ElsaNodes nodes, IEnumerable<JournalRow> journal)
     {
         (_instance, _nodes) = (instance, nodes);
-        var root = new ElsaNodes.Node(ElsaNodes.WorkflowNode, ElsaNodes.WorkflowNode, "Elsa.Workflow", null, default);
+        var root = new ElsaNodes.Node(ElsaNodes.WorkflowNode, ElsaNodes.WorkflowNode, "Elsa.Workflow", null, default) { Descriptor = nodes.DescriptorOf("Elsa.Workflow") };
         _workflow = Begin(new ElsaExecution(instance.InstanceId, root, null, null, instance.CreatedAt));
         foreach (var row in journal)
         {
@@ -123,7 +123,7 @@ internal sealed class ElsaHistory
         var type = (string?)entry["type"] ?? "";
         var node = _nodes.Find(activity) is { } found && found.NodeId == $"{owner.Node.NodeId}:{activity}"
             ? found
-            : new ElsaNodes.Node(activity, $"{owner.Node.NodeId}:{activity}", type, null, default);
+            : new ElsaNodes.Node(activity, $"{owner.Node.NodeId}:{activity}", type, null, default) { Descriptor = _nodes.DescriptorOf(type) };
         return new ElsaExecution(Key(id), node, owner, scheduler, at);
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using LowCode.Definitions.Workflows;
+using LowCode.Engine;
+using LowCode.Engine.Activities;
 
 namespace LowCode.Host.Elsa;
 
@@ -9,16 +11,21 @@ internal sealed class ElsaNodes
     public const string WorkflowNode = "Workflow1";
 
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityDescriptor> _descriptors;
 
     /// <param name="definitions">The newest first: an instance may have run on several versions.</param>
-    public ElsaNodes(params IEnumerable<WorkflowDefinition> definitions)
+    public ElsaNodes(ActivityCatalogue catalogue, params IEnumerable<WorkflowDefinition> definitions)
     {
+        _descriptors = catalogue.Descriptors.ToDictionary(d => d.Type, StringComparer.Ordinal);
         foreach (var definition in definitions)
         {
             using var document = JsonDocument.Parse(WorkflowWriter.Write(definition), new JsonDocumentOptions { MaxDepth = 512 });
             Walk(document.RootElement.GetProperty("root").Clone());
         }
     }
+
+    /// <summary>Null: the type is none of the engine's.</summary>
+    public ActivityDescriptor? DescriptorOf(string type) => _descriptors.GetValueOrDefault(type);
 
     /// <summary>Null: the definition has no such activity.</summary>
     public Node? Find(string activityId) => _nodes.GetValueOrDefault(activityId);
@@ -40,7 +47,7 @@ internal sealed class ElsaNodes
 
         if (Text(element, "id") is { } id && Text(element, "nodeId") is { } nodeId && Text(element, "type") is { } type)
         {
-            _nodes.TryAdd(id, new Node(id, nodeId, type, Text(element, "name"), element));
+            _nodes.TryAdd(id, new Node(id, nodeId, type, Text(element, "name"), element) { Descriptor = _descriptors.GetValueOrDefault(type) });
         }
 
         foreach (var member in element.EnumerateObject().Where(m => m.Name is not ("metadata" or "customProperties" or "connections")))
@@ -56,6 +63,9 @@ internal sealed class ElsaNodes
     /// <param name="Json">As exported; undefined: it is of another definition.</param>
     internal sealed record Node(string Id, string NodeId, string Type, string? Name, JsonElement Json)
     {
+        /// <summary>Null: the type is none of the engine's.</summary>
+        public ActivityDescriptor? Descriptor { get; init; }
+
         public int Version => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 1;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Workflows;
+using LowCode.Engine;
 using LowCode.Engine.Journal;
 using LowCode.Work;
 using LowCode.Work.Instances;
@@ -11,7 +12,7 @@ using LowCode.Work.Releases;
 namespace LowCode.Host.Elsa;
 
 /// <summary>Reads an instance with all that Elsa Studio shows of it.</summary>
-internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, PublishedDefinitions definitions)
+internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, PublishedDefinitions definitions, WorkflowEngine engine)
 {
     /// <summary>Pages of bursts whose events are told; an instance with more is shown from its beginning.</summary>
     private const int MostPages = 10;
@@ -50,7 +51,7 @@ internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, Pub
             versions.Add(await DefinitionAsync(actor.Tenant, hash, cancellation));
         }
 
-        return new ElsaInstance(row.Value, view.Value, versions[0], new ElsaHistory(row.Value, new ElsaNodes(versions), journal));
+        return new ElsaInstance(row.Value, view.Value, versions[0], new ElsaHistory(row.Value, new ElsaNodes(engine.Catalogue, versions), journal));
     }
 
     /// <summary>The definitions that it ran on before it was taken over to others.</summary>

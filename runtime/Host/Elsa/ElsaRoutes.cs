@@ -1,3 +1,5 @@
+using LowCode.Host.Access;
+using LowCode.Work.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LowCode.Host.Elsa;
@@ -13,6 +15,11 @@ internal static class ElsaRoutes
     {
         services.AddSingleton<ElsaReader>();
         services.AddSingleton<ElsaRuns.Starter>();
+        services.AddSingleton<ElsaHubTickets>();
+        services.AddSingleton<ElsaAlterationTargets>();
+        services.AddSingleton<ElsaLive>();
+        services.AddHostedService(provider => provider.GetRequiredService<ElsaLive>());
+        services.AddSignalR();
     }
 
     public static void MapElsa(this IEndpointRouteBuilder routes)
@@ -31,5 +38,7 @@ internal static class ElsaRoutes
         api.MapElsaJournal();
         api.MapElsaExecutions();
         api.MapElsaMessages();
+        api.MapElsaAlterations();
+        routes.MapHub<ElsaHub>(ElsaHub.Path).RequireScope(Scope.ReadInstances);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
-using LowCode.Engine;
 using LowCode.Engine.Activities;
 
 namespace LowCode.Host.Elsa;
@@ -12,12 +11,10 @@ namespace LowCode.Host.Elsa;
 /// </summary>
 internal static class ElsaValues
 {
-    private static readonly Dictionary<string, ActivityDescriptor> _descriptors = ActivityCatalogue.Standard.Descriptors.ToDictionary(d => d.Type, StringComparer.Ordinal);
-
     public static JsonObject Inputs(ElsaNodes.Node node, JsonObject computed)
     {
         var values = new JsonObject();
-        foreach (var input in _descriptors.GetValueOrDefault(node.Type)?.Inputs ?? [])
+        foreach (var input in node.Descriptor?.Inputs ?? [])
         {
             if (computed.TryGetPropertyValue(input.Name, out var known))
             {
@@ -35,7 +32,7 @@ internal static class ElsaValues
     public static JsonObject Outputs(ElsaNodes.Node node, JsonObject given)
     {
         var values = new JsonObject();
-        foreach (var output in _descriptors.GetValueOrDefault(node.Type)?.Outputs ?? [])
+        foreach (var output in node.Descriptor?.Outputs ?? [])
         {
             values[Pascal(output.Name)] = given[output.Name]?.DeepClone();
         }

@@ -22,6 +22,7 @@ internal sealed class BurstRunner(
     ICaseQueries cases,
     KnownTenants tenants,
     ChangeFeed changes,
+    InstanceFeed instances,
     BurstReplies replies,
     INodeChannel nodes,
     WakeUpSignal signal,
@@ -225,6 +226,11 @@ internal sealed class BurstRunner(
         {
             changes.Publish(new CaseChanged(origin.Tenant, write.Record.Row.CaseId));
             nodes.Tell(new NodeSignal.Case(origin.Tenant, write.Record.Row.CaseId));
+        }
+
+        foreach (var commit in burst.Commit.All)
+        {
+            instances.Publish(new InstanceChanged(origin.Tenant, commit.Instance.InstanceId.Value));
         }
 
         foreach (var timer in burst.Commit.All.SelectMany(b => b.Timers))

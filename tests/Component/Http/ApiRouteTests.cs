@@ -6,6 +6,7 @@ using LowCode.Host;
 using LowCode.Host.Access;
 using LowCode.Host.Sessions;
 using LowCode.Work.Access;
+using LowCode.Work.Alterations;
 using LowCode.Work.Calls;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -225,6 +226,8 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["version"] = "1",
             ["externalTaskId"] = "none-of-theirs",
             ["activityId"] = "wait",
+            ["planId"] = (await host.App.Services.GetRequiredService<SubmitAlterations>().HandleAsync(
+                demo, new SubmitAlterationsCommand(null, [], [], [], "route test"), Cancellation)).Value!.PlanId,
             ["executionId"] = started.Value.InstanceId.Value + ".e2",
         };
     }

@@ -39,6 +39,32 @@ public abstract class InstanceQueriesContract : StoreContract
     }
 
     [Fact]
+    public async Task Search_takes_lists_texts_times_and_orders()
+    {
+        await StartAsync("i1", i => i with { Name = "Beta_1", CorrelationId = "c1", At = Burst.Noon.AddHours(1) });
+        await StartAsync("i2", i => i with { Name = "alpha", DefinitionId = "other", DefinitionHash = "h2", IncidentCount = 1, At = Burst.Noon.AddHours(2) });
+        await StartAsync("i3", i => i with { Status = InstanceStatus.Finished, SubStatus = InstanceSubStatus.Faulted, At = Burst.Noon.AddHours(3) });
+
+        Assert.Equal(["i3", "i1"], await IdsAsync(new InstanceSearch { Ids = ["i1", "i3", "none"] }));
+        Assert.Empty(await IdsAsync(new InstanceSearch { Ids = [] }));
+        Assert.Equal(["i2"], await IdsAsync(new InstanceSearch { DefinitionIds = ["other"], Hashes = ["h2"] }));
+        Assert.Equal(["i3"], await IdsAsync(new InstanceSearch { Statuses = ["Finished"], SubStatuses = ["Faulted", "Cancelled"] }));
+        Assert.Equal(["i1"], await IdsAsync(new InstanceSearch { CorrelationIds = ["c1"], Names = ["Beta_1"] }));
+        Assert.Equal(["i1"], await IdsAsync(new InstanceSearch { Name = "beta_" }));
+        Assert.Empty(await IdsAsync(new InstanceSearch { Name = "beta%" }));
+        Assert.Equal(["i2"], await IdsAsync(new InstanceSearch { Text = "OTHE" }));
+        Assert.Equal(["i2"], await IdsAsync(new InstanceSearch { HasIncidents = true }));
+        Assert.Equal(["i3", "i1"], await IdsAsync(new InstanceSearch { HasIncidents = false }));
+        Assert.Equal(["i2"], await IdsAsync(new InstanceSearch { Times = [new(InstanceMoment.Updated, Burst.Noon.AddHours(2), Burst.Noon.AddHours(3))] }));
+        Assert.Equal(["i3", "i1"], await IdsAsync(new InstanceSearch { Times = [new(InstanceMoment.Created, Burst.Noon.AddHours(2), Burst.Noon.AddHours(3), IsOutside: true)] }));
+        Assert.Equal(["i3"], await IdsAsync(new InstanceSearch { Times = [new(InstanceMoment.Finished, null, Burst.Noon.AddDays(1))] }));
+        Assert.Equal(["i1", "i2", "i3"], await IdsAsync(new InstanceSearch { Order = InstanceOrder.Updated, IsDescending = false }));
+        Assert.Equal(["i2", "i1"], (await IdsAsync(new InstanceSearch { HasIncidents = null, Statuses = ["Running"], Order = InstanceOrder.Created })));
+        Assert.Equal(["h2"], (await Queries.DefinitionHashesAsync(Burst.Tenant, ["other"], Cancellation)));
+        Assert.Empty(await Queries.DefinitionHashesAsync(Burst.OtherTenant, null, Cancellation));
+    }
+
+    [Fact]
     public async Task Journal_is_told_in_order()
     {
         await StartAsync("i1", i => i);
