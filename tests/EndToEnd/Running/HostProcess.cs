@@ -5,7 +5,8 @@ namespace LowCode.Tests.EndToEnd.Running;
 
 /// <summary>The built host as its own process, on a data folder and a port of its own; the folder stays over restarts until it is disposed.</summary>
 /// <param name="store">A PostgreSQL database; null: the file in the data folder.</param>
-public sealed partial class HostProcess(string? store = null) : IAsyncDisposable
+/// <param name="arguments">Of the command line.</param>
+public sealed partial class HostProcess(string? store = null, params string[] arguments) : IAsyncDisposable
 {
     private static readonly TimeSpan _startLimit = TimeSpan.FromMinutes(3);
 
@@ -66,6 +67,11 @@ public sealed partial class HostProcess(string? store = null) : IAsyncDisposable
             WorkingDirectory = _folder,
         };
         info.ArgumentList.Add(Places.HostAssembly);
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
         info.Environment["LOWCODE_DATA"] = _folder;
         info.Environment["LOWCODE_URLS"] = "http://127.0.0.1:0";
         info.Environment["LOWCODE_STORE"] = store ?? "sqlite";
