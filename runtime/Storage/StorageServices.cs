@@ -70,7 +70,7 @@ public static class StorageServices
                 : new SilentChannel()));
         }
 
-        services.TryAddSingleton<IStoreFaults, StoreFaults>();
+        services.TryAddSingleton<IStoreFaults>(provider => new StoreFaults(provider.GetRequiredService<IDatabase>));
         services.TryAddSingleton<IBurstStore, BurstStore>();
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();

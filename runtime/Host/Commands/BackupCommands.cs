@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using LowCode.FormUi;
 using LowCode.Storage;
 using LowCode.Storage.Backups;
@@ -46,9 +47,13 @@ internal static class BackupCommands
         {
             await Console.Error.WriteLineAsync(TextOf(failure.Problem).With(failure.Detail));
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(Texts.BackupInputOutput.With(failure.Message));
+        }
+        catch (DbException failure)
+        {
+            await Console.Error.WriteLineAsync(Texts.BackupDatabase.With(failure.Message));
         }
 
         return CommandLine.Failed;

@@ -1,4 +1,6 @@
 using LowCode.Definitions;
+using LowCode.FormUi;
+using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.People;
 using LowCode.Work.Stores;
@@ -18,11 +20,17 @@ internal static class ProductCommand
         {
             return await run(services);
         }
-        catch (Exception failure) when (services.GetRequiredService<StoreState>().Refusal(failure) is { } refusal)
+        catch (Exception failure) when (StoreRefusal(services, failure) is { } refusal)
         {
-            return await RefuseAsync(refusal);
+            await Console.Error.WriteLineAsync(refusal);
+            return CommandLine.Failed;
         }
     }
+
+    /// <summary>What is wrong with the store, for whoever runs the program; null: the failure is not the store's.</summary>
+    public static string? StoreRefusal(IServiceProvider services, Exception failure) => failure is NewerDatabaseException newer
+        ? Texts.ErrorDatabaseNewer.With(newer.Database, newer.Found, newer.Known)
+        : services.GetRequiredService<StoreState>().Refusal(failure)?.Message;
 
     /// <summary>Whoever may run commands on this machine, by the name that the machine knows them by.</summary>
     public static Actor ActorOf(TenantId tenant) => Actor.System(tenant) with { Login = $"shell/{Environment.UserName}" };

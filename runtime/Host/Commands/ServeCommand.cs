@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using LowCode.FormUi;
 using LowCode.Host.Demo;
 using LowCode.Host.Studio;
-using LowCode.Work.Stores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -49,9 +48,9 @@ internal static class ServeCommand
         {
             return await ServeAsync(app, settings, cancellation);
         }
-        catch (Exception failure) when (app.Services.GetRequiredService<StoreState>().Refusal(failure) is { } refusal)
+        catch (Exception failure) when (ProductCommand.StoreRefusal(app.Services, failure) is { } refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(refusal);
             return CommandLine.Failed;
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -71,12 +72,7 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         try
         {
             var manifest = await UnpackAsync(path, work, cancellation);
-            await _database.RestoreAsync(Path.Combine(work, DatabaseName), cancellation);
-            if (Directory.Exists(Path.Combine(work, Attachments)))
-            {
-                Directory.Move(Path.Combine(work, Attachments), AttachmentFolder);
-            }
-
+            await PlaceAsync(work, cancellation);
             return manifest;
         }
         finally
@@ -85,31 +81,68 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         }
     }
 
+    // The rows last: whoever finds them finds the photos that they name.
+    private async Task PlaceAsync(string work, CancellationToken cancellation)
+    {
+        var photos = Path.Combine(work, Attachments);
+        var hasPhotos = Directory.Exists(photos);
+        if (hasPhotos)
+        {
+            // An empty folder is no data, but nothing can be moved onto it.
+            if (Directory.Exists(AttachmentFolder))
+            {
+                Directory.Delete(AttachmentFolder);
+            }
+
+            Directory.Move(photos, AttachmentFolder);
+        }
+
+        try
+        {
+            await _database.RestoreAsync(Path.Combine(work, DatabaseName), cancellation);
+        }
+        catch when (hasPhotos)
+        {
+            Directory.Move(AttachmentFolder, photos);
+            throw;
+        }
+    }
+
     private static async Task PackAsync(string path, BackupManifest manifest, List<(string Name, string Path)> sources, CancellationToken cancellation)
     {
         var partial = path + ".partial";
-        await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
+            await WritePackAsync(partial, manifest, sources, cancellation);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
 
-            await using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
-            await using (var tar = new TarWriter(gzip))
-            {
-                using var description = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, JsonSerializerOptions.Web));
-                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, ManifestName) { DataStream = description }, cancellation);
-                foreach (var (name, source) in sources)
-                {
-                    await tar.WriteEntryAsync(source, name, cancellation);
-                }
-            }
-
-            file.Flush(flushToDisk: true);
+    private static async Task WritePackAsync(string path, BackupManifest manifest, List<(string Name, string Path)> sources, CancellationToken cancellation)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        File.Move(partial, path, overwrite: true);
+        await using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
+        await using (var tar = new TarWriter(gzip))
+        {
+            using var description = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, JsonSerializerOptions.Web));
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, ManifestName) { DataStream = description }, cancellation);
+            foreach (var (name, source) in sources)
+            {
+                await tar.WriteEntryAsync(source, name, cancellation);
+            }
+        }
+
+        file.Flush(flushToDisk: true);
     }
 
     private async Task<BackupManifest> UnpackAsync(string path, string work, CancellationToken cancellation)
@@ -122,10 +155,15 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
             await using var tar = new TarReader(gzip);
             while (await tar.GetNextEntryAsync(cancellationToken: cancellation) is { } entry)
             {
+                if (entry.DataStream is not { } content)
+                {
+                    throw new BackupException(BackupProblem.Damaged, entry.Name);
+                }
+
                 if (entry.Name == ManifestName)
                 {
-                    manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(entry.DataStream!, JsonSerializerOptions.Web, cancellation);
-                    Demand(manifest!);
+                    manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(content, JsonSerializerOptions.Web, cancellation);
+                    Demand(manifest);
                     continue;
                 }
 
@@ -151,8 +189,13 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         }
     }
 
-    private void Demand(BackupManifest manifest)
+    private void Demand([NotNull] BackupManifest? manifest)
     {
+        if (manifest is not { Files: not null })
+        {
+            throw new BackupException(BackupProblem.Damaged, ManifestName);
+        }
+
         if (manifest.Format != BackupManifest.Newest || manifest.SchemaVersion > SchemaVersion)
         {
             throw new BackupException(BackupProblem.NewerVersion, $"{manifest.Format}, {manifest.SchemaVersion}");

@@ -5,6 +5,9 @@ namespace LowCode.Storage.Backups;
 /// <summary>By <c>VACUUM INTO</c>: a reader's view of the file, so no writer waits for it.</summary>
 internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
 {
+    /// <summary>Behind the name of the database: itself, and what SQLite keeps beside it.</summary>
+    private static readonly string[] _files = ["", "-wal", "-shm", "-journal"];
+
     public string Store => "sqlite";
 
     public async Task WriteAsync(string file, CancellationToken cancellation)
@@ -21,7 +24,9 @@ internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
         await Task.Run(command.ExecuteNonQuery, cancellation);
     }
 
-    public Task<bool> IsEmptyAsync(CancellationToken cancellation) => Task.FromResult(!File.Exists(options.DatabaseFile));
+    // A log that outlived its file would be played into the next file of that name.
+    public Task<bool> IsEmptyAsync(CancellationToken cancellation) =>
+        Task.FromResult(!_files.Any(suffix => File.Exists(options.DatabaseFile + suffix)));
 
     public async Task RestoreAsync(string file, CancellationToken cancellation)
     {

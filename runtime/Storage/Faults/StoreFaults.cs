@@ -8,7 +8,8 @@ using Npgsql;
 namespace LowCode.Storage.Faults;
 
 /// <inheritdoc cref="IStoreFaults"/>
-internal sealed class StoreFaults(IDatabase database) : IStoreFaults
+/// <param name="database">Asked only to look at it: what went wrong is told also where it could not be opened.</param>
+internal sealed class StoreFaults(Func<IDatabase> database) : IStoreFaults
 {
     /// <summary>More than a page, so that it shows where there is room for a few bytes only; random, so that nothing packs it.</summary>
     private const int CheckBytes = 64 * 1024;
@@ -40,7 +41,7 @@ internal sealed class StoreFaults(IDatabase database) : IStoreFaults
 
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        await database.WriteAsync(
+        await database().WriteAsync(
             _nobody,
             session => session.Execute(
                 """
@@ -51,7 +52,7 @@ internal sealed class StoreFaults(IDatabase database) : IStoreFaults
                 ("node", _node),
                 ("content", RandomNumberGenerator.GetBytes(CheckBytes))),
             cancellation);
-        await database.WriteAsync(
+        await database().WriteAsync(
             _nobody,
             session => session.Execute(
                 "DELETE FROM store_check WHERE tenant_id = @tenant AND node = @node", ("tenant", _nobody.Value), ("node", _node)),

@@ -26,13 +26,12 @@ internal sealed record MigrationScript(int Version, string Sql)
             : throw new InvalidOperationException($"Expected one migration a number in {database}, but a number is there twice.");
     }
 
-    /// <exception cref="InvalidOperationException">The database was written by a newer version of the product.</exception>
+    /// <exception cref="NewerDatabaseException">The database was written by a newer version of the product.</exception>
     public static void DemandKnown(long current, IReadOnlyList<MigrationScript> known, string database)
     {
         if (current > known[^1].Version)
         {
-            throw new InvalidOperationException(
-                $"Expected a database of schema version {known[^1].Version} or older, but {database} has version {current}: a newer version of the product wrote it.");
+            throw new NewerDatabaseException(database, current, known[^1].Version);
         }
     }
 }

@@ -10,7 +10,8 @@ internal static class PostgresSchema
     private const long MigrationLock = 5_209_117_001;
 
     /// <param name="connection">Open, as the owner of the tables.</param>
-    /// <exception cref="InvalidOperationException">The database was written by a newer version of the product, or the owner may not make roles.</exception>
+    /// <exception cref="NewerDatabaseException">The database was written by a newer version of the product.</exception>
+    /// <exception cref="InvalidOperationException">The owner may not make roles.</exception>
     public static async Task ApplyAsync(NpgsqlConnection connection, TimeProvider time, CancellationToken cancellation)
     {
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellation);

@@ -6,7 +6,7 @@ namespace LowCode.Storage.Migrations;
 /// <summary>Brings a file to the newest schema: each script in a transaction of its own, once.</summary>
 internal static class SqliteSchema
 {
-    /// <exception cref="InvalidOperationException">The file was written by a newer version of the product.</exception>
+    /// <exception cref="NewerDatabaseException">The file was written by a newer version of the product.</exception>
     public static void Apply(SqliteConnection connection, TimeProvider time)
     {
         Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, applied_at TEXT NOT NULL)");

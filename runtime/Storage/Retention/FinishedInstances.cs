@@ -47,6 +47,16 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
             {
                 foreach (var instance in instances)
                 {
+                    // Taken from whoever holds it. One that was mended since it was read runs again and keeps what it runs on.
+                    var ended = session.Execute(
+                        "UPDATE instance SET owner_epoch = owner_epoch + 1 WHERE tenant_id = @tenant AND instance_id = @instance AND finished_at IS NOT NULL",
+                        ("tenant", tenant.Value),
+                        ("instance", instance));
+                    if (ended == 0)
+                    {
+                        continue;
+                    }
+
                     foreach (var table in _tables)
                     {
                         session.Execute(
@@ -55,9 +65,7 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
 
                     session.Execute("DELETE FROM inbox WHERE tenant_id = @tenant AND consumer = @instance", ("tenant", tenant.Value), ("instance", instance));
                     session.Execute(
-                        "DELETE FROM instance WHERE tenant_id = @tenant AND instance_id = @instance AND finished_at IS NOT NULL",
-                        ("tenant", tenant.Value),
-                        ("instance", instance));
+                        "DELETE FROM instance WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instance));
                 }
             },
             cancellation);

@@ -9,7 +9,7 @@ public interface IFinishedInstances
     /// <summary>Instances that ended before a time and have no effect waiting, the oldest first, with all their rows.</summary>
     Task<IReadOnlyList<FinishedInstance>> ReadAsync(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation);
 
-    /// <summary>Removes the engine's rows of these instances, their handled messages among them, in one transaction.</summary>
+    /// <summary>Removes the engine's rows of these instances, their handled messages among them, in one transaction. One that runs again is left as it is.</summary>
     Task RemoveAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation);
 }
 

@@ -72,6 +72,47 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(BackupProblem.TargetInUse, failure.Problem);
     }
 
+    [Fact]
+    public async Task Backup_is_not_restored_beside_the_log_of_a_database_that_is_gone()
+    {
+        await using var work = await WithWorkAsync();
+        await BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation);
+        var target = Directory.CreateDirectory(Path.Combine(_folder, "target")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(target, "lowcode.db-wal"), "of another database", Cancellation);
+
+        var failure = await Assert.ThrowsAsync<BackupException>(() => BackupOf(target).RestoreAsync(BackupFile, Cancellation));
+
+        Assert.Equal(BackupProblem.TargetInUse, failure.Problem);
+        Assert.False(File.Exists(Path.Combine(target, "lowcode.db")));
+    }
+
+    [Fact]
+    public async Task Backup_with_photos_is_restored_where_an_empty_folder_for_them_is()
+    {
+        await using var work = await WithWorkAsync();
+        await work.Get<IAttachmentFiles>().WriteAsync(work.Tenant, new string('a', 32), _photo, Cancellation);
+        await BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation);
+        var target = Path.Combine(_folder, "target");
+        Directory.CreateDirectory(Path.Combine(target, "attachments"));
+
+        await BackupOf(target).RestoreAsync(BackupFile, Cancellation);
+
+        await using var restored = work.Moved(target);
+        await using var photo = restored.Get<IAttachmentFiles>().Open(work.Tenant, new string('a', 32))!;
+        Assert.Equal(_photo.Length, photo.Length);
+    }
+
+    [Fact]
+    public async Task Backup_that_cannot_be_written_leaves_nothing_behind()
+    {
+        await using var work = await WithWorkAsync();
+        Directory.CreateDirectory(BackupFile);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation));
+
+        Assert.Equal([BackupFile], Directory.EnumerateFileSystemEntries(_folder));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Task<TestWork> WithWorkAsync() => PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));

@@ -39,6 +39,20 @@ public sealed class RetentionTests
         Assert.Equal(1, (await PromiseTests.SendAsync(work, running, "Ping")).Resumed);
     }
 
+    [Fact]
+    public async Task Instance_that_runs_again_since_it_was_read_keeps_all_that_it_runs_on()
+    {
+        await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
+        var (running, ended) = (await PromiseTests.StartAsync(work, "waiter"), await EndedAsync(work));
+
+        await work.Get<IFinishedInstances>().RemoveAsync(work.Tenant, [running, ended], Cancellation);
+
+        Assert.Equal(1, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance"));
+        Assert.Equal(1, PromiseTests.Count(work, $"SELECT COUNT(*) FROM bookmark WHERE instance_id = '{running}'"));
+        Assert.Equal(1, PromiseTests.Count(work, "SELECT COUNT(*) FROM journal"));
+        Assert.Equal(1, (await PromiseTests.SendAsync(work, running, "Ping")).Resumed);
+    }
+
     private static async Task<string> EndedAsync(TestWork work)
     {
         var instance = await PromiseTests.StartAsync(work, "waiter");
