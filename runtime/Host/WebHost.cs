@@ -123,6 +123,8 @@ public static class WebHost
         app.MapCasesApi();
         app.MapTasksApi();
         app.MapRulesApi();
+        app.MapSheetsApi();
+        app.MapEvaluationsApi();
         app.MapAttachmentsApi();
         app.MapElsa();
         if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)

@@ -7,6 +7,7 @@ using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
+using LowCode.Work.Evaluations;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -54,6 +55,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IApiKeyStore>().AllAsync(Burst.Tenant, Cancellation);
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch(), Page, Cancellation);
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch("d", CorrelationId: "c"), Page, Cancellation);
+        await store.Get<IRecordedEvaluations>().NewestAsync(Burst.Tenant, "r", 10, Cancellation);
         await store.Get<IReleaseQueries>().PageAsync(Burst.Tenant, Page, Cancellation);
         await store.Get<IEndpointBookmarks>().TemplatesAsync(Burst.Tenant, Cancellation);
         await store.Get<IDraftStore>().AllAsync(Burst.Tenant, Cancellation);

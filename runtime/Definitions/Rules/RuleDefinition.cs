@@ -7,4 +7,11 @@ namespace LowCode.Definitions.Rules;
 /// <param name="ValidFrom">First day, inclusive; compared with the date of the document, not with today.</param>
 /// <param name="ValidTo">Last day, inclusive.</param>
 public sealed record RuleDefinition(
-    string Id, string Kind, string Name, int Priority, int Score, RuleAction Action, DateOnly ValidFrom, DateOnly ValidTo, RuleCondition When);
+    string Id, string Kind, string Name, int Priority, int Score, RuleAction Action, DateOnly ValidFrom, DateOnly ValidTo, RuleCondition When)
+{
+    /// <summary>The law or notice that it stands on; null where the file says none.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>Who answers for it; null where the file says none.</summary>
+    public string? Owner { get; init; }
+}

@@ -25,7 +25,11 @@ internal sealed class RuleReader(DocumentSchema schema, IReadOnlySet<string> lis
             Action(rule),
             from,
             to,
-            rule.Borrowed("when") is { } when ? _conditions.Read(when, rule.PathOf("when")) : new RuleCondition.All([]));
+            rule.Borrowed("when") is { } when ? _conditions.Read(when, rule.PathOf("when")) : new RuleCondition.All([]))
+        {
+            Basis = rule.OptionalText("basis"),
+            Owner = rule.OptionalText("owner"),
+        };
     }
 
     private DateOnly Day(ObjectReader rule, string member, DateOnly byDefault)

@@ -15,6 +15,9 @@ public sealed record RuleSetDefinition(
     /// <summary>For people; null where the file says none.</summary>
     public LocalizedText? Name { get; init; }
 
+    /// <summary>Null: cases say nothing about what rules found.</summary>
+    public RuleFeedback? Feedback { get; init; }
+
     /// <summary>Documents with the rules that must hold for them: tried before a version is published.</summary>
     public IReadOnlyList<RuleTest> Tests { get; init; } = [];
 

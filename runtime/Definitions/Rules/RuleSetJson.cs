@@ -9,8 +9,8 @@ using LowCode.Definitions.Texts;
 namespace LowCode.Definitions.Rules;
 
 /// <summary>
-/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
-/// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>when</c>) and <c>tests</c> (list of
+/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>feedback</c> (<c>found</c>, <c>falseAlarms</c>: fields of the case), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
+/// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>basis</c>, <c>owner</c>, <c>when</c>) and <c>tests</c> (list of
 /// <c>name</c>, <c>document</c>, <c>hits</c>). <c>$format</c> may be left out too, so that rules of other origin are read as they are. docs/rules.md shows
 /// every condition.
 /// </summary>
@@ -56,9 +56,10 @@ public static class RuleSetJson
         var read = root.List("rules", rules.Read);
         Names.Check(read.Select(r => r.Id), i => $"/rules/{i}/id", _ => true, problems);
         var tests = root.List("tests", ReadTest, isRequired: false);
+        var feedback = root.OptionalObject("feedback") is { } fields ? ReadFeedback(fields) : null;
         var (id, name) = (root.OptionalText("ruleSetId"), root.OptionalLocalized("name"));
         root.Finish();
-        return problems.Result(new RuleSetDefinition(schema, lists, read) { RuleSetId = id, Name = name, Tests = tests });
+        return problems.Result(new RuleSetDefinition(schema, lists, read) { RuleSetId = id, Name = name, Feedback = feedback, Tests = tests });
     }
 
     /// <summary>One rule of a set, as it stands in <c>rules</c>; paths begin at the rule.</summary>
@@ -93,6 +94,19 @@ public static class RuleSetJson
         {
             buffer.Write("\n\"name\":"u8);
             Append(buffer, json => Write(json, name));
+            buffer.Write(","u8);
+        }
+
+        if (set.Feedback is { } feedback)
+        {
+            buffer.Write("\n\"feedback\":"u8);
+            Append(buffer, json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("found", feedback.Found);
+                json.WriteString("falseAlarms", feedback.FalseAlarms);
+                json.WriteEndObject();
+            });
             buffer.Write(","u8);
         }
 
@@ -152,6 +166,13 @@ public static class RuleSetJson
         var buffer = new ArrayBufferWriter<byte>();
         Append(buffer, json => RuleWriter.Write(json, condition));
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static RuleFeedback ReadFeedback(ObjectReader fields)
+    {
+        var feedback = new RuleFeedback(fields.Text("found"), fields.Text("falseAlarms"));
+        fields.Finish();
+        return feedback;
     }
 
     private static RuleTest ReadTest(ObjectReader test)

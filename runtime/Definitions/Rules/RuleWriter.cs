@@ -12,6 +12,8 @@ internal static class RuleWriter
         json.WriteString("id", rule.Id);
         json.WriteText("kind", rule.Kind.Length > 0 ? rule.Kind : null);
         json.WriteString("name", rule.Name);
+        json.WriteText("basis", rule.Basis);
+        json.WriteText("owner", rule.Owner);
         json.WriteNumber("priority", rule.Priority);
         json.WriteNumber("score", rule.Score);
         json.WriteString("action", RuleActionWords.Of(rule.Action));

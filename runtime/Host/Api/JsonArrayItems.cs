@@ -8,7 +8,8 @@ namespace LowCode.Host.Api;
 /// <param name="Problem">Null: it is an array, and each element is whole.</param>
 internal readonly record struct JsonArrayItems(IReadOnlyList<ReadOnlyMemory<byte>> Items, Problem? Problem)
 {
-    public static JsonArrayItems Of(ReadOnlyMemory<byte> json)
+    /// <param name="most">More elements than these are refused before they are read.</param>
+    public static JsonArrayItems Of(ReadOnlyMemory<byte> json, int most)
     {
         var items = new List<ReadOnlyMemory<byte>>();
         var reader = new Utf8JsonReader(json.Span);
@@ -21,6 +22,11 @@ internal readonly record struct JsonArrayItems(IReadOnlyList<ReadOnlyMemory<byte
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
+                if (items.Count == most)
+                {
+                    return Refused($"/{most}", Texts.RulesTooMany.With(most));
+                }
+
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 items.Add(json[start..(int)reader.BytesConsumed]);

@@ -23,6 +23,9 @@ internal static class RulesApi
     /// <summary>Bytes of a batch.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
+    /// <summary>Documents of a JSON array; JSON lines are judged one by one and need no such limit.</summary>
+    private const int MostDocuments = 10_000;
+
     private const string JsonLines = "application/x-ndjson";
 
     /// <summary>So much of a batch's answer is kept before it is sent on; who does not read it is not judged further.</summary>
@@ -131,7 +134,7 @@ internal static class RulesApi
         }
 
         var body = await ReadAsync(http.Request.BodyReader, cancellation);
-        var documents = JsonArrayItems.Of(body);
+        var documents = JsonArrayItems.Of(body, MostDocuments);
         if (documents.Problem is { } problem)
         {
             await RefuseAsync(http, StatusCodes.Status400BadRequest, "rules.bad-batch", Texts.RulesBadBatch, [problem]);

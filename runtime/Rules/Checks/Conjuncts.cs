@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowCode.Definitions.Rules;
 
 namespace LowCode.Rules.Checks;
@@ -5,7 +6,10 @@ namespace LowCode.Rules.Checks;
 /// <summary>A rule as the conditions that must all hold, each with its text in one fixed spelling: equal conditions are equal texts.</summary>
 internal sealed class Conjuncts
 {
-    public Conjuncts(RuleDefinition rule)
+    // Spelling thousands of rules takes longer than comparing one with all of them; a rule never changes.
+    private static readonly ConditionalWeakTable<RuleDefinition, Conjuncts> _known = [];
+
+    private Conjuncts(RuleDefinition rule)
     {
         Rule = rule;
         All = [.. Flat(rule.When).Select(c => (Condition: c, Text: Spelled(c))).DistinctBy(c => c.Text).OrderBy(c => c.Text, StringComparer.Ordinal)];
@@ -24,6 +28,8 @@ internal sealed class Conjuncts
 
     /// <summary>Bits of what the conditions are about: one rule implies another only where the other's bits are among its own.</summary>
     public ulong Subjects { get; }
+
+    public static Conjuncts Of(RuleDefinition rule) => _known.GetValue(rule, static r => new Conjuncts(r));
 
     private static IEnumerable<RuleCondition> Flat(RuleCondition condition) => condition switch
     {

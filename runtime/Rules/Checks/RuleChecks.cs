@@ -31,7 +31,7 @@ public static class RuleChecks
                 findings.Add(new RuleFinding(RuleFindingKind.NotDecided, rule, null, CheckTexts.Of("rule.not-decided", rule.Id)));
             }
 
-            possible.Add(new Conjuncts(rule));
+            possible.Add(Conjuncts.Of(rule));
         }
 
         var distinct = AddEqual(possible, isAsked, findings);

@@ -22,12 +22,18 @@ internal sealed class IndexCompiler
     private readonly SortedDictionary<int, ColumnBuilder> _fields = [];
     private readonly Dictionary<(AggregateFunction Function, string Of), (LineAggregate Aggregate, ColumnBuilder Column)> _totals = [];
     private readonly PostingBuilder _postings = new();
+    private readonly IndexParts? _same;
+    private readonly Dictionary<RuleDefinition, HungRule> _hung = new(ReferenceEqualityComparer.Instance);
 
-    private IndexCompiler(RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, KeyTables? previous)
+    private IndexCompiler(RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IndexParts? previous)
     {
         _layout = layout;
         _vocabulary = new Vocabulary(set, layout);
-        _tables = new KeyTables(set, _vocabulary, previous);
+        _tables = new KeyTables(set, _vocabulary, previous?.Tables);
+
+        // Compiled conditions hold numbers of texts and the tables that find them: they hold as long as both are what they were.
+        _same = previous is not null && previous.Tables.Lists == _tables.Lists && previous.Vocabulary.IsSame(_vocabulary) ? previous : null;
+        _tables = _same?.Tables ?? _tables;
         _conditions = new ConditionCompiler(layout, _vocabulary, _tables);
         _plans = [.. rules.Select(r => RulePlan.Of(r, IsClassed))];
     }
@@ -37,8 +43,8 @@ internal sealed class IndexCompiler
     public static Matcher Compile(
         RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IReadOnlyList<ReadOnlyMemory<byte>> samples, Matcher? previous)
     {
-        var compiler = new IndexCompiler(set, rules, layout, previous?.Tables);
-        return compiler.Build(new KeyFrequencies(layout, compiler._vocabulary, compiler._tables, samples));
+        var compiler = new IndexCompiler(set, rules, layout, previous?.Parts);
+        return compiler.Build(compiler._same?.Frequencies ?? new KeyFrequencies(layout, compiler._vocabulary, compiler._tables, samples));
     }
 
     private Matcher Build(KeyFrequencies frequencies)
@@ -50,19 +56,25 @@ internal sealed class IndexCompiler
         var conditions = new CompiledCondition[_plans.Length][];
         for (var rule = 0; rule < _plans.Length; rule++)
         {
-            var ordered = Hang(rule, residual[rule], triggers, out var hangs);
-            conditions[rule] = [.. ordered.Select(_conditions.Compile)];
+            var hung = Known(rule, residual[rule]) ?? Hang(residual[rule], triggers);
+            _hung[_plans[rule].Rule] = hung;
+            conditions[rule] = hung.Conditions;
+            foreach (var (key, tests, isSatisfied) in hung.Leads)
+            {
+                _postings.Add(key, new Entry(rule, tests, isSatisfied ? 1 : 0));
+            }
+
             if (conditions[rule].Length == 0)
             {
                 pure.Add(rule);
             }
-            else if (!hangs)
+            else if (!hung.Hangs)
             {
                 scanned.Add(rule);
             }
         }
 
-        return Place(conditions, pure, scanned);
+        return Place(conditions, pure, scanned, new IndexParts(_vocabulary, _tables, frequencies, _hung));
     }
 
     // Conditions that look at headers only and that several rules have are asked once per document.
@@ -131,29 +143,33 @@ internal sealed class IndexCompiler
         return column;
     }
 
+    // What is shared may have changed with another rule.
+    private HungRule? Known(int rule, List<RuleCondition> residual) =>
+        _same is not null && _same.Rules.TryGetValue(_plans[rule].Rule, out var hung) && hung.Residual.SequenceEqual(residual, ReferenceEqualityComparer.Instance)
+            ? hung
+            : null;
+
     // The condition that the rule hangs on comes first: the keys may already satisfy it.
-    private IReadOnlyList<RuleCondition> Hang(int rule, List<RuleCondition> conditions, TriggerChooser triggers, out bool hangs)
+    private HungRule Hang(List<RuleCondition> conditions, TriggerChooser triggers)
     {
         var (condition, trigger) = conditions
             .Select(c => (Condition: c, Trigger: triggers.Of(c)))
             .Where(c => c.Trigger is not null)
             .OrderBy(c => c.Trigger!.Cost)
             .FirstOrDefault();
-        hangs = trigger is not null;
         if (trigger is null)
         {
-            return conditions;
+            return new HungRule(conditions, [.. conditions.Select(_conditions.Compile)], [], Hangs: false);
         }
 
-        foreach (var lead in trigger.Leads)
-        {
-            _postings.Add(lead.Key, new Entry(rule, lead.Rest is null ? null : _conditions.Line(lead.Rest), lead.IsSatisfied ? 1 : 0));
-        }
-
-        return [condition, .. conditions.Where(c => c != condition)];
+        return new HungRule(
+            conditions,
+            [_conditions.Compile(condition), .. conditions.Where(c => c != condition).Select(_conditions.Compile)],
+            [.. trigger.Leads.Select(lead => (lead.Key, lead.Rest is null ? null : _conditions.Line(lead.Rest), lead.IsSatisfied))],
+            Hangs: true);
     }
 
-    private Matcher Place(CompiledCondition[][] conditions, List<int> pure, List<int> scanned)
+    private Matcher Place(CompiledCondition[][] conditions, List<int> pure, List<int> scanned, IndexParts parts)
     {
         var end = 0;
         foreach (var column in _fields.Values.Concat(_totals.Values.Select(t => t.Column)))
@@ -191,6 +207,7 @@ internal sealed class IndexCompiler
 
         return new Matcher(_layout, _tables, rows, [.. columns], shared, end, conditions)
         {
+            Parts = parts,
             Pure = Bits(pure, rows.Stride),
             Scanned = Bits(scanned, rows.Stride),
             Header = _postings.Build(_tables.Header, isLine: false),

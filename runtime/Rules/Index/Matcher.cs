@@ -15,6 +15,9 @@ internal sealed class Matcher(
 {
     private readonly DocumentReader _reader = new(layout);
 
+    /// <summary>What the next version may take over.</summary>
+    public required IndexParts Parts { get; init; }
+
     /// <summary>Rules of which nothing is left to be asked.</summary>
     public required ulong[] Pure { get; init; }
 
@@ -24,8 +27,6 @@ internal sealed class Matcher(
     public required SlotPostings[] Header { get; init; }
 
     public required SlotPostings[] Line { get; init; }
-
-    public KeyTables Tables => tables;
 
     public long RowBytes => rows.Bytes;
 

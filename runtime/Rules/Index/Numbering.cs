@@ -12,6 +12,8 @@ internal sealed class Numbering
 
     public int this[string text] => _numbers[text];
 
+    public bool IsSame(Numbering other) => _texts.SequenceEqual(other._texts, StringComparer.Ordinal);
+
     public void Add(string text)
     {
         if (_numbers.TryAdd(text, _texts.Count))

@@ -26,6 +26,12 @@ internal sealed class Vocabulary
     /// <summary>The lists that some rule names.</summary>
     public Numbering Lists { get; } = new();
 
+    /// <summary>All texts have the numbers that they have there.</summary>
+    public bool IsSame(Vocabulary other) =>
+        Lists.IsSame(other.Lists)
+        && Header.Zip(other.Header).All(s => s.First.IsSame(s.Second))
+        && Line.Zip(other.Line).All(s => s.First.IsSame(s.Second));
+
     private void Add(RuleCondition condition)
     {
         switch (condition)
@@ -106,6 +112,9 @@ internal sealed class SlotVocabulary
     public Numbering Keywords { get; } = new();
 
     public bool UsesLists { get; set; }
+
+    public bool IsSame(SlotVocabulary other) =>
+        UsesLists == other.UsesLists && Exact.IsSame(other.Exact) && Prefixes.IsSame(other.Prefixes) && Keywords.IsSame(other.Keywords);
 
     public bool IsEmpty => !UsesLists && Exact.Count + Prefixes.Count + Keywords.Count == 0;
 }

@@ -36,8 +36,12 @@ public sealed class ChangeRule(PublishedDefinitions definitions, PublishRelease 
             return Rejections.Invalid("rules.other-id", command.RuleId, rule.Id);
         }
 
-        var artefact = Artefact.Of(ArtefactKind.RuleSet, command.RuleSet, RuleSetJson.Write(set.With(rule)));
-        return await publish.HandleAsync(
-            actor, new PublishReleaseCommand([artefact], $"{command.RuleSet}/{command.RuleId}", command.Expected ?? release.Revision), cancellation);
+        var changed = set.With(rule);
+        var artefact = Artefact.Of(ArtefactKind.RuleSet, command.RuleSet, RuleSetJson.Write(changed));
+        var publication = new PublishReleaseCommand([artefact], $"{command.RuleSet}/{command.RuleId}", command.Expected ?? release.Revision)
+        {
+            RuleSets = new Dictionary<ContentHash, RuleSetDefinition> { [artefact.Hash] = changed },
+        };
+        return await publish.HandleAsync(actor, publication, cancellation);
     }
 }

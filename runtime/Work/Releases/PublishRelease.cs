@@ -1,5 +1,6 @@
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
+using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Work.People;
 
@@ -11,6 +12,9 @@ public sealed record PublishReleaseCommand(IReadOnlyList<Artefact> Artefacts, st
 {
     /// <summary>What is not part of the release any more. What runs on it goes on; nothing new starts.</summary>
     public IReadOnlyList<(ArtefactKind Kind, string Key)> Withdrawn { get; init; } = [];
+
+    /// <summary>Rule sets among the artefacts that were read already, by hash: rules that did not change are the objects that they were.</summary>
+    internal IReadOnlyDictionary<ContentHash, RuleSetDefinition> RuleSets { get; init; } = new Dictionary<ContentHash, RuleSetDefinition>();
 }
 
 /// <param name="IsNew">False: the current release said the same already; nothing was published.</param>
@@ -67,7 +71,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 contents = [.. contents.Where(a => !consumers.Any(c => c.Kind == a.Kind && c.Key == a.Key)), .. consumers];
             }
 
-            var checks = ReleaseChecks.Check(engine, contents, await definitions.AtAsync(actor.Tenant, revision, cancellation));
+            var checks = ReleaseChecks.Check(engine, contents, command.RuleSets, await definitions.AtAsync(actor.Tenant, revision, cancellation));
             if (checks.Problems.Count > 0)
             {
                 return Rejections.Invalid("release.invalid", checks.Problems);

@@ -14,6 +14,7 @@ using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Rules;
 using LowCode.Rules.Checks;
+using LowCode.Rules.Tables;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Releases;
@@ -35,10 +36,17 @@ internal sealed class ReleaseChecks
     private readonly List<(string Path, DmnModel Model)> _decisions = [];
     private readonly Dictionary<string, DecisionModel> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _newDecisions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ruleSets = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
 
-    private ReleaseChecks(ReleaseView current) => _current = current;
+    private readonly IReadOnlyDictionary<ContentHash, RuleSetDefinition> _read;
+
+    private ReleaseChecks(ReleaseView current, IReadOnlyDictionary<ContentHash, RuleSetDefinition> read)
+    {
+        _current = current;
+        _read = read;
+    }
 
     /// <summary>Empty: it can be published.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -52,12 +60,13 @@ internal sealed class ReleaseChecks
     /// <summary>The rule sets that are new, compiled, by the hash of their artefact.</summary>
     public IReadOnlyList<PublishedRuleSet> RuleSets => _newRuleSets;
 
+    /// <param name="read">Rule sets that were read already, by hash.</param>
     /// <param name="current">
     /// The release before. Thousands of rules take seconds to compare with each other: only those that changed are compared again.
     /// </param>
-    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts, ReleaseView current)
+    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts, IReadOnlyDictionary<ContentHash, RuleSetDefinition> read, ReleaseView current)
     {
-        var checks = new ReleaseChecks(current);
+        var checks = new ReleaseChecks(current, read);
         var all = artefacts.ToList();
         var workflows = new WorkflowSet(
         [
@@ -95,17 +104,29 @@ internal sealed class ReleaseChecks
                 Take(path, artefact, DictionaryJson.Read(artefact.Content), d => d.DictionaryId, d => _dictionaries.Add(d.DictionaryId));
                 break;
             case ArtefactKind.Decision:
-                Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => _decisions.Add((path, d)));
+                Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => Keep(path, artefact, d));
                 break;
             case ArtefactKind.RuleSet when _current.Decisions.RuleSet(artefact.Key)?.Hash == artefact.Hash:
                 _ruleSets.Add(artefact.Key);
                 break;
             case ArtefactKind.RuleSet:
-                Take(path, artefact, RuleSetJson.Read(artefact.Content), s => s.RuleSetId ?? artefact.Key, s => CheckRuleSet(path, artefact, s));
+                Take(path, artefact, RuleSetOf(artefact), s => s.RuleSetId ?? artefact.Key, s => CheckRuleSet(path, artefact, s));
                 break;
             case ArtefactKind.CaseType:
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
                 break;
+        }
+    }
+
+    private Parsed<RuleSetDefinition> RuleSetOf(Artefact artefact) =>
+        _read.TryGetValue(artefact.Hash, out var set) ? Parsed<RuleSetDefinition>.Of(set) : RuleSetJson.Read(artefact.Content);
+
+    private void Keep(string path, Artefact artefact, DmnModel model)
+    {
+        _decisions.Add((path, model));
+        if (!_current.Items.Contains(new ReleaseItem(artefact.Kind, artefact.Key, artefact.Hash)))
+        {
+            _newDecisions.Add(path);
         }
     }
 
@@ -142,12 +163,27 @@ internal sealed class ReleaseChecks
         {
             var compiled = DecisionModel.Compile(model, models);
             _models[model.Name] = compiled;
+            CheckTables(path, model);
             var problems = DecisionDocument.ProblemsOf(compiled.Problems);
             _problems.AddRange(problems.Select(p => p with { Path = $"{path}#{p.Path}" }));
             _warnings.AddRange(DecisionDocument.ProblemsOf(compiled.Warnings).Select(p => p with { Path = $"{path}#{p.Path}" }));
             if (models.First(m => m.Namespace == model.Namespace) is var first && first != model)
             {
                 Add(path, "release.same-namespace", model.Namespace, first.Name);
+            }
+        }
+    }
+
+    // Of models that are published already it was told when they were.
+    private void CheckTables(string path, DmnModel model)
+    {
+        foreach (var table in _newDecisions.Contains(path) ? DecisionGrids.Of(model) : [])
+        {
+            var found = DecisionGrids.Check(table);
+            _warnings.AddRange(found.Take(MostFindings).Select(f => new Problem(path, "release.table-finding", WorkTexts.Of("release.table-finding", table.Decision, f.Message))));
+            if (table.NotDecided is { } cell)
+            {
+                _warnings.Add(new Problem(path, "release.table-not-decided", WorkTexts.Of("release.table-not-decided", table.Decision, cell)));
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using LowCode.Definitions.Rules;
 using LowCode.Rules;
+using LowCode.Tests.Benchmarks.Rules.Peers;
 
 namespace LowCode.Tests.Benchmarks.Rules;
 
@@ -16,7 +17,7 @@ internal sealed class RulesBenchmark : IBenchmark
 
     public string Name => "rules";
 
-    public string Summary => "declarations judged a second: --rules 1000,5000,20000,50000 --declarations 2000 --threads 1,2 --seconds 3";
+    public string Summary => "declarations judged a second: --rules 1000,5000,20000,50000 --declarations 2000 --threads 1,2 --seconds 3; --peers 500: so many rules by RulesEngine and ZEN too (needs Node.js), 0 none";
 
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -45,6 +46,15 @@ internal sealed class RulesBenchmark : IBenchmark
                     yield return new Figure("p50_us", times[times.Length / 2], "us", with);
                     yield return new Figure("p99_us", times[times.Length * 99 / 100], "us", with);
                 }
+            }
+        }
+
+        if (options.Numbers("peers", "500")[0] is > 0 and var peers)
+        {
+            var set = RuleSetJson.Read(await CustomsFiles.RulesAsync(Seed, 5000, cancellation)).Value!;
+            await foreach (var figure in PeerComparison.RunAsync(set, declarations, peers, Math.Min(200, declarations.Count), time, cancellation))
+            {
+                yield return figure;
             }
         }
     }

@@ -205,6 +205,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
         var number = await grid.ReportAsync("路由测试");
         await host.PublishAsync(Sequence("owned", Activity("wait", "Elsa.Event", ("eventName", Literal("String", "Never")))));
         await host.PublishRulesAsync("demo", "owned-rules", 1);
+        await host.PublishFeesAsync("owned-fees");
         var demo = Actor.System(new("demo"));
         var started = await host.App.Services.GetRequiredService<StartInstance>().HandleAsync(
             demo, new StartInstanceCommand("owned", [], null, Guid.NewGuid().ToString()), Cancellation);
@@ -222,6 +223,9 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["set"] = "owned-rules",
             ["definitionId"] = "owned",
             ["ruleId"] = "R1",
+            ["list"] = "watched",
+            ["model"] = "owned-fees",
+            ["decision"] = "fee",
             ["versionId"] = "owned-1",
             ["version"] = "1",
             ["externalTaskId"] = "none-of-theirs",

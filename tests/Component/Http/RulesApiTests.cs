@@ -43,6 +43,18 @@ public sealed class RulesApiTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Array_of_too_many_documents_is_refused_before_any_is_judged()
+    {
+        await host.PublishRulesAsync("demo", "weights", 10);
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+
+        using var answer = await PostAsync(program, "/api/rules/weights/screen", $"[{string.Join(',', Enumerable.Repeat("{}", 10_001))}]");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("/10000", (string)Assert.Single((await answer.JsonAsync())["problems"]!.AsArray())!["path"]!);
+    }
+
+    [Fact]
     public async Task Batch_is_judged_as_lines_or_as_an_array_and_a_bad_document_does_not_stop_the_others()
     {
         await host.PublishRulesAsync("demo", "weights", 10);

@@ -31,6 +31,8 @@ public sealed class DirectionTests
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["Npgsql"] = ["Storage"],
         ["Quartz"] = ["Scheduling"],
+        ["MiniExcel"] = ["Work"],
+        ["MiniExcelLibs"] = ["Work"],
         ["MudBlazor"] = ["FormUi", "Portal", "Host"],
         ["Microsoft.AspNetCore.OpenApi"] = ["Host"],
         ["Microsoft.Extensions.Http.Resilience"] = ["Host"],

@@ -51,6 +51,34 @@ public sealed class LiveRuleSetTests
     }
 
     [Fact]
+    public void Version_that_was_changed_rule_by_rule_judges_as_one_compiled_anew()
+    {
+        // Scores, other thresholds, texts that no rule had, a list, and back again: what is taken over must fit each time.
+        var live = new LiveRuleSet(CustomsWorkload.Index);
+        string[] conditions =
+        [
+            """{"f":"d.packages","op":"gt","v":3}""",
+            """{"all":[{"f":"d.tradeMode","op":"eq","v":"9999"},{"f":"d.packages","op":"gt","v":3}]}""",
+            """{"anyLine":[{"f":"hs","op":"prefix","v":["84"]}]}""",
+            """{"anyLine":[{"f":"desc","op":"containsAny","v":["机","new word"]}]}""",
+            """{"f":"d.tradeMode","op":"ne","v":"0110"}""",
+        ];
+        foreach (var (index, when) in conditions.Concat(conditions.Reverse()).Index())
+        {
+            live.Publish(RuleOf($$"""{"id":"{{(index % 2 == 0 ? "R00017" : "NEW")}}","score":{{index + 1}},"action":"NOTE","when":{{when}}}"""));
+            live.Publish(live.Current.Definition.Rules[index * 31] with { Score = 90 + index });
+
+            var anew = RuleIndex.Compile(live.Current.Definition);
+            Assert.All(CustomsWorkload.Declarations.Take(60), declaration =>
+            {
+                var (fresh, taken) = (anew.Evaluate(declaration.Span).Verdict!, live.Current.Evaluate(declaration.Span).Verdict!);
+                Assert.Equal(fresh.Hits.Select(r => r.Id), taken.Hits.Select(r => r.Id));
+                Assert.Equal((fresh.Score, fresh.Action), (taken.Score, taken.Action));
+            });
+        }
+    }
+
+    [Fact]
     public void Running_version_stays_when_a_new_one_does_not_compile()
     {
         var live = new LiveRuleSet(RuleIndex.Compile(Version(1)));

@@ -1,0 +1,43 @@
+using System.Globalization;
+using LowCode.Definitions.Rules;
+using LowCode.FormUi;
+using LowCode.Portal.Session;
+using LowCode.Work.Evaluations;
+using Microsoft.AspNetCore.Components;
+
+namespace LowCode.Portal.Rules;
+
+/// <summary>One rule: legal basis, owner, what it did, and what a change would do.</summary>
+public sealed partial class RulePage
+{
+    [CascadingParameter]
+    public required PortalSession Session { get; set; }
+
+    [Parameter]
+    public required string Set { get; set; }
+
+    [Parameter]
+    public required string Rule { get; set; }
+
+    [Inject]
+    public required ReadRuleEffects Effects { get; set; }
+
+    private async Task<RuleReading> ReadAsync(CancellationToken cancellation)
+    {
+        var read = await Effects.HandleAsync(Session.Actor, Set, cancellation);
+        return read.Value?.Rules.FirstOrDefault(r => r.Rule.Id == Rule) is { } effect
+            ? new RuleReading(new RuleView(read.Value, effect), "")
+            : new RuleReading(null, read.Rejection?.Message ?? Texts.RuleUnknown.With(Rule, Set));
+    }
+
+    private static string Validity(RuleDefinition rule) => (rule.ValidFrom, rule.ValidTo) == (DateOnly.MinValue, DateOnly.MaxValue)
+        ? Texts.RuleAlways
+        : $"{Day(rule.ValidFrom, DateOnly.MinValue)} – {Day(rule.ValidTo, DateOnly.MaxValue)}";
+
+    private static string Day(DateOnly day, DateOnly none) => day == none ? "…" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <param name="Shown">Null: there is no such rule, and <paramref name="Refusal"/> says so.</param>
+    private sealed record RuleReading(RuleView? Shown, string Refusal);
+
+    private sealed record RuleView(RuleSetEffect Set, RuleEffect Effect);
+}

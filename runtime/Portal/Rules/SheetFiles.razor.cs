@@ -1,0 +1,40 @@
+using LowCode.FormUi;
+using LowCode.Portal.Session;
+using LowCode.Work;
+using LowCode.Work.Releases;
+using LowCode.Work.Sheets;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace LowCode.Portal.Rules;
+
+/// <summary>Files of one list or table.</summary>
+public sealed partial class SheetFiles
+{
+    private const int MostBytes = 16 * 1024 * 1024;
+    private const int MostShown = 50;
+
+    private string? _done;
+    private Rejection? _refusal;
+
+    [CascadingParameter]
+    public required PortalSession Session { get; set; }
+
+    /// <summary>Where the file comes from.</summary>
+    [Parameter, EditorRequired]
+    public required string Address { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Func<byte[], SheetFormat, Task<Result<PublishedRelease>>> Import { get; set; }
+
+    private async Task ImportAsync(InputFileChangeEventArgs chosen)
+    {
+        using var content = new MemoryStream();
+        await using var stream = chosen.File.OpenReadStream(MostBytes);
+        await stream.CopyToAsync(content);
+        var format = chosen.File.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? SheetFormat.Xlsx : SheetFormat.Csv;
+        var answer = await Import(content.ToArray(), format);
+        _refusal = answer.Rejection;
+        _done = answer.IsAccepted ? (answer.Value.IsNew ? Texts.SheetPublished.With(answer.Value.Revision) : Texts.SheetUnchanged) : null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Engine.Journal;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
+using LowCode.Work.Evaluations;
+
+namespace LowCode.Storage.Evaluations;
+
+/// <inheritdoc cref="IRecordedEvaluations"/>
+internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluations
+{
+    public async Task<IReadOnlyList<RecordedEvaluation>> NewestAsync(TenantId tenant, string ruleSet, int limit, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+
+        // Ids of instances begin with the time. The pattern leaves most rows out; what it lets in is looked at below.
+        var rows = await session.QueryAsync(
+            """
+            SELECT j.instance_id, j.at, j.entries, c.number, c.data
+            FROM journal j
+            JOIN instance i ON i.tenant_id = j.tenant_id AND i.instance_id = j.instance_id
+            LEFT JOIN work_case c ON c.tenant_id = i.tenant_id AND c.case_id = i.case_id
+            WHERE j.tenant_id = @tenant AND j.entries LIKE @pattern
+            ORDER BY j.instance_id DESC, j.seq DESC
+            LIMIT @limit
+            """,
+            static row => new Row(
+                row.GetString(0),
+                RowTime.Read(row.GetString(1)),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetString(3),
+                row.IsDBNull(4) ? null : row.GetString(4)),
+            ("tenant", tenant.Value),
+            ("pattern", $"%\"{nameof(JournalKind.DecisionMade)}\"%\"ruleSet\":\"{ruleSet}\"%"),
+            ("limit", limit));
+        return [.. rows.SelectMany(r => Evaluations(r, ruleSet))];
+    }
+
+    private static IEnumerable<RecordedEvaluation> Evaluations(Row row, string ruleSet) =>
+        from entry in JsonNode.Parse(row.Entries)!.AsArray()
+        where (string?)entry!["kind"] == nameof(JournalKind.DecisionMade)
+        let data = entry["data"]
+        where data is not null && (string?)data["ruleSet"] == ruleSet
+        select new RecordedEvaluation(
+            row.InstanceId,
+            (string?)entry["activityId"] ?? "",
+            row.At,
+            (string?)data["hash"] ?? "",
+            data["document"]?.DeepClone(),
+            [.. HitsOf(data)],
+            (int?)data["score"] ?? 0,
+            (string?)data["action"] ?? "",
+            (int?)data["documents"] ?? 1,
+            row.CaseNumber,
+            row.CaseData is null ? null : JsonNode.Parse(row.CaseData)!.AsObject());
+
+    private static IEnumerable<string> HitsOf(JsonNode data) => data["hitCounts"] is JsonObject counts
+        ? counts.SelectMany(c => Enumerable.Repeat(c.Key, (int)c.Value!))
+        : (data["hits"] as JsonArray ?? []).Select(h => (string)h!);
+
+    private sealed record Row(string InstanceId, DateTimeOffset At, string Entries, string? CaseNumber, string? CaseData);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+
+namespace LowCode.Work.Evaluations;
+
+/// <summary>Port: what rule sets decided in processes, as the journals of the instances keep it.</summary>
+public interface IRecordedEvaluations
+{
+    /// <summary>Those of a rule set, of the newest instances first.</summary>
+    /// <param name="limit">Bursts that are looked at.</param>
+    Task<IReadOnlyList<RecordedEvaluation>> NewestAsync(TenantId tenant, string ruleSet, int limit, CancellationToken cancellation);
+}
+
+/// <summary>One evaluation that a process made.</summary>
+/// <param name="Hash">Of the rule set that judged.</param>
+/// <param name="Document">Null: the journal holds counts alone, as of a long stream.</param>
+/// <param name="Hits">Ids of the rules that held; with counts alone, each as often as it held.</param>
+/// <param name="Documents">How many were judged.</param>
+/// <param name="CaseNumber">Null: the instance ran without a case.</param>
+/// <param name="CaseData">As it is now.</param>
+public sealed record RecordedEvaluation(
+    string InstanceId,
+    string ActivityId,
+    DateTimeOffset At,
+    string Hash,
+    JsonNode? Document,
+    IReadOnlyList<string> Hits,
+    int Score,
+    string Action,
+    int Documents,
+    string? CaseNumber,
+    JsonObject? CaseData);

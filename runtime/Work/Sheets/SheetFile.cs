@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using LowCode.Definitions.Problems;
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+
+namespace LowCode.Work.Sheets;
+
+/// <summary>Sheets as files. Every cell is written as a text and read as the text that it was: nothing is trimmed, rounded or made a date.</summary>
+internal static class SheetFile
+{
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly CsvReaderOptions _csv = new()
+    {
+        HasHeader = false,
+        Separator = ',',
+        DetectSeparatorHint = false,
+        SkipEmptyLines = false,
+        MalformedData = CsvMalformedDataHandling.Recover,
+    };
+
+    private static readonly OpenXmlConfiguration _xlsx = new() { AutoFilter = false, TableStyles = TableStyles.None };
+
+    public static byte[] Write(Sheet sheet, SheetFormat format) => format == SheetFormat.Csv ? WriteCsv(sheet) : WriteXlsx(sheet);
+
+    /// <summary>A sheet, or every cell that cannot be read as one of texts.</summary>
+    /// <param name="takesNumbers">
+    /// A number or truth value of a workbook is its text, as in a table's conditions; otherwise it is refused, because codes lose their zeros so.
+    /// </param>
+    public static Parsed<Sheet> Read(byte[] content, SheetFormat format, bool takesNumbers) =>
+        format == SheetFormat.Csv ? ReadCsv(content) : ReadXlsx(content, takesNumbers);
+
+    private static byte[] WriteCsv(Sheet sheet)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = CsvWriter.Create(text, new CsvWriterOptions(), true))
+        {
+            foreach (var row in sheet.Rows)
+            {
+                foreach (var cell in row)
+                {
+                    csv.WriteField(cell);
+                }
+
+                csv.EndRecord();
+            }
+        }
+
+        // Excel takes a file without the mark for one in the code page of the machine.
+        return [.. Encoding.UTF8.Preamble, .. _strict.GetBytes(text.ToString())];
+    }
+
+    private static byte[] WriteXlsx(Sheet sheet)
+    {
+        using var stream = new MemoryStream();
+        var columns = Enumerable.Range(0, sheet.Columns).Select(i => $"c{i}").ToArray();
+        var rows = sheet.Rows.Select((_, row) => columns.Select((name, column) => (name, value: (object)XmlText.Encode(sheet.Cell(row, column)))).ToDictionary(c => c.name, c => c.value));
+        stream.SaveAs(rows, printHeader: false, configuration: _xlsx);
+        return stream.ToArray();
+    }
+
+    private static Parsed<Sheet> ReadCsv(byte[] content)
+    {
+        try
+        {
+            var (rows, problems) = (new List<IReadOnlyList<string>>(), new List<Problem>());
+            var text = _strict.GetString(content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(3) : content);
+            var options = _csv with { OnMalformedRecord = m => problems.Add(Sheet.ProblemAt(rows.Count, 0, "sheet.quotes", m.Reason.ToString())) };
+            using var reader = CsvReader.FromText(text, options);
+            while (reader.Read())
+            {
+                rows.Add(reader.Current.ToArray());
+            }
+
+            return problems.Count > 0 ? Parsed<Sheet>.Failed(problems) : Parsed<Sheet>.Of(new Sheet(rows));
+        }
+        catch (DecoderFallbackException broken)
+        {
+            return Parsed<Sheet>.Failed([Sheet.ProblemAt(0, 0, "sheet.not-utf8", broken.Index)]);
+        }
+    }
+
+    private static Parsed<Sheet> ReadXlsx(byte[] content, bool takesNumbers)
+    {
+        var (rows, problems) = (new List<IReadOnlyList<string>>(), new List<Problem>());
+        try
+        {
+            using var stream = new MemoryStream(content, writable: false);
+            foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX, configuration: _xlsx))
+            {
+                rows.Add([.. row.Values.Select((value, column) => TextOf(value, takesNumbers, rows.Count, column, problems))]);
+            }
+        }
+#pragma warning disable CA1031 // Whatever the library throws at a file that is no workbook, the file is what is wrong.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            return Parsed<Sheet>.Failed([Sheet.ProblemAt(0, 0, "sheet.not-a-workbook", broken.Message)]);
+        }
+
+        return problems.Count > 0 ? Parsed<Sheet>.Failed(problems) : Parsed<Sheet>.Of(new Sheet(rows));
+    }
+
+    private static string TextOf(object? value, bool takesNumbers, int row, int column, List<Problem> problems)
+    {
+        switch (value)
+        {
+            case null:
+                return "";
+            case string text:
+                return XmlText.Decode(text);
+            case double number when takesNumbers && Math.Abs(number) < 1e15:
+                // Excel keeps 15 digits, and so does this conversion.
+                return ((decimal)number).ToString(CultureInfo.InvariantCulture);
+            case bool flag when takesNumbers:
+                return flag ? "true" : "false";
+            default:
+                problems.Add(Sheet.ProblemAt(row, column, "sheet.not-a-text", Convert.ToString(value, CultureInfo.InvariantCulture)));
+                return "";
+        }
+    }
+}
