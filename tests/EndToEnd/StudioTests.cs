@@ -22,6 +22,7 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
         await Dialog(page).Locator("input").First.PressAsync("Tab");
         await ConfirmAsync(page);
         await page.WaitForURLAsync("**/edit");
+        await page.Locator(".mud-expand-panel-header").First.WaitForAsync();
         await site.ShotAsync("created");
 
         await ListAsync(page);
@@ -134,12 +135,15 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
     {
         var page = site.Page("reload of a pushed address");
         await site.AskAsync("POST", "/workflow-definitions", new { model = StudioProcesses.Waiting("pushed"), publish = true });
+        await site.AskAsync("POST", "/workflow-definitions", new { model = StudioProcesses.Called("shadowed", "instances/{id}/view"), publish = true });
         var id = await StartAsync("pushed");
 
         await page.GotoAsync($"/workflows/instances/{id}/view");
 
         await page.Locator(".x6-node").First.WaitForAsync();
+        await site.ShotAsync("pushed");
         Assert.EndsWith($"/studio/workflows/instances/{id}/view", page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, (int)(await site.AskAsync("POST", "/workflow-instances", new { definitionId = "shadowed" })).Body["totalCount"]!);
     }
 
     [Fact]

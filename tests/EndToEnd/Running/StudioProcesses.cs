@@ -13,6 +13,32 @@ internal static class StudioProcesses
         Line("one", 100),
         Activity("bad", "Elsa.RunJavaScript", "script", "if (getReady() !== true) throw new Error('the papers are not ready')", 400));
 
+    /// <summary>Begins with a request.</summary>
+    public static object Called(string id, string path) => new
+    {
+        definitionId = id,
+        name = id,
+        root = new
+        {
+            id = "root",
+            type = "Elsa.Flowchart",
+            version = 1,
+            activities = new[]
+            {
+                new Dictionary<string, object>
+                {
+                    ["id"] = "called",
+                    ["type"] = "Elsa.HttpEndpoint",
+                    ["version"] = 1,
+                    ["path"] = new { typeName = "String", expression = new { type = "Literal", value = path } },
+                    ["supportedMethods"] = new { typeName = "Object", expression = new { type = "Object", value = "[\"GET\"]" } },
+                    ["customProperties"] = new { canStartWorkflow = true },
+                },
+            },
+            connections = Array.Empty<object>(),
+        },
+    };
+
     private static object Flow(string id, object[] variables, params (string Id, object Json)[] activities) => new
     {
         definitionId = id,

@@ -12,6 +12,7 @@ public sealed class StudioSite : IAsyncLifetime
 {
     private const string Package = "@elsa-workflows/elsa-studio-wasm@3.8.2";
 
+    private readonly List<string> _broken = [];
     private readonly HostProcess _host = new(null, "--elsa-studio");
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -19,9 +20,6 @@ public sealed class StudioSite : IAsyncLifetime
 
     /// <summary>Why Studio is not there; null: it is.</summary>
     public string? Missing { get; private set; }
-
-    /// <summary>What broke on the page since it was opened.</summary>
-    public List<string> Broken { get; } = [];
 
     /// <summary>Ends the test by a name where there is no Studio.</summary>
     /// <param name="steps">What is then not tried.</param>
@@ -51,12 +49,12 @@ public sealed class StudioSite : IAsyncLifetime
         });
         context.SetDefaultTimeout(90_000);
         _page = await context.NewPageAsync();
-        _page.PageError += (_, error) => Broken.Add(error);
+        _page.PageError += (_, error) => _broken.Add(error);
         _page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                Broken.Add(message.Text);
+                _broken.Add(message.Text);
             }
         };
         await _page.GotoAsync("/studio");
@@ -81,7 +79,12 @@ public sealed class StudioSite : IAsyncLifetime
         return (text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), new Dictionary<string, string>(answer.Headers));
     }
 
-    public Task ShotAsync(string name) => _page!.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Places.Screenshots, $"studio-{name}.png") });
+    /// <summary>Keeps what the screen shows, for people to look at; a page that broke says so at its foot.</summary>
+    public async Task ShotAsync(string name)
+    {
+        await _page!.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Places.Screenshots, $"studio-{name}.png") });
+        Assert.False(await _page.Locator("#blazor-error-ui").IsVisibleAsync(), string.Join('\n', _broken));
+    }
 
     public async ValueTask DisposeAsync()
     {
