@@ -26,6 +26,7 @@ internal static class InstancesApi
         api.MapPost("/instances/{instanceId}/retry", RetryAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
         api.MapPost("/instances/{instanceId}/skip", SkipAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
         api.MapPost("/instances/{instanceId}/variables", SetVariableAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
+        api.MapPost("/instances/{instanceId}/release", ReleaseAsync).RequireScope(Scope.MendInstances).Produces<ReleasedView>();
         api.MapPost("/instances/{instanceId}/move", MoveAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
     }
 
@@ -102,6 +103,19 @@ internal static class InstancesApi
         Caller caller, string instanceId, Moving body, IdempotencyKey key, [FromServices] InterveneInInstance intervene, CancellationToken cancellation) =>
         MendAsync(caller, instanceId, body.Reason, key.Or(body.OperationId), intervene, new Intervention.Move(body.From, body.To), cancellation);
 
+    /// <summary>Out of quarantine.</summary>
+    private static async Task<IResult> ReleaseAsync(
+        Caller caller, string instanceId, Releasing body, [FromServices] ReleaseInstance release, CancellationToken cancellation)
+    {
+        if (RequestBodies.RefuseMissing(("reason", body.Reason)) is { } refused)
+        {
+            return refused;
+        }
+
+        var result = await release.HandleAsync(caller.Actor, new ReleaseInstanceCommand(instanceId, body.Reason!), cancellation);
+        return result.IsAccepted ? Results.Ok(new ReleasedView(result.Value.InstanceId.Value)) : Answers.Of(result.Rejection);
+    }
+
     private static async Task<IResult> MendAsync(
         Caller caller,
         string instanceId,
@@ -128,6 +142,10 @@ internal static class InstancesApi
     internal sealed record Skipping(string? Activity, string? Outcome, string? Reason, string? OperationId);
 
     internal sealed record SettingVariable(string? Name, JsonNode? Value, string? Activity, string? Reason, string? OperationId);
+
+    internal sealed record Releasing(string? Reason);
+
+    internal sealed record ReleasedView(string InstanceId);
 
     internal sealed record Moving(string? From, string? To, string? Reason, string? OperationId);
 }

@@ -4,8 +4,8 @@ using LowCode.Definitions;
 namespace LowCode.Work.Access;
 
 /// <summary>
-/// Whether a text is a key that is in force. Asked on every request, so what the store said is kept for <see cref="Freshness"/>; that is how
-/// long a key that another node revoked still opens this one.
+/// Whether a text is a key that is in force. Asked on every request, so what the store said is kept for <see cref="Freshness"/>. A key that
+/// another node revoked opens this one until it is told, or for that long where nodes do not hear each other.
 /// </summary>
 public sealed class CheckApiKey(IApiKeyStore store, KeyUses uses, TimeProvider time)
 {
@@ -15,6 +15,7 @@ public sealed class CheckApiKey(IApiKeyStore store, KeyUses uses, TimeProvider t
     private const int MostKept = 10_000;
 
     private readonly ConcurrentDictionary<(TenantId Tenant, string KeyId), Kept> _kept = new();
+    private long _forgotten;
 
     /// <summary>Null, whatever is wrong with it: nobody learns which half of a key was right.</summary>
     public async ValueTask<ApiKey?> HandleAsync(string text, CancellationToken cancellation)
@@ -34,7 +35,14 @@ public sealed class CheckApiKey(IApiKeyStore store, KeyUses uses, TimeProvider t
         return stored.Key;
     }
 
-    internal void Forget(TenantId tenant, string keyId) => _kept.TryRemove((tenant, keyId), out _);
+    internal void Forget(TenantId tenant)
+    {
+        Interlocked.Increment(ref _forgotten);
+        foreach (var place in _kept.Keys.Where(k => k.Tenant == tenant))
+        {
+            _kept.TryRemove(place, out _);
+        }
+    }
 
     private async ValueTask<StoredApiKey?> FindAsync(ApiKeyText given, CancellationToken cancellation)
     {
@@ -44,14 +52,15 @@ public sealed class CheckApiKey(IApiKeyStore store, KeyUses uses, TimeProvider t
             return kept.Key;
         }
 
-        var asked = time.GetTimestamp();
+        var (asked, forgotten) = (time.GetTimestamp(), Interlocked.Read(ref _forgotten));
         var stored = await store.FindAsync(given.Tenant, given.KeyId, cancellation);
         if (_kept.Count >= MostKept)
         {
             _kept.Clear();
         }
 
-        if (stored is not null)
+        // What was read before somebody changed keys is not kept.
+        if (stored is not null && forgotten == Interlocked.Read(ref _forgotten))
         {
             _kept[place] = new Kept(stored, asked);
         }

@@ -1,3 +1,5 @@
+using LowCode.Definitions;
+using LowCode.Work.Nodes;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Calls;
@@ -6,7 +8,7 @@ namespace LowCode.Work.Calls;
 /// An administrator says which hosts inside the network processes may call. Public addresses need no permission; private, loopback and
 /// metadata addresses are refused without one.
 /// </summary>
-public sealed class AllowHost(IOutboundHosts store, AllowedHosts allowed, TimeProvider time)
+public sealed class AllowHost(IOutboundHosts store, AllowedHosts allowed, INodeChannel nodes, TimeProvider time)
 {
     public async Task<Result<OutboundHost>> HandleAsync(Actor actor, string? host, CancellationToken cancellation)
     {
@@ -22,7 +24,7 @@ public sealed class AllowHost(IOutboundHosts store, AllowedHosts allowed, TimePr
 
         var added = new OutboundHost(name, time.GetUtcNow(), actor.Login);
         await store.AddAsync(actor.Tenant, added, cancellation);
-        allowed.Forget(actor.Tenant);
+        Tell(actor.Tenant);
         return (await store.AllAsync(actor.Tenant, cancellation)).FirstOrDefault(h => h.Host == name) ?? added;
     }
 
@@ -41,7 +43,13 @@ public sealed class AllowHost(IOutboundHosts store, AllowedHosts allowed, TimePr
 
         var name = HostName.TryParse(host) ?? host;
         var wasThere = await store.RemoveAsync(actor.Tenant, name, cancellation);
-        allowed.Forget(actor.Tenant);
+        Tell(actor.Tenant);
         return wasThere ? name : Rejections.NotFound("outbound-host.not-found", host);
+    }
+
+    private void Tell(TenantId tenant)
+    {
+        allowed.Forget(tenant);
+        nodes.Tell(new NodeSignal.Access(tenant));
     }
 }

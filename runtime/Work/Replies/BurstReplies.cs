@@ -22,10 +22,20 @@ internal sealed class BurstReplies(ReplySlots slots, IReplies replies, INodeChan
             slots.Tell(answer.RequestId, new SlotNews.Replied(instance, answer.Response));
         }
 
-        if (PendingAnswer.RequestOf(state) is { } requestId && slots.IsOfThisProcess(requestId))
+        if (PendingAnswer.RequestOf(state) is not { } requestId)
         {
-            var isExpected = PendingAnswer.IsExpected(workflow, state, time.GetUtcNow() + Soon);
+            return;
+        }
+
+        var isExpected = PendingAnswer.IsExpected(workflow, state, time.GetUtcNow() + Soon);
+        if (slots.IsOfThisProcess(requestId))
+        {
             slots.Tell(requestId, new SlotNews.Moved(instance, state.Status, state.SubStatus, isExpected));
+        }
+        else if (!isExpected)
+        {
+            // Where it waits at another node, that one learns that it waits for nothing.
+            nodes.Tell(new NodeSignal.Moved(requestId, instance, state.Status, state.SubStatus));
         }
     }
 

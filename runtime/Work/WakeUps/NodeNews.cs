@@ -1,3 +1,5 @@
+using LowCode.Work.Access;
+using LowCode.Work.Calls;
 using LowCode.Work.Changes;
 using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
@@ -11,7 +13,14 @@ namespace LowCode.Work.WakeUps;
 /// timers by the system jobs, releases by <see cref="PublishedDefinitions"/>, and screens are told to read again.
 /// </summary>
 internal sealed class NodeNews(
-    INodeChannel channel, WakeUpSignal wakeUps, PublishedDefinitions definitions, ChangeFeed changes, ReplySlots slots, TimeProvider time) : BackgroundService
+    INodeChannel channel,
+    WakeUpSignal wakeUps,
+    PublishedDefinitions definitions,
+    ChangeFeed changes,
+    ReplySlots slots,
+    CheckApiKey keys,
+    AllowedHosts hosts,
+    TimeProvider time) : BackgroundService
 {
     /// <summary>How old a screen may be that shows what another node changed.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
@@ -48,6 +57,13 @@ internal sealed class NodeNews(
                 break;
             case NodeSignal.Reply reply:
                 slots.Tell(reply.RequestId, new SlotNews.Arrived());
+                break;
+            case NodeSignal.Moved moved:
+                slots.Tell(moved.RequestId, new SlotNews.Moved(moved.Instance, moved.Status, moved.SubStatus, IsAnswerExpected: false));
+                break;
+            case NodeSignal.Access access:
+                keys.Forget(access.Tenant);
+                hosts.Forget(access.Tenant);
                 break;
             case NodeSignal.Case changed:
                 changes.Publish(new CaseChanged(changed.Tenant, changed.CaseId));
