@@ -58,12 +58,14 @@ public static class StorageServices
             services.TryAddSingleton<SqliteWriter>();
             services.TryAddSingleton<IDatabase, SqliteDatabase>();
             services.TryAddSingleton<IBurstWriter, SavepointBursts>();
+            services.TryAddSingleton<IInstanceLookUp, SingleLookUp>();
         }
         else
         {
             services.TryAddSingleton<PostgresDatabase>();
             services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
             services.TryAddSingleton<IBurstWriter, BatchedBursts>();
+            services.TryAddSingleton<IInstanceLookUp, GroupedLookUp>();
             services.Replace(ServiceDescriptor.Singleton<INodeChannel>(provider => options.UsesNotify
                 ? new PostgresChannel(
                     provider.GetRequiredService<PostgresDatabase>(),

@@ -9,16 +9,8 @@ using LowCode.Work.Instances;
 namespace LowCode.Storage.Instances;
 
 /// <inheritdoc cref="IInstanceQueries"/>
-internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
+internal sealed class InstanceQueries(IDatabase database, IInstanceLookUp lookUp) : IInstanceQueries
 {
-    private const string Select =
-        """
-        SELECT instance_id AS InstanceId, definition_id AS DefinitionId, definition_hash AS DefinitionHash, release_revision AS ReleaseRevision,
-          status AS Status, sub_status AS SubStatus, correlation_id AS CorrelationId, name AS Name, case_id AS CaseId,
-          incident_count AS IncidentCount, created_at AS CreatedAt, updated_at AS UpdatedAt, finished_at AS FinishedAt, row_version AS RowVersion
-        FROM instance
-        """;
-
     public async Task<InstanceProgress?> ProgressAsync(TenantId tenant, string instanceId, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
@@ -46,21 +38,16 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
         return new InstanceProgress(status[0].Definition, status[0].Status, status[0].SubStatus, active, steps.Completed, steps.Children);
     }
 
-    public async Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation)
-    {
-        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        var row = await session.FindAsync<Row>(
-            Select + " WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instanceId));
-        return row?.ToInstance();
-    }
+    public Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation) =>
+        lookUp.FindAsync(tenant, instanceId, cancellation);
 
     public async Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation)
     {
         var filter = new InstanceFilter(tenant, search, database.Dialect);
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
         var total = await session.NumberAsync("SELECT COUNT(*) FROM instance WHERE " + filter.Where, [.. filter.Values]);
-        var rows = await session.QueryAsync<Row>(
-            $"{Select} WHERE {filter.Where} ORDER BY {InstanceFilter.OrderOf(search)} LIMIT @limit OFFSET @offset",
+        var rows = await session.QueryAsync<InstanceTableRow>(
+            $"SELECT {InstanceTableRow.Columns} FROM instance WHERE {filter.Where} ORDER BY {InstanceFilter.OrderOf(search)} LIMIT @limit OFFSET @offset",
             [.. filter.Values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
         return new Page<InstanceRow>([.. rows.Select(r => r.ToInstance())], (int)total);
     }
@@ -96,52 +83,5 @@ internal sealed class InstanceQueries(IDatabase database) : IInstanceQueries
             ("limit", page.Size),
             ("offset", page.Number * page.Size));
         return new Page<JournalRow>(rows, (int)total);
-    }
-
-    private sealed class Row
-    {
-        public string InstanceId { get; init; } = "";
-
-        public string DefinitionId { get; init; } = "";
-
-        public string DefinitionHash { get; init; } = "";
-
-        public long ReleaseRevision { get; init; }
-
-        public string Status { get; init; } = "";
-
-        public string SubStatus { get; init; } = "";
-
-        public string? CorrelationId { get; init; }
-
-        public string? Name { get; init; }
-
-        public string? CaseId { get; init; }
-
-        public long IncidentCount { get; init; }
-
-        public string CreatedAt { get; init; } = "";
-
-        public string UpdatedAt { get; init; } = "";
-
-        public string? FinishedAt { get; init; }
-
-        public long RowVersion { get; init; }
-
-        public InstanceRow ToInstance() => new(
-            InstanceId,
-            DefinitionId,
-            DefinitionHash,
-            ReleaseRevision,
-            Status,
-            SubStatus,
-            CorrelationId,
-            Name,
-            CaseId,
-            IncidentCount,
-            RowTime.Read(CreatedAt),
-            RowTime.Read(UpdatedAt),
-            RowTime.ReadOptional(FinishedAt),
-            RowVersion);
     }
 }

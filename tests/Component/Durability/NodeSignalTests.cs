@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Engine.Http;
@@ -45,11 +46,15 @@ public sealed class NodeSignalTests : IDisposable
         var inside = new Uri("http://inside.example/");
         await two.Get<AllowHost>().HandleAsync(admin, "inside.example", Cancellation);
         Assert.NotNull(await one.Get<CheckApiKey>().HandleAsync(key.Text, Cancellation));
-        await UntilAsync(() => one.Get<AllowedHosts>().IsAllowedAsync(tenant, inside, Cancellation).AsTask().GetAwaiter().GetResult());
-        var access = new SignalCount(one.Get<INodeChannel>());
+        while (!await one.Get<AllowedHosts>().IsAllowedAsync(tenant, inside, Cancellation))
+        {
+            await Task.Yield();
+        }
+
+        var access = new HeardAccess(one.Get<INodeChannel>());
         await two.Get<RevokeApiKey>().HandleAsync(admin, key.Key.KeyId, Cancellation);
         await two.Get<AllowHost>().WithdrawAsync(admin, "inside.example", Cancellation);
-        await access.ReachedAsync(2);
+        await access.TimesAsync(2);
         Assert.Null(await one.Get<CheckApiKey>().HandleAsync(key.Text, Cancellation));
         Assert.False(await one.Get<AllowedHosts>().IsAllowedAsync(tenant, inside, Cancellation));
 
@@ -71,8 +76,12 @@ public sealed class NodeSignalTests : IDisposable
 
     private static async Task<InstanceCommand> StartOfAsync(TroubledHost host, TenantId tenant, InstanceId instance, string requestId)
     {
-        await UntilAsync(() => Endpoints().Result is { Routes.Count: > 0 });
-        var route = (await Endpoints())!.Routes.Single(r => r.DefinitionId == "mute");
+        EndpointRoute? route;
+        while ((route = (await host.Get<PublishedEndpoints>().OfAsync(tenant, Cancellation))?.Routes.SingleOrDefault(r => r.DefinitionId == "mute")) is null)
+        {
+            await Task.Yield();
+        }
+
         var request = new JsonObject { ["requestId"] = requestId, ["method"] = "POST", ["path"] = "mute" };
         return new InstanceCommand.Start(
             new CommandOrigin(tenant, instance, DateTimeOffset.UnixEpoch),
@@ -80,8 +89,6 @@ public sealed class NodeSignalTests : IDisposable
             route.DefinitionHash,
             route.Revision,
             new Stimulus.Start(new JsonObject { [HttpRoutes.StartInput] = request }, null, route.ActivityId));
-
-        Task<EndpointList?> Endpoints() => host.Get<PublishedEndpoints>().OfAsync(tenant, Cancellation).AsTask();
     }
 
     private static async Task UntilAsync(Func<bool> isIt)
@@ -99,24 +106,24 @@ public sealed class NodeSignalTests : IDisposable
         Store = cluster.Connection(Database),
     });
 
-    /// <summary>Counts what is heard of keys and hosts, after the host itself has heard it.</summary>
-    private sealed class SignalCount
+    /// <summary>What is heard of keys and hosts, after the host itself has heard it.</summary>
+    private sealed class HeardAccess
     {
-        private readonly SemaphoreSlim _heard = new(0);
+        private readonly Channel<NodeSignal> _heard = Channel.CreateUnbounded<NodeSignal>();
 
-        public SignalCount(INodeChannel channel) => channel.Listen(signal =>
+        public HeardAccess(INodeChannel channel) => channel.Listen(signal =>
         {
             if (signal is NodeSignal.Access)
             {
-                _heard.Release();
+                _heard.Writer.TryWrite(signal);
             }
         });
 
-        public async Task ReachedAsync(int count)
+        public async Task TimesAsync(int count)
         {
             for (var i = 0; i < count; i++)
             {
-                await _heard.WaitAsync(Cancellation);
+                await _heard.Reader.ReadAsync(Cancellation);
             }
         }
     }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LowCode.Work.Access;
+using LowCode.Work.Instances;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static LowCode.Tests.Component.Http.EndpointProcesses;
 
@@ -150,5 +152,22 @@ public sealed class ProcessApiTests(RunningHost host)
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation(header, value);
         return await program.SendAsync(request, Cancellation);
+    }
+
+    [Fact]
+    public async Task Instance_in_quarantine_is_released_once_with_a_reason()
+    {
+        using var program = host.With(await host.KeyAsync([.. Scope.All]));
+        await host.PublishAsync(Sequence("api-release", Activity("wait", "Elsa.Event", ("eventName", Literal("String", "Never")))));
+        using var started = await program.PostAsJsonAsync("/api/instances", new { definitionId = "api-release", operationId = Guid.NewGuid().ToString() }, Cancellation);
+        var path = started.Headers.Location!.OriginalString;
+        await host.App.Services.GetRequiredService<IQuarantine>().AddAsync(
+            new QuarantinedInstance(new("demo"), path.Split('/')[^1], DateTimeOffset.UnixEpoch, "recovery", 3), Cancellation);
+
+        using var reasonless = await program.PostAsJsonAsync(path + "/release", new { }, Cancellation);
+        using var released = await program.PostAsJsonAsync(path + "/release", new { reason = "mended" }, Cancellation);
+        using var again = await program.PostAsJsonAsync(path + "/release", new { reason = "mended" }, Cancellation);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { reasonless.StatusCode, released.StatusCode, again.StatusCode });
     }
 }

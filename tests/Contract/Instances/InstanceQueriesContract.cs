@@ -23,6 +23,20 @@ public abstract class InstanceQueriesContract : StoreContract
     }
 
     [Fact]
+    public async Task Each_of_many_who_ask_at_once_gets_what_they_asked_for()
+    {
+        foreach (var id in new[] { "i1", "i2", "i3" })
+        {
+            await StartAsync(id, i => i);
+        }
+
+        var wanted = Enumerable.Range(0, 600).Select(n => (Tenant: n % 5 == 0 ? Burst.OtherTenant : Burst.Tenant, Id: $"i{n % 4}")).ToList();
+        var found = await Task.WhenAll(wanted.Select(w => Queries.FindAsync(w.Tenant, w.Id, Cancellation)));
+
+        Assert.Equal(wanted.Select(w => w.Tenant == Burst.Tenant && w.Id != "i0" ? w.Id : null), found.Select(f => f?.InstanceId));
+    }
+
+    [Fact]
     public async Task Search_narrows_by_all_that_is_given_and_pages_from_the_newest()
     {
         await StartAsync("i1", i => i with { CorrelationId = "c1" });
