@@ -35,6 +35,12 @@ public sealed record HostSettings
     /// <summary><c>LOWCODE_STORE_NOTIFY</c>: <c>on</c> (default) or <c>off</c>, where a pooler between nodes and PostgreSQL carries no NOTIFY.</summary>
     public string StoreNotify { get; init; } = NotifyOn;
 
+    /// <summary>
+    /// <c>LOWCODE_BUSY_TIMEOUT</c>: milliseconds to wait for another program that holds the SQLite file, before what is asked is refused.
+    /// Default 10,000.
+    /// </summary>
+    public int BusyTimeout { get; init; } = 10_000;
+
     /// <summary>Null: SQLite.</summary>
     public string? PostgresConnection => Store == SqliteStore ? null : Store;
 
@@ -61,6 +67,12 @@ public sealed record HostSettings
     /// <c>archive</c> of the data folder; its case stays. 0 (default): never.
     /// </summary>
     public int RetentionDays { get; init; }
+
+    /// <summary>
+    /// <c>LOWCODE_RETENTION_FAULTED_DAYS</c>: the same for instances that faulted, which could still be mended, and for dead letters. Holds
+    /// where the other does. Default 180.
+    /// </summary>
+    public int RetentionFaultedDays { get; init; } = 180;
 
     /// <summary>
     /// <c>LOWCODE_MAX_ACTIVITIES</c>: activities that one burst may run before it is taken for an endless cycle and stopped with an incident;
@@ -112,6 +124,7 @@ public sealed record HostSettings
             DataFolder = Path.GetFullPath(Read("LOWCODE_DATA") ?? defaults.DataFolder),
             Store = Read("LOWCODE_STORE") ?? defaults.Store,
             StoreOwner = Read("LOWCODE_STORE_OWNER"),
+            BusyTimeout = ReadNumber("LOWCODE_BUSY_TIMEOUT", defaults.BusyTimeout),
             StoreNotify = Read("LOWCODE_STORE_NOTIFY") ?? defaults.StoreNotify,
             Urls = Read("LOWCODE_URLS") ?? defaults.Urls,
             Language = Read("LOWCODE_LANG") ?? defaults.Language,
@@ -121,6 +134,7 @@ public sealed record HostSettings
             RequestsPerMinute = ReadNumber("LOWCODE_REQUESTS_PER_MINUTE", defaults.RequestsPerMinute),
             DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
             RetentionDays = ReadNumber("LOWCODE_RETENTION_DAYS", 0),
+            RetentionFaultedDays = ReadNumber("LOWCODE_RETENTION_FAULTED_DAYS", defaults.RetentionFaultedDays),
             MaxActivities = ReadNumber("LOWCODE_MAX_ACTIVITIES", defaults.MaxActivities),
             Flowcharts = Read("LOWCODE_FLOWCHARTS") ?? defaults.Flowcharts,
             ScriptSettingsFile = Read("LOWCODE_SCRIPT_SETTINGS"),
@@ -140,11 +154,13 @@ public sealed record HostSettings
         PostgresConnection = PostgresConnection,
         PostgresOwnerConnection = StoreOwner,
         UsesNotify = StoreNotify != NotifyOff,
+        BusyTimeout = BusyTimeout,
     };
 
     public RetentionOptions Retention() => new()
     {
         KeepFinished = RetentionDays == 0 ? null : TimeSpan.FromDays(RetentionDays),
+        KeepFaulted = TimeSpan.FromDays(RetentionFaultedDays),
         ArchiveFolder = Path.Combine(DataFolder, "archive"),
     };
 
@@ -180,6 +196,16 @@ public sealed record HostSettings
         if (RetentionDays is < 0 or > 36_500)
         {
             yield return Texts.ErrorNotNegative.With("LOWCODE_RETENTION_DAYS", Read("LOWCODE_RETENTION_DAYS") ?? "");
+        }
+
+        if (RetentionFaultedDays is < 1 or > 36_500)
+        {
+            yield return Texts.ErrorFaultedDays.With("LOWCODE_RETENTION_FAULTED_DAYS", Read("LOWCODE_RETENTION_FAULTED_DAYS") ?? "");
+        }
+
+        if (BusyTimeout < 0)
+        {
+            yield return Texts.ErrorNotNegative.With("LOWCODE_BUSY_TIMEOUT", Read("LOWCODE_BUSY_TIMEOUT") ?? "");
         }
 
         if (RequestsPerMinute < 1)

@@ -20,8 +20,8 @@ public sealed class StorageOptions
     /// <summary>Bursts that one transaction may carry; 1 to 1000, default 128.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Milliseconds to wait for another process that writes to the same file; default 30,000.</summary>
-    public int BusyTimeout { get; init; } = 30_000;
+    /// <summary>Milliseconds to wait for another process that writes to the same SQLite file; default 10,000. After that the store counts as unreachable.</summary>
+    public int BusyTimeout { get; init; } = 10_000;
 
     /// <summary>When SQLite waits for the disk. Only tests say otherwise, to see that they would notice.</summary>
     internal string Synchronous { get; init; } = "FULL";

@@ -82,6 +82,7 @@ public static class StorageServices
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<IQuarantine, Quarantine>();
         services.TryAddSingleton<IFinishedInstances, FinishedInstances>();
+        services.TryAddSingleton<IOldTroubles, OldTroubles>();
         services.TryAddSingleton<IInstanceArchive, ArchiveFiles>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
         services.TryAddSingleton<ICaseProgress>(provider => provider.GetRequiredService<IInstanceQueries>());

@@ -13,6 +13,7 @@ using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Replies;
+using LowCode.Work.Retention;
 using LowCode.Work.Statistics;
 using LowCode.Work.Tasks;
 using LowCode.Work.WakeUps;
@@ -98,6 +99,8 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation);
         await store.Get<IWakeUps>().BuryExpiredAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IReplies>().ForgetAsync(Burst.Noon, 10, Cancellation);
+        await store.Get<IFinishedInstances>().ReadAsync(Burst.Tenant, new EndedBefore(Burst.Noon, Burst.Noon), 10, Cancellation);
+        await store.Get<IOldTroubles>().RemoveAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
     }
 }

@@ -8,7 +8,7 @@ namespace LowCode.Storage.Batches;
 /// <summary>
 /// Writes what is queued while the last batch was on its way. An instance has one burst a batch; its next one waits. A batch that
 /// conflicts or is lost is written again burst by burst: nobody was answered yet, and where the lost batch was committed after all the
-/// fences say so.
+/// fences say so. Where the database is silent, all that were taken fail at once: each would wait as long for the same.
 /// </summary>
 internal sealed class BatchWriter : IAsyncDisposable
 {
@@ -48,12 +48,25 @@ internal sealed class BatchWriter : IAsyncDisposable
         var later = new List<QueuedBurst>();
         while (later.Count > 0 || await _queue.Reader.WaitToReadAsync())
         {
-            var taken = Take(later).ToLookup(q => BurstBatch.MustBeAlone(q.Burst));
-            var batch = taken[false].ToList();
-            foreach (var queued in await TryTogetherAsync(batch) ? taken[true] : [.. batch, .. taken[true]])
+            await WriteAsync(Take(later));
+        }
+    }
+
+    private async Task WriteAsync(List<QueuedBurst> taken)
+    {
+        var together = taken.FindAll(q => !BurstBatch.MustBeAlone(q.Burst));
+        try
+        {
+            var isWritten = await TryTogetherAsync(together);
+            foreach (var queued in taken.Where(q => !isWritten || BurstBatch.MustBeAlone(q.Burst)))
             {
                 await AloneAsync(queued);
             }
+        }
+        catch (NpgsqlException silence) when (Silence.Is(silence))
+        {
+            // Whoever has an answer keeps it.
+            taken.ForEach(q => q.Fail(silence));
         }
     }
 
@@ -100,20 +113,15 @@ internal sealed class BatchWriter : IAsyncDisposable
 
             return true;
         }
-        catch (NotConnectedException away)
-        {
-            // Nobody's turn would end otherwise, and each would wait for it.
-            batch.ForEach(q => q.Fail(away));
-            return true;
-        }
 #pragma warning disable CA1031 // Whatever went wrong, each burst is tried alone and gets its own answer.
-        catch (Exception)
+        catch (Exception failure) when (!Silence.Is(failure))
 #pragma warning restore CA1031
         {
             return false;
         }
     }
 
+    /// <exception cref="NpgsqlException">The database is silent; the burst has no answer yet.</exception>
     private async Task AloneAsync(QueuedBurst queued)
     {
         for (var attempt = 1; ; attempt++)
@@ -123,12 +131,12 @@ internal sealed class BatchWriter : IAsyncDisposable
                 queued.Answer((await _batch.TryCommitAsync([queued.Burst], CancellationToken.None))![0]);
                 return;
             }
-            catch (NpgsqlException lost) when (attempt < Attempts && lost is not NotConnectedException && IsWorthAnotherTry(lost))
+            catch (NpgsqlException lost) when (attempt < Attempts && !Silence.Is(lost) && IsWorthAnotherTry(lost))
             {
                 // Nobody was answered yet.
             }
 #pragma warning disable CA1031 // A bug in one burst is that caller's, not the loop's.
-            catch (Exception failure)
+            catch (Exception failure) when (!Silence.Is(failure))
 #pragma warning restore CA1031
             {
                 queued.Fail(failure);

@@ -56,9 +56,14 @@ internal sealed class BurstBatch(PostgresDatabase database)
                 [.. waiting[b]]));
             return [.. bursts.Select(b => verdicts.GetValueOrDefault(b, BurstVerdict.FenceLost.Instance))];
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException failure)
         {
-            await RollBackAsync(connection);
+            // Asked after a silence it would be waited for as long again; the connection ends with its transaction.
+            if (!Silence.Is(failure))
+            {
+                await RollBackAsync(connection);
+            }
+
             throw;
         }
     }

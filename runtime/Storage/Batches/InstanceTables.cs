@@ -31,6 +31,7 @@ internal static class InstanceTables
             .. Common(),
             Column.Text<BurstCommit>("definition_id", b => b.Instance.DefinitionId),
             Column.Text<BurstCommit>("case_id", b => b.Instance.CaseId),
+            Column.Text<BurstCommit>("parent_id", b => b.Instance.ParentInstanceId),
             Column.Text<BurstCommit>("created_at", b => b.Instance.At.ToRow()),
             Column.Number<BurstCommit>("row_version", _ => 1),
             Column.Number<BurstCommit>("recovery_attempts", _ => 0),

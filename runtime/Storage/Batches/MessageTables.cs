@@ -26,12 +26,13 @@ internal static class MessageTables
     /// <summary>Answers one row a message that still waited.</summary>
     public static readonly RowArrays<BurstCommit> Take = new(
         """
-        UPDATE inbox i SET state = 'done', result = w.result, expires_at = NULL
+        UPDATE inbox i SET state = 'done', result = w.result, expires_at = NULL, instance_id = w.instance_id
         FROM {w}
         WHERE i.tenant_id = w.tenant_id AND i.consumer = w.consumer AND i.message_id = w.message_id AND i.state = 'waiting'
         RETURNING i.consumer
         """,
         Column.Text<BurstCommit>("tenant_id", b => b.Tenant.Value),
+        Column.Text<BurstCommit>("instance_id", b => b.Instance.InstanceId.Value),
         Column.Text<BurstCommit>("consumer", b => b.Message!.Consumer),
         Column.Text<BurstCommit>("message_id", b => b.Message!.MessageId),
         Column.Text<BurstCommit>("result", b => b.Message!.Result));

@@ -10,7 +10,7 @@ internal static class InboxRows
 {
     private const string Take =
         """
-        UPDATE inbox SET state = 'done', result = @result, expires_at = NULL
+        UPDATE inbox SET state = 'done', result = @result, expires_at = NULL, instance_id = @instance
         WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'
         """;
 
@@ -51,7 +51,8 @@ internal static class InboxRows
                 ("tenant", burst.Tenant.Value),
                 ("consumer", message.Consumer),
                 ("message", message.MessageId),
-                ("result", message.Result))
+                ("result", message.Result),
+                ("instance", burst.Instance.InstanceId.Value))
             : session.Execute(
                 Insert,
                 ("tenant", burst.Tenant.Value),

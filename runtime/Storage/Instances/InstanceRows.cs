@@ -13,9 +13,9 @@ internal static class InstanceRows
         """
         INSERT INTO instance (tenant_id, instance_id, definition_id, definition_hash, release_revision, status, sub_status,
           correlation_id, name, case_id, snapshot, row_version, owner_epoch, recovery_attempts, incident_count,
-          created_at, updated_at, finished_at)
+          created_at, updated_at, finished_at, parent_id)
         VALUES (@tenant, @instance, @definition, @hash, @revision, @status, @subStatus,
-          @correlation, @name, @case, @snapshot, 1, @epoch, 0, @incidents, @at, @at, @finished)
+          @correlation, @name, @case, @snapshot, 1, @epoch, 0, @incidents, @at, @at, @finished, @parent)
         ON CONFLICT DO NOTHING
         """;
 
@@ -56,7 +56,8 @@ internal static class InstanceRows
                 ("epoch", instance.OwnerEpoch),
                 ("incidents", instance.IncidentCount),
                 ("at", instance.At.ToRow()),
-                ("finished", finished)) == 1;
+                ("finished", finished),
+                ("parent", instance.ParentInstanceId)) == 1;
         }
 
         return session.Execute(

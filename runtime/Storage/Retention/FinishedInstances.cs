@@ -13,20 +13,31 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
     private const string Ended =
         """
         SELECT * FROM instance
-        WHERE tenant_id = @tenant AND finished_at < @before
+        WHERE tenant_id = @tenant AND finished_at < @latest
+          AND finished_at < CASE WHEN sub_status = 'Faulted' THEN @faulted ELSE @finished END
+          AND NOT EXISTS (
+            SELECT 1 FROM instance p
+            WHERE p.tenant_id = instance.tenant_id AND p.instance_id = instance.parent_id AND p.finished_at IS NULL)
           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.tenant_id = instance.tenant_id AND o.instance_id = instance.instance_id)
         ORDER BY finished_at
         LIMIT @limit
         """;
 
-    private static readonly string[] _tables = ["journal", "bookmark", "timer"];
+    private static readonly string[] _tables = ["journal", "bookmark", "timer", "quarantine"];
 
-    public async Task<IReadOnlyList<FinishedInstance>> ReadAsync(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FinishedInstance>> ReadAsync(TenantId tenant, EndedBefore ended, int limit, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
-        var ended = await session.QueryAsync(Ended, RowOf, ("tenant", tenant.Value), ("before", before.ToRow()), ("limit", limit));
-        var finished = new List<FinishedInstance>(ended.Count);
-        foreach (var row in ended)
+        var rows = await session.QueryAsync(
+            Ended,
+            RowOf,
+            ("tenant", tenant.Value),
+            ("latest", (ended.Finished > ended.Faulted ? ended.Finished : ended.Faulted).ToRow()),
+            ("faulted", ended.Faulted.ToRow()),
+            ("finished", ended.Finished.ToRow()),
+            ("limit", limit));
+        var finished = new List<FinishedInstance>(rows.Count);
+        foreach (var row in rows)
         {
             var instance = (string)row["instance_id"]!;
             finished.Add(new FinishedInstance(instance, RowTime.Read((string)row["finished_at"]!), new JsonObject
@@ -64,6 +75,10 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
                     }
 
                     session.Execute("DELETE FROM inbox WHERE tenant_id = @tenant AND consumer = @instance", ("tenant", tenant.Value), ("instance", instance));
+                    session.Execute(
+                        "DELETE FROM inbox WHERE tenant_id = @tenant AND instance_id = @instance AND consumer <> instance_id AND state = 'done'",
+                        ("tenant", tenant.Value),
+                        ("instance", instance));
                     session.Execute(
                         "DELETE FROM instance WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instance));
                 }

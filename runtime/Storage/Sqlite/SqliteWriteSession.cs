@@ -10,6 +10,9 @@ internal sealed class SqliteWriteSession(SqliteConnection connection) : WriteSes
     private readonly SqliteStatements _statements = new(connection);
     private readonly SqliteChanges _changes = new(connection);
 
+    /// <summary>For tests that count what is asked of it.</summary>
+    internal SqliteConnection Connection => connection;
+
     public void Dispose()
     {
         _changes.Dispose();

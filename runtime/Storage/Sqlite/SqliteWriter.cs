@@ -7,7 +7,7 @@ namespace LowCode.Storage.Sqlite;
 /// <summary>
 /// The one writer of the file. Jobs that are queued while the disk is busy share the next transaction (group commit), each within a
 /// savepoint of its own: a refused or failed job takes nobody along. Where the transaction itself is lost, nobody has been answered
-/// yet, and each job is run again alone.
+/// yet, and each job is run again alone. Where another process holds the file, all that wait fail at once: the next would wait as long.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -50,13 +50,43 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 batch.Add(job);
             }
 
-            if (batch.Count == 1 || !TryRunTogether(batch))
-            {
-                batch.ForEach(RunAlone);
-            }
-
+            Write(batch);
             batch.ForEach(job => job.Answer());
             batch.Clear();
+        }
+    }
+
+    private void Write(List<WriteJob> batch)
+    {
+        var done = 0;
+        try
+        {
+            if (batch.Count > 1 && TryRunTogether(batch))
+            {
+                return;
+            }
+
+            for (; done < batch.Count; done++)
+            {
+                RunAlone(batch[done]);
+            }
+        }
+        catch (HeldException held)
+        {
+            batch[done..].ForEach(job => job.Fail(held.Cause));
+        }
+    }
+
+    /// <exception cref="HeldException">Another process held the file until our patience ended.</exception>
+    private void Begin()
+    {
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            throw new HeldException(busy);
         }
     }
 
@@ -64,7 +94,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            Begin();
             foreach (var job in batch)
             {
                 _session.Execute("SAVEPOINT job");
@@ -90,7 +120,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            Begin();
             if (Run(job))
             {
                 _session.Execute("COMMIT");
@@ -135,5 +165,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             // The database rolled back by itself (disk full, input/output error): there is no transaction any more.
         }
+    }
+
+    private sealed class HeldException(SqliteException cause) : Exception(cause.Message, cause)
+    {
+        public SqliteException Cause => cause;
     }
 }

@@ -53,6 +53,7 @@ public sealed record BurstCommit(
 /// <param name="IsCorrelatedAnew">The burst changed the correlation id; bookmarks that were open before it follow.</param>
 /// <param name="IncidentCount">Those that nobody has mended yet.</param>
 /// <param name="OwnerEpoch">The owner_epoch that the burst's owner holds.</param>
+/// <param name="ParentInstanceId">Written with a new instance: who started it; null: nobody that is an instance.</param>
 public sealed record InstanceWrite(
     InstanceId InstanceId,
     string DefinitionId,
@@ -68,7 +69,8 @@ public sealed record InstanceWrite(
     int IncidentCount,
     DateTimeOffset At,
     long ReadVersion,
-    long OwnerEpoch);
+    long OwnerEpoch,
+    string? ParentInstanceId = null);
 
 /// <param name="Stimulus">start, resume, complete-task, cancel, intervene.</param>
 /// <param name="Actor">Login; null: the process itself (a timer, an event).</param>

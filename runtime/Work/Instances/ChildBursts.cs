@@ -1,3 +1,4 @@
+using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
 
@@ -30,7 +31,8 @@ internal static class ChildBursts
                 state.OpenIncidents,
                 origin.At,
                 ReadVersion: 0,
-                OwnerEpoch: 1),
+                OwnerEpoch: 1,
+                WorkflowEngine.ParentOf(state)),
             new JournalWrite("start", origin.Actor, JournalJson.Write(child.Result.Journal)),
             Consumed: null,
             child.Result.Created,

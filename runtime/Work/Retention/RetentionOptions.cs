@@ -6,6 +6,12 @@ public sealed class RetentionOptions
     /// <summary>From the end of an instance until its rows go; null (default): never.</summary>
     public TimeSpan? KeepFinished { get; init; }
 
+    /// <summary>
+    /// The same for instances that faulted, because an administrator may still mend them, and for dead letters and released quarantines;
+    /// default 180 days. Holds where <see cref="KeepFinished"/> does.
+    /// </summary>
+    public TimeSpan KeepFaulted { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>Folder of the archive; null (default): the rows are deleted without one.</summary>
     public string? ArchiveFolder { get; init; }
 
@@ -18,6 +24,11 @@ public sealed class RetentionOptions
         if (KeepFinished is { } keep && keep < TimeSpan.FromDays(1))
         {
             throw new ArgumentException($"Expected finished instances to be kept for a day or longer, but it is {keep}: repeated requests would start again.");
+        }
+
+        if (KeepFaulted < TimeSpan.FromDays(1))
+        {
+            throw new ArgumentException($"Expected faulted instances to be kept for a day or longer, but it is {KeepFaulted}.");
         }
 
         if (BatchSize is < 1 or > 1000)

@@ -2,6 +2,7 @@ using System.Net;
 using LowCode.Host;
 using LowCode.Tests.Benchmarks.Disks;
 using LowCode.Tests.Component.Http;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace LowCode.Tests.Component.Durability;
@@ -53,6 +54,35 @@ public sealed class SqliteTroubleTests : IDisposable
         {
             Assert.True(await host.IsThereAsync(number), number);
         }
+    }
+
+    [Fact]
+    public async Task File_that_another_program_holds_is_told_and_work_goes_on_by_itself_when_it_is_free()
+    {
+        await using var host = await TroubledHost.StartAsync(new HostSettings { DataFolder = _folder, BusyTimeout = 50 });
+        var late = await host.StartLateAsync();
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(_folder, "lowcode.db")};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        string operation;
+        await using (await other.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            (var refusal, operation, _) = await host.ReportUntilRefusedAsync("held", most: 1);
+            using (refusal)
+            {
+                Assert.Equal((HttpStatusCode.ServiceUnavailable, "store.unreachable"), (refusal.StatusCode, (string)(await refusal.JsonAsync())["title"]!));
+            }
+
+            var (status, health) = await host.HealthAsync();
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "store-unreachable"), (status, (string)health["status"]!));
+        }
+
+        await host.UntilAsync(works: true);
+
+        Assert.Equal(HttpStatusCode.OK, (await host.HealthAsync()).Status);
+        await host.UntilFinishedAsync(late);
+        using var again = await host.ReportAsync(operation, length: 450);
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(1, await host.CountAsync(operation));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

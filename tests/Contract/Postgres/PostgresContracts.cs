@@ -7,6 +7,7 @@ using LowCode.Tests.Contract.Events;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
 using LowCode.Tests.Contract.Releases;
+using LowCode.Tests.Contract.Retention;
 using LowCode.Tests.Contract.Statistics;
 using LowCode.Tests.Contract.Tasks;
 using LowCode.Tests.Contract.Tenants;
@@ -85,6 +86,11 @@ public sealed class PostgresInstanceQueriesTests : InstanceQueriesContract
 }
 
 public sealed class PostgresDraftTests : DraftContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresRetentionTests : RetentionContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

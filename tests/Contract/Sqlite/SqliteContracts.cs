@@ -7,6 +7,7 @@ using LowCode.Tests.Contract.Events;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
 using LowCode.Tests.Contract.Releases;
+using LowCode.Tests.Contract.Retention;
 using LowCode.Tests.Contract.Statistics;
 using LowCode.Tests.Contract.Tasks;
 using LowCode.Tests.Contract.Tenants;
@@ -80,6 +81,11 @@ public sealed class SqliteInstanceQueriesTests : InstanceQueriesContract
 }
 
 public sealed class SqliteDraftTests : DraftContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteRetentionTests : RetentionContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

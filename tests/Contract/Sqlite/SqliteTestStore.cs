@@ -5,9 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LowCode.Tests.Contract.Sqlite;
 
 /// <summary>A SQLite file in a folder of its own.</summary>
-public sealed class SqliteTestStore : TestStore
+/// <param name="busyTimeout">Milliseconds to wait for another process.</param>
+public sealed class SqliteTestStore(int busyTimeout = 30_000) : TestStore
 {
-    private readonly StorageOptions _options = new() { DataFolder = Directory.CreateTempSubdirectory("lowcode-store-").FullName };
+    private readonly StorageOptions _options = new() { DataFolder = Directory.CreateTempSubdirectory("lowcode-store-").FullName, BusyTimeout = busyTimeout };
 
     public string Folder => _options.DataFolder;
 

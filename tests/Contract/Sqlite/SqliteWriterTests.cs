@@ -1,5 +1,7 @@
 using LowCode.Storage.Databases;
 using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Xunit;
 
 namespace LowCode.Tests.Contract.Sqlite;
@@ -64,6 +66,37 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => writer.WriteAsync<string>(_ => throw new InvalidOperationException("bug"), Cancellation));
 
         Assert.Equal("written", await writer.WriteAsync(session => Insert(session, "a"), Cancellation));
+    }
+
+    [Fact]
+    public async Task Jobs_that_find_the_file_held_by_another_process_fail_after_one_wait_and_the_writer_goes_on_when_it_is_free()
+    {
+        await using var store = new SqliteTestStore(busyTimeout: 20);
+        var writer = store.Get<SqliteWriter>();
+        var begins = 0;
+        await writer.WriteAsync(
+            session =>
+            {
+                raw.sqlite3_trace(
+                    ((SqliteWriteSession)session).Connection.Handle,
+                    (_, sql) => begins += sql.StartsWith("BEGIN", StringComparison.Ordinal) ? 1 : 0,
+                    null);
+                return true;
+            },
+            Cancellation);
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "lowcode.db")};Pooling=False");
+        await other.OpenAsync(Cancellation);
+        IReadOnlyList<string> answers;
+        await using (await other.BeginTransactionAsync(Cancellation))
+        {
+            // Those that share a transaction try to begin it once: at most as many waits as there are jobs, though each could be run again alone.
+            answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => AnswerAsync(writer.WriteAsync(session => Insert(session, $"{i}"), Cancellation))));
+        }
+
+        Assert.All(answers, answer => Assert.Equal("SqliteException", answer));
+        Assert.InRange(begins, 1, answers.Count);
+        Assert.Equal("written", await writer.WriteAsync(session => Insert(session, "after"), Cancellation));
+        Assert.Equal(1, store.Count("case_counter"));
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
