@@ -30,7 +30,7 @@ public sealed partial class PreparedScript
 
     internal bool MayUseRandom { get; }
 
-    // this.name, this?.name, this['name'], and the same of globalThis.
-    [GeneratedRegex("""\b(?:this|globalThis)\s*(?:\?\.|\.|\[)\s*\[?\s*['"]?([\p{L}_$][\p{L}\p{N}_$]*)""")]
+    // this.name, this?.name, this['name'], and the same of globalThis. No two gaps stand side by side: that would cost their square.
+    [GeneratedRegex("""\b(?:this|globalThis)\s*(?:\?\.(?:\s*\[)?|\.|\[)\s*['"]?([\p{L}_$][\p{L}\p{N}_$]*)""")]
     private static partial Regex OfGlobalObject();
 }

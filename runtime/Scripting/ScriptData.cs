@@ -40,7 +40,7 @@ internal static class ScriptData
             JsString text => text.ToString(),
             JsNumber number => Number(((double)number.ToObject()!)),
             JsBoolean flag => flag == JsBoolean.True,
-            JsDate date => double.IsNaN(date.DateValue) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.DateValue),
+            JsDate date => Time(date.DateValue),
             JsArray items => Items(items, depth),
             JsSymbol or Function => null,
             _ when value.IsUint8Array() => Convert.ToBase64String(value.AsUint8Array()),
@@ -50,6 +50,15 @@ internal static class ScriptData
             _ => value.ToString(),
         };
     }
+
+    // Dates of scripts reach further than times do.
+    private static DateTimeOffset? Time(double milliseconds) => milliseconds switch
+    {
+        double.NaN => null,
+        >= -62_135_596_800_000 and <= 253_402_300_799_999 => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds),
+        _ => throw new ScriptScopeException(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"Expected a date of the years 1 to 9999, but got one {milliseconds} ms from 1970.")),
+    };
 
     private static object Number(double number) =>
         number == Math.Floor(number) && Math.Abs(number) <= LargestWhole ? (object)(long)number : number;

@@ -102,9 +102,18 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s");
 
-    // A script may throw anything, not only errors.
-    private static string Message(JavaScriptException e) =>
-        e.Error is ObjectInstance thrown && !thrown.HasProperty("message") ? DataValue.ToText(ScriptData.From(thrown)) : e.Message;
+    // A script may throw anything, not only errors, and not only what can be carried out of it.
+    private static string Message(JavaScriptException e)
+    {
+        try
+        {
+            return e.Error is ObjectInstance thrown && !thrown.HasProperty("message") ? DataValue.ToText(ScriptData.From(thrown)) : e.Message;
+        }
+        catch (Exception inner) when (inner is JintException or ScriptScopeException or TimeoutException)
+        {
+            return inner.Message;
+        }
+    }
 
     private PreparedScript Parse(string text) => new(
         text,

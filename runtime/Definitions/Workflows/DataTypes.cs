@@ -27,8 +27,16 @@ public static class DataTypes
             : ConvertOne(value, DataKinds.Of(typeName) ?? DataKind.Any, typeName);
     }
 
+    // As in Elsa: a field that was emptied in a designer is no value, where it is no text.
+    private static bool IsBlank(object value) => value is string text && string.IsNullOrWhiteSpace(text);
+
     private static DataConversion ConvertList(object value, string itemType)
     {
+        if (IsBlank(value))
+        {
+            return new DataConversion(null, null);
+        }
+
         if (value is string text)
         {
             if (!text.TrimStart().StartsWith('['))
@@ -61,6 +69,11 @@ public static class DataTypes
 
     private static DataConversion ConvertOne(object value, DataKind kind, string typeName)
     {
+        if (kind is not (DataKind.Text or DataKind.Any) && IsBlank(value))
+        {
+            return new DataConversion(null, null);
+        }
+
         object? converted = kind switch
         {
             DataKind.Whole => ToWhole(value),

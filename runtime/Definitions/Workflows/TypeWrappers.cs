@@ -7,6 +7,7 @@ namespace LowCode.Definitions.Workflows;
 internal static class TypeWrappers
 {
     private const string Marker = "_type";
+    private const string Bag = "customProperties";
     private static readonly string[] _contents = ["items", "values", "$values"];
 
     /// <summary>A copy that does not depend on the document's memory.</summary>
@@ -17,7 +18,20 @@ internal static class TypeWrappers
             return json.Clone();
         }
 
-        return JsonSerializer.SerializeToElement(Unwrap(json));
+        return JsonSerializer.SerializeToElement(json.ValueKind == JsonValueKind.Object ? Document(json) : Unwrap(json));
+    }
+
+    // What others keep in the bag of a definition is theirs: there the type may be what counts.
+    private static JsonObject Document(JsonElement json)
+    {
+        var members = new JsonObject();
+        foreach (var member in json.EnumerateObject().Where(m => m.Name != Marker))
+        {
+            var isBag = member.Name.Equals(Bag, StringComparison.OrdinalIgnoreCase);
+            members[member.Name] = isBag ? JsonSerializer.SerializeToNode(member.Value) : Unwrap(member.Value);
+        }
+
+        return members;
     }
 
     private static bool Has(JsonElement json) => json.ValueKind switch

@@ -270,7 +270,7 @@ internal sealed class Burst
 
     public void Effect(Effect effect)
     {
-        if (effect is Effect.SetTimer timer && State.OpenBookmarks.Find(b => b.Bookmark.Id == timer.BookmarkId) is { } open)
+        if (effect is Effect.SetTimer timer && State.OpenBookmarks.FindLast(b => b.Bookmark.Id == timer.BookmarkId) is { } open)
         {
             open.DueAt = timer.DueAt;
         }

@@ -81,7 +81,8 @@ internal sealed class BurstRecord(InstanceState state)
         // Timers and tasks of bookmarks that came and went within the burst never existed for the outside.
         if (_effects.Count > 0)
         {
-            _effects.RemoveAll(e => BookmarkOf(e) is { } id && !created.Exists(b => b.Id == id));
+            var open = created.Select(b => b.Id).ToHashSet(StringComparer.Ordinal);
+            _effects.RemoveAll(e => BookmarkOf(e) is { } id && !open.Contains(id));
         }
 
         return new BurstResult(state, _journal, _effects, created, _closed, consumed);

@@ -94,7 +94,7 @@ internal sealed class HttpEndpointActivity : Activity
         var path = (string?)_path.LiteralValue ?? "";
         return
         [
-            .. ((object?[])_methods.LiteralValue!).Select(DataValue.ToText).Distinct(StringComparer.OrdinalIgnoreCase)
+            .. (_methods.LiteralValue as object?[] ?? []).Select(DataValue.ToText).Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(m => new Trigger(node.Id, node.Type, BookmarkHash.OfHttp(path, m)) { Payload = BookmarkHash.Route(path, m) }),
         ];
     }

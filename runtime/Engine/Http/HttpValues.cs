@@ -22,9 +22,17 @@ internal static class HttpValues
     }
 
     /// <summary>Headers by name; of several values of one, all, separated by commas.</summary>
-    public static Dictionary<string, string> Headers(object? value) => value is DataObject members
-        ? members.ToDictionary(h => h.Key, h => Header(h.Value), StringComparer.OrdinalIgnoreCase)
-        : [];
+    /// <remarks>Names differ in more than their letter case; of two that do not, the last counts.</remarks>
+    public static Dictionary<string, string> Headers(object? value)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, member) in value as DataObject ?? DataObject.Empty)
+        {
+            headers[name] = Header(member);
+        }
+
+        return headers;
+    }
 
     public static string Header(object? value) => value is object?[] several ? string.Join(", ", several.Select(DataValue.ToText)) : DataValue.ToText(value);
 

@@ -70,7 +70,7 @@ internal sealed class WriteFileHttpResponseActivity(Input contentType, Input fil
         var content = DataValue.ToText(file.GetValueOrDefault("content"));
         var bytes = new byte[content.Length];
         return (
-            file.GetValueOrDefault("name") as string ?? $"file{index + 1}.bin",
+            file.GetValueOrDefault("name") is string { Length: > 0 } name ? name : $"file{index + 1}.bin",
             file.GetValueOrDefault("contentType") as string ?? Binary,
             Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(content));
     }

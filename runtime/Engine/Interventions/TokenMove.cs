@@ -16,6 +16,11 @@ internal static class TokenMove
 
     public static void Run(Burst burst, ActivityExecution? from, ActivityNode to, ActivityExecution owner, IncidentResolution resolution)
     {
+        for (var around = owner; around is not null; around = around.Owner)
+        {
+            GoOn(burst, around, resolution);
+        }
+
         // First set down, then taken away: an owner with nothing to do would take itself for done.
         owner.Node.Activity.ChildEntered(burst, owner, to);
         burst.Schedule(to, owner, isBackward: true, given: Given(from, to));
@@ -35,6 +40,23 @@ internal static class TokenMove
 
         burst.Withdraw(taken);
         owner.Node.Activity.ChildWithdrawn(burst, owner, taken);
+    }
+
+    // A container that an incident stopped begins nothing: it goes on with all that it holds.
+    private static void GoOn(Burst burst, ActivityExecution container, IncidentResolution resolution)
+    {
+        if (container.Status != ActivityExecutionStatus.Faulted)
+        {
+            return;
+        }
+
+        burst.State.Resolve(container, resolution);
+        container.Status = ActivityExecutionStatus.Running;
+        if (container.Owner is { } owner)
+        {
+            owner.RunningChildren++;
+            owner.FaultedChildren--;
+        }
     }
 
     /// <summary>What lies directly in the owner and holds the execution; null: it lies elsewhere.</summary>

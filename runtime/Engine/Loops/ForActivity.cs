@@ -30,7 +30,8 @@ internal sealed class ForActivity(Input start, Input end, Input step, Input isIn
         var last = (long)(burst.Value(me, end) ?? 0L);
         if (!burst.Flag(me, isInclusive))
         {
-            last -= Math.Sign(size);
+            // A step of nothing counts up, as in Elsa.
+            last -= size >= 0 ? 1 : -1;
         }
 
         me.Progress = new Progress.Range((long)(burst.Value(me, start) ?? 0L), last, size);

@@ -37,6 +37,8 @@ internal sealed class ParallelForEachActivity(Input items, ActivityNode? body) :
     public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes) =>
         CompleteIfIdle(burst, me);
 
+    public override void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child) => CompleteIfIdle(burst, me);
+
     private static void CompleteIfIdle(Burst burst, ActivityExecution me)
     {
         if (!me.HasOpenWork && me.FaultedChildren == 0)

@@ -32,4 +32,7 @@ internal enum MachinePhase : byte
     Waiting = 1,
     Exiting = 2,
     Acting = 3,
+
+    /// <summary>A trigger has completed, and its condition is evaluated: only seen where that failed.</summary>
+    Deciding = 4,
 }

@@ -28,9 +28,40 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         Enter(burst, me, design.Start);
     }
 
+    // It goes on where it stood: a machine that began anew would lose the way that it has come.
+    public override void Retry(Burst burst, ActivityExecution me)
+    {
+        switch (me.Progress as MachineProgress)
+        {
+            case null:
+                Execute(burst, me);
+                break;
+            case { Phase: MachinePhase.Entering } entering:
+                Enter(burst, me, entering.State);
+                break;
+            case { Phase: MachinePhase.Deciding } deciding when Holds(burst, me, design.Transitions[deciding.Transition]):
+                Take(burst, me, deciding.Transition);
+                break;
+            case { Phase: MachinePhase.Acting } acting:
+                Act(burst, me, acting.Transition);
+                break;
+            case { Phase: MachinePhase.Exiting }:
+                Exit(burst, me);
+                break;
+            default:
+                Await(burst, me);
+                break;
+        }
+    }
+
     public override void ChildCompleted(Burst burst, ActivityExecution me, ActivityExecution child, IReadOnlyList<string> outcomes)
     {
         var progress = (MachineProgress)me.Progress!;
+        if (!design.Has(progress, child.Node))
+        {
+            return;
+        }
+
         switch (progress.Phase)
         {
             case MachinePhase.Entering:
@@ -43,8 +74,39 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
                 Exit(burst, me);
                 break;
             case MachinePhase.Exiting:
-                Enter(burst, me, design.Transitions[progress.Transition].To);
+                Arrive(burst, me);
                 break;
+        }
+    }
+
+    // The machine is where the activity stands; in another state all triggers wait, not only the one that was named.
+    public override void ChildEntered(Burst burst, ActivityExecution me, ActivityNode child)
+    {
+        var before = (MachineProgress)me.Progress!;
+        var now = design.PlaceOf(child, before);
+        me.Progress = now;
+        if (now.Phase == MachinePhase.Waiting && (before.Phase != MachinePhase.Waiting || before.State != now.State))
+        {
+            foreach (var (transition, _) in design.From(now.State))
+            {
+                if (transition.Trigger is { } trigger && trigger != child)
+                {
+                    burst.Schedule(trigger, me);
+                }
+            }
+        }
+    }
+
+    // What waited in the state that was left waits no more.
+    public override void ChildWithdrawn(Burst burst, ActivityExecution me, ActivityExecution child)
+    {
+        var progress = (MachineProgress)me.Progress!;
+        foreach (var other in burst.State.Executions.OwnedBy(me))
+        {
+            if (!design.Has(progress, other.Node))
+            {
+                burst.Withdraw(other);
+            }
         }
     }
 
@@ -78,14 +140,16 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
 
     private void Triggered(Burst burst, ActivityExecution me, ActivityExecution trigger)
     {
-        var state = ((MachineProgress)me.Progress!).State;
-        var (transition, index) = design.From(state).First(t => t.Transition.Trigger == trigger.Node);
+        var progress = (MachineProgress)me.Progress!;
+        var (transition, index) = design.From(progress.State).First(t => t.Transition.Trigger == trigger.Node);
+        (progress.Phase, progress.Transition) = (MachinePhase.Deciding, index);
         if (Holds(burst, me, transition))
         {
             Take(burst, me, index);
         }
         else
         {
+            progress.Phase = MachinePhase.Waiting;
             burst.Schedule(trigger.Node, me);
         }
     }
@@ -100,6 +164,11 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
             burst.Cancel(trigger);
         }
 
+        Act(burst, me, transition);
+    }
+
+    private void Act(Burst burst, ActivityExecution me, int transition)
+    {
         if (design.Transitions[transition].Action is { } action)
         {
             burst.Schedule(action, me);
@@ -120,7 +189,22 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         }
         else
         {
-            Enter(burst, me, design.Transitions[progress.Transition].To);
+            Arrive(burst, me);
+        }
+    }
+
+    // Somebody may have moved it to the way out of a state that no transition leads out of: that is the end.
+    private void Arrive(Burst burst, ActivityExecution me)
+    {
+        var progress = (MachineProgress)me.Progress!;
+        var (from, to, _, _, _) = design.Transitions.ElementAtOrDefault(progress.Transition) ?? new MachineTransition(-1, -1, null, null, null);
+        if (from == progress.State && to >= 0)
+        {
+            Enter(burst, me, to);
+        }
+        else
+        {
+            burst.Complete(me);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Expressions;
+using LowCode.Engine.State;
 
 namespace LowCode.Engine.StateMachines;
 
@@ -30,6 +31,37 @@ internal sealed class StateMachineDesign
     /// <summary>Transitions out of a state that lead somewhere.</summary>
     public IEnumerable<(MachineTransition Transition, int Index)> From(int state) =>
         Transitions.Select((t, i) => (Transition: t, Index: i)).Where(t => t.Transition.From == state && t.Transition.To >= 0);
+
+    /// <summary>The activity belongs to where a machine stands; what was left behind does not, even where it still runs.</summary>
+    public bool Has(MachineProgress progress, ActivityNode activity) => progress.Phase switch
+    {
+        MachinePhase.Entering => States[progress.State].Entry == activity,
+        MachinePhase.Waiting => From(progress.State).Any(t => t.Transition.Trigger == activity),
+        MachinePhase.Acting => Transitions[progress.Transition].Action == activity,
+        MachinePhase.Exiting => States[progress.State].Exit == activity,
+        _ => false,
+    };
+
+    /// <summary>Where a machine stands while one of its activities runs.</summary>
+    /// <param name="before">Where it stood: it tells by which transition a state is left, if that is not known otherwise.</param>
+    public MachineProgress PlaceOf(ActivityNode activity, MachineProgress before)
+    {
+        if (Array.FindIndex(States, s => s.Entry == activity) is >= 0 and var entered)
+        {
+            return new MachineProgress(entered, MachinePhase.Entering, 0);
+        }
+
+        if (Array.FindIndex(States, s => s.Exit == activity) is >= 0 and var left)
+        {
+            var way = before.State == left && before.Phase != MachinePhase.Waiting ? before.Transition : From(left).Select(t => t.Index).FirstOrDefault();
+            return new MachineProgress(left, MachinePhase.Exiting, way);
+        }
+
+        var index = Array.FindIndex(Transitions, t => (t.Trigger == activity || t.Action == activity) && t.From >= 0);
+        return index < 0
+            ? before
+            : new MachineProgress(Transitions[index].From, Transitions[index].Trigger == activity ? MachinePhase.Waiting : MachinePhase.Acting, index);
+    }
 
     /// <summary>States and transitions are the same in order, so that a place in the one is the same place in the other.</summary>
     public static bool IsSameShape(ActivityDefinition one, ActivityDefinition other) => Shape(one).SequenceEqual(Shape(other));

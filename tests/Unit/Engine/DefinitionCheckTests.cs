@@ -14,6 +14,22 @@ public sealed class DefinitionCheckTests
     public DefinitionCheckTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 
     [Fact]
+    public void Fields_that_were_emptied_in_a_designer_are_no_problem()
+    {
+        var check = Check(Of(
+            Sequence(
+                "seq",
+                Activity("Elsa.If", "if", ("condition", Literal("Boolean", ""))),
+                Activity("Elsa.For", "for", ("end", Literal("Int32", "")), ("body", Line("a"))),
+                Activity("Elsa.FlowFork", "fork", ("branches", Literal("List<String>", ""))),
+                Activity("Elsa.HttpEndpoint", "in", ("path", Literal("String", "in")), ("supportedMethods", Literal("List<String>", "")), ("requestSizeLimit", Literal("Int64", "")))),
+            Variable("Count", "Int32", ""),
+            Variable("At", "DateTimeOffset", "")));
+
+        Assert.Empty(check.Errors);
+    }
+
+    [Fact]
     public void All_problems_are_told_at_once_each_with_its_path()
     {
         var check = Check(Of(Flowchart(

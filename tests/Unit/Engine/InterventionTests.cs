@@ -181,6 +181,26 @@ public sealed class InterventionTests
     }
 
     [Fact]
+    public void Loop_over_all_items_at_once_is_done_when_its_last_item_is_given_up()
+    {
+        var all = Activity("Elsa.ParallelForEach", "all", ("items", Literal("Object", new JsonArray("a"))), ("body", Event("e", "Go")));
+
+        ProcessRun.Started(Of(Sequence("seq", all, Line("z")))).Intervene(new Intervention.Move("e", null)).Is(InstanceSubStatus.Finished).Writes("z");
+    }
+
+    [Fact]
+    public void Token_moves_within_a_container_that_an_incident_stopped()
+    {
+        var join = Activity("Elsa.FlowJoin", "j", ("mode", Script("Object", "throw new Error('no')")));
+        var run = ProcessRun.Started(Of(Flowchart([Line("s"), Line("a"), Event("e", "Go"), join, Line("z")], "s -> e", "s -> a", "a -> j", "e -> j", "j -> z")))
+            .Is(InstanceSubStatus.Faulted);
+
+        run.Intervene(new Intervention.Move("e", "z")).Is(InstanceSubStatus.Finished).Writes("s", "a", "z");
+
+        Assert.Equal(IncidentResolutionKind.Moved, Assert.Single(run.State.Incidents).Resolution!.Kind);
+    }
+
+    [Fact]
     public void Activity_is_scheduled_beside_what_waits()
     {
         var run = ProcessRun.Started(Of(Flowchart([Event("a", "A"), Line("b")], "a -> b"))).Intervene(new Intervention.Move(null, "b")).Writes("b");

@@ -24,6 +24,21 @@ public sealed class LoopGuardTests
     }
 
     [Fact]
+    public void Loop_with_a_step_of_nothing_does_not_begin_at_its_excluded_end()
+    {
+        var loop = Activity(
+            "Elsa.For",
+            "for",
+            ("start", Literal("Int32", 3)),
+            ("end", Literal("Int32", 3)),
+            ("step", Literal("Int32", 0)),
+            ("outerBoundInclusive", Literal("Boolean", false)),
+            ("body", Line("x")));
+
+        ProcessRun.Started(Of(Sequence("seq", loop, Line("z")))).Is(InstanceSubStatus.Finished).Writes("z");
+    }
+
+    [Fact]
     public void Long_burst_within_the_limit_is_left_alone()
     {
         var loop = Activity("Elsa.For", "for", ("start", Literal("Int32", 1)), ("end", Literal("Int32", 900)), ("body", Line("x")));

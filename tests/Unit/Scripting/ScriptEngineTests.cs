@@ -23,6 +23,17 @@ public sealed class ScriptEngineTests
     public void Value_is_that_of_the_last_expression_or_of_a_return(string script, string json) => Assert.Equal(json, Json(script));
 
     [Theory]
+    [InlineData("return new Date(8e14)", "Expected a date of the years 1 to 9999, but got one 800000000000000 ms from 1970.")]
+    [InlineData("let o = {}; o.o = o; throw o", "Expected data nested at most 64 deep")]
+    [InlineData("throw new Date(8e14)", "Expected a date of the years 1 to 9999")]
+    public void What_cannot_be_carried_out_of_a_script_is_its_error(string script, string message)
+    {
+        Assert.True(_engine.TryPrepare(script, out var prepared, out _));
+
+        Assert.Contains(message, _engine.Evaluate(prepared, _scope).Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("getWorkflowInstanceId()", "\"i1\"")]
     [InlineData("getWorkflowDefinitionId() + getWorkflowDefinitionVersionId() + getWorkflowDefinitionVersion()", "\"dd-33\"")]
     [InlineData("setCorrelationId('c'); getCorrelationId()", "\"c\"")]

@@ -8,6 +8,14 @@ public sealed class ScriptLimitsTests
     // Generous time, so that a busy machine reaches the other limits first.
     private static readonly ScriptLimits _limits = ScriptLimits.Standard with { Timeout = TimeSpan.FromSeconds(60), Statements = 50_000, Memory = 16_000_000 };
 
+    [Fact]
+    public void Long_gap_after_the_global_object_is_passed_over()
+    {
+        Assert.True(new ScriptEngine(ScriptLimits.Standard).TryPrepare($"this[{new string(' ', 150_000)}1]; this?. ['getVariable']", out var script, out _));
+
+        Assert.Equal(["getVariable"], script.Provided);
+    }
+
     [Theory]
     [InlineData("while (true) {}", "statements")]
     [InlineData("const a = []; while (true) a.push('x'.repeat(10000))", "bytes")]

@@ -24,6 +24,10 @@ public sealed class DataTypesTests
     [InlineData("Acme.Thing", "[true]", "[true]")]
     [InlineData("DateTime", "\"2026-03-02T08:00:00Z\"", "\"2026-03-02T08:00:00Z\"")]
     [InlineData("Int32", "null", "null")]
+    [InlineData("Int32", "\"\"", "null")]
+    [InlineData("Boolean", "\" \"", "null")]
+    [InlineData("Int32[]", "\"\"", "null")]
+    [InlineData("String", "\"\"", "\"\"")]
     public void Values_become_those_of_a_type(string typeName, string json, string expected)
     {
         var conversion = DataTypes.Convert(DataValue.Parse(json), typeName);

@@ -59,6 +59,17 @@ public sealed class WorkflowExportTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Types_in_the_bag_of_a_definition_are_kept_and_wrappers_elsewhere_are_not()
+    {
+        const string Bag = "{'tags': {'_items': ['a'], '_type': 'String[]'}, 'policy': {'_type': 'Acme.Policy, Acme', 'level': 2}}";
+        var exported = JsonNode.Parse(Exported(
+            $"{{'definitionId': 'd', 'customProperties': {Bag}, 'root': {{'id': 'root', 'type': 'Elsa.Sequence', 'activities': {{'_type': 'List', 'items': [{{'id': 'a', 'type': 'Elsa.WriteLine'}}]}}}}}}"))!;
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Documents.Utf8(Bag)), exported["customProperties"]));
+        Assert.Equal("a", (string?)Assert.Single(exported["root"]!["activities"]!.AsArray())!["id"]);
+    }
+
+    [Fact]
     public void Unknown_types_foreign_expressions_and_positions_are_exported_as_they_came()
     {
         const string Activity =

@@ -34,6 +34,16 @@ public sealed class HttpCallTests
         run.Is(InstanceSubStatus.Suspended);
     }
 
+    [Fact]
+    public void Of_two_headers_that_differ_in_letter_case_only_the_last_counts()
+    {
+        var headers = Wrapped("Object", "Object", """{"x-two": "a", "X-Two": "b"}""");
+
+        var run = ProcessRun.Started(Of(Sequence("seq", Activity("Elsa.SendHttpRequest", "send", ("url", Literal("Uri", "https://example.org")), ("requestHeaders", headers)))));
+
+        Assert.Equal("b", Assert.Single(run.Effect<Effect.CallHttp>().Call.Headers).Value);
+    }
+
     public static TheoryData<string, string[]> Answers() => new()
     {
         { "200", ["ok", "after"] },

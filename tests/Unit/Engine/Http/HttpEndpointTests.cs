@@ -143,6 +143,11 @@ public sealed class HttpEndpointTests
         reply = Trigger(Endpoint("in", "orders", "POST"), several).Effect<Effect.Reply>().Response;
         using var zip = new ZipArchive(new MemoryStream(Convert.FromBase64String(reply.Content!)));
         Assert.Equal(("application/zip", 2), (reply.ContentType, zip.Entries.Count));
+
+        var nameless = Activity("Elsa.WriteFileHttpResponse", "out", ("content", Script("Object", "[{ name: '', content: 'a' }, 'note']")));
+        reply = Trigger(Endpoint("in", "orders", "POST"), nameless).Effect<Effect.Reply>().Response;
+        using var named = new ZipArchive(new MemoryStream(Convert.FromBase64String(reply.Content!)));
+        Assert.Equal(["file1.bin", "file2.txt"], named.Entries.Select(e => e.Name));
     }
 
     [Fact]
