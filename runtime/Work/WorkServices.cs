@@ -13,6 +13,7 @@ using LowCode.Work.Events;
 using LowCode.Work.Handling;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
+using LowCode.Work.News;
 using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Releases;

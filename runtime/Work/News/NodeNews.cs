@@ -6,7 +6,7 @@ using LowCode.Work.Releases;
 using LowCode.Work.Replies;
 using Microsoft.Extensions.Hosting;
 
-namespace LowCode.Work.WakeUps;
+namespace LowCode.Work.News;
 
 /// <summary>
 /// Does in this process what the signals of other nodes ask for. Where they are not heard everything is looked for instead: effects and
