@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.Storage.Files;
 using LowCode.Work.Attachments;
 
 namespace LowCode.Storage.Attachments;
@@ -12,7 +13,7 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
     public async Task WriteAsync(TenantId tenant, string attachmentId, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         var path = PathOf(tenant, attachmentId);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var partial = path + ".partial";
         await using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
         {
@@ -20,7 +21,7 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(partial, path, overwrite: true);
+        DurableFiles.Move(partial, path);
     }
 
     public Stream? Open(TenantId tenant, string attachmentId)

@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using LowCode.Storage.Files;
 using LowCode.Storage.Migrations;
 
 namespace LowCode.Storage.Backups;
@@ -27,7 +28,7 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
     /// <exception cref="BackupException">Why it cannot be made.</exception>
     public async Task<BackupManifest> WriteAsync(string path, CancellationToken cancellation)
     {
-        var work = Directory.CreateTempSubdirectory("lowcode-backup-").FullName;
+        var work = CreateWorkFolder(path);
         try
         {
             // The rows first: a photo lies on the disk before its row does, so all that the copy names are there.
@@ -94,7 +95,7 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
                 Directory.Delete(AttachmentFolder);
             }
 
-            Directory.Move(photos, AttachmentFolder);
+            DurableFiles.MoveFolder(photos, AttachmentFolder);
         }
 
         try
@@ -103,9 +104,24 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         }
         catch when (hasPhotos)
         {
-            Directory.Move(AttachmentFolder, photos);
+            DurableFiles.MoveFolder(AttachmentFolder, photos);
             throw;
         }
+    }
+
+    /// <summary>Beside the file: where there is room for a backup there must be room for the copy that it is packed from, and not in /tmp.</summary>
+    private static string CreateWorkFolder(string path)
+    {
+        var folder = DurableFiles.FolderOf(path);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"Expected the folder {folder} for the backup, but it is not there.");
+        }
+
+        var work = Path.Combine(folder, $"backing-up-{Guid.NewGuid():N}");
+        return (OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(work)
+            : Directory.CreateDirectory(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
     }
 
     private static async Task PackAsync(string path, BackupManifest manifest, List<(string Name, string Path)> sources, CancellationToken cancellation)
@@ -114,7 +130,7 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         try
         {
             await WritePackAsync(partial, manifest, sources, cancellation);
-            File.Move(partial, path, overwrite: true);
+            DurableFiles.Move(partial, path);
         }
         catch
         {

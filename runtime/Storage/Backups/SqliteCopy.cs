@@ -1,3 +1,4 @@
+using LowCode.Storage.Files;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Backups;
@@ -49,7 +50,7 @@ internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
             target.Flush(flushToDisk: true);
         }
 
-        File.Move(partial, options.DatabaseFile);
+        DurableFiles.Move(partial, options.DatabaseFile, overwrite: false);
     }
 
     private static SqliteConnection Open(string file)

@@ -6,7 +6,14 @@ namespace LowCode.Storage.Faults;
 /// <summary>What PostgreSQL's states say about the server; whatever else the driver throws is about the way to it.</summary>
 internal static class PostgresProblems
 {
-    public static StoreProblem? Of(NpgsqlException failure) => failure is PostgresException { SqlState: var state } ? OfState(state) : StoreProblem.Unreachable;
+    public static StoreProblem? Of(NpgsqlException failure) => failure switch
+    {
+        PostgresException answer => OfState(answer.SqlState),
+
+        // No connection, because of what the server answered when it was opened or migrated.
+        { InnerException: PostgresException answer } => OfState(answer.SqlState) ?? StoreProblem.Unreachable,
+        _ => StoreProblem.Unreachable,
+    };
 
     private static StoreProblem? OfState(string state) => state switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using LowCode.Definitions;
+using LowCode.Storage.Files;
 using LowCode.Storage.Rows;
 using LowCode.Work.Retention;
 
@@ -18,7 +19,7 @@ internal sealed class ArchiveFiles(RetentionOptions options) : IInstanceArchive
         foreach (var day in instances.GroupBy(i => DateOnly.FromDateTime(i.FinishedAt.UtcDateTime)))
         {
             var folder = Path.Combine(options.ArchiveFolder!, tenant.Value, day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            Directory.CreateDirectory(folder);
+            DurableFiles.CreateFolder(folder);
             var path = Path.Combine(folder, day.First().InstanceId + ".jsonl.gz");
             var partial = path + ".partial";
             await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -34,7 +35,7 @@ internal sealed class ArchiveFiles(RetentionOptions options) : IInstanceArchive
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(partial, path, overwrite: true);
+            DurableFiles.Move(partial, path);
         }
     }
 }

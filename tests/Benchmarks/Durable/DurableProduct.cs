@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Texts;
+using LowCode.Host;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.Events;
@@ -10,6 +11,7 @@ using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LowCode.Tests.Benchmarks.Durable;
 
@@ -36,7 +38,7 @@ internal sealed class DurableProduct : IAsyncDisposable
     public static async Task<DurableProduct> OpenAsync(StorageOptions options, CancellationToken cancellation)
     {
         var services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddHostFilters().AddProvider(new LogFile(Path.Combine(options.DataFolder, "bench.log"))))
             .AddStorage(options)
             .AddWork()
             .BuildServiceProvider();

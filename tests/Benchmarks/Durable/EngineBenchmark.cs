@@ -14,6 +14,10 @@ internal sealed class EngineBenchmark : IBenchmark
     private const int WarmUp = 6_000;
     private const int PerCaller = 1500;
     private const int Most = 12_000;
+
+    /// <summary>Callers at which the product is held to its rate.</summary>
+    private const int FullLoad = 64;
+
     private const string InMemory = "200000";
 
     public string Name => "engine";
@@ -46,12 +50,12 @@ internal sealed class EngineBenchmark : IBenchmark
             };
             var raw = await store.RawRowsAsync(TimeSpan.FromSeconds(2));
             var rate = instances / run.Elapsed.TotalSeconds;
-            yield return new Figure("instances_per_s", rate, "1/s", parameters);
+            yield return new Figure("instances_per_s", rate, "1/s", callers == FullLoad ? With(parameters, gate: "1500", aim: "3000") : parameters);
             yield return new Figure("p50_ms", NearestRank(run.Milliseconds, 0.50), "ms", parameters);
-            yield return new Figure("p99_ms", NearestRank(run.Milliseconds, 0.99), "ms", parameters);
-            yield return new Figure("alloc_kb_per_instance", run.AllocatedBytes / 1024.0 / instances, "kB", parameters);
+            yield return new Figure("p99_ms", NearestRank(run.Milliseconds, 0.99), "ms", callers == FullLoad ? With(parameters, gate: "100") : parameters);
+            yield return new Figure("alloc_kb_per_instance", run.AllocatedBytes / 1024.0 / instances, "kB", With(parameters, gate: "60"));
             yield return new Figure("cpu_ms_per_instance", run.Cpu.TotalMilliseconds / instances, "ms", parameters);
-            yield return new Figure("stored_kb_per_instance", run.StoredBytes / 1024.0 / instances, "kB", parameters);
+            yield return new Figure("stored_kb_per_instance", run.StoredBytes / 1024.0 / instances, "kB", With(parameters, gate: "6"));
             yield return new Figure("raw_rows_per_s", raw, "1/s", parameters);
             yield return new Figure("instances_per_raw_row", rate / raw, "", parameters);
             yield return new Figure("load_average", LoadAverage(), "", new Dictionary<string, string>(parameters) { ["sync"] = await store.SyncSettingsAsync() });
@@ -74,6 +78,18 @@ internal sealed class EngineBenchmark : IBenchmark
         }
 
         return run with { StoredBytes = await store.StoredBytesAsync() - before };
+    }
+
+    /// <summary>What the figure is held to on an idle machine; a busy one measures less, so nothing fails here.</summary>
+    private static Dictionary<string, string> With(Dictionary<string, string> parameters, string gate, string? aim = null)
+    {
+        var told = new Dictionary<string, string>(parameters) { ["gate"] = gate };
+        if (aim is not null)
+        {
+            told["aim"] = aim;
+        }
+
+        return told;
     }
 
     /// <summary>Of the last minute: who shares the machine measures less.</summary>

@@ -26,7 +26,8 @@ internal sealed class PostgresBenchStore : BenchStore
 
     public override async Task<string> SyncSettingsAsync() =>
         (string)(await ScalarAsync(
-            "SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method')"))!;
+            "SELECT string_agg(name || '=' || setting || COALESCE(unit, ''), ' ' ORDER BY name) FROM pg_settings WHERE name IN "
+            + "('fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method', 'max_wal_size', 'checkpoint_timeout')"))!;
 
     public override async Task<long> StoredBytesAsync()
     {

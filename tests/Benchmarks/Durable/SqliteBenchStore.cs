@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LowCode.Storage;
+using LowCode.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Tests.Benchmarks.Durable;
@@ -10,11 +11,12 @@ internal sealed class SqliteBenchStore : BenchStore
 
     public override StorageOptions Options => new() { DataFolder = Folder };
 
-    // Two settings that the product sets on its writer and that the file keeps, or not: read from a connection of one's own.
+    // A connection knows how it syncs, the file does not: asked of one that the product opened for its writer.
     public override async Task<string> SyncSettingsAsync()
     {
-        await using var connection = Open(Options.DatabaseFile);
-        return $"journal_mode={Scalar(connection, "PRAGMA journal_mode")} synchronous=FULL page_size={Scalar(connection, "PRAGMA page_size")}";
+        using var file = new SqliteFile(Options, TimeProvider.System);
+        await using var connection = file.OpenWriter();
+        return $"journal_mode={Scalar(connection, "PRAGMA journal_mode")} synchronous={Scalar(connection, "PRAGMA synchronous")} (2 is FULL) page_size={Scalar(connection, "PRAGMA page_size")}";
     }
 
     public override Task<long> StoredBytesAsync() =>

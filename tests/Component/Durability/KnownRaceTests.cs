@@ -13,10 +13,12 @@ public sealed class KnownRaceTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Report_7223_two_hundred_instances_resumed_in_quick_succession_leave_no_bookmark_behind()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Report_7223_two_hundred_instances_resumed_in_quick_succession_leave_no_bookmark_behind(string store)
     {
-        await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
+        await using var work = await PromiseTests.WithAsync(store, Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
         var instances = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => PromiseTests.StartAsync(work, "waiter")));
 
         var sent = await Task.WhenAll(instances.Select(i => PromiseTests.SendAsync(work, i, "Ping")));
@@ -26,10 +28,12 @@ public sealed class KnownRaceTests
         Assert.Equal(200, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance WHERE status = 'Finished'"));
     }
 
-    [Fact]
-    public async Task Report_5597_bookmarks_of_parallel_branches_that_are_resumed_together_are_all_consumed()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Report_5597_bookmarks_of_parallel_branches_that_are_resumed_together_are_all_consumed(string store)
     {
-        await using var work = await PromiseTests.WithAsync(Processes.Sequence("branches", ForEach("each", 6, Processes.Event("wait", "Ping")), Processes.Event("end", "End")));
+        await using var work = await PromiseTests.WithAsync(store, Processes.Sequence("branches", ForEach("each", 6, Processes.Event("wait", "Ping")), Processes.Event("end", "End")));
         await using var twin = work.Twin();
         var instance = await PromiseTests.StartAsync(work, "branches");
 
@@ -40,10 +44,12 @@ public sealed class KnownRaceTests
         Assert.Equal(1, PromiseTests.Count(work, "SELECT COUNT(*) FROM bookmark"));
     }
 
-    [Fact]
-    public async Task Report_5045_a_burst_that_was_committed_when_the_server_crashed_does_not_run_again()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Report_5045_a_burst_that_was_committed_when_the_server_crashed_does_not_run_again(string store)
     {
-        await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping"), Processes.Event("end", "End")));
+        await using var work = await PromiseTests.WithAsync(store, Processes.Sequence("waiter", Processes.Event("wait", "Ping"), Processes.Event("end", "End")));
         var instance = await PromiseTests.StartAsync(work, "waiter");
         await PromiseTests.SendAsync(work, instance, "Ping", "same");
 
@@ -56,10 +62,12 @@ public sealed class KnownRaceTests
         Assert.Equal(2, PromiseTests.Count(work, $"SELECT row_version FROM instance WHERE instance_id = '{instance}'"));
     }
 
-    [Fact]
-    public async Task Report_4819_timers_of_a_crashed_server_run_once_though_two_servers_start()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Report_4819_timers_of_a_crashed_server_run_once_though_two_servers_start(string store)
     {
-        await using var work = await PromiseTests.WithAsync(Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("end", "End")));
+        await using var work = await PromiseTests.WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("end", "End")));
         var instance = await PromiseTests.StartAsync(work, "late");
         work.Time.Advance(TimeSpan.FromHours(2));
         await using var one = work.Twin();
@@ -70,10 +78,12 @@ public sealed class KnownRaceTests
         Assert.Equal(2, PromiseTests.Count(work, $"SELECT row_version FROM instance WHERE instance_id = '{instance}'"));
     }
 
-    [Fact]
-    public async Task Report_6419_one_activity_that_waits_in_parallel_runs_as_often_as_it_was_started()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Report_6419_one_activity_that_waits_in_parallel_runs_as_often_as_it_was_started(string store)
     {
-        await using var work = await PromiseTests.WithAsync(Processes.Sequence("branches", ForEach("each", 3, Processes.Event("wait", "Ping"))));
+        await using var work = await PromiseTests.WithAsync(store, Processes.Sequence("branches", ForEach("each", 3, Processes.Event("wait", "Ping"))));
         var instance = await PromiseTests.StartAsync(work, "branches");
         Assert.Equal(3, PromiseTests.Count(work, "SELECT COUNT(*) FROM bookmark"));
 
@@ -86,10 +96,12 @@ public sealed class KnownRaceTests
         Assert.Equal(4, PromiseTests.Count(work, $"SELECT row_version FROM instance WHERE instance_id = '{instance}'"));
     }
 
-    [Fact]
-    public async Task Report_3832_a_message_that_is_delivered_twice_starts_one_instance()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Report_3832_a_message_that_is_delivered_twice_starts_one_instance(string store)
     {
-        await using var work = await PromiseTests.WithAsync(Processes.Sequence("started", Processes.Event("begin", "Ping", canStart: true), Processes.Event("end", "End")));
+        await using var work = await PromiseTests.WithAsync(store, Processes.Sequence("started", Processes.Event("begin", "Ping", canStart: true), Processes.Event("end", "End")));
         await using var twin = work.Twin();
 
         await Task.WhenAll(new[] { work, twin, work, twin }.Select(w => w.Get<SendEvent>().HandleAsync(

@@ -14,10 +14,12 @@ public sealed class PromiseTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Bookmark_is_consumed_once_when_two_processes_resume_it_at_the_same_time()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Bookmark_is_consumed_once_when_two_processes_resume_it_at_the_same_time(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("twice", Processes.Event("first", "Ping"), Processes.Delay("pause", "01:00:00")));
+        await using var work = await WithAsync(store, Processes.Sequence("twice", Processes.Event("first", "Ping"), Processes.Delay("pause", "01:00:00")));
         await using var twin = work.Twin();
         for (var round = 0; round < 20; round++)
         {
@@ -30,10 +32,12 @@ public sealed class PromiseTests
         }
     }
 
-    [Fact]
-    public async Task Result_of_a_step_is_recorded_once_however_often_it_is_sent()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Result_of_a_step_is_recorded_once_however_often_it_is_sent(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("twice", Processes.Event("first", "Ping"), Processes.Event("second", "Ping")));
+        await using var work = await WithAsync(store, Processes.Sequence("twice", Processes.Event("first", "Ping"), Processes.Event("second", "Ping")));
         await using var twin = work.Twin();
         var instance = await StartAsync(work, "twice");
 
@@ -44,10 +48,12 @@ public sealed class PromiseTests
         Assert.Equal(2, Count(work, $"SELECT row_version FROM instance WHERE instance_id = '{instance}'"));
     }
 
-    [Fact]
-    public async Task Journal_numbers_have_no_gap_when_many_bursts_compete()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Journal_numbers_have_no_gap_when_many_bursts_compete(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence(
+        await using var work = await WithAsync(store, Processes.Sequence(
             "many", [.. Enumerable.Range(0, 8).Select(i => Processes.Event(string.Create(CultureInfo.InvariantCulture, $"e{i}"), "Ping"))]));
         await using var twin = work.Twin();
         var instance = await StartAsync(work, "many");
@@ -66,10 +72,12 @@ public sealed class PromiseTests
         Assert.Equal((9, 9, 9), (rows, last, version));
     }
 
-    [Fact]
-    public async Task Definition_does_not_change_under_a_running_instance()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Definition_does_not_change_under_a_running_instance(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("changing", Processes.Event("wait", "Ping"), Processes.Event("old", "Old")));
+        await using var work = await WithAsync(store, Processes.Sequence("changing", Processes.Event("wait", "Ping"), Processes.Event("old", "Old")));
         var before = await StartAsync(work, "changing");
         await Processes.PublishAsync(work, Processes.Sequence("changing", Processes.Event("wait", "Ping"), Processes.Event("new", "New")));
         var after = await StartAsync(work, "changing");
@@ -82,10 +90,12 @@ public sealed class PromiseTests
         Assert.Equal(["new"], await ActiveAsync(work, after));
     }
 
-    [Fact]
-    public async Task Message_for_a_living_instance_is_kept_until_its_bookmark_exists_and_a_broadcast_is_not()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Message_for_a_living_instance_is_kept_until_its_bookmark_exists_and_a_broadcast_is_not(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("late", Processes.Event("first", "One"), Processes.Event("second", "Two"), Processes.Event("third", "Three")));
+        await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Event("first", "One"), Processes.Event("second", "Two"), Processes.Event("third", "Three")));
         var instance = await StartAsync(work, "late");
 
         Assert.True((await SendAsync(work, instance, "Two")).IsKept);
@@ -95,10 +105,12 @@ public sealed class PromiseTests
         Assert.Equal(["third"], await ActiveAsync(work, instance));
     }
 
-    [Fact]
-    public async Task Timer_that_was_due_while_nothing_ran_fires_once_also_when_two_processes_look()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Timer_that_was_due_while_nothing_ran_fires_once_also_when_two_processes_look(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
+        await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
         var instances = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => StartAsync(work, "late")));
         work.Time.Advance(TimeSpan.FromHours(2));
         await work.ReopenAsync();
@@ -114,10 +126,12 @@ public sealed class PromiseTests
         }
     }
 
-    [Fact]
-    public async Task Instance_whose_bursts_end_the_process_is_in_quarantine_after_three_recoveries_and_the_rest_goes_on()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Instance_whose_bursts_end_the_process_is_in_quarantine_after_three_recoveries_and_the_rest_goes_on(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
+        await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
         var poison = await StartAsync(work, "late");
         work.Time.Advance(TimeSpan.FromHours(2));
 
@@ -142,10 +156,12 @@ public sealed class PromiseTests
         Assert.Equal(1, Count(work, $"SELECT incident_count FROM instance WHERE instance_id = '{poison}'"));
     }
 
-    [Fact]
-    public async Task Released_instance_runs_again()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Released_instance_runs_again(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
+        await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
         var instance = await StartAsync(work, "late");
         await work.Get<IQuarantine>().AddAsync(new QuarantinedInstance(work.Tenant, instance, work.Time.GetUtcNow(), "recovery", 3), Cancellation);
         work.Time.Advance(TimeSpan.FromHours(2));
@@ -160,10 +176,12 @@ public sealed class PromiseTests
         Assert.Empty(await work.Get<IQuarantine>().ListAsync(work.Tenant, Cancellation));
     }
 
-    [Fact]
-    public async Task Administrator_sees_why_an_instance_is_in_quarantine_and_releases_it_with_a_reason()
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Administrator_sees_why_an_instance_is_in_quarantine_and_releases_it_with_a_reason(string store)
     {
-        await using var work = await WithAsync(Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
+        await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
         var instance = await StartAsync(work, "late");
         await work.Get<IQuarantine>().AddAsync(new QuarantinedInstance(work.Tenant, instance, work.Time.GetUtcNow(), "recovery", 3), Cancellation);
         var (admin, clerk) = (Actor.System(work.Tenant), work.Person("anna", "acceptor"));
@@ -182,9 +200,11 @@ public sealed class PromiseTests
         Assert.Equal(0, Count(work, $"SELECT incident_count FROM instance WHERE instance_id = '{instance}'"));
     }
 
-    internal static async Task<TestWork> WithAsync(params System.Text.Json.Nodes.JsonObject[] processes)
+    internal static Task<TestWork> WithAsync(params System.Text.Json.Nodes.JsonObject[] processes) => WithAsync(WorkStores.Sqlite, processes);
+
+    internal static async Task<TestWork> WithAsync(string store, params System.Text.Json.Nodes.JsonObject[] processes)
     {
-        var work = await TestWork.EmptyAsync();
+        var work = await WorkStores.OpenAsync(store);
         await Processes.PublishAsync(work, processes);
         return work;
     }

@@ -53,6 +53,44 @@ public sealed class RetentionTests
         Assert.Equal(1, (await PromiseTests.SendAsync(work, running, "Ping")).Resumed);
     }
 
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
+    public async Task Child_of_a_parent_that_runs_and_what_faulted_stay_and_receipts_of_starts_go(string store)
+    {
+        await using var work = await PromiseTests.WithAsync(
+            store,
+            Processes.Sequence("parent", Processes.Dispatch("start", "child"), Processes.Event("wait", "Ping")),
+            Processes.Sequence("child", Processes.Publish("tell", "Told")),
+            Processes.Sequence("faulty", Processes.LineOf("broken", "nobody.knows")));
+        var parent = await PromiseTests.StartAsync(work, "parent");
+        var faulty = await PromiseTests.StartAsync(work, "faulty");
+        while (await work.Get<WakeUpRound>().RunAsync(Cancellation))
+        {
+            // The child is started, and what it tells is delivered.
+        }
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        Assert.Equal(1, PromiseTests.Count(work, $"SELECT COUNT(*) FROM instance WHERE definition_id = 'child' AND status = 'Finished' AND parent_id = '{parent}'"));
+        Assert.Equal(1, PromiseTests.Count(work, $"SELECT COUNT(*) FROM instance WHERE instance_id = '{faulty}' AND sub_status = 'Faulted'"));
+        work.Options = new RetentionOptions { KeepFinished = TimeSpan.FromDays(30), KeepFaulted = TimeSpan.FromDays(90) };
+        work.Time.Advance(TimeSpan.FromDays(31));
+        await work.ReopenAsync();
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        Assert.Equal(3, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance"));
+        await PromiseTests.SendAsync(work, parent, "Ping");
+        work.Time.Advance(TimeSpan.FromDays(31));
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+
+        Assert.Equal(faulty, work.Scalar("SELECT instance_id FROM instance"));
+        Assert.Equal(1, PromiseTests.Count(work, "SELECT COUNT(*) FROM inbox"));
+        work.Time.Advance(TimeSpan.FromDays(31));
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        Assert.Equal(0, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance"));
+        Assert.Equal(0, PromiseTests.Count(work, "SELECT COUNT(*) FROM inbox"));
+    }
+
     private static async Task<string> EndedAsync(TestWork work)
     {
         var instance = await PromiseTests.StartAsync(work, "waiter");

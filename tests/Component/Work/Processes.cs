@@ -27,6 +27,10 @@ internal static class Processes
 
     public static JsonObject Publish(string id, string name) => Activity(id, "Elsa.PublishEvent", ("eventName", Literal("String", name)));
 
+    /// <summary>Starts another process and does not wait for it.</summary>
+    public static JsonObject Dispatch(string id, string definitionId) =>
+        Activity(id, "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("String", definitionId)));
+
     public static JsonObject Delay(string id, string timeSpan) => Activity(id, "Elsa.Delay", ("timeSpan", Literal("TimeSpan", timeSpan)));
 
     public static JsonObject UserTask(string id) => Activity(id, "LowCode.UserTask", ("title", Literal("String", id)), ("outcomes", new JsonArray()));

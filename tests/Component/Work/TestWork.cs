@@ -78,7 +78,7 @@ internal sealed class TestWork : IAsyncDisposable
         new(Tenant, login, login, [role], department, role == Actor.AdministratorRole);
 
     /// <summary>A second process on the same files; the first one deletes them.</summary>
-    public TestWork Twin() => new(_folder, Time.GetUtcNow()) { IsTwin = true };
+    public TestWork Twin() => new(_folder, Time.GetUtcNow(), postgres: _postgres) { IsTwin = true };
 
     /// <summary>A process on a copy of the files, which somebody else deletes.</summary>
     public TestWork Moved(string folder) => new(folder, Time.GetUtcNow()) { IsTwin = true };
@@ -102,7 +102,9 @@ internal sealed class TestWork : IAsyncDisposable
     /// <summary>First column of the first row, read beside the product.</summary>
     public object? Scalar(string sql)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "lowcode.db")};Mode=ReadOnly;Pooling=False");
+        using System.Data.Common.DbConnection connection = _postgres is null
+            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "lowcode.db")};Mode=ReadOnly;Pooling=False")
+            : new Npgsql.NpgsqlConnection(_postgres);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -4,6 +4,7 @@ using LowCode.Tests.Contract.Cases;
 using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
+using LowCode.Tests.Contract.Imports;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
 using LowCode.Tests.Contract.Releases;
@@ -91,6 +92,21 @@ public sealed class PostgresDraftTests : DraftContract
 }
 
 public sealed class PostgresRetentionTests : RetentionContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresTriggerTimersTests : TriggerTimersContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresQuarantineTests : QuarantineContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresImportQueriesTests : ImportQueriesContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

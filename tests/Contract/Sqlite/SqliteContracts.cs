@@ -4,6 +4,7 @@ using LowCode.Tests.Contract.Cases;
 using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
+using LowCode.Tests.Contract.Imports;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
 using LowCode.Tests.Contract.Releases;
@@ -86,6 +87,21 @@ public sealed class SqliteDraftTests : DraftContract
 }
 
 public sealed class SqliteRetentionTests : RetentionContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteTriggerTimersTests : TriggerTimersContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteQuarantineTests : QuarantineContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteImportQueriesTests : ImportQueriesContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
