@@ -112,6 +112,7 @@ public static class WebHost
         app.MapApiKeysApi();
         app.MapOutboundHostsApi();
         app.MapInstancesApi();
+        app.MapDeadLettersApi();
         app.MapMessagesApi();
         app.MapReleasesApi();
         app.MapDescription();

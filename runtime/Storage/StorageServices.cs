@@ -22,6 +22,7 @@ using LowCode.Work.Alterations;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Evaluations;
@@ -81,6 +82,7 @@ public static class StorageServices
         services.TryAddSingleton<ITriggerTimers, TriggerTimers>();
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<IQuarantine, Quarantine>();
+        services.TryAddSingleton<IDeadLetters, DeadLetters>();
         services.TryAddSingleton<IFinishedInstances, FinishedInstances>();
         services.TryAddSingleton<IOldTroubles, OldTroubles>();
         services.TryAddSingleton<IInstanceArchive, ArchiveFiles>();

@@ -6,6 +6,7 @@ using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Connectors;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Evaluations;
@@ -109,6 +110,8 @@ public static class WorkServices
         services.TryAddSingleton<SubmitAlterations>();
         services.AddSystemJob<AlterationWorker>();
         services.TryAddSingleton<ReleaseInstance>();
+        services.TryAddSingleton<ReadDeadLetters>();
+        services.TryAddSingleton<ResolveDeadLetter>();
         services.TryAddSingleton<ReadInstances>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());

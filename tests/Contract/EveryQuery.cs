@@ -5,6 +5,7 @@ using LowCode.Work.Access;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Evaluations;
@@ -54,6 +55,8 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
         await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
         await store.Get<IApiKeyStore>().AllAsync(Burst.Tenant, Cancellation);
+        await store.Get<IDeadLetters>().SearchAsync(Burst.Tenant, new DeadLetterSearch("outbox", "r", "i"), Page, Cancellation);
+        await store.Get<IDeadLetters>().SearchAsync(Burst.Tenant, new DeadLetterSearch(null, null, null), Page, Cancellation);
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch(), Page, Cancellation);
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch("d", CorrelationId: "c"), Page, Cancellation);
         await store.Get<IRecordedEvaluations>().NewestAsync(Burst.Tenant, "r", 10, Cancellation);
@@ -91,6 +94,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IVersionStore>().OfAsync(tenant, "d", Cancellation);
         await store.Get<IReplies>().TakeAsync(tenant, "r", Cancellation);
         await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
+        await store.Get<IDeadLetters>().FindAsync(tenant, "d", Cancellation);
     }
 
     public async Task WakeUpAsync()
@@ -102,5 +106,6 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IFinishedInstances>().ReadAsync(Burst.Tenant, new EndedBefore(Burst.Noon, Burst.Noon), 10, Cancellation);
         await store.Get<IOldTroubles>().RemoveAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
+        await store.Get<ITriggerTimers>().ListSetAsideAsync(Burst.Tenant, Cancellation);
     }
 }

@@ -16,11 +16,12 @@ internal static class DeadLetterRows
         string? payload,
         string firstAt,
         DateTimeOffset now,
-        long attempts) =>
+        long attempts,
+        string origin) =>
         session.Execute(
             """
-            INSERT INTO dead_letter (tenant_id, dead_letter_id, source, source_id, instance_id, reason, payload, first_at, last_at, attempts)
-            VALUES (@tenant, @id, @source, @sourceId, @instance, @reason, @payload, @first, @last, @attempts)
+            INSERT INTO dead_letter (tenant_id, dead_letter_id, source, source_id, instance_id, reason, payload, first_at, last_at, attempts, origin)
+            VALUES (@tenant, @id, @source, @sourceId, @instance, @reason, @payload, @first, @last, @attempts, @origin)
             """,
             ("tenant", tenant),
             ("id", Guid.CreateVersion7(now).ToString("N")),
@@ -31,5 +32,6 @@ internal static class DeadLetterRows
             ("payload", payload),
             ("first", firstAt),
             ("last", now.ToRow()),
-            ("attempts", attempts));
+            ("attempts", attempts),
+            ("origin", origin));
 }

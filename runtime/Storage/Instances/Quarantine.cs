@@ -102,7 +102,12 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
             ("tenant", release.Tenant.Value),
             ("instance", release.InstanceId));
         session.Execute(
-            "UPDATE timer SET available_at = due_at WHERE tenant_id = @tenant AND instance_id = @instance",
+            "UPDATE timer SET available_at = due_at, looks = 0 WHERE tenant_id = @tenant AND instance_id = @instance",
+            ("tenant", release.Tenant.Value),
+            ("instance", release.InstanceId));
+        session.Execute(
+            "UPDATE outbox SET available_at = @at WHERE tenant_id = @tenant AND instance_id = @instance AND available_at > @at AND locked_by IS NULL",
+            ("at", release.At.ToRow()),
             ("tenant", release.Tenant.Value),
             ("instance", release.InstanceId));
         return true;

@@ -25,14 +25,14 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
 
     private readonly string _lease =
         $"""
-        UPDATE timer SET available_at = @until
+        UPDATE timer SET available_at = @until, looks = looks + 1
         WHERE (tenant_id, instance_id, bookmark_id) IN (
           SELECT tenant_id, instance_id, bookmark_id FROM timer
           WHERE available_at <= @now
           ORDER BY available_at
           LIMIT @limit
           {database.Dialect.SkipLocked})
-        RETURNING tenant_id, instance_id, bookmark_id, due_at, attempts
+        RETURNING tenant_id, instance_id, bookmark_id, due_at, attempts, looks
         """;
 
     public async Task<IReadOnlyList<DueTimer>> LeaseTimersAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
@@ -49,7 +49,13 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
         var leased = await database.ClaimAsync(
             session => session.Query(
                 _lease,
-                static row => new DueTimer(new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4)),
+                static row => new DueTimer(
+                    new TenantId(row.GetString(0)),
+                    row.GetString(1),
+                    row.GetString(2),
+                    RowTime.Read(row.GetString(3)),
+                    row.GetInt32(4),
+                    IsLeft: row.GetInt32(5) > 1),
                 ("until", until.ToRow()),
                 ("now", now.ToRow()),
                 ("limit", limit)),
@@ -62,7 +68,7 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
             timer.Tenant,
             session => session.Execute(
                 """
-                UPDATE timer SET attempts = attempts + 1, available_at = @available
+                UPDATE timer SET attempts = attempts + 1, looks = 0, available_at = @available
                 WHERE tenant_id = @tenant AND instance_id = @instance AND bookmark_id = @bookmark
                 """,
                 ("tenant", timer.Tenant.Value),
@@ -147,16 +153,31 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
             """
             DELETE FROM inbox
             WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'
-            RETURNING instance_id, payload, received_at
+            RETURNING instance_id, payload, received_at, correlation_id, hash
             """,
-            static row => (Instance: row.IsDBNull(0) ? null : row.GetString(0), Payload: row.IsDBNull(1) ? null : row.GetString(1), ReceivedAt: row.GetString(2)),
+            static row => (
+                Instance: row.IsDBNull(0) ? null : row.GetString(0),
+                Payload: row.IsDBNull(1) ? null : row.GetString(1),
+                ReceivedAt: row.GetString(2),
+                Correlation: row.IsDBNull(3) ? null : row.GetString(3),
+                Hash: row.IsDBNull(4) ? null : row.GetString(4)),
             ("tenant", tenant),
             ("consumer", consumer),
             ("message", messageId));
         foreach (var letter in expired)
         {
             DeadLetterRows.Write(
-                session, tenant, "inbox", $"{consumer}/{messageId}", letter.Instance, "expired", letter.Payload, letter.ReceivedAt, now, attempts: 0);
+                session,
+                tenant,
+                "inbox",
+                $"{consumer}/{messageId}",
+                letter.Instance,
+                "expired",
+                letter.Payload,
+                letter.ReceivedAt,
+                now,
+                attempts: 0,
+                LetterOrigin.OfMessage(consumer, messageId, letter.Correlation, letter.Hash));
         }
 
         return expired.Count > 0;

@@ -34,10 +34,11 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
         var message = new EventMessage(
             sent.MessageId, sent.Address, sent.Hash, sent.Payload?.ToJsonString(), sent.At, sent.KeptFor is { } time ? sent.At + time : DateTimeOffset.MaxValue);
         var resumed = 0;
+        Rejection? quarantined = null;
         for (var look = 0; look < Looks; look++)
         {
             var delivery = await inbox.DeliverAsync(sent.Tenant, message, cancellation);
-            var (taken, missed) = await ResumeAsync(sent, delivery.Receivers, cancellation);
+            (var taken, var missed, quarantined) = await ResumeAsync(sent, delivery.Receivers, cancellation);
             resumed += taken;
             if (missed == 0 || sent.Address is EventAddress.Broadcast)
             {
@@ -45,19 +46,21 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
             }
         }
 
-        return Rejections.Conflict("instance.busy");
+        return quarantined ?? Rejections.Conflict("instance.busy");
     }
 
-    private async Task<(int Taken, int Missed)> ResumeAsync(DeliverableEvent sent, IReadOnlyList<BookmarkAddress> receivers, CancellationToken cancellation)
+    private async Task<(int Taken, int Missed, Rejection? Quarantined)> ResumeAsync(DeliverableEvent sent, IReadOnlyList<BookmarkAddress> receivers, CancellationToken cancellation)
     {
         var taken = 0;
+        Rejection? quarantined = null;
         foreach (var receiver in receivers)
         {
             var outcome = await owner.RunAsync(new InstanceCommand.Resume(Origin(sent, receiver.InstanceId), receiver.BookmarkId, sent.Payload?.DeepClone()), cancellation);
             taken += outcome is BurstOutcome.Committed or BurstOutcome.Repeated ? 1 : 0;
+            quarantined ??= outcome is BurstOutcome.Refused { Rejection: { Code: "instance.quarantined" } rejection } ? rejection : null;
         }
 
-        return (taken, receivers.Count - taken);
+        return (taken, receivers.Count - taken, quarantined);
     }
 
     private static CommandOrigin Origin(DeliverableEvent sent, string instance) =>

@@ -2,6 +2,7 @@ using LowCode.Engine;
 using LowCode.Engine.Stimuli;
 using LowCode.Engine.Timers;
 using LowCode.Engine.Triggers;
+using LowCode.Work.Failpoints;
 using LowCode.Work.Instances;
 using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
@@ -23,7 +24,7 @@ internal sealed partial class DueTriggers(
     private const int MostCaughtUp = 1_000;
 
     /// <summary>What a process leased that ended waits so long.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     public string Name => "due-triggers";
 
@@ -37,6 +38,13 @@ internal sealed partial class DueTriggers(
         {
             try
             {
+                if (trigger.Begun >= Recovery.Most)
+                {
+                    LogSetAside(trigger.ActivityId, trigger.DefinitionId, trigger.Tenant.Value, trigger.Begun);
+                    await timers.SetAsideAsync(trigger, cancellation);
+                    continue;
+                }
+
                 await FireAsync(trigger, cancellation);
             }
 #pragma warning disable CA1031 // One definition's bug must not stop the triggers of the others.
@@ -103,6 +111,8 @@ internal sealed partial class DueTriggers(
     private async Task StartAsync(DueTrigger due, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        await timers.BeginAsync(due, cancellation);
+        Failpoint.Pass("before-trigger");
         var answer = await startInstance.StartAsync(
             new CommandOrigin(due.Tenant, InstanceId.New(now), now),
             due.DefinitionId,
@@ -135,6 +145,11 @@ internal sealed partial class DueTriggers(
 
     [LoggerMessage(LogLevel.Warning, "Trigger {ActivityId} of {DefinitionId} of {Tenant} did not start an instance: {Reason}")]
     private partial void LogRefused(string activityId, string definitionId, string tenant, string reason);
+
+    [LoggerMessage(
+        LogLevel.Critical,
+        "Trigger {ActivityId} of {DefinitionId} of {Tenant} is set aside: {Count} times the process ended while it started an instance. It starts none until the definition is mended and published.")]
+    private partial void LogSetAside(string activityId, string definitionId, string tenant, int count);
 
     [LoggerMessage(LogLevel.Error, "Trigger {ActivityId} of {DefinitionId} of {Tenant} failed and waits.")]
     private partial void LogFailed(Exception failure, string activityId, string definitionId, string tenant);

@@ -15,9 +15,15 @@ namespace LowCode.Work.WakeUps;
 /// nothing twice.
 /// </summary>
 internal sealed class EffectDelivery(
-    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IHttpSender http, CallConnector connectors, BurstReplies replies, TimeProvider time)
+    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IQuarantine quarantine, IHttpSender http, CallConnector connectors, BurstReplies replies, TimeProvider time)
 {
+    private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(1);
+
+    /// <summary>The release of an instance wakes its own effects at once; those of others for it look so often.</summary>
+    private static readonly TimeSpan UntilReleased = TimeSpan.FromSeconds(30);
+
     /// <exception cref="InvalidOperationException">It cannot be delivered now; later perhaps.</exception>
+    /// <exception cref="EffectMustWaitException">Whoever it is for is busy or in quarantine.</exception>
     public Task DeliverAsync(OutboxItem item, CancellationToken cancellation) => item.Kind switch
     {
         PublishedEvent.Kind => PublishAsync(item, MessageResults.Read<PublishedEvent>(item.Payload), cancellation),
@@ -49,9 +55,9 @@ internal sealed class EffectDelivery(
             return;
         }
 
-        if (Child.AwaitedHash(stimulus) is not { } hash)
+        if (IsForNow(answer.Rejection) || Child.AwaitedHash(stimulus) is not { } hash)
         {
-            throw new InvalidOperationException(answer.Rejection.Message);
+            throw Undelivered(answer.Rejection);
         }
 
         var refusal = Child.Refused(child, answer.Rejection.Message);
@@ -76,22 +82,33 @@ internal sealed class EffectDelivery(
             case BurstOutcome.UnknownInstance:
                 // It is still to be started.
                 throw new InvalidOperationException($"Expected instance {id} to be there, but it is not.");
-            case BurstOutcome.Refused { Rejection.Code: "instance.busy" } refused:
-                throw new InvalidOperationException(refused.Rejection.Message);
+            case BurstOutcome.Refused { Rejection: var rejection } when IsForNow(rejection):
+                throw Undelivered(rejection);
         }
     }
 
     private async Task CallAsync(OutboxItem item, CalledHttp called, CancellationToken cancellation)
     {
+        await CheckTakesAnswerAsync(item, cancellation);
         var answer = await http.SendAsync(item.Tenant, called.Call, $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}", cancellation);
         await ResumeAsync(item, called.BookmarkId, answer.ToPayload(), cancellation);
     }
 
     private async Task CallAsync(OutboxItem item, CalledConnector called, CancellationToken cancellation)
     {
+        await CheckTakesAnswerAsync(item, cancellation);
         var key = $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}";
         var reply = await connectors.RunAsync(item.Tenant, called.Connector, called.Inputs, key, cancellation);
         await ResumeAsync(item, called.BookmarkId, reply.ToPayload(), cancellation);
+    }
+
+    // What nobody can take now is not called for: the call would be made again.
+    private async Task CheckTakesAnswerAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        if (await quarantine.FindAsync(item.Tenant, item.InstanceId, cancellation) is not null)
+        {
+            throw Undelivered(Rejections.Conflict("instance.quarantined"));
+        }
     }
 
     // The answer is a stimulus; where the activity has gone meanwhile, nobody wants it.
@@ -101,7 +118,7 @@ internal sealed class EffectDelivery(
         var origin = new CommandOrigin(item.Tenant, id, time.GetUtcNow(), Message: new MessageKey(id.Value, MessageId(item)));
         if (await owner.RunAsync(new InstanceCommand.Resume(origin, bookmarkId, payload), cancellation) is BurstOutcome.Refused refused)
         {
-            throw new InvalidOperationException(refused.Rejection.Message);
+            throw Undelivered(refused.Rejection);
         }
     }
 
@@ -113,9 +130,15 @@ internal sealed class EffectDelivery(
         var answer = await events.DeliverAsync(sent, cancellation);
         if (!answer.IsAccepted)
         {
-            throw new InvalidOperationException(answer.Rejection.Message);
+            throw Undelivered(answer.Rejection);
         }
     }
+
+    private static bool IsForNow(Rejection rejection) => rejection.Code is "instance.busy" or "instance.quarantined";
+
+    private static Exception Undelivered(Rejection rejection) => IsForNow(rejection)
+        ? new EffectMustWaitException(rejection.Message, rejection.Code == "instance.busy" ? UntilIdle : UntilReleased)
+        : new InvalidOperationException(rejection.Message);
 
     private static string MessageId(OutboxItem item) => "effect/" + item.IdempotencyKey;
 }

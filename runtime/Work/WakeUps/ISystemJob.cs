@@ -14,4 +14,7 @@ public interface ISystemJob
 
     /// <summary>One batch. True: it was full, so there may be more.</summary>
     Task<bool> RunAsync(CancellationToken cancellation);
+
+    /// <summary>Waits for what its batches began and did not wait for.</summary>
+    Task SettleAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -11,6 +11,15 @@ public interface ITriggerTimers
     /// <summary>What has become due, the oldest first, leased: until then nobody else is given it.</summary>
     Task<IReadOnlyList<DueTrigger>> LeaseAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation);
 
+    /// <summary>Counts a start of its time, committed before the answer, so that one which ends the process is counted.</summary>
+    Task BeginAsync(DueTrigger trigger, CancellationToken cancellation);
+
+    /// <summary>Its starts end the process: it is never due, until its definition is published changed.</summary>
+    Task SetAsideAsync(DueTrigger trigger, CancellationToken cancellation);
+
+    /// <summary>Those of the tenant that are set aside, in order.</summary>
+    Task<IReadOnlyList<DueTrigger>> ListSetAsideAsync(TenantId tenant, CancellationToken cancellation);
+
     /// <summary>Sets the next time, unless the row was fired or published anew meanwhile.</summary>
     /// <param name="next">Null: it is never due again.</param>
     Task AdvanceAsync(DueTrigger trigger, DateTimeOffset? next, CancellationToken cancellation);
@@ -20,4 +29,5 @@ public interface ITriggerTimers
 }
 
 /// <param name="Attempts">Starts of it that failed.</param>
-public sealed record DueTrigger(TenantId Tenant, string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Attempts);
+/// <param name="Begun">Starts of this time that began, and of which no end is known.</param>
+public sealed record DueTrigger(TenantId Tenant, string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Attempts, int Begun = 0);

@@ -27,7 +27,8 @@ public interface IWakeUps
 }
 
 /// <param name="Attempts">Bursts of it that failed.</param>
-public sealed record DueTimer(TenantId Tenant, string InstanceId, string BookmarkId, DateTimeOffset DueAt, int Attempts);
+/// <param name="IsLeft">Somebody had leased it and neither fired nor postponed it: perhaps its process ended over it.</param>
+public sealed record DueTimer(TenantId Tenant, string InstanceId, string BookmarkId, DateTimeOffset DueAt, int Attempts, bool IsLeft = false);
 
 public sealed record TenantMessage(TenantId Tenant, WaitingMessage Message);
 

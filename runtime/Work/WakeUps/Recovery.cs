@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace LowCode.Work.WakeUps;
 
 /// <summary>
-/// Takes up the bursts that a dead process left. What was due when this process started may be what ended the last one, so each such burst
-/// is counted, durably, before it runs; the third in a row that did not come to its end was the last.
+/// Takes up the bursts that a dead process left. What was due when this process started may be what ended the last one, and what
+/// another node leased and left may be what ended that one: each such burst is counted, durably, before it runs; the third in a row that did
+/// not come to its end was the last.
 /// </summary>
 internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantine, IInstanceOwner owner, TimeProvider time, ILogger<Recovery> log)
 {
@@ -17,7 +18,7 @@ internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantin
 
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
-    /// <summary>Of what was due when this process started, that which must run alone: the process may have ended over it.</summary>
+    /// <summary>Of what a dead process left, that which must run alone: the process may have ended over it.</summary>
     public async Task<IReadOnlySet<DueTimer>> SuspectsAsync(IReadOnlyList<DueTimer> due, CancellationToken cancellation)
     {
         var suspects = new HashSet<DueTimer>();
@@ -30,8 +31,8 @@ internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantin
         return suspects;
     }
 
-    /// <summary>It was due when this process started.</summary>
-    public bool IsLeft(DueTimer timer) => timer.DueAt <= _startedAt;
+    /// <summary>It was due when this process started, or another had it.</summary>
+    public bool IsLeft(DueTimer timer) => timer.IsLeft || timer.DueAt <= _startedAt;
 
     /// <summary>False: the instance is in quarantine, or gone; its burst must not run.</summary>
     public async Task<bool> TryBeginAsync(TenantId tenant, string instance, CancellationToken cancellation)

@@ -15,6 +15,24 @@ internal sealed partial class WakeUpLoop(
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    /// <summary>While effects are held: those whose turn does not come go back.</summary>
+    private static readonly TimeSpan AtWork = TimeSpan.FromSeconds(1);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await outbox.StopAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // The store may be what fails; the leases end by themselves.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogFailed(failure);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host starts its services one after another: this one must not hold up the rest.
@@ -54,7 +72,7 @@ internal sealed partial class WakeUpLoop(
 
     private async Task PauseAsync(CancellationToken stopping)
     {
-        using var period = new CancellationTokenSource(Longest, time);
+        using var period = new CancellationTokenSource(outbox.IsAtWork ? AtWork : Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, period.Token);
         try
         {

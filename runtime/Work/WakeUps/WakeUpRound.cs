@@ -1,6 +1,6 @@
 namespace LowCode.Work.WakeUps;
 
-/// <summary>One batch of every system job, one after the other: for commands and tests, which have no scheduler.</summary>
+/// <summary>One batch of every system job, one after the other and to its end: for commands and tests, which have no scheduler.</summary>
 public sealed class WakeUpRound(IEnumerable<ISystemJob> jobs)
 {
     /// <summary>True: a batch was full, so there may be more.</summary>
@@ -10,6 +10,7 @@ public sealed class WakeUpRound(IEnumerable<ISystemJob> jobs)
         foreach (var job in jobs)
         {
             more |= await job.RunAsync(cancellation);
+            await job.SettleAsync(cancellation);
         }
 
         return more;

@@ -28,6 +28,12 @@ internal sealed class EffectsOutside(IOutbox outbox, Func<OutboxItem, Cancellati
         return items;
     }
 
+    public Task<bool> BeginAsync(OutboxItem item, string worker, DateTimeOffset until, CancellationToken cancellation) =>
+        outbox.BeginAsync(item, worker, until, cancellation);
+
+    public Task PutBackAsync(IReadOnlyList<OutboxItem> items, string worker, DateTimeOffset availableAt, CancellationToken cancellation) =>
+        outbox.PutBackAsync(items, worker, availableAt, cancellation);
+
     public Task<bool> DeliveredAsync(OutboxItem item, string worker, CancellationToken cancellation) => outbox.DeliveredAsync(item, worker, cancellation);
 
     public Task FailedAsync(OutboxItem item, string worker, string error, DateTimeOffset availableAt, CancellationToken cancellation) =>

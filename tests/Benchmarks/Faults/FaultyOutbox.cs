@@ -8,6 +8,12 @@ internal sealed class FaultyOutbox(IOutbox outbox, FaultInjector faults) : IOutb
     public Task<IReadOnlyList<OutboxItem>> LeaseAsync(string worker, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation) =>
         faults.RunAsync(() => outbox.LeaseAsync(worker, now, until, limit, cancellation));
 
+    public Task<bool> BeginAsync(OutboxItem item, string worker, DateTimeOffset until, CancellationToken cancellation) =>
+        faults.RunAsync(() => outbox.BeginAsync(item, worker, until, cancellation));
+
+    public Task PutBackAsync(IReadOnlyList<OutboxItem> items, string worker, DateTimeOffset availableAt, CancellationToken cancellation) =>
+        faults.RunAsync(() => outbox.PutBackAsync(items, worker, availableAt, cancellation));
+
     public Task<bool> DeliveredAsync(OutboxItem item, string worker, CancellationToken cancellation) =>
         faults.RunAsync(() => outbox.DeliveredAsync(item, worker, cancellation));
 

@@ -159,6 +159,31 @@ public sealed class PromiseTests
     [Theory]
     [InlineData(WorkStores.Sqlite)]
     [InlineData(WorkStores.Postgres)]
+    public async Task Timer_whose_node_died_over_it_is_counted_by_a_node_that_lives_on(string store)
+    {
+        await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
+        var poison = await StartAsync(work, "late");
+        work.Get<Recovery>();
+        work.Time.Advance(TimeSpan.FromHours(2));
+
+        // Other nodes, which take up what the one before left, count it and end.
+        for (var ended = 0; ended < 3; ended++)
+        {
+            var now = work.Time.GetUtcNow();
+            Assert.Single(await work.Get<IWakeUps>().LeaseTimersAsync(now, now + DueTimers.Lease, 10, Cancellation));
+            await work.Get<IBurstStore>().RecoverAsync(work.Tenant, new LowCode.Engine.InstanceId(poison), Cancellation);
+            work.Time.Advance(DueTimers.Lease);
+        }
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+
+        Assert.Equal(["pause"], await ActiveAsync(work, poison));
+        Assert.Equal(poison, Assert.Single(await work.Get<IQuarantine>().ListAsync(work.Tenant, Cancellation)).InstanceId);
+    }
+
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
     public async Task Released_instance_runs_again(string store)
     {
         await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));

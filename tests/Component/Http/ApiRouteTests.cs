@@ -215,6 +215,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["number"] = number,
             ["taskId"] = await acceptor.TaskOfAsync(number),
             ["instanceId"] = started.Value!.InstanceId.Value,
+            ["letterId"] = await host.ExpireAsync(started.Value.InstanceId.Value, "TooEarly"),
             ["keyId"] = (await host.KeyAsync(Scope.ReadCases)).Key.KeyId,
             ["host"] = allowed.Value!.Host,
             ["kind"] = "workflow",

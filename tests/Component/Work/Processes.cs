@@ -57,7 +57,7 @@ internal static class Processes
         return process;
     }
 
-    private static JsonObject Activity(string id, string type, params (string Name, JsonNode Value)[] inputs)
+    public static JsonObject Activity(string id, string type, params (string Name, JsonNode Value)[] inputs)
     {
         var activity = new JsonObject { ["id"] = id, ["name"] = id, ["type"] = type, ["version"] = 1 };
         foreach (var (name, value) in inputs)

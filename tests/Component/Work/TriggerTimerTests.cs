@@ -4,6 +4,7 @@ using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Work.Calls;
 using LowCode.Work.WakeUps;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -130,6 +131,64 @@ public sealed class TriggerTimerTests
         await PassAsync(work, TimeSpan.Zero);
 
         Assert.Single(outside.Calls);
+    }
+
+    [Fact]
+    public async Task Trigger_whose_start_ends_the_process_is_set_aside_after_three_deaths_and_the_rest_goes_on()
+    {
+        var outside = new Outside();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(outside));
+        await Processes.PublishAsync(work, Ticking("poison", "00:10:00", "http://poison"), Ticking("tick", "00:10:00", "http://one"));
+        work.Time.Advance(TimeSpan.FromMinutes(10));
+        var timers = work.Get<ITriggerTimers>();
+
+        // Processes that end in the first burst: the start is counted, the row does not move on.
+        for (var ended = 0; ended < 3; ended++)
+        {
+            var due = await timers.LeaseAsync(work.Time.GetUtcNow(), work.Time.GetUtcNow(), 10, Cancellation);
+            await timers.BeginAsync(due.Single(t => t.DefinitionId == "poison"), Cancellation);
+        }
+
+        await work.ReopenAsync();
+        await PassAsync(work, TimeSpan.Zero);
+        await PassAsync(work, TimeSpan.FromMinutes(10));
+        Assert.Equal(["http://one", "http://one"], outside.Calls);
+        var aside = Assert.Single(await work.Get<ITriggerTimers>().ListSetAsideAsync(work.Tenant, Cancellation));
+        Assert.Equal(("poison", 3), (aside.DefinitionId, aside.Begun));
+
+        // Another definition's publication leaves it; its own brings it back.
+        await Processes.PublishAsync(work, Processes.Sequence("other", Processes.Event("wait", "e")));
+        Assert.Single(await work.Get<ITriggerTimers>().ListSetAsideAsync(work.Tenant, Cancellation));
+        await Processes.PublishAsync(work, Ticking("poison", "00:10:00", "http://mended"));
+        await PassAsync(work, TimeSpan.Zero);
+        Assert.Equal("http://mended", outside.Calls[^1]);
+        Assert.Empty(await work.Get<ITriggerTimers>().ListSetAsideAsync(work.Tenant, Cancellation));
+    }
+
+    [Fact]
+    public async Task Start_is_counted_before_its_burst_and_forgotten_when_the_row_moves_on()
+    {
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(new Outside()));
+        await Processes.PublishAsync(work, Ticking("tick", "00:10:00", "http://one"));
+        await using (var beside = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "lowcode.db")};Pooling=False"))
+        {
+            await beside.OpenAsync(Cancellation);
+            await using var note = beside.CreateCommand();
+            note.CommandText =
+                """
+                CREATE TABLE seen (begun INTEGER);
+                CREATE TRIGGER see AFTER INSERT ON instance BEGIN INSERT INTO seen SELECT begun FROM trigger_timer; END;
+                """;
+            await note.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        for (var time = 0; time < 5; time++)
+        {
+            await PassAsync(work, TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal("1,1,1,1,1", work.Scalar("SELECT group_concat(begun) FROM seen"));
+        Assert.Equal(0L, work.Scalar("SELECT begun FROM trigger_timer"));
     }
 
     private static JsonObject Ticking(string definitionId, string interval, string url, string misfire = "FireOnce")

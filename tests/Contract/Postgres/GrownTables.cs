@@ -22,6 +22,7 @@ internal static class GrownTables
         ["inbox.state"] = "CASE WHEN i % 600 = 0 THEN 'waiting' ELSE 'done' END",
         ["task.state"] = "CASE WHEN i % 50 = 0 THEN 'open' ELSE 'done' END",
         ["dead_letter.source"] = "'outbox'",
+        ["dead_letter.resolution"] = "'retried'",
         ["work_case.source"] = "'311'",
         ["department"] = "'d' || i % 20",
         ["class_code"] = "'c' || i % 100",

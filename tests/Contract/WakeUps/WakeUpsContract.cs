@@ -1,4 +1,6 @@
 using LowCode.Tests.Contract.Instances;
+using LowCode.Work;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Instances;
 using LowCode.Work.WakeUps;
 using Xunit;
@@ -108,6 +110,85 @@ public abstract class WakeUpsContract : StoreContract
 
         Assert.Equal(0, Store.Count("outbox"));
         Assert.Equal("outbox/i1/no receiver/2", Store.Scalar("SELECT source || '/' || instance_id || '/' || reason || '/' || attempts FROM dead_letter"));
+    }
+
+    [Fact]
+    public async Task Of_effects_that_a_dead_worker_left_only_what_is_begun_is_counted()
+    {
+        await PublishAsync("i1");
+        await PublishAsync("i2");
+        Assert.All(await LeaseAsync("dead", Burst.Noon), i => Assert.Equal((0, false), (i.Attempts, i.IsLeft)));
+
+        var left = await LeaseAsync("next", Burst.Noon.AddMinutes(1));
+        Assert.All(left, i => Assert.Equal((0, true), (i.Attempts, i.IsLeft)));
+        Assert.True(await Outbox.BeginAsync(left[0], "next", Burst.Noon.AddMinutes(2), Cancellation));
+        Assert.False(await Outbox.BeginAsync(left[1], "dead", Burst.Noon.AddMinutes(2), Cancellation));
+
+        var again = await LeaseAsync("last", Burst.Noon.AddMinutes(2));
+        Assert.Equal([(left[0].OutboxId, 1), (left[1].OutboxId, 0)], again.Select(i => (i.OutboxId, i.Attempts)));
+    }
+
+    [Fact]
+    public async Task Effect_that_is_put_back_has_the_attempts_that_it_had_and_is_still_left_where_it_was()
+    {
+        await PublishAsync("i1");
+        await Outbox.PutBackAsync(await LeaseAsync("w", Burst.Noon), "w", Burst.Noon.AddSeconds(5), Cancellation);
+        Assert.Empty(await LeaseAsync("w", Burst.Noon.AddSeconds(4)));
+        var back = Assert.Single(await LeaseAsync("w", Burst.Noon.AddSeconds(5)));
+        Assert.Equal((0, false), (back.Attempts, back.IsLeft));
+
+        var left = await LeaseAsync("w", Burst.Noon.AddMinutes(1));
+        await Outbox.PutBackAsync(left, "w", Burst.Noon.AddMinutes(1), Cancellation);
+
+        var still = Assert.Single(await LeaseAsync("w", Burst.Noon.AddMinutes(1)));
+        Assert.Equal((0, true), (still.Attempts, still.IsLeft));
+    }
+
+    [Fact]
+    public async Task Timer_that_its_node_leased_and_left_is_told_from_one_that_was_postponed()
+    {
+        await StartAsync("i1", Burst.Noon);
+        var first = Assert.Single(await WakeUps.LeaseTimersAsync(Burst.Noon, Burst.Noon.AddSeconds(3), 10, Cancellation));
+        var left = Assert.Single(await DueAsync(Burst.Noon.AddSeconds(3), 10));
+        await WakeUps.PostponeTimerAsync(left, Burst.Noon.AddSeconds(5), Cancellation);
+        var postponed = Assert.Single(await DueAsync(Burst.Noon.AddSeconds(5), 10));
+
+        Assert.Equal((false, true, false), (first.IsLeft, left.IsLeft, postponed.IsLeft));
+    }
+
+    [Fact]
+    public async Task Dead_letter_of_an_effect_goes_back_to_the_outbox_once_as_it_was()
+    {
+        await PublishAsync("i1");
+        var item = Assert.Single(await LeaseAsync("w", Burst.Noon));
+        await Outbox.BuryAsync(item, "w", "no receiver", Burst.Noon, Cancellation);
+        var letters = Store.Get<IDeadLetters>();
+        var letter = Assert.Single((await letters.SearchAsync(Burst.Tenant, new DeadLetterSearch("outbox", "no receiver", "i1"), new PageRequest(0, 10), Cancellation)).Rows);
+        Assert.Empty((await letters.SearchAsync(Burst.Tenant, new DeadLetterSearch("inbox", null, null), new PageRequest(0, 10), Cancellation)).Rows);
+        Assert.True(letter.CanRetry);
+
+        var retried = new LetterResolution(LetterEnd.Retried, "anna", Burst.Noon.AddHours(1), "mended");
+        Assert.True(await letters.ResolveAsync(Burst.Tenant, letter.DeadLetterId, retried, Cancellation));
+        Assert.False(await letters.ResolveAsync(Burst.Tenant, letter.DeadLetterId, retried, Cancellation));
+
+        Assert.Equal(item, Assert.Single(await LeaseAsync("w", Burst.Noon.AddHours(1))));
+        var found = await letters.FindAsync(Burst.Tenant, letter.DeadLetterId, Cancellation);
+        Assert.Equal(("{}", false, retried), (found!.Payload, found.Letter.CanRetry, found.Letter.Resolution));
+    }
+
+    [Fact]
+    public async Task Discarded_dead_letter_stays_and_says_by_whom_and_why()
+    {
+        await PublishAsync("i1");
+        await Outbox.BuryAsync(Assert.Single(await LeaseAsync("w", Burst.Noon)), "w", "no receiver", Burst.Noon, Cancellation);
+        var letters = Store.Get<IDeadLetters>();
+        var letter = Assert.Single((await letters.SearchAsync(Burst.Tenant, new DeadLetterSearch(null, null, null), new PageRequest(0, 10), Cancellation)).Rows);
+        var discarded = new LetterResolution(LetterEnd.Discarded, "anna", Burst.Noon.AddHours(1), "nobody wants it");
+
+        Assert.True(await letters.ResolveAsync(Burst.Tenant, letter.DeadLetterId, discarded, Cancellation));
+
+        Assert.Equal(0, Store.Count("outbox"));
+        Assert.Equal(discarded, (await letters.FindAsync(Burst.Tenant, letter.DeadLetterId, Cancellation))!.Letter.Resolution);
     }
 
     [Fact]
