@@ -41,6 +41,12 @@ internal abstract class Activity
     /// </summary>
     public virtual bool PassesOver(Burst burst, ActivityExecution me, DateTimeOffset due) => false;
 
+    /// <summary>
+    /// What fails while it takes the end of a child is a fault of that child, which stays and can be tried again; the other children go on.
+    /// Else it is a fault of the container.
+    /// </summary>
+    public virtual bool BlamesChild => false;
+
     /// <summary>It failed and is run again. What it owned is cancelled already; a loop goes on with the round that failed.</summary>
     public virtual void Retry(Burst burst, ActivityExecution me) => Execute(burst, me);
 

@@ -97,7 +97,7 @@ internal sealed class Burst
         {
             var before = _ended;
             _ended = me;
-            Guard(owner, () => owner.Node.Activity.ChildCompleted(this, owner, me, outcomes));
+            Tell(owner, me, outcomes);
             _ended = before;
         }
     }
@@ -230,6 +230,13 @@ internal sealed class Burst
     {
         me.AwaitsRetry = false;
         Record.Journal(JournalKind.ActivityRetried, me);
+        if (me.Progress is PendingEnd pending)
+        {
+            me.Progress = null;
+            Complete(me, pending.Outcomes is ["Done"] ? _done : pending.Outcomes);
+            return;
+        }
+
         Guard(me, () => me.Node.Activity.Retry(this, me));
     }
 
@@ -289,6 +296,28 @@ internal sealed class Burst
         {
             Fault(execution, fault.Message, details: fault.Details, isFinal: fault.IsFinal);
         }
+    }
+
+    private void Tell(ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string> outcomes)
+    {
+        try
+        {
+            owner.Node.Activity.ChildCompleted(this, owner, ended, outcomes);
+        }
+        catch (ActivityFaultException fault)
+        {
+            var blamed = owner.Node.Activity.BlamesChild ? TakeBack(owner, ended, outcomes) : owner;
+            Fault(blamed, fault.Message, details: fault.Details, isFinal: fault.IsFinal);
+        }
+    }
+
+    private ActivityExecution TakeBack(ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string> outcomes)
+    {
+        ended.Status = ActivityExecutionStatus.Running;
+        ended.Progress = new PendingEnd(outcomes);
+        State.Executions.Add(ended);
+        owner.RunningChildren++;
+        return ended;
     }
 
     private static JsonObject Outcomes(IReadOnlyList<string> outcomes) =>

@@ -106,6 +106,8 @@ internal sealed class FlowchartActivity : Activity
         }
         : _mergeModes[activity];
 
+    public override bool BlamesChild => true;
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         if (Activities.Length == 0)

@@ -24,17 +24,19 @@ internal readonly struct TokenWalk
 
     public void Pass(int activity, IReadOnlyList<string> outcomes)
     {
+        // The modes come first: what fails here has moved nothing.
+        var active = Active(activity, outcomes);
+        var modes = ModesOf(active);
         Consume(activity);
         ForgetDeadBranches(activity);
-        var active = Active(activity, outcomes);
         foreach (var edge in active)
         {
             _tokens.Add(new FlowToken(edge.Position, IsBlocked: false));
         }
 
-        foreach (var edge in active)
+        for (var i = 0; i < active.Length; i++)
         {
-            Arrive(edge);
+            Arrive(active[i], modes[i]);
         }
 
         if (_flowchart.HasJoins)
@@ -88,9 +90,20 @@ internal readonly struct TokenWalk
         return Array.FindAll(outbound, e => e.Follows(outcomes) && Array.Find(outbound, e.IsSameAs) == e);
     }
 
-    private void Arrive(FlowEdge edge)
+    private MergeMode[] ModesOf(FlowEdge[] edges)
     {
-        switch (_flowchart.MergeModeOf(edge.Target, _burst, _me))
+        var modes = new MergeMode[edges.Length];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            modes[i] = _flowchart.MergeModeOf(edges[i].Target, _burst, _me);
+        }
+
+        return modes;
+    }
+
+    private void Arrive(FlowEdge edge, MergeMode mode)
+    {
+        switch (mode)
         {
             case MergeMode.Merge or MergeMode.Converge when !HasAllTokens(edge.Target):
             case MergeMode.Stream when IsAwaited(edge.Target, MergeMode.Stream):

@@ -69,6 +69,7 @@ internal abstract class Progress
         AwaitedChild.SnapshotTag => AwaitedChild.ReadMembers(ref reader),
         MachineProgress.SnapshotTag => MachineProgress.ReadMembers(ref reader),
         AwaitedChildren.SnapshotTag => AwaitedChildren.ReadMembers(ref reader),
+        PendingEnd.SnapshotTag => PendingEnd.ReadMembers(ref reader),
         var tag => throw new InvalidDataException($"Expected a known kind of progress, but got {tag}."),
     };
 

@@ -101,6 +101,23 @@ public sealed class InterventionTests
         run.Is(InstanceSubStatus.Finished).Writes("0", "1", "2");
     }
 
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Step_of_a_flowchart_that_fails_stops_its_branch_alone_and_is_taken_again_without_running_the_activity_again(FlowchartMode mode)
+    {
+        var join = Activity("Elsa.FlowJoin", "j", ("mode", Script("Object", "if (!getReady()) throw new Error('no'); return 'WaitAny';")));
+        var process = Of(
+            Flowchart([Line("s"), Line("a"), Line("b"), join, Line("l"), Line("z")], "s -> a", "s -> b", "a -> j", "b -> l", "j -> z"),
+            Variable("Ready", "Boolean", "false")).WithStrategy("ContinueWithIncidentsStrategy");
+        var run = ProcessRun.Started(process, new EngineOptions { FlowchartMode = mode }).Is(InstanceSubStatus.Suspended);
+        Assert.Equal(["a", "b", "l", "s"], run.Lines.Order(StringComparer.Ordinal));
+        Assert.Equal("a", Assert.Single(run.State.Incidents).ActivityId);
+
+        run.Intervene(new Intervention.SetVariable("Ready", true)).Intervene(new Intervention.Retry("a")).Is(InstanceSubStatus.Finished);
+
+        Assert.Equal(["a", "b", "l", "s", "z"], run.Lines.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Skipped_activity_leaves_by_the_outcome_that_is_asked_for()
     {
@@ -189,13 +206,14 @@ public sealed class InterventionTests
     }
 
     [Fact]
-    public void Token_moves_within_a_container_that_an_incident_stopped()
+    public void Token_moves_beside_a_branch_that_an_incident_stopped()
     {
-        var join = Activity("Elsa.FlowJoin", "j", ("mode", Script("Object", "throw new Error('no')")));
-        var run = ProcessRun.Started(Of(Flowchart([Line("s"), Line("a"), Event("e", "Go"), join, Line("z")], "s -> e", "s -> a", "a -> j", "e -> j", "j -> z")))
+        var join = Activity("Elsa.FlowJoin", "j", ("mode", Script("Object", "if (!getReady()) throw new Error('no'); return 'WaitAny';")));
+        var run = ProcessRun.Started(Of(Flowchart([Line("s"), Line("a"), Event("e", "Go"), join, Line("z")], "s -> e", "s -> a", "a -> j", "e -> j", "j -> z"), Variable("Ready", "Boolean", "false")))
             .Is(InstanceSubStatus.Faulted);
 
-        run.Intervene(new Intervention.Move("e", "z")).Is(InstanceSubStatus.Finished).Writes("s", "a", "z");
+        run.Intervene(new Intervention.Move("e", "z")).Is(InstanceSubStatus.Suspended).Writes("s", "a", "z");
+        run.Intervene(new Intervention.SetVariable("Ready", true)).Intervene(new Intervention.Move("a", null)).Is(InstanceSubStatus.Finished).Writes("s", "a", "z");
 
         Assert.Equal(IncidentResolutionKind.Moved, Assert.Single(run.State.Incidents).Resolution!.Kind);
     }
