@@ -30,7 +30,7 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
             await cluster.SqlAsync("CREATE DATABASE crash");
         }
 
-        var host = new CrashHostOptions(cluster?.Connection("crash") ?? "", Path.Combine(options.Folder, "data"), effects.Address, options.Mutation);
+        var host = new CrashHostOptions(cluster?.Connection("crash") ?? "", Path.Combine(options.Folder, "data"), effects.Address, options.Mutation, EndsUnderLoad: true);
         await using var process = new CrashProcess(host);
         var client = new CrashClient(_oracle, process, stop.Token);
         var workload = new CrashWorkload(_oracle, client, options.Callers, options.Seed, withCalls: true);

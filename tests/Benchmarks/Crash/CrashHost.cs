@@ -43,7 +43,7 @@ internal static class CrashHost
         Mutation.Apply(options, builder.Services);
         await using var app = builder.Build();
         await PrepareAsync(app.Services, options.Effects);
-        Map(app);
+        Map(app, options.EndsUnderLoad);
         await app.RunAsync();
         return 0;
     }
@@ -71,10 +71,14 @@ internal static class CrashHost
         }
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, bool endsUnderLoad)
     {
         var load = new CrashLoad();
-        load.Guard();
+        if (endsUnderLoad)
+        {
+            load.Guard();
+        }
+
         app.Use(load.CountAsync);
         app.MapPost("/end", load.EndAsync);
         app.MapGet("/ready", () => "ready");
