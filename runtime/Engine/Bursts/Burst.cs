@@ -15,9 +15,6 @@ namespace LowCode.Engine.Bursts;
 /// </summary>
 internal sealed class Burst
 {
-    /// <summary>Name of the bookmark at which an activity that failed waits for its next try.</summary>
-    public const string RetryBookmark = "LowCode.Retry";
-
     private static readonly string[] _done = ["Done"];
 
     /// <summary>The execution whose owner is hearing of its end.</summary>
@@ -137,7 +134,7 @@ internal sealed class Burst
     /// <summary>Stops an execution for a reason that a person can mend, unless its retry policy has a try left.</summary>
     public void Fault(ActivityExecution execution, string message, bool endsInstance = false, JsonObject? details = null, bool isFinal = false)
     {
-        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && !isFinal && RetryLater(execution, message)))
+        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && !isFinal && this.RetryLater(execution, message)))
         {
             return;
         }
@@ -193,26 +190,6 @@ internal sealed class Burst
         State.Parked.Clear();
     }
 
-    /// <summary>Tries an execution that failed again, later and as its policy says.</summary>
-    /// <returns>False: it has no policy, or no try left.</returns>
-    public bool RetryLater(ActivityExecution me, string message)
-    {
-        if (me.Node.Retry is not { } policy || me.Retries >= policy.Attempts)
-        {
-            return false;
-        }
-
-        Clear(me);
-        me.Retries++;
-        me.AwaitsRetry = true;
-        var due = this.Later(policy.DelayBefore(me.Retries, World.Random.NextFraction));
-        var payload = new JsonObject { ["attempt"] = me.Retries, ["resumeAt"] = DataValue.ToText(due) };
-        var bookmark = this.Wait(me, RetryBookmark, BookmarkHash.Of(RetryBookmark, payload, me.Id), payload);
-        Effect(new Effect.SetTimer(bookmark, due));
-        Record.Journal(JournalKind.RetryScheduled, me, new JsonObject { ["attempt"] = me.Retries, ["message"] = message });
-        return true;
-    }
-
     /// <summary>Takes an execution that an incident stopped back among the running ones, with nothing in it.</summary>
     public void Unfault(ActivityExecution me, IncidentResolution resolution)
     {
@@ -223,21 +200,6 @@ internal sealed class Burst
             owner.RunningChildren++;
             owner.FaultedChildren--;
         }
-    }
-
-    /// <summary>Runs an execution that failed once more.</summary>
-    public void RetryNow(ActivityExecution me)
-    {
-        me.AwaitsRetry = false;
-        Record.Journal(JournalKind.ActivityRetried, me);
-        if (me.Progress is PendingEnd pending)
-        {
-            me.Progress = null;
-            Complete(me, pending.Outcomes is ["Done"] ? _done : pending.Outcomes);
-            return;
-        }
-
-        Guard(me, () => me.Node.Activity.Retry(this, me));
     }
 
     /// <summary>True once, for the activity whose trigger started the instance.</summary>
@@ -298,6 +260,16 @@ internal sealed class Burst
         }
     }
 
+    /// <summary>It stays open, but what it owned is gone, and it does not hear of that.</summary>
+    public void Clear(ActivityExecution me)
+    {
+        me.Status = ActivityExecutionStatus.Faulted;
+        CancelOwned(me);
+        this.RemoveBookmarks(b => b.Execution == me);
+        State.Unschedule(me);
+        me.Status = ActivityExecutionStatus.Running;
+    }
+
     private void Tell(ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string> outcomes)
     {
         try
@@ -306,32 +278,13 @@ internal sealed class Burst
         }
         catch (ActivityFaultException fault)
         {
-            var blamed = owner.Node.Activity.BlamesChild ? TakeBack(owner, ended, outcomes) : owner;
+            var blamed = owner.Node.Activity.BlamesChild ? this.TakeBack(owner, ended, outcomes) : owner;
             Fault(blamed, fault.Message, details: fault.Details, isFinal: fault.IsFinal);
         }
     }
 
-    private ActivityExecution TakeBack(ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string> outcomes)
-    {
-        ended.Status = ActivityExecutionStatus.Running;
-        ended.Progress = new PendingEnd(outcomes);
-        State.Executions.Add(ended);
-        owner.RunningChildren++;
-        return ended;
-    }
-
     private static JsonObject Outcomes(IReadOnlyList<string> outcomes) =>
         new() { ["outcomes"] = new JsonArray([.. outcomes.Select(o => JsonValue.Create(o))]) };
-
-    // It stays open, but what it owned is gone, and it does not hear of that.
-    private void Clear(ActivityExecution me)
-    {
-        me.Status = ActivityExecutionStatus.Faulted;
-        CancelOwned(me);
-        this.RemoveBookmarks(b => b.Execution == me);
-        State.Unschedule(me);
-        me.Status = ActivityExecutionStatus.Running;
-    }
 
     private void CancelOwned(ActivityExecution owner)
     {

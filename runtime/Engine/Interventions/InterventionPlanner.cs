@@ -1,5 +1,6 @@
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
+using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
