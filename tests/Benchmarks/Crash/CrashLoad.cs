@@ -10,6 +10,7 @@ internal sealed class CrashLoad
     private const int Enough = 30;
 
     private int _inFlight;
+    private volatile bool _isToEnd;
 
     private bool IsEnough => Volatile.Read(ref _inFlight) >= Enough;
 
@@ -19,6 +20,7 @@ internal sealed class CrashLoad
     public async Task CountAsync(HttpContext context, RequestDelegate next)
     {
         Interlocked.Increment(ref _inFlight);
+        EndIfDue();
         context.Response.OnCompleted(() =>
         {
             Interlocked.Decrement(ref _inFlight);
@@ -28,13 +30,18 @@ internal sealed class CrashLoad
     }
 
     /// <summary>Ends the process at the first moment under load.</summary>
-    public async Task EndAsync()
+    public Task EndAsync(HttpContext context)
     {
-        while (!IsEnough)
-        {
-            await Task.Yield();
-        }
+        _isToEnd = true;
+        EndIfDue();
+        return Task.Delay(Timeout.Infinite, context.RequestAborted);
+    }
 
-        Failpoint.End();
+    private void EndIfDue()
+    {
+        if (_isToEnd && IsEnough)
+        {
+            Failpoint.End();
+        }
     }
 }
