@@ -146,7 +146,7 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
         Assert.Equal(0, (int)(await site.AskAsync("POST", "/workflow-instances", new { definitionId = "shadowed" })).Body["totalCount"]!);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Variables_and_inputs_are_added_and_a_version_is_taken_back()
     {
         var page = site.Page("variables, inputs, version history, roll back");
