@@ -103,7 +103,7 @@ public sealed partial class DynamicForm : IAsyncDisposable
         }
     }
 
-    private static bool IsWide(FormField field) => field.Type is FieldType.LongText or FieldType.Photo or FieldType.Position;
+    private static bool IsWide(FormField field) => field.Type is FieldType.LongText or FieldType.Photo or FieldType.GeoPoint;
 
     private FieldRight RightOf(FormField field) => Form.RightOf(Step, field.Key) switch
     {

@@ -45,6 +45,15 @@ internal static class DocumentWriter
         }
     }
 
+    /// <summary>Written only where it is true.</summary>
+    public static void WriteFlag(this Utf8JsonWriter json, string name, bool value)
+    {
+        if (value)
+        {
+            json.WriteBoolean(name, true);
+        }
+    }
+
     public static void WriteTexts(this Utf8JsonWriter json, string name, LocalizedText? text)
     {
         if (text is null || text.IsEmpty)

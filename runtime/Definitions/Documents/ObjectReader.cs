@@ -69,18 +69,12 @@ internal sealed class ObjectReader
 
     public DateTimeOffset Time(string name) => Time(name, isRequired: true) ?? default;
 
-    public T Word<T>(string name)
-        where T : struct, Enum
-    {
-        var word = Text(name);
-        if (EnumWords<T>.TryRead(word, out var value) || word.Length == 0)
-        {
-            return value;
-        }
+    /// <param name="others">Words beside the enumeration's own that stand for its values.</param>
+    public T Word<T>(string name, IReadOnlyDictionary<string, T>? others = null)
+        where T : struct, Enum => WordOf(name, Text(name), others) ?? default;
 
-        _problems.Add(PathOf(name), "document.unknown-word", EnumWords<T>.All, word);
-        return default;
-    }
+    public T? OptionalWord<T>(string name, IReadOnlyDictionary<string, T>? others = null)
+        where T : struct, Enum => OptionalText(name) is { } word ? WordOf(name, word, others) : null;
 
     public LocalizedText Localized(string name) =>
         Take(name, isRequired: true) is { } element ? LocalizedTextReader.Read(element, PathOf(name), _problems) : LocalizedText.Empty;
@@ -132,6 +126,10 @@ internal sealed class ObjectReader
 
         return map;
     }
+
+    /// <summary>An object whose members are texts; empty where it is left out.</summary>
+    public IReadOnlyDictionary<string, string> OptionalTextMap(string name) =>
+        Map(name, (item, path) => NotBlank(item) ?? Instead(item, path, JsonKind.Text, _problems, ""), isRequired: false);
 
     /// <summary>Any JSON, as it stands; null where it is left out. An object in it that names a member twice is reported, and JSON's null stands in.</summary>
     public JsonElement? Any(string name)
@@ -209,6 +207,23 @@ internal sealed class ObjectReader
 
     private static string? NotBlank(JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private T? WordOf<T>(string name, string word, IReadOnlyDictionary<string, T>? others)
+        where T : struct, Enum
+    {
+        if (word.Length == 0)
+        {
+            return null;
+        }
+
+        if (EnumWords<T>.TryRead(word, out var value) || others?.TryGetValue(word, out value) == true)
+        {
+            return value;
+        }
+
+        _problems.Add(PathOf(name), "document.unknown-word", EnumWords<T>.All, word);
+        return null;
+    }
 
     private TValue? Read<TValue>(string name, bool isRequired, string expected, Func<JsonElement, TValue?> read)
     {

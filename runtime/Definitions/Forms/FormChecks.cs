@@ -18,81 +18,20 @@ internal static class FormChecks
             problems.Add("/fields", "form-definition.no-fields");
         }
 
-        Names.Check(form.Fields.Select(f => f.Id), i => $"/fields/{i}/id", Names.IsId, problems);
-        Names.Check(form.Fields.Select(f => f.Key), i => $"/fields/{i}/key", Names.IsKey, problems);
-        foreach (var (index, field) in form.Fields.Index())
-        {
-            CheckField(field, $"/fields/{index}", problems);
-        }
-
+        FieldChecks.CheckAll(form.Fields, "/fields", problems);
+        CheckCovers(form, problems);
         CheckSections(form, problems);
+        CheckPages(form, problems);
         CheckRights(form, problems);
     }
 
-    private static void CheckField(FormField field, string path, ProblemList problems)
+    private static void CheckCovers(FormDefinition form, ProblemList problems)
     {
-        Names.Check(field.Options.Select(o => o.Value), i => $"{path}/options/{i}/value", Names.IsId, problems);
-        var type = EnumWords<FieldType>.Of(field.Type);
-        if (field.Type == FieldType.Choice && field.Options.Count == 0)
+        foreach (var (index, field) in form.Fields.Index())
         {
-            problems.Add($"{path}/options", "form-definition.choice-without-options");
-        }
-        else if (field.Type != FieldType.Choice && field.Options.Count > 0)
-        {
-            problems.Add($"{path}/options", "form-definition.not-for-type", "options", type);
-        }
-
-        if (field.Type == FieldType.Code && field.Dictionary is null)
-        {
-            problems.Add($"{path}/dictionary", "form-definition.code-without-dictionary");
-        }
-        else if (field.Type != FieldType.Code && field.Dictionary is not null)
-        {
-            problems.Add($"{path}/dictionary", "form-definition.not-for-type", "dictionary", type);
-        }
-
-        var before = problems.All.Count;
-        CheckLimits(field, $"{path}/limits", type, problems);
-        if (problems.All.Count == before && field.Default is { } value)
-        {
-            // Codes are looked up where the dictionary is known: when the form is filled.
-            foreach (var problem in FieldValue.Check(field, JsonNode.Parse(value.GetRawText()), lookups: null))
+            foreach (var (c, key) in field.Covers.Index())
             {
-                problems.Add($"{path}/default{problem.Path[(field.Key.Length + 1)..]}", "form-definition.bad-default", problem.Message);
-            }
-        }
-    }
-
-    private static void CheckLimits(FormField field, string path, string type, ProblemList problems)
-    {
-        var limits = field.Limits;
-        var isText = field.Type is FieldType.Text or FieldType.LongText;
-        var isCounted = field.Type is FieldType.Number or FieldType.Photo;
-        Reject(!isText && limits.MaxLength is not null, "maxLength");
-        Reject(!isText && limits.Pattern is not null, "pattern");
-        Reject(!isText && limits.PatternHint is not null, "patternHint");
-        Reject(!isCounted && limits.Min is not null, "min");
-        Reject(!isCounted && limits.Max is not null, "max");
-        if (limits.MaxLength < 1)
-        {
-            problems.Add($"{path}/maxLength", "form-definition.too-small", 1, limits.MaxLength);
-        }
-
-        if (limits.Min > limits.Max)
-        {
-            problems.Add($"{path}/max", "form-definition.too-small", limits.Min, limits.Max);
-        }
-
-        if (limits.Pattern is { } pattern && TextPattern.Of(pattern) is null)
-        {
-            problems.Add($"{path}/pattern", "form-definition.bad-pattern", pattern);
-        }
-
-        void Reject(bool stands, string member)
-        {
-            if (stands)
-            {
-                problems.Add($"{path}/{member}", "form-definition.not-for-type", member, type);
+                MustExist(form, key, $"/fields/{index}/covers/{c}", problems);
             }
         }
     }
@@ -107,6 +46,29 @@ internal static class FormChecks
         foreach (var (key, path) in shown)
         {
             MustExist(form, key, path, problems);
+        }
+
+        foreach (var (index, section) in form.Sections.Index().Where(s => s.Item.Columns is < 1 or > 4))
+        {
+            problems.Add($"/sections/{index}/columns", "form-definition.not-between", 1, 4, section.Columns);
+        }
+    }
+
+    private static void CheckPages(FormDefinition form, ProblemList problems)
+    {
+        Names.Check(form.Pages.Select(p => p.Id), i => $"/pages/{i}/id", Names.IsId, problems);
+        var shown = form.Pages
+            .SelectMany((page, p) => page.SectionIds.Select((id, s) => (Id: id, Path: $"/pages/{p}/sections/{s}")))
+            .ToList();
+        Names.Check(shown.Select(s => s.Id), i => shown[i].Path, _ => true, problems);
+        foreach (var (id, path) in shown.Where(s => form.Sections.All(o => o.Id != s.Id)))
+        {
+            problems.Add(path, "form-definition.unknown-section", id, string.Join(", ", form.Sections.Select(s => s.Id)));
+        }
+
+        foreach (var (index, section) in form.Sections.Index().Where(s => form.Pages.Count > 0 && shown.All(o => o.Id != s.Item.Id)))
+        {
+            problems.Add($"/sections/{index}", "form-definition.section-without-page", section.Id);
         }
     }
 

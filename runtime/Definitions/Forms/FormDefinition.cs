@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Forms;
@@ -15,14 +14,34 @@ public sealed record FormDefinition(
 {
     public const string Format = "lowcode.form/1";
 
-    public FormField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
+    private readonly Lazy<Dictionary<string, FormField>> _byKey = new(() => Fields.GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
+
+    /// <summary>Shown one after the other; empty: the sections stand on one page.</summary>
+    public IReadOnlyList<FormPage> Pages { get; init; } = [];
+
+    public FormField? Field(string key) => _byKey.Value.Count == Fields.Count ? _byKey.Value.GetValueOrDefault(key) : Fields.FirstOrDefault(f => f.Key == key);
 
     /// <summary>What a step may do with a field; read only where the form says nothing.</summary>
     public FieldRight RightOf(string step, string fieldKey) =>
         NodeRules.TryGetValue(step, out var rules) && rules.TryGetValue(fieldKey, out var right) ? right : FieldRight.Read;
 }
 
-public sealed record FormSection(string Id, LocalizedText Title, IReadOnlyList<string> FieldKeys);
+/// <param name="FieldKeys">In the order shown. A field stands in one section at most.</param>
+public sealed record FormSection(string Id, LocalizedText Title, IReadOnlyList<string> FieldKeys)
+{
+    /// <summary>FEEL over the form's fields: false or null takes all its fields away.</summary>
+    public string? Relevant { get; init; }
+
+    /// <summary>Fields side by side on a wide screen, 1 to 4; a phone shows one. Null: as the screen sees fit.</summary>
+    public int? Columns { get; init; }
+}
+
+/// <param name="SectionIds">In the order shown. A section stands on one page at most.</param>
+public sealed record FormPage(string Id, LocalizedText Title, IReadOnlyList<string> SectionIds)
+{
+    /// <summary>FEEL over the form's fields: false or null takes all its sections away.</summary>
+    public string? Relevant { get; init; }
+}
 
 /// <summary>What a step may do with a field. Required means writable and must have a value.</summary>
 public enum FieldRight
@@ -31,69 +50,4 @@ public enum FieldRight
     Write,
     Required,
     Hidden,
-}
-
-public enum FieldType
-{
-    /// <summary>JSON string, one line.</summary>
-    Text,
-
-    /// <summary>JSON string, several lines.</summary>
-    LongText,
-
-    /// <summary>JSON number; read as decimal.</summary>
-    Number,
-
-    /// <summary>JSON string <c>yyyy-MM-dd</c>.</summary>
-    Date,
-
-    /// <summary>JSON string, ISO 8601 with offset.</summary>
-    DateTime,
-
-    /// <summary>JSON string: the value of one option.</summary>
-    Choice,
-
-    /// <summary>JSON string: a code of the dictionary named by the field.</summary>
-    Code,
-
-    /// <summary>JSON array of attachment ids (strings).</summary>
-    Photo,
-
-    /// <summary>JSON string: a department's code.</summary>
-    Department,
-
-    /// <summary>JSON object <c>{"lon": number, "lat": number}</c>, degrees, WGS 84.</summary>
-    Position,
-}
-
-/// <param name="Id">Immutable over all versions of the form.</param>
-/// <param name="Key">The member of the submission's JSON object; unique in the form.</param>
-/// <param name="Dictionary">Id of the dictionary, for <see cref="FieldType.Code"/>.</param>
-/// <param name="Limits">What a value must satisfy beyond its type.</param>
-public sealed record FormField(
-    string Id,
-    string Key,
-    FieldType Type,
-    LocalizedText Label,
-    LocalizedText Hint,
-    IReadOnlyList<FormOption> Options,
-    string? Dictionary,
-    FieldLimits Limits,
-    JsonElement? Default = null);
-
-public sealed record FormOption(string Value, LocalizedText Label);
-
-/// <param name="MaxLength">Characters, for texts; default 200 (Text), 2000 (LongText).</param>
-/// <param name="Min">Inclusive, for numbers.</param>
-/// <param name="Max">Inclusive, for numbers; the count for photos (default 9).</param>
-/// <param name="Pattern">A regular expression that the whole text must match.</param>
-/// <param name="PatternHint">What to say where it does not match.</param>
-public sealed record FieldLimits(
-    int? MaxLength = null,
-    decimal? Min = null,
-    decimal? Max = null,
-    string? Pattern = null,
-    LocalizedText? PatternHint = null)
-{
-    public static FieldLimits None { get; } = new();
 }

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Problems;
-using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Forms;
 
 /// <summary>
 /// Forms as JSON. Shape: <c>formId</c>, <c>title</c>, <c>fields</c> (list; <c>type</c> in camel case), <c>sections</c> (<c>id</c>, <c>title</c>,
-/// <c>fields</c>: keys), <c>nodeRules</c> (step: field key: <c>read</c>, <c>write</c>, <c>required</c> or <c>hidden</c>).
+/// <c>fields</c>: keys), <c>pages</c> (<c>id</c>, <c>title</c>, <c>sections</c>: ids), <c>nodeRules</c> (step: field key: <c>read</c>, <c>write</c>,
+/// <c>required</c> or <c>hidden</c>). Members that say nothing are left out.
 /// </summary>
 public static class FormJson
 {
@@ -17,9 +17,12 @@ public static class FormJson
         var form = new FormDefinition(
             root.Text("formId"),
             root.Localized("title"),
-            root.List("fields", ReadField),
-            root.List("sections", s => new FormSection(s.Text("id"), s.Localized("title"), s.Texts("fields")), isRequired: false),
-            root.Map("nodeRules", (rules, path) => ReadRights(rules, path, problems)));
+            root.List("fields", f => FieldJson.Read(f)),
+            root.List("sections", ReadSection, isRequired: false),
+            root.Map("nodeRules", (rules, path) => ReadRights(rules, path, problems)))
+        {
+            Pages = root.List("pages", p => new FormPage(p.Text("id"), p.Localized("title"), p.Texts("sections")) { Relevant = p.OptionalText("relevant") }, isRequired: false),
+        };
         FormChecks.Check(form, problems);
         return form;
     });
@@ -28,13 +31,26 @@ public static class FormJson
     {
         json.WriteString("formId", form.FormId);
         json.WriteTexts("title", form.Title);
-        json.WriteList("fields", form.Fields, field => WriteField(json, field));
+        json.WriteList("fields", form.Fields, field => FieldJson.Write(json, field));
         json.WriteList("sections", form.Sections, section =>
         {
             json.WriteString("id", section.Id);
             json.WriteTexts("title", section.Title);
             json.WriteWords("fields", section.FieldKeys);
+            json.WriteText("relevant", section.Relevant);
+            json.WriteNumber("columns", section.Columns);
         });
+        if (form.Pages.Count > 0)
+        {
+            json.WriteList("pages", form.Pages, page =>
+            {
+                json.WriteString("id", page.Id);
+                json.WriteTexts("title", page.Title);
+                json.WriteWords("sections", page.SectionIds);
+                json.WriteText("relevant", page.Relevant);
+            });
+        }
+
         json.WriteStartObject("nodeRules");
         foreach (var (step, rights) in form.NodeRules)
         {
@@ -44,33 +60,12 @@ public static class FormJson
         json.WriteEndObject();
     });
 
-    private static FormField ReadField(ObjectReader field) => new(
-        field.Text("id"),
-        field.Text("key"),
-        field.Word<FieldType>("type"),
-        field.Localized("label"),
-        field.OptionalLocalized("hint") ?? LocalizedText.Empty,
-        field.List("options", o => new FormOption(o.Text("value"), o.Localized("label")), isRequired: false),
-        field.OptionalText("dictionary"),
-        ReadLimits(field.OptionalObject("limits")),
-        field.Any("default"));
-
-    private static FieldLimits ReadLimits(ObjectReader? limits)
-    {
-        if (limits is null)
+    private static FormSection ReadSection(ObjectReader section) =>
+        new(section.Text("id"), section.Localized("title"), section.Texts("fields"))
         {
-            return FieldLimits.None;
-        }
-
-        var read = new FieldLimits(
-            limits.OptionalInteger("maxLength"),
-            limits.OptionalNumber("min"),
-            limits.OptionalNumber("max"),
-            limits.OptionalText("pattern"),
-            limits.OptionalLocalized("patternHint"));
-        limits.Finish();
-        return read;
-    }
+            Relevant = section.OptionalText("relevant"),
+            Columns = section.OptionalInteger("columns"),
+        };
 
     private static IReadOnlyDictionary<string, FieldRight> ReadRights(JsonElement rules, string path, ProblemList problems)
     {
@@ -82,40 +77,5 @@ public static class FormJson
         }
 
         return rights;
-    }
-
-    private static void WriteField(Utf8JsonWriter json, FormField field)
-    {
-        json.WriteString("id", field.Id);
-        json.WriteString("key", field.Key);
-        json.WriteString("type", EnumWords<FieldType>.Of(field.Type));
-        json.WriteTexts("label", field.Label);
-        json.WriteTexts("hint", field.Hint);
-        if (field.Options.Count > 0)
-        {
-            json.WriteList("options", field.Options, option =>
-            {
-                json.WriteString("value", option.Value);
-                json.WriteTexts("label", option.Label);
-            });
-        }
-
-        json.WriteText("dictionary", field.Dictionary);
-        if (field.Limits != FieldLimits.None)
-        {
-            json.WriteStartObject("limits");
-            json.WriteNumber("maxLength", field.Limits.MaxLength);
-            json.WriteNumber("min", field.Limits.Min);
-            json.WriteNumber("max", field.Limits.Max);
-            json.WriteText("pattern", field.Limits.Pattern);
-            json.WriteTexts("patternHint", field.Limits.PatternHint);
-            json.WriteEndObject();
-        }
-
-        if (field.Default is { } value)
-        {
-            json.WritePropertyName("default");
-            value.WriteTo(json);
-        }
     }
 }

@@ -5,4 +5,8 @@ namespace LowCode.Definitions.Forms;
 /// <summary>What checking a submission must know beyond the form. Server and browser fill it from the same release.</summary>
 /// <param name="Dictionary">A dictionary by id; null: there is none.</param>
 /// <param name="DepartmentExists">Whether a department's code is known.</param>
-public sealed record FormLookups(Func<string, DictionaryDefinition?> Dictionary, Func<string, bool> DepartmentExists);
+public sealed record FormLookups(Func<string, DictionaryDefinition?> Dictionary, Func<string, bool> DepartmentExists)
+{
+    /// <summary>Whether somebody has that login. Until it is given everybody does: a browser does not know all people.</summary>
+    public Func<string, bool> PersonExists { get; init; } = _ => true;
+}

@@ -54,7 +54,7 @@ internal sealed class CaseTypeInTemplate
         CheckColumn("class", fields.Class, FieldType.Code);
         CheckColumn("department", fields.Department, FieldType.Department);
         CheckColumn("address", fields.Address, FieldType.Text);
-        CheckColumn("position", fields.Position, FieldType.Position);
+        CheckColumn("position", fields.Position, FieldType.GeoPoint);
         CheckColumn("reporterName", fields.ReporterName, FieldType.Text);
         CheckColumn("reporterPhone", fields.ReporterPhone, FieldType.Text);
         CheckColumn("channel", fields.Channel, FieldType.Choice);

@@ -42,6 +42,15 @@ public sealed class FeelContext : Payload, IReadOnlyCollection<KeyValuePair<stri
         return builder.ToContext();
     }
 
+    /// <summary>Makes many contexts of the same keys, each from the values in their order; the context takes the array over.</summary>
+    public static Func<FeelValue[], FeelContext> Maker(IReadOnlyList<string> keys)
+    {
+        var shape = ContextShape.Of(keys);
+        return values => values.Length == shape.Keys.Length
+            ? new(shape, values)
+            : throw new ArgumentException($"Expected {shape.Keys.Length} values, but {values.Length} came.", nameof(values));
+    }
+
     /// <summary>False where there is no such key; an entry may be null.</summary>
     public bool TryGet(string key, out FeelValue value)
     {

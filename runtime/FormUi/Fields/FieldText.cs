@@ -24,7 +24,7 @@ public static class FieldText
             FieldType.Choice => field.Options.FirstOrDefault(o => o.Value == plain)?.Label.ToString() ?? plain,
             FieldType.Code => (field.Dictionary is { } id ? context.Dictionary(id)?.PathOf(plain) : null) ?? plain,
             FieldType.Department => context.Departments.FirstOrDefault(d => d.Value == plain)?.Label.ToString() ?? plain,
-            FieldType.Position => value is JsonObject position ? $"{NumberText.Show(position["lon"])}, {NumberText.Show(position["lat"])}" : plain,
+            FieldType.GeoPoint => value is JsonObject position ? $"{NumberText.Show(position["lon"])}, {NumberText.Show(position["lat"])}" : plain,
             _ => plain,
         };
     }

@@ -39,12 +39,7 @@ public sealed class FormChecking(IDirectory directory)
         return (filled, null);
     }
 
-    /// <summary>Ids of all photos in the data.</summary>
+    /// <summary>Ids of all attachments in the data.</summary>
     internal static IReadOnlyList<string> Photos(FormDefinition form, JsonObject data) =>
-    [
-        .. form.Fields
-            .Where(f => f.Type == FieldType.Photo)
-            .SelectMany(f => (data[f.Key] as JsonArray)?.Select(p => p!.GetValue<string>()) ?? [])
-            .Distinct(),
-    ];
+        [.. form.Fields.SelectMany(f => FieldValue.Attachments(f, data[f.Key])).Distinct()];
 }

@@ -98,11 +98,11 @@ internal static class MappingChecks
     private static bool Fits(RowValue value, FieldType type) => value switch
     {
         RowValue.Constant => true,
-        RowValue.Position => type == FieldType.Position,
+        RowValue.Position => type == FieldType.GeoPoint,
         RowValue.ClassCode => type is FieldType.Code or FieldType.Text,
         RowValue.DepartmentCode => type is FieldType.Department or FieldType.Text,
         RowValue.First first => first.Values.All(v => Fits(v, type)),
-        _ => type is not (FieldType.Position or FieldType.Photo),
+        _ => type is not (FieldType.GeoPoint or FieldType.Photo),
     };
 
     private static void Add(List<Problem> problems, string path, string code, params object[] arguments) =>

@@ -64,7 +64,7 @@ public sealed class EnteringTests
     public async Task Position_keeps_its_other_half_while_one_is_typed()
     {
         await using var screen = new FormScreen();
-        var form = screen.Show(FormScreen.Form(FieldRight.Write, FormScreen.Field("x", FieldType.Position)));
+        var form = screen.Show(FormScreen.Form(FieldRight.Write, FormScreen.Field("x", FieldType.GeoPoint)));
 
         form.Find("[data-test=field-x-lon]").Change("116.397");
         form.Find("[data-test=field-x-lat]").Change("39.909");
@@ -78,7 +78,7 @@ public sealed class EnteringTests
         await using var screen = new FormScreen();
         screen.Browser.SetupModule("./_content/LowCode.FormUi/form.js")
             .Setup<FoundPosition>("currentPosition").SetResult(new FoundPosition(null, 116.39712345678m, 39.90912345678m, 17.2));
-        var form = screen.Show(FormScreen.Form(FieldRight.Write, FormScreen.Field("x", FieldType.Position)));
+        var form = screen.Show(FormScreen.Form(FieldRight.Write, FormScreen.Field("x", FieldType.GeoPoint)));
 
         form.Find("[data-test=field-x-here]").Click();
 

@@ -19,7 +19,7 @@ public sealed class FieldRightTests
         { FieldType.Choice, "\"b\"", "乙" },
         { FieldType.Code, "\"01-1\"", "市容环境 / 暴露垃圾" },
         { FieldType.Department, "\"D2\"", "水务局" },
-        { FieldType.Position, "{\"lon\":116.397,\"lat\":39.909}", "116.397, 39.909" },
+        { FieldType.GeoPoint, "{\"lon\":116.397,\"lat\":39.909}", "116.397, 39.909" },
         { FieldType.Photo, "[\"p1\",\"p2\"]", "" },
     };
 

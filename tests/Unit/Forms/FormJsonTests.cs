@@ -59,7 +59,7 @@ public sealed class FormJsonTests
     [InlineData("'id': 'f2'", "'id': 'f1'", "document.duplicate /fields/1/id")]
     [InlineData("'key': 'cost'", "'key': 'Cost'", "document.bad-key /fields/3/key|form-definition.unknown-field /nodeRules/report/cost")]
     [InlineData("'id': 'f4', 'key': 'cost'", "'id': 'f4', 'key': 'title'", "document.duplicate /fields/3/key|form-definition.unknown-field /nodeRules/report/cost")]
-    [InlineData("'type': 'number'", "'type': 'money'", "document.unknown-word /fields/3/type|form-definition.not-for-type /fields/3/limits/max|form-definition.not-for-type /fields/3/limits/min")]
+    [InlineData("'type': 'number'", "'type': 'cash'", "document.unknown-word /fields/3/type|form-definition.not-for-type /fields/3/limits/max|form-definition.not-for-type /fields/3/limits/min")]
     [InlineData("'options': [{'value': 'a', 'label': {'zh-CN': '甲'}}]", "'options': []", "form-definition.choice-without-options /fields/1/options")]
     [InlineData("'dictionary': 'classes'", "'hint': {'zh-CN': '无'}", "form-definition.code-without-dictionary /fields/2/dictionary")]
     [InlineData("'key': 'cost',", "'key': 'cost', 'dictionary': 'classes',", "form-definition.not-for-type /fields/3/dictionary")]

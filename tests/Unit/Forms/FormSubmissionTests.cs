@@ -33,7 +33,7 @@ public sealed class FormSubmissionTests
             Field("lost", FieldType.Code) with { Dictionary = "gone" },
             Field("photos", FieldType.Photo, new FieldLimits(Max: 2)),
             Field("department", FieldType.Department),
-            Field("position", FieldType.Position),
+            Field("position", FieldType.GeoPoint),
             Field("known", FieldType.Text),
             Field("secret", FieldType.Text),
         ],

@@ -53,8 +53,12 @@ public sealed class ShippedTemplateTests
         artefact => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(artefact.Content.Span), JsonNode.Parse(Rewrite(artefact))), artefact.Key));
 
     [Fact]
-    public void Forms_use_every_type_of_field() => Assert.Equal(
-        Enum.GetValues<FieldType>().ToHashSet(),
+    public void Forms_use_the_types_of_field_that_every_report_needs() => Assert.Superset(
+        new HashSet<FieldType>
+        {
+            FieldType.Text, FieldType.LongText, FieldType.Number, FieldType.Date, FieldType.DateTime, FieldType.Choice, FieldType.Code, FieldType.Photo,
+            FieldType.Department, FieldType.GeoPoint,
+        },
         Forms().SelectMany(f => f.Fields).Select(f => f.Type).ToHashSet());
 
     [Fact]

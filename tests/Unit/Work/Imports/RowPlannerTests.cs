@@ -165,7 +165,7 @@ public sealed class RowPlannerTests
         var form = new FormDefinition(
             "event",
             LocalizedText.Of("事件", "Event"),
-            [Field("class", FieldType.Code), Field("text", FieldType.LongText), Field("channel", FieldType.Choice), Field("position", FieldType.Position), Field("count", FieldType.Number), Field("seenAt", FieldType.DateTime), Field("checkedOn", FieldType.Date), Field("department", FieldType.Department)],
+            [Field("class", FieldType.Code), Field("text", FieldType.LongText), Field("channel", FieldType.Choice), Field("position", FieldType.GeoPoint), Field("count", FieldType.Number), Field("seenAt", FieldType.DateTime), Field("checkedOn", FieldType.Date), Field("department", FieldType.Department)],
             [],
             new Dictionary<string, IReadOnlyDictionary<string, FieldRight>>());
         var caseType = new CaseTypeDefinition(
