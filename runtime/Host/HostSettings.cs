@@ -4,6 +4,7 @@ using LowCode.Engine;
 using LowCode.FormUi;
 using LowCode.Host.Languages;
 using LowCode.Storage;
+using LowCode.Work.Attachments;
 using LowCode.Work.Instances;
 using LowCode.Work.Retention;
 
@@ -91,6 +92,12 @@ public sealed record HostSettings
     /// </summary>
     public string? ScriptSettingsFile { get; init; }
 
+    /// <summary>
+    /// <c>LOWCODE_ATTACHMENT_MB</c>: megabytes that an attachment of a kind may have, <c>photo=10,video=500,audio=100,file=100,signature=2</c>
+    /// (the defaults). Default: nothing but these.
+    /// </summary>
+    public string AttachmentLimits { get; init; } = "";
+
     /// <summary>The templates that are shipped, one folder each.</summary>
     public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
@@ -138,6 +145,7 @@ public sealed record HostSettings
             MaxActivities = ReadNumber("LOWCODE_MAX_ACTIVITIES", defaults.MaxActivities),
             Flowcharts = Read("LOWCODE_FLOWCHARTS") ?? defaults.Flowcharts,
             ScriptSettingsFile = Read("LOWCODE_SCRIPT_SETTINGS"),
+            AttachmentLimits = Read("LOWCODE_ATTACHMENT_MB") ?? defaults.AttachmentLimits,
         };
     }
 
@@ -156,6 +164,8 @@ public sealed record HostSettings
         UsesNotify = StoreNotify != NotifyOff,
         BusyTimeout = BusyTimeout,
     };
+
+    public AttachmentOptions Attachments() => AttachmentOptions.Read(AttachmentLimits) ?? new();
 
     public RetentionOptions Retention() => new()
     {
@@ -231,6 +241,11 @@ public sealed record HostSettings
         if (ScriptSettingsFile is { } file && ScriptSettings.ProblemOf(file) is { } problem)
         {
             yield return Texts.ErrorScriptSettings.With("LOWCODE_SCRIPT_SETTINGS", problem);
+        }
+
+        if (AttachmentOptions.Read(AttachmentLimits) is null)
+        {
+            yield return Texts.ErrorAttachmentLimits.With("LOWCODE_ATTACHMENT_MB", AttachmentLimits);
         }
 
         if (DemoPassword.Length < ShortestPassword)

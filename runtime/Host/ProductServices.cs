@@ -1,4 +1,5 @@
 using LowCode.Host.Calls;
+using LowCode.Pictures;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.Calls;
@@ -19,6 +20,8 @@ internal static class ProductServices
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(settings.Storage());
+        services.AddPictures();
+        services.AddSingleton(settings.Attachments());
         services.AddSingleton<IHttpSender, HttpSender>();
         services.AddSingleton<ICredentials>(new CredentialFiles(Path.Combine(settings.DataFolder, "credentials")));
         services.AddSingleton(settings.Retention());

@@ -12,7 +12,6 @@ using LowCode.Host.Sessions;
 using LowCode.Host.Studio;
 using LowCode.Portal;
 using LowCode.Scheduling;
-using LowCode.Work.Attachments;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -21,8 +20,8 @@ namespace LowCode.Host;
 /// <summary>Puts the rooms together into one web application.</summary>
 public static class WebHost
 {
-    // A photo is the largest thing that anybody sends; the form around it needs a little more.
-    private const long MaxRequestBytes = StoreAttachment.MaxBytes + (64 * 1024);
+    // The largest thing that anybody sends in one piece is a photo, with a form around it; what is larger is uploaded in pieces.
+    private const long MaxRequestBytes = (10 * 1024 * 1024) + (64 * 1024);
 
     /// <param name="adjust">Last word on the builder; tests replace the server and the clock.</param>
     public static WebApplication Create(HostSettings settings, Action<WebApplicationBuilder>? adjust = null)
@@ -59,7 +58,8 @@ public static class WebHost
             .SetApplicationName("LowCode")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddPortal();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // Texts of several thousand characters and shapes on maps come in one message each; the default is 32 KB.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddSessions();
         services.AddAccess(settings);
         services.AddSingleton<EndpointFinder>();
@@ -122,6 +122,7 @@ public static class WebHost
         app.MapSheetsApi();
         app.MapEvaluationsApi();
         app.MapAttachmentsApi();
+        app.MapUploadsApi();
         app.MapElsa();
         if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)
         {

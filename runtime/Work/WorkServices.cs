@@ -91,7 +91,10 @@ public static class WorkServices
         services.TryAddSingleton<ReadStatistics>();
         services.TryAddSingleton<PrepareImport>();
         services.TryAddSingleton<ImportCases>();
+        services.TryAddSingleton<AttachmentOptions>();
+        services.TryAddSingleton<AttachmentIntake>();
         services.TryAddSingleton<StoreAttachment>();
+        services.TryAddSingleton<UploadAttachment>();
         services.TryAddSingleton<ReadAttachment>();
         return services;
     }
@@ -133,7 +136,7 @@ public static class WorkServices
         services.AddSystemJob<DueTriggers>();
         services.AddSystemJob<KeptMessages>();
         services.AddSystemJob<OutboxWorker>();
-        services.AddSystemJob<ForgottenPhotos>();
+        services.AddSystemJob<ForgottenAttachments>();
         services.TryAddSingleton<RetentionOptions>();
         services.AddSystemJob<RetainInstances>();
         services.TryAddSingleton<DeleteInstance>();

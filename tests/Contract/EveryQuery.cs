@@ -87,6 +87,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseStore>().ArtefactAsync(tenant, new("h"), Cancellation);
         await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
+        await store.Get<IAttachmentStore>().FindAllAsync(tenant, ["a"], Cancellation);
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
         await store.Get<IEndpointBookmarks>().FindAsync(tenant, "h", "i", "c", Cancellation);

@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Host.Http;
 using LowCode.Portal.Session;
@@ -10,12 +11,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace LowCode.Host.Api;
 
-/// <summary>Photos: taken from signed-in people and from the public, shown to signed-in people of the tenant.</summary>
+/// <summary>Attachments in one piece: taken from signed-in people and from the public, shown to signed-in people of the tenant.</summary>
 internal static class AttachmentsApi
 {
     public static void MapAttachmentsApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/attachments/{attachmentId}", ReadAsync).RequireScope(Scope.ReadAttachments);
+        routes.MapGet("/attachments/{attachmentId}/small", ReadSmallAsync).RequireScope(Scope.ReadAttachments);
         routes.MapPost("/attachments", StoreAsync).WithFormAntiforgery().RequireScope(Scope.WriteAttachments);
 
         // No session that a foreign page could borrow, so no antiforgery token either.
@@ -39,36 +41,69 @@ internal static class AttachmentsApi
         }
 
         var (attachment, content) = result.Value;
+        SetHeaders(http, attachment);
+        return Results.Stream(
+            content, attachment.MediaType, entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    private static async Task<IResult> ReadSmallAsync(
+        Caller caller,
+        string attachmentId,
+        HttpContext http,
+        [FromServices] ReadAttachment read,
+        CancellationToken cancellation)
+    {
+        var result = await read.SmallAsync(caller.Actor, attachmentId, cancellation);
+        if (!result.IsAccepted)
+        {
+            return Answers.Of(result.Rejection);
+        }
+
+        SetHeaders(http, result.Value.Attachment);
+        return Results.Stream(result.Value.Content, "image/jpeg");
+    }
+
+    private static void SetHeaders(HttpContext http, Attachment attachment)
+    {
+        // Only pictures, sound and moving pictures are shown in place: they can do nothing there.
+        var isShown = attachment.MediaType.Split('/')[0] is "image" or "video" or "audio";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileNameStar = attachment.FileName }.ToString();
-        return Results.Stream(content, attachment.MediaType, entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""));
+        http.Response.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue(isShown ? "inline" : "attachment") { FileNameStar = attachment.FileName }.ToString();
     }
 
     private static async Task<IResult> StoreAsync(
         Caller caller,
         IFormFile file,
+        [FromForm] string? kind,
         [FromServices] StoreAttachment store,
-        CancellationToken cancellation)
-    {
-        await using var content = file.OpenReadStream();
-        return Answers.Of(await store.HandleAsync(caller.Actor, file.FileName, content, cancellation));
-    }
+        CancellationToken cancellation) =>
+        await TakeAsync(caller.Actor, file, kind, store, cancellation);
 
     private static async Task<IResult> StorePublicAsync(
         string tenant,
         IFormFile file,
+        [FromForm] string? kind,
         [FromServices] IDirectory directory,
         [FromServices] StoreAttachment store,
         CancellationToken cancellation)
     {
         var id = new TenantId(tenant);
-        if (await directory.TenantAsync(id, cancellation) is null)
+        return await directory.TenantAsync(id, cancellation) is null
+            ? Results.NotFound()
+            : await TakeAsync(Actor.Public(id), file, kind, store, cancellation);
+    }
+
+    /// <param name="kind">Photo where none is named.</param>
+    private static async Task<IResult> TakeAsync(Actor actor, IFormFile file, string? kind, StoreAttachment store, CancellationToken cancellation)
+    {
+        if (AttachmentKinds.Of(kind ?? AttachmentKinds.WordOf(AttachmentKind.Photo)) is not { } known)
         {
-            return Results.NotFound();
+            return RequestBodies.Refuse("kind", "attachment.unknown-kind", Texts.UploadKind.With(string.Join(", ", AttachmentKinds.Words), kind));
         }
 
         await using var content = file.OpenReadStream();
-        return Answers.Of(await store.HandleAsync(Actor.Public(id), file.FileName, content, cancellation));
+        return Answers.Of(await store.HandleAsync(actor, known, file.FileName, content, cancellation));
     }
 }

@@ -7,9 +7,8 @@ internal static class Audience
         http.Request.Path.StartsWithSegments("/api")
         || http.Request.Path.StartsWithSegments("/elsa")
         || http.Request.Path.StartsWithSegments("/workflows")
-        || (http.Request.Path.StartsWithSegments("/public", out var rest) && rest.Value?.Split('/') is [_, _, "workflows", ..])
         || http.Request.Path.StartsWithSegments("/attachments")
-        || http.Request.Path.Value?.EndsWith("/attachments", StringComparison.Ordinal) == true;
+        || (http.Request.Path.StartsWithSegments("/public", out var rest) && rest.Value?.Split('/') is [_, _, "workflows" or "attachments", ..]);
 
     /// <summary>A form that was posted in vain is answered by its own page.</summary>
     public static bool IsPeople(HttpContext http) =>

@@ -24,6 +24,8 @@ public static class PublicRoutes
         "/public/{TenantCode}/report",
         "/public/{TenantCode}/lookup",
         "/public/{tenant}/attachments",
+        "/public/{tenant}/attachments/uploads",
+        "/public/{tenant}/attachments/uploads/{uploadId}",
         "/public/{tenant}/workflows/{**path}",
         "/workflows/{**path}",
     ];

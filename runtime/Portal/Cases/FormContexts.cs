@@ -41,7 +41,7 @@ public sealed class FormContexts(PublishedDefinitions definitions, StoreAttachme
 
     private async Task<KeptPhoto> KeepAsync(Actor actor, PhotoFile file, CancellationToken cancellation)
     {
-        var stored = await store.HandleAsync(actor, file.Name, file.Content, cancellation);
+        var stored = await store.HandleAsync(actor, AttachmentKind.Photo, file.Name, file.Content, cancellation);
         return stored.IsAccepted ? new KeptPhoto(stored.Value.AttachmentId, null) : new KeptPhoto(null, stored.Rejection.Message);
     }
 }

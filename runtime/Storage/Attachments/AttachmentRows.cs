@@ -3,17 +3,17 @@ using LowCode.Work.Instances;
 
 namespace LowCode.Storage.Attachments;
 
-/// <summary>Binds the photos of a submission to their case.</summary>
+/// <summary>Binds the attachments of a submission to their case.</summary>
 internal static class AttachmentRows
 {
     private const string Bind =
         """
         UPDATE attachment SET case_id = @case
-        WHERE tenant_id = @tenant AND attachment_id = @attachment
+        WHERE tenant_id = @tenant AND attachment_id = @attachment AND is_complete
           AND ((case_id IS NULL AND created_by = @actor) OR case_id = @case)
         """;
 
-    /// <summary>The first photo that is unknown, another's, or of another case; null: all are bound.</summary>
+    /// <summary>The first attachment that is unknown, not complete, another's, or of another case; null: all are bound.</summary>
     public static string? FirstRefused(WriteSession session, BurstCommit burst) =>
         burst.Attachments.FirstOrDefault(attachment => session.Execute(
             Bind,

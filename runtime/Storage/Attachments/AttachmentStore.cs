@@ -8,41 +8,73 @@ namespace LowCode.Storage.Attachments;
 /// <inheritdoc cref="IAttachmentStore"/>
 internal sealed class AttachmentStore(IDatabase database) : IAttachmentStore
 {
-    public Task AddAsync(TenantId tenant, Attachment attachment, string createdBy, DateTimeOffset createdAt, CancellationToken cancellation) =>
+    private const string Columns =
+        """
+        attachment_id AS AttachmentId, case_id AS CaseId, kind AS Kind, file_name AS FileName, media_type AS MediaType, bytes AS Bytes,
+        sha256 AS Sha256, created_by AS CreatedBy, created_at AS CreatedAt, is_complete AS IsComplete
+        """;
+
+    public Task AddAsync(TenantId tenant, StoredAttachment stored, CancellationToken cancellation) =>
         database.WriteAsync(
             tenant,
             session => session.Execute(
                 """
-                INSERT INTO attachment (tenant_id, attachment_id, case_id, media_type, bytes, sha256, file_name, created_at, created_by)
-                VALUES (@tenant, @attachment, @case, @type, @bytes, @sha256, @name, @at, @by)
+                INSERT INTO attachment
+                  (tenant_id, attachment_id, case_id, kind, media_type, bytes, sha256, file_name, created_at, created_by, is_complete)
+                VALUES (@tenant, @attachment, @case, @kind, @type, @bytes, @sha256, @name, @at, @by, @complete)
                 """,
                 ("tenant", tenant.Value),
-                ("attachment", attachment.AttachmentId),
-                ("case", attachment.CaseId),
-                ("type", attachment.MediaType),
-                ("bytes", attachment.Bytes),
-                ("sha256", attachment.Sha256),
-                ("name", attachment.FileName),
-                ("at", createdAt.ToRow()),
-                ("by", createdBy)),
+                ("attachment", stored.Attachment.AttachmentId),
+                ("case", stored.Attachment.CaseId),
+                ("kind", AttachmentKinds.WordOf(stored.Attachment.Kind)),
+                ("type", stored.Attachment.MediaType),
+                ("bytes", stored.Attachment.Bytes),
+                ("sha256", stored.Attachment.Sha256),
+                ("name", stored.Attachment.FileName),
+                ("at", stored.CreatedAt.ToRow()),
+                ("by", stored.CreatedBy),
+                ("complete", stored.IsComplete)),
             cancellation);
 
     public async Task<StoredAttachment?> FindAsync(TenantId tenant, string attachmentId, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
         var row = await session.FindAsync<Row>(
-            """
-            SELECT attachment_id AS AttachmentId, case_id AS CaseId, file_name AS FileName, media_type AS MediaType, bytes AS Bytes,
-              sha256 AS Sha256, created_by AS CreatedBy
-            FROM attachment
-            WHERE tenant_id = @tenant AND attachment_id = @attachmentId
-            """,
+            $"SELECT {Columns} FROM attachment WHERE tenant_id = @tenant AND attachment_id = @attachmentId",
             ("tenant", tenant.Value),
             ("attachmentId", attachmentId));
-        return row is null
-            ? null
-            : new StoredAttachment(new Attachment(row.AttachmentId, row.CaseId, row.FileName, row.MediaType, row.Bytes, row.Sha256), row.CreatedBy);
+        return row?.Read();
     }
+
+    public async Task<IReadOnlyList<StoredAttachment>> FindAllAsync(
+        TenantId tenant, IReadOnlyList<string> attachmentIds, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync<Row>(
+            $"SELECT {Columns} FROM attachment WHERE tenant_id = @tenant AND {database.Dialect.IsIn("attachment_id", "ids")}",
+            ("tenant", tenant.Value),
+            ("ids", attachmentIds));
+        return [.. rows.Select(r => r.Read())];
+    }
+
+    public Task<bool> CompleteAsync(TenantId tenant, Attachment attachment, CancellationToken cancellation) =>
+        database.WriteAsync(
+            tenant,
+            session => session.Execute(
+                """
+                UPDATE attachment SET media_type = @type, bytes = @bytes, sha256 = @sha256, file_name = @name, is_complete = TRUE
+                WHERE tenant_id = @tenant AND attachment_id = @attachment AND NOT is_complete
+                """,
+                ("type", attachment.MediaType),
+                ("bytes", attachment.Bytes),
+                ("sha256", attachment.Sha256),
+                ("name", attachment.FileName),
+                ("tenant", tenant.Value),
+                ("attachment", attachment.AttachmentId)) == 1,
+            cancellation);
+
+    public Task<bool> RemoveAsync(TenantId tenant, string attachmentId, CancellationToken cancellation) =>
+        database.WriteAsync(tenant, session => Remove(session, new UnboundAttachment(tenant, attachmentId)), cancellation);
 
     public async Task<IReadOnlyList<UnboundAttachment>> RemoveUnboundAsync(DateTimeOffset before, int most, CancellationToken cancellation)
     {
@@ -74,6 +106,8 @@ internal sealed class AttachmentStore(IDatabase database) : IAttachmentStore
 
         public string? CaseId { get; init; }
 
+        public string Kind { get; init; } = "";
+
         public string FileName { get; init; } = "";
 
         public string MediaType { get; init; } = "";
@@ -83,5 +117,15 @@ internal sealed class AttachmentStore(IDatabase database) : IAttachmentStore
         public string Sha256 { get; init; } = "";
 
         public string CreatedBy { get; init; } = "";
+
+        public string CreatedAt { get; init; } = "";
+
+        public bool IsComplete { get; init; }
+
+        public StoredAttachment Read() => new(
+            new Attachment(AttachmentId, CaseId, AttachmentKinds.Of(Kind)!.Value, FileName, MediaType, Bytes, Sha256),
+            CreatedBy,
+            RowTime.Read(CreatedAt),
+            IsComplete);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LowCode.Definitions;
 using LowCode.Storage.Files;
 using LowCode.Work.Attachments;
@@ -5,39 +6,114 @@ using LowCode.Work.Attachments;
 namespace LowCode.Storage.Attachments;
 
 /// <summary>
-/// Photos as files beside the database: <c>attachments/tenant/last two of the id/id</c>. Paths are made of ids alone and ids are checked,
-/// so that no name from outside reaches the file system.
+/// Attachments as files beside the database: <c>attachments/tenant/last two of the id/id</c>, while they are received <c>id.partial</c>, the
+/// small copy of a picture <c>id.small</c>. Paths are made of ids alone and ids are checked, so that no name from outside reaches the file
+/// system.
 /// </summary>
 internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachmentFiles
 {
-    public async Task WriteAsync(TenantId tenant, string attachmentId, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    private const string Partial = ".partial";
+    private const string Small = ".small";
+
+    private readonly ConcurrentDictionary<string, byte> _receiving = new(StringComparer.Ordinal);
+
+    public long Received(TenantId tenant, string attachmentId) =>
+        new FileInfo(PathOf(tenant, attachmentId) + Partial) is { Exists: true } file ? file.Length : 0;
+
+    public async Task<long?> ReceiveAsync(
+        TenantId tenant, string attachmentId, long offset, Stream content, long most, CancellationToken cancellation)
     {
-        var path = PathOf(tenant, attachmentId);
-        DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        var partial = path + ".partial";
-        await using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        var path = PathOf(tenant, attachmentId) + Partial;
+        if (!_receiving.TryAdd(path, 0))
         {
-            await stream.WriteAsync(content, cancellation);
-            stream.Flush(flushToDisk: true);
+            return null;
         }
 
-        DurableFiles.Move(partial, path);
+        try
+        {
+            DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+            if (file.Length != offset)
+            {
+                return null;
+            }
+
+            file.Position = offset;
+            try
+            {
+                await CopyAsync(content, file, most, cancellation);
+            }
+            finally
+            {
+                file.Flush(flushToDisk: true);
+            }
+
+            return file.Length;
+        }
+        finally
+        {
+            _receiving.TryRemove(path, out _);
+        }
     }
 
-    public Stream? Open(TenantId tenant, string attachmentId)
+    public Stream OpenReceived(TenantId tenant, string attachmentId) => Read(PathOf(tenant, attachmentId) + Partial);
+
+    public void Keep(TenantId tenant, string attachmentId)
     {
         var path = PathOf(tenant, attachmentId);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
+        DurableFiles.Move(path + Partial, path);
     }
+
+    public Stream? Open(TenantId tenant, string attachmentId) => Find(PathOf(tenant, attachmentId));
+
+    public async Task KeepSmallAsync(TenantId tenant, string attachmentId, ReadOnlyMemory<byte> copy, CancellationToken cancellation)
+    {
+        // It can be made again, so nothing waits for the disk; whole or not there, because several may make it at once.
+        var path = PathOf(tenant, attachmentId) + Small;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var making = $"{path}.{Guid.NewGuid():N}{Partial}";
+        await File.WriteAllBytesAsync(making, copy, cancellation);
+        File.Move(making, path, overwrite: true);
+    }
+
+    public Stream? OpenSmall(TenantId tenant, string attachmentId) => Find(PathOf(tenant, attachmentId) + Small);
 
     public void Delete(TenantId tenant, string attachmentId)
     {
         var path = PathOf(tenant, attachmentId);
-        if (File.Exists(path))
+        if (Directory.Exists(Path.GetDirectoryName(path)))
         {
             File.Delete(path);
+            File.Delete(path + Partial);
+            File.Delete(path + Small);
         }
     }
+
+    private static async Task CopyAsync(Stream content, FileStream file, long most, CancellationToken cancellation)
+    {
+        var buffer = new byte[128 * 1024];
+        int read;
+        while (file.Position < most
+            && (read = await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, most - file.Position)), cancellation)) > 0)
+        {
+            // What came stays, also when its sender is gone by now.
+            await file.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
+        }
+    }
+
+    private static FileStream? Find(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream Read(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private string PathOf(TenantId tenant, string attachmentId)
     {

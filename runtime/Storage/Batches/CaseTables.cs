@@ -104,7 +104,7 @@ internal static class CaseTables
         """
         UPDATE attachment a SET case_id = w.case_id
         FROM {w}
-        WHERE a.tenant_id = w.tenant_id AND a.attachment_id = w.attachment_id
+        WHERE a.tenant_id = w.tenant_id AND a.attachment_id = w.attachment_id AND a.is_complete
           AND ((a.case_id IS NULL AND a.created_by = w.actor) OR a.case_id = w.case_id)
         RETURNING a.attachment_id
         """,

@@ -3,20 +3,45 @@ using LowCode.Work.People;
 namespace LowCode.Work.Attachments;
 
 /// <summary>
-/// Reads a photo back, for signed-in people of the tenant only. One that no case holds yet is only for the person who uploaded it.
+/// Reads an attachment back, for signed-in people of the tenant only. One that no case holds yet is only for the person who uploaded it.
 /// </summary>
-public sealed class ReadAttachment(IAttachmentStore store, IAttachmentFiles files)
+public sealed class ReadAttachment(IAttachmentStore store, IAttachmentFiles files, IPictures pictures)
 {
     public async Task<Result<AttachmentContent>> HandleAsync(Actor actor, string attachmentId, CancellationToken cancellation)
     {
-        var stored = actor.IsPublic ? null : await store.FindAsync(actor.Tenant, attachmentId, cancellation);
-        if (stored is null || (stored.Attachment.CaseId is null && stored.CreatedBy != actor.Login))
+        ArgumentNullException.ThrowIfNull(actor);
+        return await FindAsync(actor, attachmentId, cancellation) is { } attachment && files.Open(actor.Tenant, attachmentId) is { } content
+            ? new AttachmentContent(attachment, content)
+            : AttachmentRejections.NotFound();
+    }
+
+    /// <summary>A small JPEG of a photo or signature. Pictures of versions that made none get theirs now.</summary>
+    public async Task<Result<AttachmentContent>> SmallAsync(Actor actor, string attachmentId, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await FindAsync(actor, attachmentId, cancellation) is not { Kind: AttachmentKind.Photo or AttachmentKind.Signature } attachment)
         {
-            return Rejections.NotFound("attachment.not-found");
+            return AttachmentRejections.NotFound();
         }
 
-        return files.Open(actor.Tenant, stored.Attachment.AttachmentId) is { } content
-            ? new AttachmentContent(stored.Attachment, content)
-            : Rejections.NotFound("attachment.not-found");
+        if (files.OpenSmall(actor.Tenant, attachmentId) is { } there)
+        {
+            return new AttachmentContent(attachment, there);
+        }
+
+        await using var whole = files.Open(actor.Tenant, attachmentId);
+        if (whole is null || pictures.SmallCopy(whole, AttachmentIntake.SmallEdge) is not { } copy)
+        {
+            return AttachmentRejections.NotFound();
+        }
+
+        await files.KeepSmallAsync(actor.Tenant, attachmentId, copy, cancellation);
+        return new AttachmentContent(attachment, new MemoryStream(copy, writable: false));
+    }
+
+    private async Task<Attachment?> FindAsync(Actor actor, string attachmentId, CancellationToken cancellation)
+    {
+        var stored = actor.IsPublic ? null : await store.FindAsync(actor.Tenant, attachmentId, cancellation);
+        return stored is null || !stored.IsComplete || (stored.Attachment.CaseId is null && stored.CreatedBy != actor.Login) ? null : stored.Attachment;
     }
 }

@@ -21,7 +21,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var work = await WithWorkAsync();
         var before = await PromiseTests.StartAsync(work, "waiter");
-        await work.Get<IAttachmentFiles>().WriteAsync(work.Tenant, new string('a', 32), _photo, Cancellation);
+        await KeepPhotoAsync(work);
         using var stop = new CancellationTokenSource();
         var writing = WriteUntilAsync(work, stop.Token);
 
@@ -90,7 +90,7 @@ public sealed class BackupTests : IDisposable
     public async Task Backup_with_photos_is_restored_where_an_empty_folder_for_them_is()
     {
         await using var work = await WithWorkAsync();
-        await work.Get<IAttachmentFiles>().WriteAsync(work.Tenant, new string('a', 32), _photo, Cancellation);
+        await KeepPhotoAsync(work);
         await BackupOf(work.Folder).WriteAsync(BackupFile, Cancellation);
         var target = Path.Combine(_folder, "target");
         Directory.CreateDirectory(Path.Combine(target, "attachments"));
@@ -129,5 +129,12 @@ public sealed class BackupTests : IDisposable
         }
 
         return written;
+    }
+
+    private static async Task KeepPhotoAsync(TestWork work)
+    {
+        var files = work.Get<IAttachmentFiles>();
+        await files.ReceiveAsync(work.Tenant, new string('a', 32), 0, new MemoryStream(_photo), _photo.Length, Cancellation);
+        files.Keep(work.Tenant, new string('a', 32));
     }
 }

@@ -54,6 +54,23 @@ public sealed class AttachmentTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Document_is_offered_for_saving_and_an_unknown_kind_is_told()
+    {
+        using var grid = await host.SignedInAsync("grid");
+        using var form = await FormAsync(grid, SampleFiles.Pdf, "批复.pdf");
+        form.Add(new StringContent("file"), "kind");
+        using var stored = await grid.PostAsync("/attachments", form, Cancellation);
+        using var read = await grid.GetAsync($"/attachments/{(await stored.JsonAsync())["attachmentId"]}", Cancellation);
+        using var wrong = await FormAsync(grid, SampleFiles.Pdf, "批复.pdf");
+        wrong.Add(new StringContent("picture"), "kind");
+        using var refused = await grid.PostAsync("/attachments", wrong, Cancellation);
+
+        Assert.Equal(("attachment", "批复.pdf"), (read.Content.Headers.ContentDisposition!.DispositionType, read.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal("application/pdf", read.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment.unknown-kind", (string)(await refused.JsonAsync())["title"]!);
+    }
+
+    [Fact]
     public async Task Public_upload_that_is_no_form_is_refused_for_its_media_type()
     {
         using var anyone = host.Browser();

@@ -4,6 +4,7 @@ using LowCode.Definitions.Templates;
 using LowCode.Definitions.Texts;
 using LowCode.Engine;
 using LowCode.Host;
+using LowCode.Pictures;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.People;
@@ -125,6 +126,7 @@ internal sealed class TestWork : IAsyncDisposable
         services.TryAddSingleton(new EngineOptions { Connectors = ServerConnectors.All });
         return services
             .AddStorage(new StorageOptions { DataFolder = _folder, PostgresConnection = _postgres })
+            .AddPictures()
             .AddWork()
             .BuildServiceProvider(validateScopes: true);
     }

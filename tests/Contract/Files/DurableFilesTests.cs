@@ -28,7 +28,7 @@ public sealed class DurableFilesTests : IAsyncDisposable
     {
         var id = new string('a', 32);
 
-        await _store.Get<IAttachmentFiles>().WriteAsync(Burst.Tenant, id, new byte[] { 1, 2, 3 }, Cancellation);
+        await KeepAsync(id);
 
         var photos = Path.Combine(_store.Folder, "attachments");
         Assert.Equal(
@@ -48,7 +48,7 @@ public sealed class DurableFilesTests : IAsyncDisposable
     [Fact]
     public async Task Folders_of_a_backup_and_of_what_is_restored_from_it_are_synced()
     {
-        await _store.Get<IAttachmentFiles>().WriteAsync(Burst.Tenant, new string('a', 32), new byte[] { 1 }, Cancellation);
+        await KeepAsync(new string('a', 32));
         var target = Directory.CreateDirectory(Path.Combine(_folder, "target")).FullName;
         await BackupOf(_store.Folder).WriteAsync(Path.Combine(target, "backup"), Cancellation);
         Assert.Equal([target], SyncedIn(_folder));
@@ -90,6 +90,13 @@ public sealed class DurableFilesTests : IAsyncDisposable
         DurableFiles.Synced -= _synced.Enqueue;
         await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task KeepAsync(string id)
+    {
+        var files = _store.Get<IAttachmentFiles>();
+        await files.ReceiveAsync(Burst.Tenant, id, 0, new MemoryStream([1, 2, 3]), 3, Cancellation);
+        files.Keep(Burst.Tenant, id);
     }
 
     private Backup BackupOf(string folder)

@@ -23,6 +23,7 @@ internal static class GrownTables
         ["task.state"] = "CASE WHEN i % 50 = 0 THEN 'open' ELSE 'done' END",
         ["dead_letter.source"] = "'outbox'",
         ["dead_letter.resolution"] = "'retried'",
+        ["attachment.kind"] = "'photo'",
         ["work_case.source"] = "'311'",
         ["department"] = "'d' || i % 20",
         ["class_code"] = "'c' || i % 100",

@@ -61,7 +61,7 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
     {
         var bursts = _store.Get<IBurstStore>();
         await _store.Get<IAttachmentStore>().AddAsync(
-            Burst.Tenant, new Attachment("a1", null, "photo.jpg", "image/jpeg", 3, "sha"), "anna", Burst.Noon, Cancellation);
+            Burst.Tenant, new StoredAttachment(new Attachment("a1", null, AttachmentKind.Photo, "photo.jpg", "image/jpeg", 3, "sha"), "anna", Burst.Noon), Cancellation);
         var start = Burst.StartCase();
         await bursts.CommitAsync(
             start with

@@ -24,7 +24,7 @@ public abstract class TenantIsolationContract : StoreContract
     {
         await base.InitializeAsync();
         await Store.Get<IAttachmentStore>().AddAsync(
-            Burst.Tenant, new Attachment("a1", null, "photo.jpg", "image/jpeg", 3, "sha"), "anna", Burst.Noon, Cancellation);
+            Burst.Tenant, new StoredAttachment(new Attachment("a1", null, AttachmentKind.Photo, "photo.jpg", "image/jpeg", 3, "sha"), "anna", Burst.Noon), Cancellation);
         var start = Burst.StartCase();
         Assert.IsType<BurstVerdict.Committed>(await CommitAsync(start with
         {

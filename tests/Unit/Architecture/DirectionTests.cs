@@ -17,10 +17,11 @@ public sealed class DirectionTests
         ["Engine"] = ["Sdk", "Definitions", "Feel", "Rules", "Scripting"],
         ["Work"] = ["Sdk", "Definitions", "Feel", "Rules", "Scripting", "Engine"],
         ["Storage"] = ["Definitions", "Scripting", "Engine", "Work"],
+        ["Pictures"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["Scheduling"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["FormUi"] = ["Definitions", "Feel"],
         ["Portal"] = ["Definitions", "Scripting", "Engine", "Work", "FormUi"],
-        ["Host"] = ["Sdk", "Screening", "Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Scheduling", "FormUi", "Portal"],
+        ["Host"] = ["Sdk", "Screening", "Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Pictures", "Scheduling", "FormUi", "Portal"],
     };
 
     private static readonly Dictionary<string, string[]> _fences = new(StringComparer.Ordinal)
@@ -38,6 +39,9 @@ public sealed class DirectionTests
         ["Microsoft.Extensions.Http.Resilience"] = ["Host"],
         ["Polly"] = ["Host"],
         ["Scalar.AspNetCore"] = ["Host"],
+        ["SkiaSharp"] = ["Pictures"],
+        ["Ganss.Xss"] = ["FormUi"],
+        ["HtmlSanitizer"] = ["FormUi"],
         ["Spectre.Console"] = ["Host"],
         ["System.CommandLine"] = ["Host"],
     };
