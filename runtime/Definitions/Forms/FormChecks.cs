@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using LowCode.Definitions.Documents;
+using LowCode.Definitions.Forms.Expressions;
 
 namespace LowCode.Definitions.Forms;
 
@@ -23,6 +23,11 @@ internal static class FormChecks
         CheckSections(form, problems);
         CheckPages(form, problems);
         CheckRights(form, problems);
+        if (problems.IsEmpty)
+        {
+            // Expressions over fields that are none of them right would only tell the same again.
+            problems.AddRange(CompiledForm.Of(form).Problems);
+        }
     }
 
     private static void CheckCovers(FormDefinition form, ProblemList problems)

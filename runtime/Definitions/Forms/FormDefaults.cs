@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LowCode.Definitions.Forms;
 
-/// <summary>The values that fields have before anybody fills them.</summary>
+/// <summary>The constant values that fields have before anybody fills them.</summary>
 public static class FormDefaults
 {
     /// <summary>
@@ -10,13 +10,6 @@ public static class FormDefaults
     /// </summary>
     public static JsonObject ToFill(FormDefinition form, string step, JsonObject data) =>
         Missing(form, data, key => form.RightOf(step, key) is FieldRight.Write or FieldRight.Required);
-
-    /// <summary>
-    /// Defaults of the fields that <paramref name="step"/> hides: the server adds them to what was submitted, so that a form can say what
-    /// its sender may not choose (the channel of a public report).
-    /// </summary>
-    public static JsonObject ToAdd(FormDefinition form, string step, JsonObject data) =>
-        Missing(form, data, key => form.RightOf(step, key) is FieldRight.Hidden);
 
     private static JsonObject Missing(FormDefinition form, JsonObject data, Func<string, bool> isWanted)
     {

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
-using LowCode.Definitions.Documents;
+using LowCode.Definitions.Forms.Expressions;
+using LowCode.Definitions.Forms.Sessions;
 using LowCode.Definitions.Problems;
 
 namespace LowCode.Definitions.Forms;
 
 /// <summary>
 /// Checks what was filled into a form, the same way on the server and in the browser, and tells all problems at once. Paths are JSON
-/// pointers into the submission; messages name the field by its label in the reader's language.
+/// pointers into the submission; messages name the field by its label, and the row, in the reader's language.
 /// </summary>
 public static class FormSubmission
 {
@@ -14,41 +15,28 @@ public static class FormSubmission
     /// <param name="data">Members that the step may write. Null and blank values stand for "no value".</param>
     /// <param name="skipsRequired">For outcomes that need no filled form; what is filled is checked all the same.</param>
     /// <param name="current">What the case holds already: a required field that the submission leaves out may have its value there.</param>
+    /// <param name="now">What <c>now()</c> and <c>today()</c> give in the form's expressions.</param>
     public static IReadOnlyList<Problem> Check(
         FormDefinition form,
         string step,
         JsonObject data,
         FormLookups lookups,
         bool skipsRequired = false,
-        JsonObject? current = null)
-    {
-        var problems = new ProblemList();
-        foreach (var (key, value) in data)
-        {
-            var path = JsonPointer.Append("", key);
-            if (form.Field(key) is not { } field)
-            {
-                problems.Add(path, "form.unknown-member", form.Title, key);
-            }
-            else if (form.RightOf(step, key) is FieldRight.Read or FieldRight.Hidden)
-            {
-                problems.Add(path, "form.not-writable", field.Label);
-            }
-            else
-            {
-                problems.AddRange(FieldValue.Check(field, value, lookups));
-            }
-        }
+        JsonObject? current = null,
+        DateTimeOffset? now = null) => Accept(form, step, data, lookups, skipsRequired, current, now).Problems;
 
-        foreach (var field in form.Fields.Where(f => !skipsRequired && form.RightOf(step, f.Key) == FieldRight.Required))
-        {
-            var value = data.ContainsKey(field.Key) ? data[field.Key] : current?[field.Key];
-            if (FieldValue.IsEmpty(value))
-            {
-                problems.Add(JsonPointer.Append("", field.Key), "form.required", field.Label);
-            }
-        }
-
-        return problems.All;
-    }
+    /// <inheritdoc cref="Check"/>
+    /// <summary>Checks, and says what is to be stored: computed values are computed again, and what is not asked any more is cleared.</summary>
+    public static CheckedSubmission Accept(
+        FormDefinition form,
+        string step,
+        JsonObject data,
+        FormLookups lookups,
+        bool skipsRequired = false,
+        JsonObject? current = null,
+        DateTimeOffset? now = null) =>
+        new SubmissionCheck(CompiledForm.Of(form), step, lookups, skipsRequired).Check(data, current ?? [], now);
 }
+
+/// <param name="Data">What changes in the record, where there are no problems: values by field key, null for those that are taken away.</param>
+public sealed record CheckedSubmission(IReadOnlyList<Problem> Problems, JsonObject Data);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
-using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Places;
 
 namespace LowCode.Work.Cases;
 
@@ -11,7 +11,7 @@ internal static class CaseColumns
     public static CaseRecord Fill(CaseRecord record, CaseFields fields)
     {
         var data = record.Data;
-        var position = fields.Position is { } key ? data[key] as JsonObject : null;
+        var position = fields.Position is { } key && data[key] is JsonObject point ? Coordinates.Wgs84Of(point) : null;
         return record with
         {
             Row = record.Row with
@@ -24,13 +24,11 @@ internal static class CaseColumns
             },
             ReporterName = Text(data, fields.ReporterName),
             ReporterPhone = Text(data, fields.ReporterPhone),
-            Longitude = Number(position?["lon"]),
-            Latitude = Number(position?["lat"]),
+            Longitude = position?.Lon,
+            Latitude = position?.Lat,
         };
     }
 
     private static string? Text(JsonObject data, string? field) =>
         field is not null && data[field] is { } value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
-
-    private static double? Number(JsonNode? value) => (double?)FieldValue.Number(value);
 }

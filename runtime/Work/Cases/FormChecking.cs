@@ -6,9 +6,10 @@ using LowCode.Work.Releases;
 
 namespace LowCode.Work.Cases;
 
-/// <summary>Checks what was filled into a form against the tenant's dictionaries and departments, and adds what the form itself says.</summary>
+/// <summary>Checks what was filled into a form against the tenant's dictionaries and departments, and says what it changes.</summary>
 public sealed class FormChecking(IDirectory directory)
 {
+    /// <param name="now">When it was submitted, for the form's expressions.</param>
     /// <param name="current">What the case holds already; null: a new case.</param>
     internal async Task<(JsonObject Filled, Rejection? Rejection)> CheckAsync(
         TenantId tenant,
@@ -18,28 +19,26 @@ public sealed class FormChecking(IDirectory directory)
         JsonObject data,
         JsonObject? current,
         bool skipsRequired,
+        DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var departments = form.Fields.Any(f => f.Type == FieldType.Department)
-            ? (await directory.DepartmentsAsync(tenant, cancellation)).Select(d => d.Code).ToHashSet(StringComparer.Ordinal)
-            : [];
-        var lookups = new FormLookups(release.Dictionary, departments.Contains);
-        var problems = FormSubmission.Check(form, step, data, lookups, skipsRequired, current);
-        if (problems.Count > 0)
+        var lookups = new FormLookups(release.Dictionary, await DepartmentsAsync(tenant, form, cancellation))
         {
-            return (data, Rejections.Invalid("form.invalid", problems));
-        }
-
-        var filled = data.DeepClone().AsObject();
-        foreach (var (key, value) in FormDefaults.ToAdd(form, step, current ?? []))
-        {
-            filled[key] = value?.DeepClone();
-        }
-
-        return (filled, null);
+            PersonExists = await PeopleAsync(tenant, form, cancellation),
+        };
+        var (problems, changes) = FormSubmission.Accept(form, step, data, lookups, skipsRequired, current, now);
+        return problems.Count > 0 ? (data, Rejections.Invalid("form.invalid", problems)) : (changes, null);
     }
 
     /// <summary>Ids of all attachments in the data.</summary>
     internal static IReadOnlyList<string> Photos(FormDefinition form, JsonObject data) =>
         [.. form.Fields.SelectMany(f => FieldValue.Attachments(f, data[f.Key])).Distinct()];
+
+    private async Task<Func<string, bool>> DepartmentsAsync(TenantId tenant, FormDefinition form, CancellationToken cancellation) =>
+        Has(form, FieldType.Department) ? (await directory.DepartmentsAsync(tenant, cancellation)).Select(d => d.Code).ToHashSet(StringComparer.Ordinal).Contains : _ => false;
+
+    private async Task<Func<string, bool>> PeopleAsync(TenantId tenant, FormDefinition form, CancellationToken cancellation) =>
+        Has(form, FieldType.Person) ? (await directory.PeopleAsync(tenant, cancellation)).Select(p => p.Login).ToHashSet(StringComparer.Ordinal).Contains : _ => false;
+
+    private static bool Has(FormDefinition form, FieldType type) => form.Fields.Any(f => f.Type == type || f.Columns.Any(c => c.Type == type));
 }

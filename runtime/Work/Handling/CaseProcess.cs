@@ -55,7 +55,7 @@ public sealed class CaseProcess(
             return Rejections.Conflict("case.without-form", step);
         }
 
-        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, step, request.Data, current: null, request.SkipsRequired, cancellation);
+        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, step, request.Data, current: null, request.SkipsRequired, request.At, cancellation);
         if (rejection is not null)
         {
             return rejection;
@@ -123,7 +123,7 @@ public sealed class CaseProcess(
         var form = await definitions.FormAsync(tenant, new(task.FormHash), cancellation);
         var current = await cases.FindAsync(tenant, task.CaseId, cancellation);
         var skipsRequired = request.SkipsRequired || task.Outcomes.First(o => o.Name == request.Outcome).SkipsRequired;
-        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, task.Step, request.Data, current?.Data, skipsRequired, cancellation);
+        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, task.Step, request.Data, current?.Data, skipsRequired, request.At, cancellation);
         if (rejection is not null)
         {
             return rejection;

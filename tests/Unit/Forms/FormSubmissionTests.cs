@@ -165,7 +165,7 @@ public sealed class FormSubmissionTests
         };
 
         Assert.Equal("{\"title\":\"默认\"}", Spell(FormDefaults.ToFill(form, "report", [])));
-        Assert.Equal("{\"secret\":\"默认\"}", Spell(FormDefaults.ToAdd(form, "report", [])));
+        Assert.Equal("{\"title\":\"路\",\"secret\":\"默认\"}", Spell(FormSubmission.Accept(form, "report", Data("{'title': '路'}"), Lookups).Data));
         Assert.Equal("{}", Spell(FormDefaults.ToFill(form, "report", Data("{'title': '路'}"))));
     }
 

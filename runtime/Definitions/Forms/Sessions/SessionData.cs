@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms.Expressions;
+
+namespace LowCode.Definitions.Forms.Sessions;
+
+/// <summary>What a session holds, as JSON.</summary>
+internal static class SessionData
+{
+    /// <summary>The field's value in data; one that an earlier version stored under another key counts.</summary>
+    public static JsonNode? ValueOf(JsonObject data, FormField field)
+    {
+        if (data.TryGetPropertyValue(field.Key, out var value) || field.Aliases.Count == 0)
+        {
+            return value;
+        }
+
+        foreach (var alias in field.Aliases)
+        {
+            if (data.TryGetPropertyValue(alias, out value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As it was entered or computed.</summary>
+    public static JsonNode? Raw(SessionState state, FieldSlot slot, int row) =>
+        slot.IsTable ? Rows(state, slot) : state.CellOf(slot, row).Raw?.DeepClone();
+
+    /// <summary>As it is stored: null where it is not relevant and does not stay.</summary>
+    public static JsonNode? Stored(SessionState state, FieldSlot slot) =>
+        !state.Cells[slot.Index].IsRelevant && slot.Field.HiddenValue == HiddenValue.Clear ? null : Raw(state, slot, -1);
+
+    public static JsonObject Submission(SessionState state, FormRights rights)
+    {
+        var data = new JsonObject();
+        foreach (var slot in state.Form.Slots)
+        {
+            if (state.Cells[slot.Index].IsEntered && rights.MayWrite(slot))
+            {
+                data[slot.Field.Key] = Stored(state, slot);
+            }
+        }
+
+        return data;
+    }
+
+    public static JsonObject All(SessionState state)
+    {
+        var data = new JsonObject();
+        foreach (var slot in state.Form.Slots.Where(s => s.Kind.HoldsData))
+        {
+            if (Stored(state, slot) is { } value)
+            {
+                data[slot.Field.Key] = value;
+            }
+        }
+
+        return data;
+    }
+
+    private static JsonArray? Rows(SessionState state, FieldSlot slot)
+    {
+        if (state.Tables[slot.Index] is not { Rows.Count: > 0 } table)
+        {
+            // What is no list of rows is kept as it came, to be told.
+            return state.Cells[slot.Index].Raw as JsonArray;
+        }
+
+        var rows = new JsonArray();
+        foreach (var row in table.Rows)
+        {
+            var members = new JsonObject();
+            foreach (var column in slot.Columns)
+            {
+                ref var cell = ref row.Cells[column.Index];
+                if (column.Kind.HoldsData && cell.Raw is { } value && (cell.IsRelevant || column.Field.HiddenValue != HiddenValue.Clear))
+                {
+                    members[column.Field.Key] = value.DeepClone();
+                }
+            }
+
+            rows.Add(members);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,377 @@
+using LowCode.Definitions.Forms.Expressions;
+using LowCode.Definitions.Forms.Fields;
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Running;
+using LowCode.Feel.Values;
+
+namespace LowCode.Definitions.Forms.Sessions;
+
+/// <summary>
+/// Works out what follows from a form's values: all of it, or only what depends on what changed. All expressions of one change share one
+/// run, so that its limits hold for all of them together.
+/// </summary>
+internal sealed class SessionEvaluation(SessionState state, FormRights rights, DateTimeOffset? now)
+{
+    // A form answers a person who types; what takes longer is a mistake of its author.
+    private static readonly FeelLimits _limits = new() { Steps = 2_000_000, Time = TimeSpan.FromSeconds(2), Size = 100_000, Memory = 64L * 1024 * 1024 };
+
+    private static readonly FeelOptions _timeless = new() { Limits = _limits, KeptProblems = 0 };
+
+    private readonly FeelOptions _options = now is null ? _timeless : _timeless with { Now = now };
+    private readonly FeelEvaluation _run = new();
+    private readonly bool[] _isPending = new bool[state.Form.Nodes.Length];
+    private readonly List<int>?[] _pendingRows = new List<int>?[state.Form.Nodes.Length];
+    private int _first = int.MaxValue;
+
+    /// <summary>Fields and cells of which something changed; null: nobody asks.</summary>
+    public HashSet<(FieldSlot Slot, int Row)>? Changes { get; set; }
+
+    /// <summary>The expression that met a limit; evaluation ended there.</summary>
+    public FormNode? Runaway { get; private set; }
+
+    /// <summary>Everything, in order.</summary>
+    public void EvaluateAll()
+    {
+        Begin();
+        foreach (var node in state.Form.Work)
+        {
+            EvaluateRows(node, null);
+        }
+    }
+
+    /// <summary>A value was set: what depends on it is to be worked out.</summary>
+    public void Touch(FieldSlot slot, int row)
+    {
+        // Also one that expressions see no other value of: what is wrong with it may have changed.
+        Changes?.Add((slot, row));
+        Mark(slot.Value, slot.Table is null ? -1 : row);
+        foreach (var (node, isSameRow) in slot.Value.Dependents)
+        {
+            if (node.Slot == slot)
+            {
+                Mark(node, isSameRow && slot.Table is not null ? row : -1);
+            }
+        }
+    }
+
+    /// <summary>A row came: all its cells are to be worked out.</summary>
+    public void TouchRow(FieldSlot table, int row)
+    {
+        Mark(table.Value, -1);
+        foreach (var node in state.Form.Nodes.Where(n => n.Table == table))
+        {
+            Mark(node, row);
+        }
+    }
+
+    /// <summary>Rows went: the numbers of those behind them changed, and what is gathered of them.</summary>
+    public void TouchTable(FieldSlot table)
+    {
+        Mark(table.Value, -1);
+        foreach (var node in state.Form.Nodes.Where(n => n.Table == table))
+        {
+            Mark(node, -1);
+        }
+    }
+
+    /// <summary>Only what was touched and what depends on it.</summary>
+    public void EvaluateTouched()
+    {
+        Begin();
+        for (var i = _first; i < _isPending.Length; i++)
+        {
+            if (_isPending[i])
+            {
+                var rows = _pendingRows[i];
+                (_isPending[i], _pendingRows[i]) = (false, null);
+                EvaluateRows(state.Form.Nodes[i], rows);
+            }
+        }
+
+        _first = int.MaxValue;
+    }
+
+    /// <summary>Whether an option may be chosen, by the field's filter.</summary>
+    public bool Allows(FieldSlot slot, int row, FeelContext option)
+    {
+        _run.Restart(_options);
+        return Asks(slot, row, option);
+    }
+
+    /// <summary>The list of rows as expressions see it.</summary>
+    private FeelValue Gathered(FieldSlot slot)
+    {
+        var isSeen = state.Cells[slot.Index].IsRelevant || slot.Field.HiddenValue == HiddenValue.Keep;
+        if (!isSeen || state.Tables[slot.Index] is not { Rows.Count: > 0 } table)
+        {
+            return FeelList.Empty;
+        }
+
+        var rows = new FeelValue[table.Rows.Count];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var values = new FeelValue[slot.Gathered.Length];
+            for (var c = 0; c < values.Length; c++)
+            {
+                values[c] = table.Rows[r].Values[slot.Gathered[c]];
+            }
+
+            rows[r] = slot.Row!(values);
+        }
+
+        return FeelList.Of(rows);
+    }
+
+    private void Begin()
+    {
+        _run.Restart(_options);
+        Runaway = null;
+    }
+
+    private void Mark(FormNode node, int row)
+    {
+        var order = node.Order;
+        _first = Math.Min(_first, order);
+        if (row < 0)
+        {
+            (_isPending[order], _pendingRows[order]) = (true, null);
+        }
+        else if (!_isPending[order])
+        {
+            (_isPending[order], _pendingRows[order]) = (true, [row]);
+        }
+        else if (_pendingRows[order] is { } rows && !rows.Contains(row))
+        {
+            rows.Add(row);
+        }
+    }
+
+    /// <param name="rows">Of a column; null: all.</param>
+    private void EvaluateRows(FormNode node, List<int>? rows)
+    {
+        if (Runaway is not null)
+        {
+            return;
+        }
+
+        foreach (var table in node.Tables)
+        {
+            if (state.TableOf(table) is { IsStale: true } stale)
+            {
+                state.SetSeen(table, Gathered(table));
+                stale.IsStale = false;
+            }
+        }
+
+        if (node.Slot is not { Table: { } owner } slot)
+        {
+            Evaluate(node, -1);
+            return;
+        }
+
+        if (state.Tables[owner.Index] is not { Rows.Count: > 0 } inner)
+        {
+            return;
+        }
+
+        CopyOuter(inner);
+        for (var i = 0; i < (rows?.Count ?? inner.Rows.Count); i++)
+        {
+            var row = rows?[i] ?? i;
+            if (row < inner.Rows.Count)
+            {
+                Fill(inner, owner, row);
+                Evaluate(node, row);
+            }
+        }
+    }
+
+    private void CopyOuter(TableState inner) =>
+        state.Values.AsSpan(0, Math.Min(state.Form.Slots.Length, inner.Inputs.Length)).CopyTo(inner.Inputs);
+
+    private static void Fill(TableState table, FieldSlot owner, int row)
+    {
+        var values = table.Rows[row].Values;
+        foreach (var column in owner.Columns)
+        {
+            table.Inputs[column.Variable] = values[column.Index];
+        }
+
+        if (owner.RowNumberVariable >= 0)
+        {
+            table.Inputs[owner.RowNumberVariable] = row + 1;
+        }
+    }
+
+    private void Evaluate(FormNode node, int row)
+    {
+        if (node.Aspect == Aspect.GroupRelevance)
+        {
+            var group = node.Group;
+            var parent = state.Form.Groups.Parents[group];
+            var isShown = (parent < 0 || state.GroupRelevance[parent]) && (node.Program is null || Run(node, node.Program, null).IsTrue);
+            if (state.GroupRelevance[group] != isShown)
+            {
+                state.GroupRelevance[group] = isShown;
+                Changed(node, -1);
+            }
+
+            return;
+        }
+
+        var slot = node.Slot!;
+        ref var cell = ref state.CellOf(slot, row);
+        var hasChanged = node.Aspect switch
+        {
+            Aspect.Relevance => Set(ref cell.IsRelevant, IsRelevant(node, slot)),
+            Aspect.Value => SetValue(node, slot, row, ref cell),
+            Aspect.Required => Set(ref cell.IsRequired, rights.MayRequire(slot) && (rights.Requires(slot) || Run(node, slot.Required!, slot.Table).IsTrue)),
+            Aspect.ReadOnly => Set(ref cell.IsReadOnly, !rights.MayWrite(slot) || Run(node, slot.ReadOnly!, slot.Table).IsTrue),
+            Aspect.Constraints => SetViolated(node, slot, ref cell),
+            Aspect.Filter => Set(ref cell.IsFilteredOut, IsFilteredOut(slot, row, cell.Read)),
+            _ => throw new InvalidOperationException($"Expected an aspect of a field, but got {node.Aspect}."),
+        };
+        if (hasChanged)
+        {
+            Changed(node, row);
+        }
+    }
+
+    private bool IsRelevant(FormNode node, FieldSlot slot)
+    {
+        var around = slot.Table is { } table ? state.Cells[table.Index].IsRelevant : slot.Group < 0 || state.GroupRelevance[slot.Group];
+        return around && (node.Program is null || Run(node, node.Program, slot.Table).IsTrue);
+    }
+
+    private bool SetValue(FormNode node, FieldSlot slot, int row, ref Cell cell)
+    {
+        if (slot.IsTable)
+        {
+            // Others ask for the list when they need it; that it may be another one is enough to know.
+            state.TableOf(slot).IsStale = true;
+            return true;
+        }
+
+        if (slot.Calculation is { } calculation)
+        {
+            Compute(node, slot, row, calculation, ref cell);
+        }
+        else if (cell.AwaitsDefault && cell.IsRelevant)
+        {
+            cell.AwaitsDefault = false;
+            var first = slot.Kind.Write(Run(node, slot.Default!, slot.Table), slot.Field);
+            if (first is not null)
+            {
+                state.Enter(slot, row, first);
+            }
+        }
+
+        var seen = cell.IsRelevant || slot.Field.HiddenValue == HiddenValue.Keep ? cell.Read : FeelValue.Null;
+        ref var place = ref slot.Table is { } table ? ref state.TableOf(table).Rows[row].Values[slot.Index] : ref state.Values[slot.Variable];
+        if (place.Equals(seen))
+        {
+            if (cell.Wrong is not null)
+            {
+                Changes?.Add((slot, row));
+            }
+
+            return false;
+        }
+
+        place = seen;
+        if (slot.Table is { } owner)
+        {
+            state.TableOf(owner).IsStale = true;
+        }
+
+        return true;
+    }
+
+    private void Compute(FormNode node, FieldSlot slot, int row, FeelProgram calculation, ref Cell cell)
+    {
+        var value = cell.IsRelevant ? Run(node, calculation, slot.Table) : FeelValue.Null;
+        cell.Raw = value.IsNull ? null : slot.Kind.Write(value, slot.Field);
+
+        // What is stored is what others see: a rounded amount adds up as it is printed.
+        state.ReadComputed(slot, row, ref cell);
+    }
+
+    private bool SetViolated(FormNode node, FieldSlot slot, ref Cell cell)
+    {
+        uint violated = 0;
+        if (!cell.Read.IsNull)
+        {
+            for (var i = 0; i < slot.Constraints.Length; i++)
+            {
+                if (Run(node, slot.Constraints[i].Program, slot.Table).IsFalse)
+                {
+                    violated |= 1u << Math.Min(i, 31);
+                }
+            }
+        }
+
+        if (violated == cell.Violated)
+        {
+            return false;
+        }
+
+        cell.Violated = violated;
+        return true;
+    }
+
+    private bool IsFilteredOut(FieldSlot slot, int row, FeelValue chosen) =>
+        !chosen.IsNull && FormOptions.Chosen(slot.Field, chosen, rights.Lookups).Any(option => !Asks(slot, row, option));
+
+    private bool Asks(FieldSlot slot, int row, FeelContext option)
+    {
+        var inputs = state.Values;
+        if (slot.Table is { } owner)
+        {
+            var table = state.TableOf(owner);
+            CopyOuter(table);
+            Fill(table, owner, row);
+            inputs = table.Inputs;
+        }
+
+        inputs[slot.Filter!.Scope.IndexOf(FormulaCompiler.OptionVariable)] = option;
+        return slot.Filter.Run(_run, inputs).IsTrue;
+    }
+
+    private FeelValue Run(FormNode node, FeelProgram program, FieldSlot? table)
+    {
+        var before = _run.ProblemCount;
+        var value = program.Run(_run, table is null ? state.Values : state.TableOf(table).Inputs);
+        if (_run.ProblemCount > before && _run.Problems.Count > 0)
+        {
+            // Only limits are kept.
+            Runaway = node;
+        }
+
+        return value;
+    }
+
+    private void Changed(FormNode node, int row)
+    {
+        if (Changes is null)
+        {
+            return;
+        }
+
+        if (node.Slot is { } slot)
+        {
+            Changes.Add((slot, row));
+        }
+
+        foreach (var (next, isSameRow) in node.Dependents)
+        {
+            Mark(next, isSameRow && next.Table is not null ? row : -1);
+        }
+    }
+
+    private static bool Set(ref bool place, bool value)
+    {
+        var hasChanged = place != value;
+        place = value;
+        return hasChanged;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Documents;
+using LowCode.Definitions.Forms.Expressions;
+using LowCode.Definitions.Forms.Places;
+
+namespace LowCode.Definitions.Forms.Sessions;
+
+/// <summary>One submission against a form: nothing that the sender computed is believed.</summary>
+internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookups lookups, bool skipsRequired)
+{
+    private readonly SessionState _state = new(form, lookups);
+    private readonly FormRights _rights = new(form, step, lookups);
+    private readonly ProblemList _problems = new();
+
+    public CheckedSubmission Check(JsonObject data, JsonObject current, DateTimeOffset? now)
+    {
+        CheckMembers(data);
+        foreach (var slot in form.Slots)
+        {
+            Load(slot, data, current);
+        }
+
+        var evaluation = new SessionEvaluation(_state, _rights, now);
+        evaluation.EvaluateAll();
+        if (SessionProblems.Of(evaluation.Runaway) is { } runaway)
+        {
+            _problems.Add(runaway);
+            return new CheckedSubmission(_problems.All, []);
+        }
+
+        _problems.AddRange(new SessionProblems(_state, _rights) { SkipsRequired = skipsRequired }.All());
+        CheckReadOnly(data, current);
+        CheckSignatures();
+        return new CheckedSubmission(_problems.All, _problems.IsEmpty ? Changes(current) : []);
+    }
+
+    private void CheckMembers(JsonObject data)
+    {
+        foreach (var (key, _) in data)
+        {
+            if (form.Slot(key) is not { Kind.HoldsData: true } slot)
+            {
+                _problems.Add(JsonPointer.Append("", key), "form.unknown-member", form.Definition.Title, key);
+            }
+            else if (!_rights.MayWrite(slot) && !slot.Field.IsCalculated)
+            {
+                _problems.Add(JsonPointer.Append("", key), "form.not-writable", slot.Field.Label);
+            }
+        }
+    }
+
+    private void Load(FieldSlot slot, JsonObject data, JsonObject current)
+    {
+        ref var cell = ref _state.Cells[slot.Index];
+        cell.IsReadOnly = !_rights.MayWrite(slot);
+        cell.IsRequired = _rights.Requires(slot);
+        if (!cell.IsReadOnly && data.TryGetPropertyValue(slot.Field.Key, out var sent))
+        {
+            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current));
+            return;
+        }
+
+        var known = SessionData.ValueOf(current, slot.Field);
+        _state.Load(slot, known, isEntered: false, isOld: true);
+        if (_rights.Of(slot) == FieldRight.Hidden && !slot.Field.IsCalculated && FieldValue.IsEmpty(known))
+        {
+            // So a form can say what its sender may not choose (the channel of a public report).
+            if (slot.Field.Default is { } value)
+            {
+                _state.Load(slot, JsonNode.Parse(value.GetRawText()), isEntered: true, isOld: false);
+            }
+            else
+            {
+                cell.AwaitsDefault = slot.Default is not null;
+            }
+        }
+    }
+
+    // An option that ended stays on the records that had it.
+    private static bool HoldsRetired(FieldSlot slot, JsonNode? sent, JsonObject current) =>
+        slot.Field.Options.Any(o => o.IsRetired) && JsonNode.DeepEquals(sent, SessionData.ValueOf(current, slot.Field));
+
+    private void CheckReadOnly(JsonObject data, JsonObject current)
+    {
+        foreach (var slot in form.Slots)
+        {
+            // What was entered before a rule closed the field stays; what a record holds does not change.
+            if (slot.ReadOnly is not null && _state.Cells[slot.Index] is { IsReadOnly: true, IsEntered: true, IsRelevant: true }
+                && SessionData.ValueOf(current, slot.Field) is { } known && data.TryGetPropertyValue(slot.Field.Key, out var sent) && !JsonNode.DeepEquals(known, sent))
+            {
+                _problems.Add(JsonPointer.Append("", slot.Field.Key), "form.read-only", slot.Field.Label);
+            }
+        }
+    }
+
+    private void CheckSignatures()
+    {
+        JsonObject? all = null;
+        foreach (var slot in form.Slots)
+        {
+            if (slot.Field.Type == FieldType.Signature && _state.Cells[slot.Index] is { IsEntered: true, IsRelevant: true, Read.IsNull: false } cell
+                && cell.Read.AsContext!["hash"].AsString != SignedContent.HashOf(form.Definition, slot.Field, all ??= SessionData.All(_state)))
+            {
+                _problems.Add($"{JsonPointer.Append("", slot.Field.Key)}/hash", "form.signature-broken", slot.Field.Label);
+            }
+        }
+    }
+
+    private JsonObject Changes(JsonObject current)
+    {
+        var changes = new JsonObject();
+        foreach (var slot in form.Slots)
+        {
+            if (!slot.Kind.HoldsData)
+            {
+                continue;
+            }
+
+            ref var cell = ref _state.Cells[slot.Index];
+            if (cell.IsEntered)
+            {
+                changes[slot.Field.Key] = Coordinates.InSystemOf(slot.Field, SessionData.Stored(_state, slot));
+            }
+            else if (slot.Field.IsCalculated || (!cell.IsRelevant && slot.Field.HiddenValue == HiddenValue.Clear) || HasComputedColumns(slot))
+            {
+                var stored = SessionData.Stored(_state, slot);
+                if (!JsonNode.DeepEquals(stored, SessionData.ValueOf(current, slot.Field)))
+                {
+                    changes[slot.Field.Key] = stored;
+                }
+            }
+        }
+
+        return changes;
+    }
+
+    private static bool HasComputedColumns(FieldSlot slot) => Array.Exists(slot.Columns, c => c.Field.IsCalculated);
+}
