@@ -115,6 +115,7 @@ public static class WebHost
         app.MapDeadLettersApi();
         app.MapMessagesApi();
         app.MapReleasesApi();
+        app.MapFormsApi();
         app.MapDescription();
         app.MapCasesApi();
         app.MapTasksApi();

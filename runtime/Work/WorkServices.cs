@@ -55,6 +55,7 @@ public static class WorkServices
         services.TryAddSingleton<ReadRuleEffects>();
         services.TryAddSingleton<ReplayEvaluations>();
         services.TryAddSingleton<ReadReleases>();
+        services.TryAddSingleton<ReadForms>();
         services.TryAddSingleton<DefinitionFamilies>();
         services.TryAddSingleton<ExchangeLists>();
         services.TryAddSingleton<ExchangeTables>();

@@ -2,6 +2,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Versions;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
@@ -252,12 +253,35 @@ internal sealed class ReleaseChecks
     {
         foreach (var form in _forms.Values)
         {
+            CompareForm(form);
             foreach (var (index, field) in form.Fields.Index())
             {
                 if (field.Dictionary is { } dictionary && !_dictionaries.Contains(dictionary))
                 {
                     Add($"{ArtefactKind.Form}/{form.FormId}#/fields/{index}/dictionary", "release.unknown-dictionary", dictionary, Names(_dictionaries));
                 }
+            }
+        }
+    }
+
+    // What records hold must stay readable; what else may surprise is told.
+    private void CompareForm(FormDefinition form)
+    {
+        if (_current.Form(form.FormId) is not { } before)
+        {
+            return;
+        }
+
+        var path = $"{ArtefactKind.Form}/{form.FormId}#";
+        foreach (var change in FormCompatibility.Of(before, form).Changes)
+        {
+            if (change.IsRefused)
+            {
+                _problems.Add(change.Problem with { Path = path + change.Path });
+            }
+            else if (change.Class >= CompatibilityClass.Restricting)
+            {
+                _warnings.Add(change.Problem with { Path = path + change.Path });
             }
         }
     }

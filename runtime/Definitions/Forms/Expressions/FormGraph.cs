@@ -110,7 +110,7 @@ internal sealed class FormGraph
 
     private static void Tell(IReadOnlyList<FormNode> cycle, ProblemList problems)
     {
-        var names = cycle.Reverse().Select(n => n.Slot is { } slot ? CompiledForm.NameOf(slot) : n.GroupName!).ToList();
+        var names = cycle.Select(n => n.Slot is { } slot ? CompiledForm.NameOf(slot) : n.GroupName!).ToList();
         var distinct = names.Where((n, i) => i == 0 || names[i - 1] != n).ToList();
         if (distinct.Count > 1 && distinct[0] == distinct[^1])
         {

@@ -16,6 +16,8 @@ internal sealed class DisplayKind : FieldKind
 
     public override FeelType TypeOf(FormField field) => FeelType.Any;
 
+    public override FeelValue ReadText(string text, JsonNode node, ValueReading reading) => text;
+
     public override JsonNode? Write(FeelValue value, FormField field) => value.IsNull ? null : JsonValue.Create(value.ToString());
 
     public override void Describe(FormField field, JsonObject schema) => schema["not"] = new JsonObject();

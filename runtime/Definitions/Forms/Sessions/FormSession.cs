@@ -75,30 +75,13 @@ public sealed class FormSession
         _origins.Remove(place.ToString());
         return Change(() =>
         {
-            if (slot.Table is null)
+            if (slot.IsTable)
             {
-                var wasRelevant = _state.Cells[slot.Index].IsRelevant;
-                _state.Load(slot, value, isEntered: true, isOld: false);
-                _state.Cells[slot.Index].IsRelevant = wasRelevant;
-                if (slot.IsTable)
-                {
-                    foreach (var column in slot.Columns)
-                    {
-                        PrepareColumn(column);
-                    }
-
-                    _evaluation.TouchTable(slot);
-                    return;
-                }
-            }
-            else
-            {
-                ref var cell = ref _state.CellOf(slot, place.Row);
-                var wasRelevant = cell.IsRelevant;
-                _state.LoadCell(slot, place.Row, value, isEntered: true, isOld: false);
-                cell.IsRelevant = wasRelevant;
+                SetRows(slot, value);
+                return;
             }
 
+            _state.Enter(slot, place.Row, value);
             _evaluation.Touch(slot, place.Row);
         });
     }
@@ -188,6 +171,19 @@ public sealed class FormSession
         {
             cell.AwaitsDefault = slot.Default is not null;
         }
+    }
+
+    private void SetRows(FieldSlot table, JsonNode? value)
+    {
+        var wasRelevant = _state.Cells[table.Index].IsRelevant;
+        _state.Load(table, value, isEntered: true, isOld: false);
+        _state.Cells[table.Index].IsRelevant = wasRelevant;
+        foreach (var column in table.Columns)
+        {
+            PrepareColumn(column);
+        }
+
+        _evaluation.TouchTable(table);
     }
 
     private void PrepareColumn(FieldSlot column)

@@ -19,15 +19,15 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     private readonly FeelOptions _options = now is null ? _timeless : _timeless with { Now = now };
     private readonly FeelEvaluation _run = new();
-    private readonly bool[] _isPending = new bool[state.Form.Nodes.Length];
-    private readonly List<int>?[] _pendingRows = new List<int>?[state.Form.Nodes.Length];
-    private int _first = int.MaxValue;
+    private PendingNodes? _pending;
 
     /// <summary>Fields and cells of which something changed; null: nobody asks.</summary>
     public HashSet<(FieldSlot Slot, int Row)>? Changes { get; set; }
 
     /// <summary>The expression that met a limit; evaluation ended there.</summary>
     public FormNode? Runaway { get; private set; }
+
+    private PendingNodes Pending => _pending ??= new(state.Form.Nodes);
 
     /// <summary>Everything, in order.</summary>
     public void EvaluateAll()
@@ -42,14 +42,14 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     /// <summary>A value was set: what depends on it is to be worked out.</summary>
     public void Touch(FieldSlot slot, int row)
     {
-        // Also one that expressions see no other value of: what is wrong with it may have changed.
+        // Also where expressions see no other value: what is wrong with it may have changed.
         Changes?.Add((slot, row));
-        Mark(slot.Value, slot.Table is null ? -1 : row);
-        foreach (var (node, isSameRow) in slot.Value.Dependents)
+        Pending.Mark(slot.Value, row);
+        foreach (var (node, _) in slot.Value.Dependents)
         {
             if (node.Slot == slot)
             {
-                Mark(node, isSameRow && slot.Table is not null ? row : -1);
+                Pending.Mark(node, row);
             }
         }
     }
@@ -57,38 +57,28 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     /// <summary>A row came: all its cells are to be worked out.</summary>
     public void TouchRow(FieldSlot table, int row)
     {
-        Mark(table.Value, -1);
+        Pending.Mark(table.Value, -1);
         foreach (var node in state.Form.Nodes.Where(n => n.Table == table))
         {
-            Mark(node, row);
+            Pending.Mark(node, row);
         }
     }
 
     /// <summary>Rows went: the numbers of those behind them changed, and what is gathered of them.</summary>
     public void TouchTable(FieldSlot table)
     {
-        Mark(table.Value, -1);
-        foreach (var node in state.Form.Nodes.Where(n => n.Table == table))
-        {
-            Mark(node, -1);
-        }
+        Changes?.Add((table, -1));
+        TouchRow(table, -1);
     }
 
     /// <summary>Only what was touched and what depends on it.</summary>
     public void EvaluateTouched()
     {
         Begin();
-        for (var i = _first; i < _isPending.Length; i++)
+        while (Pending.Take() is { } next)
         {
-            if (_isPending[i])
-            {
-                var rows = _pendingRows[i];
-                (_isPending[i], _pendingRows[i]) = (false, null);
-                EvaluateRows(state.Form.Nodes[i], rows);
-            }
+            EvaluateRows(next.Node, next.Rows);
         }
-
-        _first = int.MaxValue;
     }
 
     /// <summary>Whether an option may be chosen, by the field's filter.</summary>
@@ -126,24 +116,6 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     {
         _run.Restart(_options);
         Runaway = null;
-    }
-
-    private void Mark(FormNode node, int row)
-    {
-        var order = node.Order;
-        _first = Math.Min(_first, order);
-        if (row < 0)
-        {
-            (_isPending[order], _pendingRows[order]) = (true, null);
-        }
-        else if (!_isPending[order])
-        {
-            (_isPending[order], _pendingRows[order]) = (true, [row]);
-        }
-        else if (_pendingRows[order] is { } rows && !rows.Contains(row))
-        {
-            rows.Add(row);
-        }
     }
 
     /// <param name="rows">Of a column; null: all.</param>
@@ -364,7 +336,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
         foreach (var (next, isSameRow) in node.Dependents)
         {
-            Mark(next, isSameRow && next.Table is not null ? row : -1);
+            Pending.Mark(next, isSameRow ? row : -1);
         }
     }
 

@@ -83,8 +83,8 @@ internal sealed class SessionState
         return row;
     }
 
-    /// <summary>A first value, as if somebody had entered it.</summary>
-    public void Enter(FieldSlot slot, int row, JsonNode node)
+    /// <summary>A value that somebody enters, or a first one in its place. What expressions see of it is worked out with what depends on it.</summary>
+    public void Enter(FieldSlot slot, int row, JsonNode? node)
     {
         ref var cell = ref CellOf(slot, row);
         Read(slot, node, ref cell, slot.Table?.Field, row, isOld: false);

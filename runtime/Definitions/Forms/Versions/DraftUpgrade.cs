@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms.Expressions;
+using LowCode.Definitions.Forms.Sessions;
+using LowCode.Definitions.Texts;
+
+namespace LowCode.Definitions.Forms.Versions;
+
+/// <param name="FieldId">Of the field that the draft's author should look at.</param>
+/// <param name="Before">What the draft held.</param>
+public sealed record DraftChange(string FieldId, string Code, string Message, JsonNode? Before);
+
+/// <summary>
+/// A draft moved to a newer version of its form, with what its author should look at. Nothing is thrown away unseen: what has no place in
+/// the new version is in the list with its value. The draft itself stays as it is until its author agrees.
+/// </summary>
+/// <param name="Compatibility">What changed in the form.</param>
+/// <param name="Data">The draft for the new version.</param>
+public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Data, IReadOnlyList<DraftChange> Affected)
+{
+    /// <summary>Whether the author may be spared the review: nothing of the draft is affected.</summary>
+    public bool IsSmooth => Affected.Count == 0;
+
+    /// <param name="draft">What was filled in by the old version, by its keys.</param>
+    /// <param name="step">Whose rights count.</param>
+    public static DraftUpgrade Of(FormDefinition before, FormDefinition after, JsonObject draft, string? step, FormLookups? lookups, DateTimeOffset? now)
+    {
+        var (data, affected) = (new JsonObject(), new List<DraftChange>());
+        foreach (var old in before.Fields)
+        {
+            if (SessionData.ValueOf(draft, old) is { } value && !FieldValue.IsEmpty(value))
+            {
+                Move(old, after.Fields.FirstOrDefault(f => f.Id == old.Id), value, data, affected);
+            }
+        }
+
+        var told = affected.Select(a => a.FieldId).ToHashSet(StringComparer.Ordinal);
+        var session = new FormSession(CompiledForm.Of(after), new FormOpening(step, lookups) { Now = now, FillsDefaults = false });
+        foreach (var (key, value) in data)
+        {
+            session.Set(new FieldPlace(key), value?.DeepClone());
+        }
+
+        var known = new FormSession(CompiledForm.Of(before), new FormOpening(step, lookups) { Now = now, FillsDefaults = false, Data = draft }).Problems.Select(p => (p.Path, p.Code)).ToHashSet();
+        foreach (var problem in session.Problems.Where(p => !known.Contains((p.Path, p.Code))))
+        {
+            // A problem that the draft had before is no news.
+            var field = after.Field(problem.Path.Split('/')[1].Replace("~1", "/", StringComparison.Ordinal));
+            if (field is not null && !told.Contains(field.Id))
+            {
+                affected.Add(new(field.Id, problem.Code, problem.Message, data[field.Key]?.DeepClone()));
+            }
+        }
+
+        return new(FormCompatibility.Of(before, after), data, affected);
+    }
+
+    private static void Move(FormField old, FormField? field, JsonNode value, JsonObject data, List<DraftChange> affected)
+    {
+        if (field is null || field.IsRetired || field.IsCalculated)
+        {
+            affected.Add(Made(old, field is null ? "form-draft.no-field" : field.IsRetired ? "form-draft.retired" : "form-draft.computed", value));
+        }
+        else if (old.Type != field.Type)
+        {
+            data[field.Key] = value.GetValueKind() == JsonValueKind.String ? value.DeepClone() : value.ToJsonString();
+            affected.Add(Made(field, "form-draft.becomes-text", value));
+        }
+        else
+        {
+            data[field.Key] = field.Type == FieldType.Table && value is JsonArray rows ? Rows(old, field, rows) : value.DeepClone();
+        }
+    }
+
+    // Columns are the same where their ids are, too.
+    private static JsonArray Rows(FormField old, FormField field, JsonArray rows)
+    {
+        var moved = new JsonArray();
+        foreach (var row in rows)
+        {
+            if (row is not JsonObject cells)
+            {
+                moved.Add(row?.DeepClone());
+                continue;
+            }
+
+            var next = new JsonObject();
+            foreach (var column in old.Columns)
+            {
+                if (SessionData.ValueOf(cells, column) is { } value && field.Columns.FirstOrDefault(c => c.Id == column.Id) is { IsRetired: false } target)
+                {
+                    next[target.Key] = value.DeepClone();
+                }
+            }
+
+            moved.Add(next);
+        }
+
+        return moved;
+    }
+
+    private static DraftChange Made(FormField field, string code, JsonNode value) => new(field.Id, code, ProblemTexts.Of(code, field.Label), value.DeepClone());
+}

@@ -1,0 +1,107 @@
+using LowCode.Definitions.Documents;
+using LowCode.Definitions.Problems;
+using LowCode.Definitions.Texts;
+
+namespace LowCode.Definitions.Forms.Versions;
+
+/// <summary>What a change means for data and drafts of the version before, from harmless to harmful.</summary>
+public enum CompatibilityClass
+{
+    /// <summary>Nothing changed.</summary>
+    Identical,
+
+    /// <summary>There is more, or it reads differently; whatever was good is good.</summary>
+    Additive,
+
+    /// <summary>More is allowed than before.</summary>
+    Relaxing,
+
+    /// <summary>What was good may be refused now.</summary>
+    Restricting,
+
+    /// <summary>What was stored means something else, or finds no field.</summary>
+    Breaking,
+}
+
+/// <param name="Path">In the new document, as a JSON pointer; of what is gone, in the old one.</param>
+/// <param name="Code">Names the text of the message.</param>
+/// <param name="IsRefused">It would make records unreadable: it is not published.</param>
+public sealed record FormChange(string Path, CompatibilityClass Class, string Code, string Message, bool IsRefused)
+{
+    /// <summary>As the answer to a publication says it.</summary>
+    public Problem Problem => new(Path, Code, Message);
+}
+
+/// <summary>What changed between two versions of a form, and what that means. Fields are the same where their ids are.</summary>
+/// <param name="Class">That of the most harmful change.</param>
+public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<FormChange> Changes)
+{
+    /// <summary>What may not be published after the version before.</summary>
+    public IEnumerable<FormChange> Refused => Changes.Where(c => c.IsRefused);
+
+    public static FormCompatibility Of(FormDefinition before, FormDefinition after)
+    {
+        var changes = new FormChanges();
+        FieldComparison.CompareAll(before.Fields, after.Fields, "/fields", changes);
+        CompareRights(before, after, changes);
+        if (changes.All.Count == 0 && !FormJson.Write(before).AsSpan().SequenceEqual(FormJson.Write(after)))
+        {
+            CompareLayout(before, after, changes);
+        }
+
+        return new(changes.All.Select(c => c.Class).DefaultIfEmpty(CompatibilityClass.Identical).Max(), changes.All);
+    }
+
+    private static void CompareRights(FormDefinition before, FormDefinition after, FormChanges changes)
+    {
+        foreach (var (step, rights) in after.NodeRules)
+        {
+            var path = JsonPointer.Append("/nodeRules", step);
+            if (!before.NodeRules.ContainsKey(step))
+            {
+                changes.Add(path, CompatibilityClass.Additive, "form-version.step-added", step);
+                continue;
+            }
+
+            foreach (var field in after.Fields)
+            {
+                var old = before.Fields.FirstOrDefault(f => f.Id == field.Id);
+                var (was, becomes) = (old is null ? FieldRight.Hidden : before.RightOf(step, old.Key), after.RightOf(step, field.Key));
+                if (was != becomes)
+                {
+                    var kind = becomes == FieldRight.Required || IsWritable(was) && !IsWritable(becomes) ? CompatibilityClass.Restricting
+                        : old is null ? CompatibilityClass.Additive : CompatibilityClass.Relaxing;
+                    changes.Add(JsonPointer.Append(path, field.Key), kind, "form-version.right", step, field.Key, EnumWords<FieldRight>.Of(was), EnumWords<FieldRight>.Of(becomes));
+                }
+            }
+        }
+
+        foreach (var step in before.NodeRules.Keys.Where(s => !after.NodeRules.ContainsKey(s)))
+        {
+            changes.Add(JsonPointer.Append("/nodeRules", step), CompatibilityClass.Restricting, "form-version.step-removed", step);
+        }
+    }
+
+    private static bool IsWritable(FieldRight right) => right is FieldRight.Write or FieldRight.Required;
+
+    private static void CompareLayout(FormDefinition before, FormDefinition after, FormChanges changes)
+    {
+        var conditions = (FormDefinition f) => f.Pages.Select(p => (p.Id, p.Relevant)).Concat(f.Sections.Select(s => (s.Id, s.Relevant))).Where(r => r.Relevant is not null).ToHashSet();
+        var harm = conditions(after).SetEquals(conditions(before)) ? CompatibilityClass.Additive : CompatibilityClass.Restricting;
+        changes.Add("", harm, harm == CompatibilityClass.Additive ? "form-version.appearance" : "form-version.section-condition");
+    }
+}
+
+/// <summary>Gathers changes.</summary>
+internal sealed class FormChanges
+{
+    private readonly List<FormChange> _changes = [];
+
+    public IReadOnlyList<FormChange> All => _changes;
+
+    public void Add(string path, CompatibilityClass kind, string code, params object?[] values) =>
+        _changes.Add(new(path, kind, code, ProblemTexts.Of(code, values), IsRefused: false));
+
+    public void Refuse(string path, string code, params object?[] values) =>
+        _changes.Add(new(path, CompatibilityClass.Breaking, code, ProblemTexts.Of(code, values), IsRefused: true));
+}

@@ -1,0 +1,87 @@
+using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Versions;
+using Xunit;
+
+namespace LowCode.Tests.Unit.Forms;
+
+/// <summary>What changes between two versions mean.</summary>
+public sealed class FormVersionTests
+{
+    private const string Before = """
+        {'key': 'a', 'type': 'number', 'limits': {'max': 10}}, {'key': 'b', 'type': 'choice', 'options': [{'value': 'x', 'label': {'zh-CN': '甲'}}, {'value': 'y', 'label': {'zh-CN': '乙'}}]},
+        {'key': 'c', 'type': 'table', 'columns': [{'key': 'd', 'type': 'text'}]}
+        """;
+
+    [Theory]
+    [InlineData("", "", CompatibilityClass.Identical, "")]
+    [InlineData("{'key': 'a'", "{'key': 'z', 'type': 'text'}, {'key': 'a'", CompatibilityClass.Additive, "")]
+    [InlineData("{'key': 'a', ", "{'key': 'a', 'label': {'zh-CN': '新名'}, ", CompatibilityClass.Additive, "")]
+    [InlineData("{'key': 'a', ", "{'key': 'a2', 'id': 'f_a', 'aliases': ['a'], ", CompatibilityClass.Additive, "")]
+    [InlineData("{'key': 'a', ", "{'key': 'a2', 'id': 'f_a', ", CompatibilityClass.Breaking, "form-version.alias-missing")]
+    [InlineData("'max': 10", "'max': 11", CompatibilityClass.Relaxing, "")]
+    [InlineData("'max': 10", "'max': 9", CompatibilityClass.Restricting, "")]
+    [InlineData("'max': 10", "'max': 10, 'min': 1", CompatibilityClass.Restricting, "")]
+    [InlineData("'limits': {'max': 10}", "'rules': {'required': 'true'}, 'limits': {'max': 10}", CompatibilityClass.Restricting, "")]
+    [InlineData("{'value': 'y', 'label': {'zh-CN': '乙'}}", "{'value': 'y', 'label': {'zh-CN': '乙'}}, {'value': 'z', 'label': {'zh-CN': '丙'}}", CompatibilityClass.Relaxing, "")]
+    [InlineData("{'value': 'y', ", "{'value': 'y', 'retired': true, ", CompatibilityClass.Restricting, "")]
+    [InlineData(", {'value': 'y', 'label': {'zh-CN': '乙'}}", "", CompatibilityClass.Breaking, "form-version.option-removed")]
+    [InlineData("'type': 'number', 'limits': {'max': 10}", "'type': 'text'", CompatibilityClass.Breaking, "")]
+    [InlineData("'type': 'number', 'limits': {'max': 10}", "'type': 'date'", CompatibilityClass.Breaking, "form-version.type")]
+    [InlineData("'type': 'text'", "'type': 'money'", CompatibilityClass.Breaking, "form-version.type")]
+    [InlineData("{'key': 'a', 'type': 'number', 'limits': {'max': 10}}, ", "", CompatibilityClass.Breaking, "form-version.removed")]
+    [InlineData("{'key': 'a', 'type'", "{'key': 'a', 'retired': true, 'type'", CompatibilityClass.Restricting, "")]
+    [InlineData("{'key': 'a', ", "{'key': 'a', 'id': 'other', ", CompatibilityClass.Breaking, "form-version.key-taken form-version.removed")]
+    public void Change_has_its_class_and_what_harms_records_is_refused(string from, string to, CompatibilityClass expected, string refused)
+    {
+        var before = TestForm.Of(Before);
+        var after = TestForm.Of(from.Length == 0 ? Before : Before.Replace(from, to, StringComparison.Ordinal));
+
+        var compatibility = FormCompatibility.Of(before, after);
+
+        Assert.Equal(expected, compatibility.Class);
+        Assert.Equal(refused, string.Join(' ', compatibility.Refused.Select(c => c.Code).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Draft_moves_by_ids_and_tells_what_it_cannot_keep()
+    {
+        var before = TestForm.Of("{'key': 'a', 'type': 'number'}, {'key': 'b', 'type': 'text'}, {'key': 'c', 'type': 'integer'}, {'key': 't', 'type': 'table', 'columns': [{'key': 'x', 'type': 'text'}]}");
+        var after = TestForm.Of("""
+            {'key': 'amount', 'id': 'f_a', 'type': 'number', 'aliases': ['a'], 'limits': {'max': 5}}, {'key': 'b', 'type': 'text', 'retired': true}, {'key': 'c', 'type': 'text'},
+            {'key': 'e', 'type': 'text', 'rules': {'required': 'true'}}, {'key': 't', 'type': 'table', 'columns': [{'key': 'y', 'id': 'f_x', 'type': 'text', 'aliases': ['x']}]}
+            """);
+
+        var upgrade = DraftUpgrade.Of(before, after, TestForm.Json("{'a': 7, 'b': '旧', 'c': 3, 't': [{'x': '行'}]}"), "report", TestForm.NoLookups, now: null);
+
+        Assert.Equal("{'amount':7,'c':'3','t':[{'y':'行'}]}", TestForm.Spell(upgrade.Data));
+        Assert.Equal(
+            ["f_a form.too-large", "f_b form-draft.retired", "f_c form-draft.becomes-text", "f_e form.required"],
+            upgrade.Affected.Select(a => $"{a.FieldId} {a.Code}").Order(StringComparer.Ordinal));
+        Assert.Equal("'旧'", TestForm.Spell(upgrade.Affected.Single(a => a.FieldId == "f_b").Before));
+        Assert.False(upgrade.IsSmooth);
+    }
+
+    [Fact]
+    public void Draft_that_nothing_affects_needs_no_review()
+    {
+        var upgrade = DraftUpgrade.Of(TestForm.Of(Before), TestForm.Of(Before + ", {'key': 'more', 'type': 'text'}"), TestForm.Json("{'a': 3, 'b': 'x'}"), "report", TestForm.NoLookups, now: null);
+
+        Assert.True(upgrade.IsSmooth);
+        Assert.Equal("{'a':3,'b':'x'}", TestForm.Spell(upgrade.Data));
+    }
+
+    [Fact]
+    public void Schema_says_what_a_step_must_send()
+    {
+        var form = TestForm.Of(
+            "{'key': 'a', 'type': 'integer', 'limits': {'max': 9}}, {'key': 'b', 'type': 'text', 'rules': {'relevant': 'a > 1'}}, {'key': 'c', 'type': 'text'}, {'key': 'd', 'type': 'display'}",
+            ", 'nodeRules': {'report': {'a': 'required', 'b': 'required', 'c': 'read'}}");
+
+        var schema = FormSchema.Of(form, "report");
+
+        Assert.Equal("['a']", TestForm.Spell(schema["required"]));
+        Assert.Equal(["a", "b"], schema["properties"]!.AsObject().Select(p => p.Key));
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema["$schema"]!.GetValue<string>());
+        Assert.Equal(["a", "b", "c"], FormSchema.Of(form)["properties"]!.AsObject().Select(p => p.Key));
+    }
+}
