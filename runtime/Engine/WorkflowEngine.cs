@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
+using LowCode.Definitions.Texts;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Bursts;
@@ -155,6 +156,20 @@ public sealed class WorkflowEngine
             e.Node.Type,
             e.Status == ActivityExecutionStatus.Faulted,
             state.OpenBookmarks.Exists(b => b.Execution == e)))];
+    }
+
+    /// <summary>What nobody has mended yet, oldest first, each with what people call its activity.</summary>
+    /// <param name="workflows">Other definitions that the state may name.</param>
+    public IReadOnlyList<OpenIncident> OpenIncidents(CompiledWorkflow workflow, InstanceState state, IWorkflows? workflows = null)
+    {
+        StateBinding.Bind(state, workflow, workflows);
+        return
+        [
+            .. from incident in state.Incidents
+               where incident.Resolution is null
+               let around = state.Executions.All().FirstOrDefault(e => e.Id == incident.ActivityExecutionId)?.Node.Workflow ?? workflow
+               select new OpenIncident(incident, around.Node(incident.ActivityId)?.Definition.Caption ?? LocalizedText.Empty),
+        ];
     }
 
     /// <summary>The instance that started this one; null: none did.</summary>

@@ -32,7 +32,10 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
 
         if (text.Length > limits.TextLength)
         {
-            error = new ScriptError(ScriptErrorKind.Limit, $"Expected a script of at most {limits.TextLength} characters, but it has {text.Length}.");
+            error = new ScriptError(ScriptErrorKind.Limit, $"Expected a script of at most {limits.TextLength} characters, but it has {text.Length}.")
+            {
+                Limit = new MetLimit(ScriptLimitKind.TextLength, Number(limits.TextLength), Number(text.Length)),
+            };
             return false;
         }
 
@@ -73,23 +76,23 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
         }
         catch (RegexMatchTimeoutException)
         {
-            return Failed(ScriptErrorKind.Limit, $"Expected each match of a regular expression within {Seconds(limits.RegexTimeout)}, but one took longer.");
+            return Met(ScriptLimitKind.Regex, Seconds(limits.RegexTimeout), most => $"Expected each match of a regular expression within {most}, but one took longer.");
         }
         catch (TimeoutException)
         {
-            return Failed(ScriptErrorKind.Limit, $"Expected the script to end within {Seconds(limits.Timeout)}, but it did not.");
+            return Met(ScriptLimitKind.Time, Seconds(limits.Timeout), most => $"Expected the script to end within {most}, but it did not.");
         }
         catch (StatementsCountOverflowException)
         {
-            return Failed(ScriptErrorKind.Limit, $"Expected at most {limits.Statements} statements, but the script runs more.");
+            return Met(ScriptLimitKind.Statements, Number(limits.Statements), most => $"Expected at most {most} statements, but the script runs more.");
         }
         catch (MemoryLimitExceededException)
         {
-            return Failed(ScriptErrorKind.Limit, $"Expected at most {limits.Memory} bytes, but the script uses more.");
+            return Met(ScriptLimitKind.Memory, Number(limits.Memory), most => $"Expected at most {most} bytes, but the script uses more.");
         }
         catch (RecursionDepthOverflowException)
         {
-            return Failed(ScriptErrorKind.Limit, $"Expected calls at most {limits.Recursion} deep, but the script calls deeper.");
+            return Met(ScriptLimitKind.Recursion, Number(limits.Recursion), most => $"Expected calls at most {most} deep, but the script calls deeper.");
         }
         catch (Exception e) when (e is JintException or InsufficientExecutionStackException)
         {
@@ -99,6 +102,11 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
 
     private static ScriptResult Failed(ScriptErrorKind kind, string message, int line = 0, int column = 0) =>
         new(null, new ScriptError(kind, message, line, column));
+
+    private static ScriptResult Met(ScriptLimitKind kind, string most, Func<string, string> message) =>
+        new(null, new ScriptError(ScriptErrorKind.Limit, message(most)) { Limit = new MetLimit(kind, most) });
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s");
 

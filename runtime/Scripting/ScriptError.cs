@@ -5,7 +5,36 @@ namespace LowCode.Scripting;
 /// <param name="Column">Counted from 1; 0 where the place is not known.</param>
 public sealed record ScriptError(ScriptErrorKind Kind, string Message, int Line = 0, int Column = 0)
 {
+    /// <summary>The limit of <see cref="ScriptLimits"/> that was met; null: none, or one of the interpreter's own.</summary>
+    public MetLimit? Limit { get; init; }
+
     public override string ToString() => Line > 0 ? $"{Message} (line {Line}, column {Column})" : Message;
+}
+
+/// <param name="Most">What is allowed: a number, or seconds (<c>2 s</c>).</param>
+/// <param name="Got">What there was; null: counting ended at the limit.</param>
+public sealed record MetLimit(ScriptLimitKind Kind, string Most, string? Got = null);
+
+/// <summary>Limits that a script can meet.</summary>
+public enum ScriptLimitKind
+{
+    /// <summary>Characters of the script.</summary>
+    TextLength,
+
+    /// <summary>Time of one match of a regular expression.</summary>
+    Regex,
+
+    /// <summary>Time of the whole.</summary>
+    Time,
+
+    /// <summary>Statements run.</summary>
+    Statements,
+
+    /// <summary>Bytes made.</summary>
+    Memory,
+
+    /// <summary>Calls in each other.</summary>
+    Recursion,
 }
 
 public enum ScriptErrorKind

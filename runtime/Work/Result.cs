@@ -40,6 +40,9 @@ public sealed record Rejection(RejectionKind Kind, string Code, string Message, 
     {
     }
 
+    /// <summary>What the message tells, for those who read it later and in another language.</summary>
+    internal IReadOnlyList<object?> Values { get; init; } = [];
+
     /// <summary>When the same command may be given again; null: not without a change.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

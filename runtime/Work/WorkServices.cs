@@ -109,6 +109,7 @@ public static class WorkServices
         services.TryAddSingleton<TimerAlarm>();
         services.TryAddSingleton<InterveneInInstance>();
         services.TryAddSingleton<ReadInstance>();
+        services.TryAddSingleton<ReadStandstill>();
         services.TryAddSingleton<MigrateInstance>();
         services.TryAddSingleton<AlterInstance>();
         services.TryAddSingleton<SubmitAlterations>();

@@ -30,6 +30,9 @@ public sealed record ActivityDefinition(
     /// <summary>Connections whose end is missing: never followed, kept as written.</summary>
     public IReadOnlyList<JsonElement> Parked { get; init; } = [];
 
+    /// <summary>What people call it: display text by language, else name, else id.</summary>
+    public LocalizedText Caption => DisplayText.IsEmpty ? new(new Dictionary<string, string> { [LocalizedText.DefaultLanguage] = Name ?? Id }) : DisplayText;
+
     public IEnumerable<ActivityDefinition> WithDescendants() => Embedded.SelectMany(e => e.Activity.WithDescendants()).Prepend(this);
 
     /// <summary>The activities under a member: one for a port (<c>body</c>), all for a list (<c>activities</c>).</summary>

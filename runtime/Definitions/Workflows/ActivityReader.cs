@@ -3,17 +3,9 @@ using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Workflows;
 
-/// <summary>
-/// Reads activities without knowing their types: an object inside an activity is an embedded activity when it has an id and a type, or a
-/// type in dotted spelling.
-/// </summary>
+/// <summary>Reads activities without knowing their types. Each has an id: <see cref="ActivityIds"/> has seen to that.</summary>
 internal sealed class ActivityReader(ReadingNotes notes)
 {
-    private static readonly HashSet<string> _ownMembers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "customProperties", "applicationProperties", "metadata", "variables", "connections", "start",
-    };
-
     private readonly Dictionary<string, string> _pathsById = new(StringComparer.Ordinal);
 
     public ActivityDefinition? Read(JsonElement written, string path)
@@ -21,11 +13,7 @@ internal sealed class ActivityReader(ReadingNotes notes)
         var json = NotFoundActivity.Original(written);
         var id = json.Text("id");
         var type = json.Text("type");
-        if (string.IsNullOrWhiteSpace(id))
-        {
-            notes.Problem(path + "/id", "workflow.activity.id");
-        }
-        else if (!_pathsById.TryAdd(id, path))
+        if (id is not null && !_pathsById.TryAdd(id, path))
         {
             notes.Problem(path + "/id", "workflow.activity.twice", id, _pathsById[id]);
         }
@@ -89,59 +77,12 @@ internal sealed class ActivityReader(ReadingNotes notes)
 
     private IEnumerable<EmbeddedActivity> Embedded(JsonElement json, string path)
     {
-        foreach (var member in json.EnumerateObject().Where(m => !_ownMembers.Contains(m.Name)))
+        foreach (var written in ActivityMembers.Of(json, path))
         {
-            var memberPath = $"{path}/{member.Name}";
-            if (IsActivity(member.Value))
+            if (Read(written.Json, written.Path) is { } activity)
             {
-                if (Read(member.Value, memberPath) is { } activity)
-                {
-                    yield return new EmbeddedActivity(member.Name, null, activity);
-                }
-
-                continue;
-            }
-
-            var index = 0;
-            foreach (var item in json.Items(member.Name))
-            {
-                foreach (var activity in InItem(item, $"{memberPath}/{index}", member.Name))
-                {
-                    yield return new EmbeddedActivity(member.Name, index, activity);
-                }
-
-                index++;
+                yield return new EmbeddedActivity(written.Member, written.Index, activity);
             }
         }
     }
-
-    // A list holds activities, or objects that hold them one level deeper, as the cases of a Switch do.
-    private IEnumerable<ActivityDefinition> InItem(JsonElement item, string path, string member)
-    {
-        if (IsActivity(item) || (member.Equals("activities", StringComparison.OrdinalIgnoreCase) && item.ValueKind == JsonValueKind.Object))
-        {
-            if (Read(item, path) is { } activity)
-            {
-                yield return activity;
-            }
-
-            yield break;
-        }
-
-        if (item.ValueKind != JsonValueKind.Object)
-        {
-            yield break;
-        }
-
-        foreach (var inner in item.EnumerateObject().Where(m => IsActivity(m.Value)))
-        {
-            if (Read(inner.Value, $"{path}/{inner.Name}") is { } activity)
-            {
-                yield return activity;
-            }
-        }
-    }
-
-    private static bool IsActivity(JsonElement json) =>
-        json.Text("type") is { } type && (json.Text("id") is not null || type.Contains('.', StringComparison.Ordinal));
 }

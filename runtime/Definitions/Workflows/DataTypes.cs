@@ -101,7 +101,7 @@ public static class DataTypes
         };
 
         return converted is null
-            ? new DataConversion(null, $"Expected {typeName}, but got '{DataValue.ToText(value)}'.")
+            ? new DataConversion(null, new DataMisfit(typeName, DataValue.ToText(value)))
             : new DataConversion(converted, null);
     }
 
@@ -146,5 +146,13 @@ public static class DataTypes
     }
 }
 
-/// <param name="Failure">Why it is not possible, for people; null: it was.</param>
-public readonly record struct DataConversion(object? Value, string? Failure);
+/// <param name="Failure">Why it is not possible; null: it was.</param>
+public readonly record struct DataConversion(object? Value, DataMisfit? Failure);
+
+/// <summary>A value that cannot be of a type.</summary>
+/// <param name="Text">The value, as a text.</param>
+public sealed record DataMisfit(string TypeName, string Text)
+{
+    /// <summary>For people, in the language of the current UI culture.</summary>
+    public override string ToString() => WorkflowTexts.Format("data.misfit", TypeName, Text);
+}

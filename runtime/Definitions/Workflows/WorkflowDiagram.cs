@@ -21,13 +21,11 @@ public sealed record WorkflowDiagram(IReadOnlyList<DiagramNode> Nodes, IReadOnly
         return new WorkflowDiagram(nodes, edges);
     }
 
-    private static LocalizedText Named(string name) => new(new Dictionary<string, string> { [LocalizedText.DefaultLanguage] = name });
-
     // An activity that was never drawn is put into a column, so that nothing is invisible.
     private static DiagramNode Node(ActivityDefinition activity, int index) => new(
         activity.Id,
         activity.Type,
-        activity.DisplayText.IsEmpty ? Named(activity.Name ?? activity.Id) : activity.DisplayText,
+        activity.Caption,
         activity.Designer?.X ?? 0,
         activity.Designer?.Y ?? index * (UsualHeight + Gap),
         activity.Designer?.Width is > 0 and var width ? width : UsualWidth,

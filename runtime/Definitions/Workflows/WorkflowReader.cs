@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using LowCode.Definitions.Problems;
 
@@ -29,7 +30,7 @@ public static class WorkflowReader
 
         if (document.ValueKind == JsonValueKind.Object)
         {
-            return (Read(document, notes), notes.Problems);
+            return (Read(ActivityIds.Complete(document), json, notes), notes.Problems);
         }
 
         notes.Problem("", "workflow.object", document.ValueKind);
@@ -55,14 +56,9 @@ public static class WorkflowReader
         }
     }
 
-    private static WorkflowDefinition? Read(JsonElement document, ReadingNotes notes)
+    private static WorkflowDefinition? Read(JsonElement document, ReadOnlyMemory<byte> json, ReadingNotes notes)
     {
-        var definitionId = document.Text("definitionId") ?? document.Text("id");
-        if (string.IsNullOrWhiteSpace(definitionId))
-        {
-            notes.Problem("/definitionId", "workflow.definitionId");
-        }
-
+        var definitionId = Given(document, "definitionId") ?? Given(document, "id") ?? OfContent(json, notes);
         var variables = DeclarationReader.Variables(document, "", notes);
         var inputs = DeclarationReader.Arguments(document, "inputs");
         var outputs = DeclarationReader.Arguments(document, "outputs");
@@ -70,8 +66,8 @@ public static class WorkflowReader
         return root is null
             ? null
             : new WorkflowDefinition(
-                document.Text("id") ?? definitionId ?? "",
-                definitionId ?? "",
+                Given(document, "id") ?? definitionId,
+                definitionId,
                 document.Text("name"),
                 document.Text("description"),
                 document.Whole("version") ?? 1,
@@ -83,6 +79,16 @@ public static class WorkflowReader
                 root,
                 document,
                 notes.Warnings);
+    }
+
+    private static string? Given(JsonElement document, string member) => document.Text(member) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    // Elsa makes one up; here every node must come to the same.
+    private static string OfContent(ReadOnlyMemory<byte> json, ReadingNotes notes)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(json.Span)[..8]);
+        notes.Warning("/definitionId", "workflow.definitionId", id);
+        return id;
     }
 
     private static ActivityDefinition? ReadRoot(JsonElement document, ReadingNotes notes)

@@ -13,7 +13,7 @@ public static class WorkflowWriter
     private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
 
     /// <summary>The id of the workflow itself in the node ids of its activities.</summary>
-    private const string WorkflowNode = "Workflow1";
+    internal const string WorkflowNode = "Workflow1";
 
     private static readonly JsonWriterOptions _options = new()
     {

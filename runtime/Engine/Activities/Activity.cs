@@ -42,7 +42,8 @@ internal abstract class Activity
     public virtual bool PassesOver(Burst burst, ActivityExecution me, DateTimeOffset due) => false;
 
     /// <summary>
-    /// What fails while it takes the end of a child is a fault of that child, which stays and can be tried again; the other children go on.
+    /// What fails while it takes the end or the cancellation of a child is a fault of that child, which stays and can be tried again; the other
+    /// children go on.
     /// Else it is a fault of the container.
     /// </summary>
     public virtual bool BlamesChild => false;

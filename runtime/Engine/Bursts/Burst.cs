@@ -92,10 +92,7 @@ internal sealed class Burst
         }
         else if (owner.Status == ActivityExecutionStatus.Running)
         {
-            var before = _ended;
-            _ended = me;
             Tell(owner, me, outcomes);
-            _ended = before;
         }
     }
 
@@ -109,10 +106,7 @@ internal sealed class Burst
         Withdraw(execution);
         if (execution.Owner is { Status: ActivityExecutionStatus.Running } owner)
         {
-            var before = _ended;
-            _ended = execution;
-            Guard(owner, () => owner.Node.Activity.ChildCancelled(this, owner, execution));
-            _ended = before;
+            Tell(owner, execution, outcomes: null);
         }
     }
 
@@ -132,9 +126,9 @@ internal sealed class Burst
     }
 
     /// <summary>Stops an execution for a reason that a person can mend, unless its retry policy has a try left.</summary>
-    public void Fault(ActivityExecution execution, string message, bool endsInstance = false, JsonObject? details = null, bool isFinal = false)
+    public void Fault(ActivityExecution execution, IncidentReason reason, bool endsInstance = false, JsonObject? details = null, bool isFinal = false)
     {
-        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && !isFinal && this.RetryLater(execution, message)))
+        if (execution.Status != ActivityExecutionStatus.Running || (!endsInstance && !isFinal && this.RetryLater(execution, reason)))
         {
             return;
         }
@@ -147,20 +141,21 @@ internal sealed class Burst
             owner.FaultedChildren++;
         }
 
-        State.IncidentList.Add(new Incident(execution.ActivityId, execution.Node.Type, execution.Id, message, Now));
+        State.IncidentList.Add(new Incident(execution.ActivityId, execution.Node.Type, execution.Id, reason.Message, Now) { Reason = reason });
         Record.Journal(JournalKind.ActivityFaulted, execution);
-        var raised = new JsonObject { ["message"] = message };
+        var raised = new JsonObject { ["message"] = reason.Message };
         details?.ToList().ForEach(d => raised[d.Key] = d.Value?.DeepClone());
+        raised["reason"] = reason.ToJson();
         Record.Journal(JournalKind.IncidentRaised, execution, raised);
         State.IsFaulting |= endsInstance || (Workflow.IncidentStrategy ?? World.Options.IncidentStrategy) == IncidentStrategy.Fault;
     }
 
     /// <summary>Raises an incident about an activity that cannot go on although nothing has failed: the instance stays as it is.</summary>
     /// <param name="by">The container that noticed.</param>
-    public void Report(ActivityExecution by, ActivityNode about, string message)
+    public void Report(ActivityExecution by, ActivityNode about, IncidentReason reason)
     {
-        State.IncidentList.Add(new Incident(about.Id, about.Type, by.Id, message, Now));
-        Record.Journal(JournalKind.IncidentRaised, by, new JsonObject { ["about"] = about.Id, ["message"] = message });
+        State.IncidentList.Add(new Incident(about.Id, about.Type, by.Id, reason.Message, Now) { Reason = reason });
+        Record.Journal(JournalKind.IncidentRaised, by, new JsonObject { ["about"] = about.Id, ["message"] = reason.Message, ["reason"] = reason.ToJson() });
     }
 
     /// <summary>Ends the whole instance at once: what is open is cancelled, what is scheduled is dropped.</summary>
@@ -256,7 +251,7 @@ internal sealed class Burst
         }
         catch (ActivityFaultException fault)
         {
-            Fault(execution, fault.Message, details: fault.Details, isFinal: fault.IsFinal);
+            Fault(execution, fault.Reason, details: fault.Details, isFinal: fault.IsFinal);
         }
     }
 
@@ -270,17 +265,29 @@ internal sealed class Burst
         me.Status = ActivityExecutionStatus.Running;
     }
 
-    private void Tell(ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string> outcomes)
+    /// <param name="outcomes">Null: it was cancelled.</param>
+    private void Tell(ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string>? outcomes)
     {
+        var before = _ended;
+        _ended = ended;
         try
         {
-            owner.Node.Activity.ChildCompleted(this, owner, ended, outcomes);
+            if (outcomes is null)
+            {
+                owner.Node.Activity.ChildCancelled(this, owner, ended);
+            }
+            else
+            {
+                owner.Node.Activity.ChildCompleted(this, owner, ended, outcomes);
+            }
         }
         catch (ActivityFaultException fault)
         {
             var blamed = owner.Node.Activity.BlamesChild ? this.TakeBack(owner, ended, outcomes) : owner;
-            Fault(blamed, fault.Message, details: fault.Details, isFinal: fault.IsFinal);
+            Fault(blamed, fault.Reason, details: fault.Details, isFinal: fault.IsFinal);
         }
+
+        _ended = before;
     }
 
     private static JsonObject Outcomes(IReadOnlyList<string> outcomes) =>

@@ -39,9 +39,9 @@ internal sealed class BurstData(Burst burst)
     {
         var (_, name, typeName, isList, _) = slot.Definition;
         var conversion = DataTypes.Convert(value, typeName, isList);
-        if (conversion.Failure is not null)
+        if (conversion.Failure is { } misfit)
         {
-            throw new ActivityFaultException($"Variable '{name}': {conversion.Failure}");
+            throw new ActivityFaultException("variable.type", name, misfit.TypeName, misfit.Text);
         }
 
         Holder(from, slot)[slot.Index] = conversion.Value;
@@ -116,7 +116,7 @@ internal sealed class BurstData(Burst burst)
     public object? Evaluate(ActivityExecution me, PreparedScript script, Action<IReadOnlyList<string>>? onOutcomes = null)
     {
         var result = burst.World.Scripts.Evaluate(script, new ExecutionScope(burst, me, onOutcomes));
-        return result.IsValue ? result.Value : throw new ActivityFaultException(result.Error.ToString());
+        return result.IsValue ? result.Value : throw ActivityFaultException.Of(result.Error);
     }
 
     private static string Key(ActivityExecution? host, string activityId, string output) =>

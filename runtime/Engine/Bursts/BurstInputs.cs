@@ -34,7 +34,7 @@ internal static class BurstInputs
             return null;
         }
 
-        return ParseDuration(text) ?? throw new ActivityFaultException($"Expected a duration such as 01:30:00 or PT90M, but got '{text}'.");
+        return ParseDuration(text) ?? throw new ActivityFaultException("time.duration", text);
     }
 
     /// <summary>Null where the text is none.</summary>
@@ -66,11 +66,11 @@ internal static class BurstInputs
         // Ticks, because a double of hours would round.
         return Math.Abs(number) <= MostHours
             ? burst.Later(TimeSpan.FromTicks((long)(number * TimeSpan.TicksPerHour)))
-            : throw new ActivityFaultException($"Expected at most {MostHours} hours, but got {DataValue.ToText(number)}.");
+            : throw new ActivityFaultException("time.hours", MostHours, number);
     }
 
     /// <summary>A time counted from the stimulus, UTC.</summary>
     public static DateTimeOffset Later(this Burst burst, TimeSpan span) => span.Duration().TotalHours <= MostHours
         ? burst.Now.ToUniversalTime() + span
-        : throw new ActivityFaultException($"Expected a time span of at most {MostHours} hours, but got {span}.");
+        : throw new ActivityFaultException("time.span", MostHours, span.ToString());
 }

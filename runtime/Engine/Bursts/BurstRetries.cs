@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 
@@ -14,7 +15,7 @@ internal static class BurstRetries
 
     /// <summary>Tries an execution that failed again, later and as its policy says.</summary>
     /// <returns>False: it has no policy, or no try left.</returns>
-    public static bool RetryLater(this Burst burst, ActivityExecution me, string message)
+    public static bool RetryLater(this Burst burst, ActivityExecution me, IncidentReason reason)
     {
         if (me.Node.Retry is not { } policy || me.Retries >= policy.Attempts)
         {
@@ -28,7 +29,7 @@ internal static class BurstRetries
         var payload = new JsonObject { ["attempt"] = me.Retries, ["resumeAt"] = DataValue.ToText(due) };
         var bookmark = burst.Wait(me, Bookmark, BookmarkHash.Of(Bookmark, payload, me.Id), payload);
         burst.Effect(new Effect.SetTimer(bookmark, due));
-        burst.Record.Journal(JournalKind.RetryScheduled, me, new JsonObject { ["attempt"] = me.Retries, ["message"] = message });
+        burst.Record.Journal(JournalKind.RetryScheduled, me, new JsonObject { ["attempt"] = me.Retries, ["message"] = reason.Message, ["reason"] = reason.ToJson() });
         return true;
     }
 
@@ -37,21 +38,28 @@ internal static class BurstRetries
     {
         me.AwaitsRetry = false;
         burst.Record.Journal(JournalKind.ActivityRetried, me);
-        if (me.Progress is PendingEnd pending)
+        switch (me.Progress)
         {
-            me.Progress = null;
-            EndAgain(burst, me, pending.Outcomes);
-            return;
+            case PendingEnd pending:
+                me.Progress = null;
+                EndAgain(burst, me, pending.Outcomes);
+                break;
+            case PendingCancel:
+                me.Progress = null;
+                burst.Cancel(me);
+                break;
+            default:
+                burst.Guard(me, () => me.Node.Activity.Retry(burst, me));
+                break;
         }
-
-        burst.Guard(me, () => me.Node.Activity.Retry(burst, me));
     }
 
-    /// <summary>An activity has ended, but its container failed to take that: it stays, with the outcomes that it ended with.</summary>
-    public static ActivityExecution TakeBack(this Burst burst, ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string> outcomes)
+    /// <summary>An activity has ended, but its container failed to take that: it stays, knowing how it ended.</summary>
+    /// <param name="outcomes">Null: it was cancelled.</param>
+    public static ActivityExecution TakeBack(this Burst burst, ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string>? outcomes)
     {
         ended.Status = ActivityExecutionStatus.Running;
-        ended.Progress = new PendingEnd(outcomes);
+        ended.Progress = outcomes is null ? new PendingCancel() : new PendingEnd(outcomes);
         burst.State.Executions.Add(ended);
         owner.RunningChildren++;
         return ended;

@@ -1,4 +1,5 @@
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.Bursts;
@@ -25,6 +26,5 @@ internal sealed class LoopGuard(InstanceState state, int limit)
         return true;
     }
 
-    public string Explain() =>
-        $"Expected a burst to run at most {limit} activities, but it does not come to rest. It goes round through: {string.Join(", ", state.RunTrail)}.";
+    public IncidentReason Explain() => IncidentReason.Of("burst.endless", limit, string.Join(", ", state.RunTrail));
 }

@@ -40,6 +40,6 @@ internal sealed class UpdateCaseActivity(Input status, Input dueIn, Input dueAt,
     {
         null => null,
         DataObject fields => DataValue.ToNode(fields),
-        _ => throw new ActivityFaultException($"Expected data to be an object of fields, but got '{DataValue.ToText(value)}'."),
+        _ => throw new ActivityFaultException("case.data", DataValue.ToText(value)),
     };
 }

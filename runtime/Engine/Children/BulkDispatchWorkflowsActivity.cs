@@ -5,6 +5,7 @@ using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.Children;
@@ -111,7 +112,7 @@ internal sealed class BulkDispatchWorkflowsActivity : Activity, IStartsWorkflow
 
         if (child.TryGetValue("refused", out var refusal))
         {
-            burst.Report(me, me.Node, (string)refusal!);
+            burst.Report(me, me.Node, IncidentReason.Of("child.refused", refusal));
         }
 
         var port = child.TryGetValue("subStatus", out var subStatus) ? (string?)subStatus : null;

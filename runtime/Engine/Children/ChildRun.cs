@@ -22,8 +22,7 @@ internal static class ChildRun
 
         if (burst.World.Obstacle(workflow, start.CorrelationId) is { } obstacle)
         {
-            throw new ActivityFaultException(
-                $"Expected a new instance of '{workflow.DefinitionId}' to be allowed, but instance {obstacle} is still running ({workflow.Activation}).");
+            throw new ActivityFaultException("child.obstacle", workflow.DefinitionId, obstacle.Value, workflow.Activation.ToString());
         }
 
         burst.Record.Journal(JournalKind.ChildStarted, me, new JsonObject { ["instance"] = id.Value, ["definition"] = workflow.DefinitionId });

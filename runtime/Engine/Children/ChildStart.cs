@@ -15,14 +15,14 @@ internal static class ChildStart
     /// <exception cref="ActivityFaultException">Nothing is published under that id.</exception>
     public static CompiledWorkflow Published(Burst burst, string? definitionId) =>
         burst.World.Workflows?.Published(definitionId ?? "")
-        ?? throw new ActivityFaultException($"No published version of workflow definition with ID {definitionId} found.");
+        ?? throw new ActivityFaultException("child.unpublished", definitionId);
 
     /// <exception cref="ActivityFaultException">The value is no object.</exception>
     public static DataObject Members(object? input) => input switch
     {
         null => DataObject.Empty,
         DataObject members => members,
-        var other => throw new ActivityFaultException($"Expected input to be an object, but got '{DataValue.ToText(other)}'."),
+        var other => throw new ActivityFaultException("child.input", DataValue.ToText(other)),
     };
 
     /// <summary>Records that instances will be started after the commit.</summary>

@@ -58,7 +58,7 @@ internal sealed class DispatchWorkflowActivity(Input definitionId, Input correla
         var child = (DataObject)payload!;
         if (child.TryGetValue("refused", out var refusal))
         {
-            throw new ActivityFaultException((string)refusal!);
+            throw new ActivityFaultException("child.refused", refusal);
         }
 
         burst.Data.Give(me, result, child.TryGetValue("output", out var output) ? output : null);

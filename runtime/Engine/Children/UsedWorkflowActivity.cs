@@ -41,7 +41,7 @@ internal sealed class UsedWorkflowActivity : Activity
     public override void Execute(Burst burst, ActivityExecution me)
     {
         var workflow = burst.World.Workflows?.ForUse(Reference)
-            ?? throw new ActivityFaultException($"Activity type '{Reference.ActivityType}' version '0' could not be found.");
+            ?? throw new ActivityFaultException("activity.unknown", Reference.ActivityType);
         CheckDepth(burst, me, workflow);
         me.Progress = new UsedWorkflow(workflow.Hash) { Workflow = workflow };
         me.Variables = VariableScope.Of(workflow.VariablesInUse);
@@ -50,9 +50,9 @@ internal sealed class UsedWorkflowActivity : Activity
         {
             var value = _inputs.TryGetValue(JsonNamingPolicy.CamelCase.ConvertName(input.Name), out var given) ? burst.Value(me, given) : null;
             var conversion = DataTypes.Convert(value, input.TypeName, input.IsList);
-            me.Variables[index++] = conversion.Failure is null
+            me.Variables[index++] = conversion.Failure is not { } misfit
                 ? conversion.Value
-                : throw new ActivityFaultException($"Input '{input.Name}': {conversion.Failure}");
+                : throw new ActivityFaultException("input.type", input.Name, misfit.TypeName, misfit.Text);
         }
 
         burst.Schedule(workflow.Root, me);
@@ -89,6 +89,6 @@ internal sealed class UsedWorkflowActivity : Activity
         }
     }
 
-    internal static ActivityFaultException TooDeep(Burst burst, IEnumerable<string> path) => new(
-        $"Expected workflows to be at most {burst.World.Options.MaxWorkflowDepth} deep in each other, but there are more: {string.Join(" > ", path.TakeLast(5))}.");
+    internal static ActivityFaultException TooDeep(Burst burst, IEnumerable<string> path) =>
+        new ActivityFaultException("child.depth", burst.World.Options.MaxWorkflowDepth, string.Join(" > ", path.TakeLast(5)));
 }

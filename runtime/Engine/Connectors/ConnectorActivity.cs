@@ -79,7 +79,7 @@ internal sealed class ConnectorActivity : Activity
             }
             else if (declared.IsRequired)
             {
-                throw new ActivityFaultException($"Expected a value of input '{declared.Name}', but there is none.") { IsFinal = true };
+                throw new ActivityFaultException("connector.input", declared.Name) { IsFinal = true };
             }
         }
 
@@ -121,7 +121,7 @@ internal sealed class ConnectorActivity : Activity
         var mayPass = _connector.IsRetryable(failure.Code);
         if (!_caught.Contains(failure.Code) || (mayPass && me.Node.Retry is { } policy && me.Retries < policy.Attempts))
         {
-            throw new ActivityFaultException($"{failure.Code}: {failure.Message}") { Details = new JsonObject { ["code"] = failure.Code }, IsFinal = !mayPass };
+            throw new ActivityFaultException("connector.failed", failure.Code, failure.Message) { Details = new JsonObject { ["code"] = failure.Code }, IsFinal = !mayPass };
         }
 
         if (_error is not null)

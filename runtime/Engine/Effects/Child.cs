@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Texts;
 using LowCode.Engine.Stimuli;
 
 namespace LowCode.Engine.Effects;
@@ -15,5 +16,10 @@ public static class Child
     public static string? AwaitedHash(Stimulus.Start start) => (string?)start.Properties?[ParentBookmark];
 
     /// <summary>What a parent is resumed with where its child may not start.</summary>
-    public static JsonObject Refused(InstanceId child, string reason) => new() { ["workflowInstanceId"] = child.Value, ["refused"] = reason };
+    /// <param name="reason">In each language: who reads it is not known yet.</param>
+    public static JsonObject Refused(InstanceId child, LocalizedText reason) => new()
+    {
+        ["workflowInstanceId"] = child.Value,
+        ["refused"] = new JsonObject(reason.ByLanguage.Select(t => new KeyValuePair<string, JsonNode?>(t.Key, t.Value))),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Engine.Bursts;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
@@ -12,9 +13,9 @@ internal static class BurstFeel
     public static FeelOptions Options(Burst burst) => new() { Now = burst.Now, Limits = _limits };
 
     /// <summary>The reasons as one text; a limit that was met tells more than what came before it.</summary>
-    public static string Text(IReadOnlyList<FeelProblem> problems)
+    public static string Text(IReadOnlyList<FeelProblem> problems, CultureInfo language)
     {
         var limits = problems.Where(p => p.IsLimit).ToList();
-        return string.Join(' ', (limits.Count > 0 ? limits : problems).Select(p => p.Text).Distinct(StringComparer.Ordinal));
+        return string.Join(' ', (limits.Count > 0 ? limits : problems).Select(p => p.TextIn(language)).Distinct(StringComparer.Ordinal));
     }
 }

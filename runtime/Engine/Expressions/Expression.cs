@@ -28,7 +28,7 @@ internal abstract class Expression
     public sealed class Variable(string id, VariableSlot? slot) : Expression
     {
         public override object? Evaluate(Burst burst, ActivityExecution me) => slot is null
-            ? throw new ActivityFaultException($"Expected variable '{id}' in scope, but there is none.")
+            ? throw new ActivityFaultException("variable.missing", id)
             : burst.Data.Read(me, slot);
     }
 
@@ -51,6 +51,6 @@ internal abstract class Expression
     public sealed class Foreign(string language) : Expression
     {
         public override object? Evaluate(Burst burst, ActivityExecution me) =>
-            throw new ActivityFaultException($"Expected an expression in Feel, JavaScript, Literal, Object, Variable or Input, but got {language}.");
+            throw new ActivityFaultException("expression.language", language);
     }
 }

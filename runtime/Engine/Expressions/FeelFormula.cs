@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowCode.Definitions.Texts;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Incidents;
@@ -82,12 +83,12 @@ internal sealed class FeelFormula
         var (value, problems) = _program.Evaluate(inputs, BurstFeel.Options(burst));
         if (value.IsNull && problems.Count > 0)
         {
-            throw Fault("run.feel", _text, BurstFeel.Text(problems));
+            throw new ActivityFaultException("feel.null", _text, EachLanguage.Of(language => BurstFeel.Text(problems, language)));
         }
 
         if (_isCondition && value.Kind is not (FeelKind.Boolean or FeelKind.Null))
         {
-            throw Fault("run.feel.type", _text, Word(FeelKind.Boolean), Word(value.Kind), value.ToString());
+            throw new ActivityFaultException("feel.type", _text, WordInEach(FeelKind.Boolean), WordInEach(value.Kind), value.ToString());
         }
 
         return FeelData.Write(value);
@@ -104,9 +105,9 @@ internal sealed class FeelFormula
         ({ } kind, _) => kind == wanted,
     };
 
-    private static ActivityFaultException Fault(string key, params object?[] values) => new(CompilationNotes.Note("", key, values).Message);
-
     private static string Word(FeelKind kind) => FeelTexts.Of(Kinds.Of(kind).Key, CultureInfo.CurrentUICulture);
+
+    private static LocalizedText WordInEach(FeelKind kind) => EachLanguage.Of(language => FeelTexts.Of(Kinds.Of(kind).Key, language));
 
     // Counted from 1, as editors do.
     private static (int Line, int Column) Place(string text, int at)

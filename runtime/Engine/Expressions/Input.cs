@@ -52,9 +52,9 @@ internal sealed class Input
         }
 
         var conversion = DataTypes.Convert(_expression.Evaluate(burst, me) ?? _descriptor.Default, _descriptor.TypeName);
-        if (conversion.Failure is not null)
+        if (conversion.Failure is { } misfit)
         {
-            throw new ActivityFaultException($"Input '{_descriptor.Name}': {conversion.Failure}");
+            throw new ActivityFaultException("input.type", _descriptor.Name, misfit.TypeName, misfit.Text);
         }
 
         var value = _descriptor.Spelled(conversion.Value);

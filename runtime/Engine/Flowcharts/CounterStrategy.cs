@@ -25,7 +25,7 @@ internal sealed class CounterStrategy : FlowStrategy
         var index = flowchart.IndexOf(child.Node);
         if (walk.Graph.IsDangling(index))
         {
-            throw new ActivityFaultException($"Expected activity '{child.ActivityId}' to be reachable from the start of its flowchart, but it is not.");
+            throw new ActivityFaultException("flowchart.unreachable", child.ActivityId);
         }
 
         walk.Pass(index, outcomes, isCounted: !child.IsBackward);

@@ -32,6 +32,7 @@ internal readonly struct CounterWalk
     /// <param name="isCounted">False for a run that came through a backward connection: its forward connections were not visited again.</param>
     public void Pass(int activity, IReadOnlyList<string> outcomes, bool isCounted)
     {
+        Try(activity, outcomes);
         if (isCounted)
         {
             _progress.Visit(activity);
@@ -61,7 +62,7 @@ internal readonly struct CounterWalk
             {
                 if (isFollowed)
                 {
-                    GoBack(edge);
+                    _burst.Schedule(_flowchart.Activities[edge.Target], _me, isBackward: true);
                 }
             }
             else if (IsSkipped(edge, isFollowed))
@@ -76,16 +77,20 @@ internal readonly struct CounterWalk
     /// <summary>Cancels the running activities from which connections lead into a join.</summary>
     public void CancelBranchesInto(int join) => _flowchart.CancelBranchesInto(join, Graph, _burst, _me);
 
-    private void GoBack(FlowEdge edge)
+    // What can fail comes first, when nothing has moved yet: whoever takes the step again finds all as it was.
+    private void Try(int activity, IReadOnlyList<string> outcomes)
     {
-        if (!edge.IsValidBackward)
+        foreach (var edge in Graph.Outbound(activity))
         {
-            var (source, target) = (edge.Connection.Source, edge.Connection.Target);
-            throw new ActivityFaultException(
-                $"Invalid backward connection: Every path from the source ('{source}') must go through the target ('{target}') when tracing back to the start.");
+            if (edge.IsForward)
+            {
+                (_flowchart.Activities[edge.Target].Activity as FlowJoinActivity)?.Try(_burst, _me);
+            }
+            else if (!edge.IsValidBackward && edge.Follows(outcomes))
+            {
+                throw new ActivityFaultException("flowchart.backward", edge.Connection.Source, edge.Connection.Target);
+            }
         }
-
-        _burst.Schedule(_flowchart.Activities[edge.Target], _me, isBackward: true);
     }
 
     /// <summary>Schedules the target, or leaves it waiting for others. True: all have arrived and it does not run.</summary>

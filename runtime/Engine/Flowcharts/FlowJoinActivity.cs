@@ -25,6 +25,15 @@ internal sealed class FlowJoinActivity(Input mode) : Activity
         _ => JoinMode.WaitAny,
     };
 
+    /// <exception cref="Incidents.ActivityFaultException">The mode is computed, and that fails.</exception>
+    public void Try(Burst burst, ActivityExecution flowchart)
+    {
+        if (!mode.IsLiteral)
+        {
+            burst.Text(flowchart, mode);
+        }
+    }
+
     public override void Execute(Burst burst, ActivityExecution me)
     {
         if (me.Owner is { Node.Activity: FlowchartActivity flowchart } owner)

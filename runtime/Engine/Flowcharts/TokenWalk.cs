@@ -1,4 +1,5 @@
 using LowCode.Engine.Bursts;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
 
 namespace LowCode.Engine.Flowcharts;
@@ -74,10 +75,7 @@ internal readonly struct TokenWalk
 
         var missing = Needed(stuck[0]).Where(e => !walk.HasToken(e)).Select(e => $"'{e.Connection.Source}'").Distinct();
         var node = _flowchart.Activities[stuck[0]];
-        _burst.Report(
-            _me,
-            node,
-            $"Activity '{node.Id}' waits for every branch that leads to it, but {string.Join(", ", missing)} can no longer arrive: the branch was not taken.");
+        _burst.Report(_me, node, IncidentReason.Of("flowchart.stuck", node.Id, string.Join(", ", missing)));
     }
 
     /// <summary>Cancels the running activities from which connections lead into a join.</summary>

@@ -18,7 +18,7 @@ internal static class HttpValues
             ? number
             : Enum.TryParse<HttpStatusCode>(text, ignoreCase: true, out var named) && Enum.IsDefined(named)
                 ? (int)named
-                : throw new ActivityFaultException($"Expected an HTTP status such as 200 or OK, but got '{text}'.");
+                : throw new ActivityFaultException("http.status", text);
     }
 
     /// <summary>Headers by name; of several values of one, all, separated by commas.</summary>

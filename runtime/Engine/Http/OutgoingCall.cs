@@ -39,7 +39,7 @@ internal sealed class OutgoingCall(ActivitySource source)
         var url = burst.Text(me, _url);
         if (!IsAddress(url))
         {
-            throw new ActivityFaultException($"Expected an absolute http or https address, but got '{url}'.");
+            throw new ActivityFaultException("http.address", url);
         }
 
         var headers = HttpValues.Headers(burst.Value(me, _headers));
@@ -76,9 +76,9 @@ internal sealed class OutgoingCall(ActivitySource source)
         return answer switch
         {
             HttpAnswer.Answered { StatusCode: 408 or 429 or >= 500 } answered when !isExpected(answered.StatusCode) =>
-                throw new ActivityFaultException($"Expected the call to succeed, but it was answered {answered.StatusCode}."),
-            HttpAnswer.NotConnected failed => throw new ActivityFaultException($"Expected the call to connect, but {failed.Message}"),
-            HttpAnswer.TimedOut => throw new ActivityFaultException("Expected the call to be answered in time, but it was not."),
+                throw new ActivityFaultException("http.answered", answered.StatusCode),
+            HttpAnswer.NotConnected failed => throw new ActivityFaultException("http.unreachable", failed.Message),
+            HttpAnswer.TimedOut => throw new ActivityFaultException("http.late"),
             _ => answer,
         };
     }

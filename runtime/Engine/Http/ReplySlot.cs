@@ -25,7 +25,7 @@ internal static class ReplySlot
     {
         if (burst.State.Properties.GetValueOrDefault(Property) is not string requestId)
         {
-            throw new ActivityFaultException("Expected a request that waits for an answer (no HTTP context), but there is none.");
+            throw new ActivityFaultException("http.no-request");
         }
 
         burst.State.Properties = burst.State.Properties.With(Property, null);

@@ -92,7 +92,7 @@ internal sealed class InterventionPlanner(CompiledWorkflow workflow, InstanceSta
         var conversion = DataTypes.Convert(DataValue.From(change.Value), typeName, isList);
         return conversion.Failure is null
             ? InterventionPlan.Quiet(burst => burst.Data.Write(from, slot, conversion.Value))
-            : InterventionPlan.Refused("instance.variable-type", name, conversion.Failure);
+            : InterventionPlan.Refused("instance.variable-type", name, conversion.Failure.ToString());
     }
 
     private InterventionPlan Plan(Intervention.Move move, Stimulus.Intervene stimulus)

@@ -52,9 +52,9 @@ internal sealed class DecideActivity(
     {
         var (modelName, decisionName) = (burst.Text(me, model) ?? "", burst.Text(me, decision) ?? "");
         var found = burst.World.Decisions?.Published(modelName)
-            ?? throw new ActivityFaultException($"Expected the decision model '{modelName}' to be published, but it is not.");
+            ?? throw new ActivityFaultException("decision.model-missing", modelName);
         var summary = found.Find(decisionName)
-            ?? throw new ActivityFaultException($"Expected the decision '{decisionName}' in the model '{modelName}', but it is not there.");
+            ?? throw new ActivityFaultException("decision.missing", decisionName, modelName);
 
         var asked = Inputs(burst, me, summary);
         var answer = found.Evaluate(decisionName, DecisionInputs.Of(asked), new DecisionOptions { Feel = BurstFeel.Options(burst) });

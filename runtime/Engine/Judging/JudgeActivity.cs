@@ -24,14 +24,15 @@ internal sealed class JudgeActivity(Input ruleSet, Input document, OutputTarget 
     {
         var name = burst.Text(me, ruleSet) ?? "";
         var found = burst.World.Decisions?.RuleSet(name)
-            ?? throw new ActivityFaultException($"Expected the rule set '{name}' to be published, but it is not.");
+            ?? throw new ActivityFaultException("rules.missing", name);
         var judged = document.Evaluate(burst, me);
         var json = judged as string ?? DataValue.ToJson(judged);
-        var evaluation = found.Index.Evaluate(Encoding.UTF8.GetBytes(json));
-        if (evaluation.Verdict is not { } verdict)
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        if (found.Index.Evaluate(utf8).Verdict is not { } verdict)
         {
-            var problems = evaluation.Problems!.Select(p => $"{p.Path}: {p.Message}");
-            throw new ActivityFaultException($"Expected a document that the rule set '{name}' can judge, but {string.Join("; ", problems)}");
+            // What reads the document says what is wrong in the language of the moment: it is asked in each.
+            var problems = EachLanguage.Of(() => string.Join("; ", found.Index.Evaluate(utf8).Problems!.Select(p => $"{p.Path}: {p.Message}")));
+            throw new ActivityFaultException("rules.document", name, problems);
         }
 
         var hits = verdict.Hits.ToList();

@@ -22,7 +22,7 @@ internal sealed class SetVariableActivity(string variableId, VariableSlot? slot,
     {
         if (slot is null)
         {
-            throw new ActivityFaultException($"Expected variable '{variableId}' in scope, but there is none.");
+            throw new ActivityFaultException("variable.missing", variableId);
         }
 
         burst.Data.Write(me, slot, burst.Value(me, value));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Connectors.Sdk;
 using LowCode.Definitions.Problems;
@@ -7,6 +8,7 @@ using LowCode.Engine.Connectors;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Events;
 using LowCode.Engine.Http;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
@@ -164,10 +166,11 @@ public sealed class InMemoryRunner
     public RunReport Report()
     {
         var first = _world.Instances[0];
-        var incidents = first.State.Incidents.Select(i => i.Message);
+        var incidents = first.State.Incidents.Select(i => (i.Message, i.Text)).ToList();
         if (_world.Effects.TryPeek(out var endless) && _world.Bursts >= MostBursts)
         {
-            incidents = incidents.Append(CompilationNotes.Note("", "run.endless", MostBursts, NameOf(endless.Effect)).Message);
+            var reason = IncidentReason.Of("run.endless", MostBursts, NameOf(endless.Effect));
+            incidents.Add((reason.Message, reason.TextIn(CultureInfo.CurrentUICulture) ?? reason.Message));
         }
 
         return new RunReport(
@@ -175,8 +178,11 @@ public sealed class InMemoryRunner
             first.State.SubStatus,
             first.State.Bookmarks.Count,
             [.. _world.Lines],
-            [.. incidents],
-            first.State.Output);
+            [.. incidents.Select(i => i.Message)],
+            first.State.Output)
+        {
+            Reasons = [.. incidents.Select(i => i.Text)],
+        };
     }
 
     private static HttpAnswer.NotConnected NoNetwork(HttpCall call) => new("this run has no network.");
@@ -271,9 +277,9 @@ public sealed class InMemoryRunner
         var workflow = _world.Published.Published(dispatched.DefinitionId)!;
         if (ActivationScope.Of(workflow, dispatched.Start.CorrelationId) is { } scope && _world.Obstacle(scope) is { } obstacle)
         {
-            var text = CompilationNotes.Note("", "run.refused", dispatched.DefinitionId, obstacle).Message;
             if (Child.AwaitedHash(dispatched.Start) is { } awaited)
             {
+                var text = EachLanguage.Of(() => CompilationNotes.Note("", "run.refused", dispatched.DefinitionId, obstacle).Message);
                 Tell(new Effect.ResumeParent(sender.Id, awaited, Child.Refused(dispatched.Child, text)));
             }
         }

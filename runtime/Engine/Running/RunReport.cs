@@ -7,7 +7,7 @@ namespace LowCode.Engine.Running;
 
 /// <summary>How a run stands: the instance that was started, and the lines that it and all others wrote, in order.</summary>
 /// <param name="Bookmarks">How many are open.</param>
-/// <param name="Incidents">Their messages.</param>
+/// <param name="Incidents">Their messages, in English as Elsa's.</param>
 public sealed record RunReport(
     InstanceStatus Status,
     InstanceSubStatus SubStatus,
@@ -16,6 +16,9 @@ public sealed record RunReport(
     IReadOnlyList<string> Incidents,
     JsonObject Output)
 {
+    /// <summary>The same as <see cref="Incidents"/>, in the language of the current UI culture.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One line of JSON.</summary>

@@ -35,7 +35,7 @@ internal sealed class RunJavaScriptActivity(Input script, OutputTarget result) :
         IReadOnlyList<string> outcomes = _done;
         if (!burst.World.Scripts.TryPrepare(text, out var prepared, out var error))
         {
-            throw new ActivityFaultException(error.ToString());
+            throw ActivityFaultException.Of(error);
         }
 
         var value = burst.Data.Evaluate(me, prepared, chosen => outcomes = chosen);

@@ -1,6 +1,11 @@
+using System.Globalization;
+using LowCode.Definitions.Texts;
+using LowCode.Engine.Incidents;
+
 namespace LowCode.Engine.State;
 
-/// <summary>Something that a person can mend. Texts of the genuine engine are kept in English, as Elsa users know them.</summary>
+/// <summary>Something that a person can mend.</summary>
+/// <param name="Message">In English; those of the genuine engine as Elsa users know them.</param>
 public sealed record Incident(
     string ActivityId,
     string ActivityType,
@@ -8,6 +13,15 @@ public sealed record Incident(
     string Message,
     DateTimeOffset At)
 {
+    /// <summary>What <see cref="Message"/> says, for every language; null: an older version raised it.</summary>
+    public IncidentReason? Reason { get; init; }
+
+    /// <summary>What happened, in the language of the current UI culture.</summary>
+    public string Text => Reason?.TextIn(CultureInfo.CurrentUICulture) ?? Message;
+
+    /// <summary>For what is stored: readers choose the language later.</summary>
+    public LocalizedText InAllLanguages() => EachLanguage.Of(language => Reason?.TextIn(language) ?? Message);
+
     /// <summary>How it was mended; null: it is still open.</summary>
     public IncidentResolution? Resolution { get; init; }
 }

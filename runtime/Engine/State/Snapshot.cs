@@ -5,7 +5,10 @@ namespace LowCode.Engine.State;
 /// <summary>The stored form of a state. It names activities and variables by id, so it can be read without the definition.</summary>
 internal static class Snapshot
 {
-    private const byte Version = 4;
+    private const byte Version = 5;
+
+    /// <summary>Incidents with a message, not with a reason.</summary>
+    internal const byte FourthVersion = 4;
 
     /// <summary>Not knowing what scheduled activities came from.</summary>
     internal const byte ThirdVersion = 3;
@@ -45,7 +48,7 @@ internal static class Snapshot
     {
         var reader = new SnapshotReader(snapshot);
         var version = reader.Version = reader.Byte();
-        if (version is not (Version or ThirdVersion or SecondVersion or FirstVersion))
+        if (version is not (Version or FourthVersion or ThirdVersion or SecondVersion or FirstVersion))
         {
             throw new InvalidDataException($"Expected a snapshot of version {Version}, but got version {version}.");
         }

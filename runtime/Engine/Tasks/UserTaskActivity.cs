@@ -123,7 +123,7 @@ internal sealed class UserTaskActivity : Activity
         TaskOutcome[] offered = [.. Outcomes.Where(o => !_conditions.TryGetValue(o.Name, out var condition) || burst.Flag(me, condition))];
         return offered.Length > 0
             ? offered
-            : throw new ActivityFaultException(CompilationNotes.Note("", "run.task.outcomes", _stepId).Message);
+            : throw new ActivityFaultException("task.outcomes", _stepId);
     }
 
     private LocalizedText Title(object? title) => title switch

@@ -60,11 +60,11 @@ internal sealed class CronActivity(Input expression, Misfire misfire) : Activity
         var text = burst.Text(me, expression) ?? "";
         if (TimerSchedule.CronProblem(text) is { } problem)
         {
-            throw new ActivityFaultException($"Expected a cron expression of six fields, but got '{text}': {problem}");
+            throw new ActivityFaultException("cron.syntax", text, problem);
         }
 
         var due = TimerSchedule.NextOf(text, burst.Now.ToUniversalTime())
-            ?? throw new ActivityFaultException($"Expected cron expression '{text}' to be due some time, but it never is again.");
+            ?? throw new ActivityFaultException("cron.never", text);
         var payload = new JsonObject { ["executeAt"] = DataValue.ToText(due), ["cronExpression"] = text };
         burst.Effect(new Effect.SetTimer(burst.Wait(me, payload), due));
     }

@@ -26,7 +26,7 @@ internal static class InstanceText
 
         foreach (var incident in instance.Incidents)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"! {incident.At:yyyy-MM-dd HH:mm:ss}Z {incident.ActivityExecutionId} {incident.ActivityId}: {incident.Message}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"! {incident.At:yyyy-MM-dd HH:mm:ss}Z {incident.ActivityExecutionId} {incident.ActivityId}: {incident.Text}");
             if (incident.Resolution is { } resolution)
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"    {resolution.Kind} {resolution.At:yyyy-MM-dd HH:mm:ss}Z {resolution.Actor} {resolution.Reason}");

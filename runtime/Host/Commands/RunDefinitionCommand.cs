@@ -58,6 +58,11 @@ internal static class RunDefinitionCommand
         if (report.IsValid)
         {
             Console.WriteLine(report.Value.ToJson());
+            foreach (var reason in report.Value.Reasons)
+            {
+                await Console.Error.WriteLineAsync($"! {reason}");
+            }
+
             return CommandLine.Done;
         }
 

@@ -79,7 +79,7 @@ internal sealed class ElsaHistory
                 Add(execution, "Faulted", at);
                 break;
             case JournalKind.IncidentRaised when execution.Status == "Faulted":
-                execution.Failure = Records[^1].Message = (string?)entry["data"]?["message"];
+                execution.Failure = Records[^1].Message = JournalTexts.Of(entry["data"]);
                 break;
             case JournalKind.ActivityCancelled:
                 execution.Cancel();

@@ -2,6 +2,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Portal.Session;
 using LowCode.Work.Cases;
+using LowCode.Work.Instances;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
 
@@ -28,6 +29,9 @@ public sealed partial class CasePage
     [Inject]
     public required CaseDiagrams Diagrams { get; set; }
 
+    [Inject]
+    public required ReadStandstill Reasons { get; set; }
+
     private async Task<CaseView> ReadAsync(CancellationToken cancellation)
     {
         var found = await Cases.GetAsync(Session.Actor, Number, cancellation);
@@ -40,8 +44,15 @@ public sealed partial class CasePage
             type is null ? [] : FormsOf(type, release),
             await Contexts.ForAsync(Session, cancellation),
             found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null,
-            found.IsAccepted ? await Diagrams.OfChildrenAsync(Session.Tenant.Id, found.Value, cancellation) : []);
+            found.IsAccepted ? await Diagrams.OfChildrenAsync(Session.Tenant.Id, found.Value, cancellation) : [],
+            found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : []);
     }
+
+    // Whoever manages processes can do something about it; for others the page only says that somebody has to.
+    private async Task<IReadOnlyList<StandstillReason>> StandstillAsync(CaseDetails details, CancellationToken cancellation) =>
+        Session.Actor.IsAdministrator
+            ? (await Reasons.HandleAsync(Session.Actor, [details.InstanceId, .. details.Children.Select(c => c.InstanceId)], cancellation)).Value ?? []
+            : [];
 
     private static IReadOnlyList<FormDefinition> FormsOf(CaseTypeDefinition type, ReleaseView release) =>
         [.. type.Forms.Values.Distinct().Select(release.Form).OfType<FormDefinition>()];

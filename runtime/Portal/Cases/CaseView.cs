@@ -3,6 +3,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Workflows;
 using LowCode.FormUi;
 using LowCode.Work.Cases;
+using LowCode.Work.Instances;
 
 namespace LowCode.Portal.Cases;
 
@@ -11,6 +12,7 @@ namespace LowCode.Portal.Cases;
 /// <param name="Type">Null: the tenant's release no longer has the case's type.</param>
 /// <param name="Diagram">The process that the case runs on, as it was when the case started.</param>
 /// <param name="Children">The processes that it started.</param>
+/// <param name="Standstill">Why the process and those that it started do not go on; empty: they do, or it is not the reader's affair.</param>
 /// <param name="Forms">The forms that fill the case, in the order of the process.</param>
 public sealed record CaseView(
     CaseDetails? Details,
@@ -19,4 +21,5 @@ public sealed record CaseView(
     IReadOnlyList<FormDefinition> Forms,
     FormContext Context,
     WorkflowDiagram? Diagram,
-    IReadOnlyList<ChildDiagram> Children);
+    IReadOnlyList<ChildDiagram> Children,
+    IReadOnlyList<StandstillReason> Standstill);

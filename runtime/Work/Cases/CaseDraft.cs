@@ -113,7 +113,7 @@ internal sealed class CaseDraft
     public void Note(Incident incident)
     {
         _record = _record with { Row = _record.Row with { Flags = [.. _record.Row.Flags.Union([CaseEventKinds.Incident])] } };
-        Add(new CaseEventWrite(_at, CaseEventKinds.Incident, incident.ActivityId, Comment: incident.Message));
+        Add(new CaseEventWrite(_at, CaseEventKinds.Incident, incident.ActivityId, Note: incident.InAllLanguages()));
     }
 
     public void Report(ReportedTimes reported)

@@ -16,7 +16,7 @@ internal static class TimelineText
         line.Kind == CaseEventKinds.TaskCompleted ? line.Outcome : null,
         Of(line, caseType),
         NameOf(line),
-        line.Comment,
+        line.Comment ?? (line.Kind == CaseEventKinds.Incident ? line.Note?.ToString() : null),
         line.Flags);
 
     public static string Of(CaseEventRecord line, CaseTypeDefinition? caseType) => line.Kind switch

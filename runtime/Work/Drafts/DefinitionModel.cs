@@ -47,5 +47,5 @@ internal static class DefinitionModel
     }
 
     private static string? Text(JsonObject model, string name) =>
-        model[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+        model[name] is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

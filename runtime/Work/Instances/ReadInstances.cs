@@ -30,6 +30,12 @@ public sealed class ReadInstances(IInstanceQueries queries)
     public async Task<Result<Page<JournalRow>>> JournalAsync(Actor actor, string instanceId, PageRequest page, CancellationToken cancellation)
     {
         var found = await GetAsync(actor, instanceId, cancellation);
-        return found.IsAccepted ? await queries.JournalAsync(actor.Tenant, instanceId, page.Bounded(), cancellation) : found.Rejection;
+        if (!found.IsAccepted)
+        {
+            return found.Rejection;
+        }
+
+        var rows = await queries.JournalAsync(actor.Tenant, instanceId, page.Bounded(), cancellation);
+        return rows with { Rows = [.. rows.Rows.Select(JournalTexts.Told)] };
     }
 }

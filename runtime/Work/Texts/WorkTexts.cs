@@ -17,8 +17,12 @@ internal static class WorkTexts
     }
 
     /// <summary>For texts that are stored: readers choose the language later.</summary>
-    public static LocalizedText InAllLanguages(string code) => new(
-        new[] { LocalizedText.DefaultLanguage, "en" }.ToDictionary(
-            language => language,
-            language => Resources.GetString(code, CultureInfo.GetCultureInfo(language)) ?? throw new InvalidOperationException($"No text '{code}'.")));
+    public static LocalizedText InAllLanguages(string code, params object?[] values) => new(
+        new[] { LocalizedText.DefaultLanguage, "en" }.ToDictionary(language => language, language => In(CultureInfo.GetCultureInfo(language), code, values)));
+
+    private static string In(CultureInfo language, string code, object?[] values)
+    {
+        var text = Resources.GetString(code, language) ?? throw new InvalidOperationException($"No text '{code}'.");
+        return values.Length == 0 ? text : string.Format(language, text, values);
+    }
 }

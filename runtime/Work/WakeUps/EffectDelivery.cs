@@ -60,7 +60,7 @@ internal sealed class EffectDelivery(
             throw Undelivered(answer.Rejection);
         }
 
-        var refusal = Child.Refused(child, answer.Rejection.Message);
+        var refusal = Child.Refused(child, WorkTexts.InAllLanguages(answer.Rejection.Code, [.. answer.Rejection.Values]));
         await ResumeAsync(item, new EndedChild(item.InstanceId, hash, refusal), cancellation);
     }
 

@@ -36,6 +36,23 @@ public sealed class ElsaFileTests(RunningHost host)
     }
 
     [Fact]
+    public async Task File_without_any_ids_gets_ids_of_its_own_each_time_that_it_is_imported()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var file = JsonNode.Parse("""{"name":"Nameless","definitionId":" ","root":{"type":"Elsa.Sequence","activities":[{"type":"Elsa.WriteLine"},{"type":"Elsa.WriteLine"}]}}""")!;
+
+        var first = await studio.AskAsync(Root + "/import", file.DeepClone());
+        var second = await studio.AskAsync(Root + "/import", file);
+
+        string[] ids = [(string)first["definitionId"]!, (string)first["id"]!, (string)second["definitionId"]!, (string)second["id"]!];
+        Assert.Equal(4, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Matches("^[0-9a-f]{16}$", id));
+        Assert.Equal("Sequence1", (string)first["root"]!["id"]!);
+        Assert.Equal(["WriteLine1", "WriteLine2"], first["root"]!["activities"]!.AsArray().Select(a => (string)a!["id"]!));
+        Assert.Equal("Workflow1:Sequence1:WriteLine2", (string)second["root"]!["activities"]![1]!["nodeId"]!);
+    }
+
+    [Fact]
     public async Task Archive_of_several_is_exported_and_imported_again()
     {
         using var studio = host.With(await host.KeyAsync([.. Scope.All]));

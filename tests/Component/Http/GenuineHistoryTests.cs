@@ -33,6 +33,7 @@ public sealed class GenuineHistoryTests(GenuineHistoryTests.ProbeHost probes, IT
     {
         Assert.SkipUnless(Directory.Exists(_genuine), "The instances of ../shared/conformance/elsa-studio are not there.");
         using var studio = probes.Host.With(await probes.Host.KeyOfAsync(ProbeHost.Tenant, [.. Scope.All]));
+        studio.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         using var started = await studio.PostAsJsonAsync($"{Root}/workflow-definitions/{probe}/execute", new { }, Cancellation);
         var id = Assert.Single(started.Headers.GetValues("x-elsa-workflow-instance-id"));
 

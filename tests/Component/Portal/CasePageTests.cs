@@ -123,6 +123,63 @@ public sealed class CasePageTests
         Assert.Equal(page.FindAll("marker").Count, page.FindAll("marker").Select(m => m.Id).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("zh-CN", "流程停下的原因", "脚本第 1 行第 7 列出错：no way", "子流程：child")]
+    [InlineData("en", "Why the process stands still", "no way (line 1, column 7)", "Child process: child")]
+    public async Task Case_tells_whoever_manages_processes_why_its_process_stands_still_in_their_language(string language, string title, string text, string process)
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo(language);
+        var bad = Processes.LineOf("bad", "throw new Error('no way')");
+        bad["metadata"] = new System.Text.Json.Nodes.JsonObject { ["displayTexts"] = new System.Text.Json.Nodes.JsonObject { ["zh-CN"] = "计算", ["en"] = "Compute" } };
+        var work = await ChildCaseTests.WithAsync(
+            Processes.Sequence("parent", ChildCaseTests.Starts("Elsa.ExecuteWorkflow", "child"), ChildCaseTests.Task("last")), Processes.Sequence("child", bad));
+        await using var screen = PortalScreen.Over(work);
+        var opened = await ChildCaseTests.OpenAsync(work);
+
+        var page = await screen.ShowAsync<CasePage>(screen.Administrator, $"/cases/{opened.Number}", p => p.Add(c => c.Number, opened.Number));
+        page.WaitForElement("[data-test=standstill]");
+
+        Assert.Equal(title, page.Find("[data-test=standstill] h2").TextContent);
+        var reason = Assert.Single(page.FindAll("[data-test=standstill-reason]"));
+        Assert.Equal(language == "en" ? "Compute" : "计算", reason.QuerySelector("strong")!.TextContent);
+        Assert.NotNull(reason.QuerySelector("time"));
+        Assert.Equal(text, reason.QuerySelector(".text")!.TextContent);
+        Assert.Equal(process, reason.QuerySelector(".child")!.TextContent);
+        Assert.Contains(text, page.Find("[data-test=timeline-event][data-kind=incident]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_a_process_stands_still_is_not_told_to_whoever_cannot_mend_it()
+    {
+        var work = await ChildCaseTests.WithAsync(Processes.Sequence("parent", Processes.LineOf("bad", "throw new Error('no way')")));
+        await using var screen = PortalScreen.Over(work);
+        var opened = await ChildCaseTests.OpenAsync(work);
+
+        var page = await ShowAsync(screen, opened.Number);
+
+        Assert.Empty(page.FindAll("[data-test=standstill]"));
+        Assert.Single(page.FindAll("[data-test=case-flag]"));
+    }
+
+    [Fact]
+    public async Task Mended_process_stands_still_no_longer()
+    {
+        var process = Processes.Sequence("parent", Processes.LineOf("bad", "if (!getReady()) throw new Error('no way'); return 'x'"), ChildCaseTests.Task("last"))
+            .WithVariable("Ready", "Boolean", "false");
+        var work = await ChildCaseTests.WithAsync(process);
+        await using var screen = PortalScreen.Over(work);
+        var opened = await ChildCaseTests.OpenAsync(work);
+        var instance = (await screen.Get<LowCode.Work.Cases.ReadCases>().GetAsync(screen.Administrator, opened.Number, PortalScreen.Cancellation)).Value!.InstanceId;
+        var mend = screen.Get<LowCode.Work.Instances.InterveneInInstance>();
+        await mend.HandleAsync(screen.Administrator, new LowCode.Work.Instances.InterveneCommand(instance, new LowCode.Engine.Stimuli.Intervention.SetVariable("Ready", true), "test", "1"), PortalScreen.Cancellation);
+        await mend.HandleAsync(screen.Administrator, new LowCode.Work.Instances.InterveneCommand(instance, new LowCode.Engine.Stimuli.Intervention.Retry(null), "test", "2"), PortalScreen.Cancellation);
+
+        var page = await screen.ShowAsync<CasePage>(screen.Administrator, $"/cases/{opened.Number}", p => p.Add(c => c.Number, opened.Number));
+        page.WaitForElement("[data-test=process]");
+
+        Assert.Empty(page.FindAll("[data-test=standstill]"));
+    }
+
     private static async Task<IRenderedComponent<CasePage>> ShowAsync(PortalScreen screen, string number)
     {
         var page = await screen.ShowAsync<CasePage>(screen.Acceptor, $"/cases/{number}", p => p.Add(c => c.Number, number));

@@ -12,6 +12,7 @@ using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Evaluations;
 using LowCode.Work.Handling;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Sheets;
@@ -42,6 +43,7 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<ReadTasks>();
         Share<CompleteTask>();
         Share<ReadCases>();
+        Share<ReadStandstill>();
         Share<OpenCase>();
         Share<LookUpCase>();
         Share<ReadStatistics>();

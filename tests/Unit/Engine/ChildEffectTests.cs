@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Texts;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.Effects;
@@ -30,7 +31,7 @@ public sealed class ChildEffectTests
             var dispatched = Assert.Single(result.Effects.OfType<Effect.DispatchWorkflow>());
             numbers.Add(dispatched.Number);
             Assert.Equal("e2", dispatched.ActivityExecutionId);
-            Resume(Child.Refused(dispatched.Child, "taken"));
+            Resume(Child.Refused(dispatched.Child, LocalizedText.Of("已占用", "taken")));
             Resume(null);
         }
 

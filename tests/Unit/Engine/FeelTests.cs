@@ -80,8 +80,8 @@ public sealed class FeelTests
         var text = "count(for i in 1..1000000000 return 1 + \"a\") > 0";
         var run = ProcessRun.Started(Of(Sequence("seq", If(text))));
 
-        Assert.Matches("最多 1000000|后停止", Assert.Single(run.State.Incidents).Message);
-        Assert.DoesNotContain("文字，", run.State.Incidents[0].Message, StringComparison.Ordinal);
+        Assert.Matches("最多 1000000|后停止", Assert.Single(run.State.Incidents).Text);
+        Assert.DoesNotContain("文字，", run.State.Incidents[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

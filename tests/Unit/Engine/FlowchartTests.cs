@@ -57,6 +57,25 @@ public sealed class FlowchartTests
         run.Completed("dispatch", "dispatch").Completed("handle", "done").Is(InstanceSubStatus.Finished).Writes("closed");
     }
 
+    /// <summary>ADR 0016.</summary>
+    [Theory]
+    [InlineData("MatchFirst", InstanceSubStatus.Finished)]
+    [InlineData("MatchAny", InstanceSubStatus.Faulted)]
+    public void Cases_behind_the_first_match_are_asked_only_where_all_matches_count(string mode, InstanceSubStatus end)
+    {
+        JsonObject Case(string label, string script) => new()
+        {
+            ["label"] = label,
+            ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script },
+            ["activity"] = Line("in-" + label),
+        };
+        JsonObject Of(string type, string id) => Activity(
+            type, id, ("mode", Literal("Object", mode)), ("cases", new JsonArray(Case(id + "1", "true"), Case(id + "2", "throw new Error('asked')"))));
+
+        ProcessRun.Started(ProcessJson.Of(Flowchart([Of("Elsa.FlowSwitch", "f")]))).Is(end);
+        ProcessRun.Started(ProcessJson.Of(Sequence("seq", Of("Elsa.Switch", "s")))).Is(end);
+    }
+
     [Fact]
     public void Container_inside_a_flowchart_leaves_by_the_port_Done()
     {

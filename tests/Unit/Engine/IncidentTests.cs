@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Incidents;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
 using Xunit;
@@ -14,7 +15,9 @@ public sealed class IncidentTests
     {
         var run = ProcessRun.Started(Of(Sequence("seq", Fault("f", "boom"))));
 
-        Assert.Equal(new Incident("f", "Elsa.Fault", "e2", "boom", ProcessRun.Morning), Assert.Single(run.State.Incidents));
+        Assert.Equal(
+            new Incident("f", "Elsa.Fault", "e2", "boom", ProcessRun.Morning) { Reason = new IncidentReason("fault.own", ["boom"]) },
+            Assert.Single(run.State.Incidents));
     }
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed class IncidentTests
 
         var raised = ProcessRun.Started(Of(Sequence("seq", fault))).Last.Journal.Single(e => e.Kind == JournalKind.IncidentRaised);
 
-        Assert.Equal("""{"message":"boom","code":"E42","category":"Money","faultType":"System"}""", raised.Data!.ToJsonString());
+        Assert.Equal("""{"message":"boom","code":"E42","category":"Money","faultType":"System","reason":{"code":"fault.own","values":["boom"]}}""", raised.Data!.ToJsonString());
     }
 
     [Fact]

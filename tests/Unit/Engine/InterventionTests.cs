@@ -119,6 +119,37 @@ public sealed class InterventionTests
     }
 
     [Fact]
+    public void What_fails_while_a_flowchart_takes_a_cancellation_stops_the_cancelled_branch_alone_and_is_taken_again()
+    {
+        var join = Activity("Elsa.FlowJoin", "k", ("mode", Script("Object", "if (!getReady()) throw new Error('no'); return 'WaitAny';")));
+        var run = ProcessRun.Started(Of(
+                Flowchart([Line("s"), Line("a"), Event("e", "Go"), Join("j", "WaitAny"), join, Line("z")], "s -> e", "s -> a", "a -> j", "e -> j", "e -> k", "j -> z"),
+                Variable("Ready", "Boolean", "false")).WithStrategy("ContinueWithIncidentsStrategy"))
+            .Is(InstanceSubStatus.Suspended).Writes("s", "a", "z");
+        Assert.Equal("e", Assert.Single(run.State.Incidents).ActivityId);
+
+        run.Intervene(new Intervention.Retry("e")).Is(InstanceSubStatus.Suspended);
+        run.Intervene(new Intervention.SetVariable("Ready", true)).Intervene(new Intervention.Retry("e")).Is(InstanceSubStatus.Finished).Writes("s", "a", "z");
+
+        Assert.Equal([IncidentResolutionKind.Retried, IncidentResolutionKind.Retried], run.State.Incidents.Select(i => i.Resolution!.Kind));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Step_that_fails_and_is_taken_again_does_not_run_what_stands_beside_the_failure_twice(FlowchartMode mode)
+    {
+        var join = Activity("Elsa.FlowJoin", "j", ("mode", Script("Object", "if (!getReady()) throw new Error('no'); return 'WaitAny';")));
+        var run = ProcessRun.Started(
+            Of(Flowchart([Line("a"), Line("b"), join, Line("z")], "a -> b", "a -> j", "j -> z"), Variable("Ready", "Boolean", "false"))
+                .WithStrategy("ContinueWithIncidentsStrategy"),
+            new EngineOptions { FlowchartMode = mode }).Is(InstanceSubStatus.Suspended);
+
+        run.Intervene(new Intervention.SetVariable("Ready", true)).Intervene(new Intervention.Retry("a")).Is(InstanceSubStatus.Finished);
+
+        Assert.Equal(["a", "b", "z"], run.Lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Skipped_activity_leaves_by_the_outcome_that_is_asked_for()
     {
         var process = Of(Flowchart([Decision("d", "nonsense()"), Line("yes"), Line("no")], "d:True -> yes", "d:False -> no"));

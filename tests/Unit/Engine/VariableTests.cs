@@ -45,6 +45,31 @@ public sealed class VariableTests
         ProcessRun.Started(process).Writes("[1,2,3]2x");
     }
 
+    /// <summary>ADR 0016.</summary>
+    [Theory]
+    [InlineData(null, "7")]
+    [InlineData("Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core", "7")]
+    [InlineData("Elsa.Workflows.MemoryStorageDriver, Elsa.Workflows.Core", "1")]
+    public void Variable_outlives_a_suspension_unless_it_names_the_memory_driver(string? driver, string value)
+    {
+        var variable = Variable("N", "Int32", "1");
+        variable["storageDriverTypeName"] = driver;
+        var run = ProcessRun.Started(Of(Sequence("seq", Set("s", "N", "7"), Event("e", "Go"), LineOf("l", "getN()")), variable));
+
+        run.Event("Go").Is(InstanceSubStatus.Finished).Writes(value);
+    }
+
+    /// <summary>ADR 0016.</summary>
+    [Fact]
+    public void Computed_value_that_is_not_of_the_type_of_its_input_is_an_incident()
+    {
+        var delay = Activity("Elsa.For", "f", ("start", Script("Int32", "'many'")), ("body", Line("b")));
+
+        var run = ProcessRun.Started(Of(Sequence("seq", delay))).Is(InstanceSubStatus.Faulted).Writes();
+
+        Assert.Equal("input.type", Assert.Single(run.State.Incidents).Reason!.Code);
+    }
+
     [Fact]
     public void Variable_that_is_not_in_scope_is_an_incident_where_it_is_set()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using Xunit;
@@ -44,8 +45,10 @@ public sealed class DataTypesTests
     [InlineData("Int32[]", "[1,\"x\"]")]
     public void What_cannot_be_converted_is_told(string typeName, string json)
     {
-        var failure = DataTypes.Convert(DataValue.Parse(json), typeName).Failure;
+        var failure = DataTypes.Convert(DataValue.Parse(json), typeName).Failure!;
 
-        Assert.StartsWith("Expected ", failure, StringComparison.Ordinal);
+        Assert.Equal(typeName.Replace("[]", "", StringComparison.Ordinal), failure.TypeName);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        Assert.StartsWith("Expected ", failure.ToString(), StringComparison.Ordinal);
     }
 }

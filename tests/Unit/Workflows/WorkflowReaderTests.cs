@@ -46,10 +46,8 @@ public sealed class WorkflowReaderTests
 
         Assert.Equal(
             [
-                ("/definitionId", "workflow.definitionId"),
                 ("/variables/0/name", "workflow.variable.name"),
                 ("/variables/1/value", "workflow.variable.value"),
-                ("/root/id", "workflow.activity.id"),
                 ("/root/activities/1/id", "workflow.activity.twice"),
                 ("/root/activities/2/type", "workflow.activity.type"),
             ],
