@@ -73,7 +73,7 @@ public sealed class ProblemTests
 
         Assert.False(isRight);
         var expected = FormSubmission.Check(definition, FormScreen.Step, form.Instance.Submission(), FormScreen.Context().Lookups).Select(p => p.Message);
-        Assert.Equal(expected, form.FindAll(".lc-problem").Select(p => p.TextContent).OrderBy(m => !m.Contains("标签number", StringComparison.Ordinal)));
+        Assert.Equal(expected, form.FindAll(".lc-problem").Select(p => p.TextContent));
         Assert.Equal(2, form.FindAll("[data-test=form-problems] li").Count);
     }
 

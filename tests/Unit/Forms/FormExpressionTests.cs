@@ -30,6 +30,7 @@ public sealed class FormExpressionTests
     [InlineData("'type': 'table', 'columns': [{'key': 'y', 'type': 'number', 'rules': {'calculation': 'rowNumber + n + count(x)'}}]", "")]
     [InlineData("'type': 'table', 'columns': [{'key': 'y', 'type': 'number', 'rules': {'calculation': 'sum(x.y)'}}]", "form-definition.cycle /fields/0/columns/0/rules")]
     [InlineData("'type': 'table', 'columns': [{'key': 'y', 'type': 'number'}, {'key': 'z', 'type': 'number', 'rules': {'calculation': 'y / sum(x[y > 0].y)'}}]", "")]
+    [InlineData("'type': 'table', 'columns': [{'key': 'count', 'type': 'number'}, {'key': 'z', 'type': 'number', 'rules': {'calculation': 'count(x)'}}]", "form-definition.hidden-function /fields/0/columns/1/rules/calculation")]
     [InlineData("'type': 'photo', 'media': {'formats': ['video/mp4']}", "form-definition.bad-media-type /fields/0/media/formats/0")]
     [InlineData("'type': 'text', 'aliases': ['n']", "document.duplicate /fields/0/aliases/0")]
     [InlineData("'type': 'signature', 'covers': ['nothing']", "form-definition.unknown-field /fields/0/covers/0")]

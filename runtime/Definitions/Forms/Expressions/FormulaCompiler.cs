@@ -43,7 +43,14 @@ internal sealed class FormulaCompiler(FeelScope scope, FieldSlot[] slots, FieldS
             problems.Add(path, "form-definition.expression", problem.Text, problem.Span.Start + 1, ProblemTexts.Clip(text));
         }
 
-        if (wrong.Count > 0)
+        // A field hides a function of its name; whoever calls it means the function.
+        var hidden = Tree.All(parsed.Root).OfType<CallNode>().Select(c => c.Function).OfType<NameNode>().Where(n => within.IndexOf(n.Name) >= 0).Select(n => n.Name).Distinct().ToList();
+        foreach (var name in hidden)
+        {
+            problems.Add(path, "form-definition.hidden-function", name, ProblemTexts.Clip(text));
+        }
+
+        if (wrong.Count + hidden.Count > 0)
         {
             return null;
         }
