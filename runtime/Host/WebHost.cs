@@ -122,6 +122,7 @@ public static class WebHost
         app.MapRulesApi();
         app.MapSheetsApi();
         app.MapEvaluationsApi();
+        app.MapExpressionsApi();
         app.MapAttachmentsApi();
         app.MapUploadsApi();
         app.MapElsa();

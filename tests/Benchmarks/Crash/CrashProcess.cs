@@ -81,7 +81,7 @@ internal sealed class CrashProcess(CrashHostOptions options) : IAsyncDisposable
     internal sealed class Life : IAsyncDisposable
     {
         private const int Killed = 128 + 9;
-        private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+        private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
         private readonly Process _process;
         private readonly Task<string> _errors;
         private int _inFlight;

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
+using LowCode.Feel.Syntax;
+using LowCode.Feel.Types;
+using LowCode.Feel.Values;
+
+namespace LowCode.Engine.Expressions;
+
+/// <summary>An expression of the business language outside of any process, for those who write one: what is wrong with it, what it reads, what it gives and why.</summary>
+/// <param name="Type">What it yields, as far as known.</param>
+/// <param name="Reads">Fields, with the path behind them as far as the text says.</param>
+/// <param name="Problems">Positions are in the text. Of a text that does not follow the grammar only those of reading it.</param>
+/// <param name="Value">Null where there is none, or where it was not evaluated.</param>
+/// <param name="Explanation">Null where it was not evaluated.</param>
+public sealed record ExpressionTrial(
+    FeelType Type, IReadOnlyList<string> Reads, IReadOnlyList<FeelProblem> Problems, FeelValue Value, FeelExplanation? Explanation)
+{
+    /// <summary>What one person tries must not take the machine from all others.</summary>
+    private static readonly FeelLimits _limits = new() { Steps = 1_000_000, Size = 100_000, Memory = 64L * 1024 * 1024, Time = TimeSpan.FromSeconds(2) };
+
+    /// <summary>The value as a process would get it.</summary>
+    public JsonNode? Json => DataValue.ToNode(FeelData.Write(Value));
+
+    public static FeelOptions OptionsAt(DateTimeOffset now) => new() { Limits = _limits, Now = now };
+
+    /// <param name="text">Blank: nothing is wrong with it, and it gives nothing.</param>
+    public static ExpressionTrial Of(string text, TrialValues values, FeelOptions options, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new(FeelType.Any, [], [], FeelValue.Null, null);
+        }
+
+        var parsed = FeelParser.ParseExpression(text, values.Scope);
+        if (!parsed.IsWellFormed)
+        {
+            return new(FeelType.Any, [], parsed.Problems, FeelValue.Null, null);
+        }
+
+        var found = Checks.Of(parsed);
+        IReadOnlyList<string> reads = [.. Feel.Syntax.Reads.Of(parsed).Paths.Order(StringComparer.Ordinal)];
+        var (result, explanation) = FeelExplanation.Of(parsed, values.Values, options, cancellation);
+        return new(parsed.Root.Type, reads, [.. found.Concat(result.Problems).DistinctBy(p => (p.Code, p.Span))], result.Value, explanation);
+    }
+}

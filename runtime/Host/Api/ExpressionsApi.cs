@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Engine.Expressions;
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Problems;
+using LowCode.Feel.Syntax;
+using LowCode.FormUi;
+using LowCode.Host.Access;
+using LowCode.Work.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LowCode.Host.Api;
+
+/// <summary>The business language for those who write it elsewhere: an expression checked, tried on values, explained and completed. Nothing is stored.</summary>
+internal static class ExpressionsApi
+{
+    public static void MapExpressionsApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi("Rules");
+        api.MapPost("/expressions", Try).RequireScope(Scope.EvaluateRules).Produces<TrialView>();
+    }
+
+    private static IResult Try(Trying body, [FromServices] TimeProvider clock, CancellationToken cancellation)
+    {
+        if (body.Expression is not { } text)
+        {
+            return RequestBodies.Refuse("expression", "request.missing-member", Texts.RequestMissingMember.With("expression"));
+        }
+
+        if (body.Position is { } at && (at < 0 || at > text.Length))
+        {
+            return RequestBodies.Refuse("position", "expressions.bad-position", Texts.ExpressionsBadPosition.With(text.Length, at));
+        }
+
+        var options = ExpressionTrial.OptionsAt(clock.GetUtcNow());
+        var values = TrialValues.Of(TextOf(body.Variables), options, cancellation);
+        if (!values.AreGiven)
+        {
+            return Results.Problem(
+                title: "expressions.bad-variables",
+                detail: Texts.ExpressionsBadVariables,
+                statusCode: StatusCodes.Status400BadRequest,
+                extensions: new Dictionary<string, object?> { ["problems"] = values.Problems.Select(ProblemView.Of) });
+        }
+
+        var trial = ExpressionTrial.Of(text, values, options, cancellation);
+        return Results.Ok(new TrialView(
+            trial.Type.ToString(),
+            trial.Reads,
+            [.. trial.Problems.Select(ProblemView.Of)],
+            trial.Json,
+            trial.Value.ToString(),
+            body.Explain == true && trial.Explanation is { } explanation ? PartView.Of(explanation) : null,
+            body.Position is { } position ? CompletionView.Of(Completion.At(text, position, values.Scope)) : null));
+    }
+
+    // A JSON object is a context of FEEL as it stands.
+    private static string TextOf(JsonElement? variables) => variables switch
+    {
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "",
+        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { } other => other.GetRawText(),
+    };
+
+    /// <param name="Variables">An object, or a text with a context of FEEL, which can hold dates and durations: <c>{提交日: @"2026-03-01"}</c>.</param>
+    /// <param name="Position">UTF-16 index in the expression; with it the answer says what may stand there.</param>
+    internal sealed record Trying(string? Expression, JsonElement? Variables, int? Position, bool? Explain);
+
+    /// <param name="Type">What the expression yields, as far as known.</param>
+    /// <param name="Reads">Fields that it reads.</param>
+    /// <param name="Text">The value as FEEL writes it.</param>
+    internal sealed record TrialView(
+        string Type, IReadOnlyList<string> Reads, IReadOnlyList<ProblemView> Problems, JsonNode? Value, string Text, PartView? Explanation, CompletionView? Completion);
+
+    /// <param name="Start">UTF-16 index in the text.</param>
+    internal sealed record ProblemView(string Code, int Start, int Length, string Message)
+    {
+        public static ProblemView Of(FeelProblem problem) => new(problem.Code.ToString(), problem.Span.Start, problem.Span.Length, problem.Text);
+    }
+
+    internal sealed record PartView(string Text, string Value, IReadOnlyList<PartView> Parts)
+    {
+        // Deeper ones no reader of JSON takes.
+        private const int MostLevels = 25;
+
+        public static PartView Of(FeelExplanation part) => Of(part, MostLevels);
+
+        private static PartView Of(FeelExplanation part, int levels) =>
+            new(Printer.Print(part.Node), part.Value.ToString(), levels == 1 ? [] : [.. part.Parts.Select(p => Of(p, levels - 1))]);
+    }
+
+    /// <param name="Start">Where the name begins that an offered one takes the place of.</param>
+    internal sealed record CompletionView(int Start, IReadOnlyList<FieldView> Fields, IReadOnlyList<string> Functions, IReadOnlyList<string> Types)
+    {
+        public static CompletionView Of(Completion found) =>
+            new(found.Start, [.. found.Fields.Select(f => new FieldView(f.Name, f.Type.ToString()))], found.Functions, found.Types);
+    }
+
+    internal sealed record FieldView(string Name, string Type);
+}
