@@ -1,5 +1,8 @@
+using System.Globalization;
 using LowCode.Engine.Expressions;
+using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
+using LowCode.Feel.Types;
 using LowCode.Portal.Session;
 using Microsoft.AspNetCore.Components;
 
@@ -28,6 +31,10 @@ public sealed partial class ExpressionsPage
         _values = await Task.Run(() => TrialValues.Of(given, options, default));
         await WriteAsync(_text);
     }
+
+    // The word for it, and FEEL's own name.
+    private static string TypeText(FeelType type) =>
+        type.Kind is { } kind ? $"{FeelTexts.Of(Kinds.Of(kind).Key, CultureInfo.CurrentUICulture)} · {type}" : "—";
 
     private async Task WriteAsync(string text)
     {

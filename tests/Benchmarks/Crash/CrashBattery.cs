@@ -167,10 +167,10 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
 
 /// <param name="Folder">Of data and oracle; an earlier run of the same seed in it is gone on with.</param>
 /// <param name="Answers">At least about so many requests are answered between two kills.</param>
-/// <param name="Callers">A caller waits for the oracle's syncs longer than for the process, so far more of them than requests in flight are demanded.</param>
+/// <param name="Callers">A caller waits for the syncs of the oracle too, so there are far more of them than requests that must be in flight.</param>
 /// <param name="StopsAtFirst">At the first finding, as mutations do.</param>
 internal sealed record CrashBatteryOptions(
-    string Store, string Folder, int Cycles, int Seed, string Mutation = "", int Callers = 128, int Answers = 900, bool StopsAtFirst = false);
+    string Store, string Folder, int Cycles, int Seed, string Mutation = "", int Callers = 64, int Answers = 1200, bool StopsAtFirst = false);
 
 /// <param name="InFlight">Requests that the process had taken and not answered.</param>
 /// <param name="IsUnderLoad">False: it died again while it took up what the life before had left, before it had a request; not counted as a cycle.</param>

@@ -13,7 +13,7 @@ internal sealed class CrashBenchmark : IBenchmark
     public string Name => "crash";
 
     public string Summary =>
-        $"kill -9 under load with an oracle outside; --store sqlite --cycles 200 --answers 900 --seed N, --resume SEED goes on, --mutation {Mutation.EarlyAnswer}|{Mutation.LooseBookmark}";
+        $"kill -9 under load with an oracle outside; --store sqlite --cycles 200 --answers 1200 --seed N, --resume SEED goes on, --mutation {Mutation.EarlyAnswer}|{Mutation.LooseBookmark}";
 
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class CrashBenchmark : IBenchmark
             Directory.Delete(folder, recursive: true);
         }
 
-        var battery = new CrashBattery(new CrashBatteryOptions(store, folder, options.Numbers("cycles", "200")[0], seed, mutation, Answers: options.Numbers("answers", "900")[0], StopsAtFirst: mutation.Length > 0));
+        var battery = new CrashBattery(new CrashBatteryOptions(store, folder, options.Numbers("cycles", "200")[0], seed, mutation, Answers: options.Numbers("answers", "1200")[0], StopsAtFirst: mutation.Length > 0));
         await using (battery)
         {
             Figure Of(string metric, double value, string unit, params (string, string)[] more) => new(

@@ -7,7 +7,7 @@ namespace LowCode.Tests.Benchmarks.Crash;
 internal sealed class CrashLoad
 {
     /// <summary>More than what is demanded, as some answers are on their way when the process ends.</summary>
-    private const int Enough = 30;
+    private const int Enough = 24;
 
     private int _inFlight;
     private volatile bool _isToEnd;
