@@ -30,6 +30,10 @@ public sealed partial class ProcessPicture
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Visited { get; set; }
 
+    /// <summary>It stands still because something went wrong; where nothing is active it has ended otherwise.</summary>
+    [Parameter]
+    public bool IsStopped { get; set; }
+
     /// <summary>Tells pictures on one page apart.</summary>
     [Parameter]
     public string Name { get; set; } = "case";
@@ -41,7 +45,7 @@ public sealed partial class ProcessPicture
         get
         {
             var names = Diagram.Nodes.Where(n => Active.Contains(n.Id)).Select(n => n.Text.ToString()).ToArray();
-            return names.Length == 0 ? Texts.ProcessEnded : Texts.ProcessNow.With(string.Join(", ", names));
+            return IsStopped ? Texts.ProcessStopped : names.Length == 0 ? Texts.ProcessEnded : Texts.ProcessNow.With(string.Join(", ", names));
         }
     }
 

@@ -43,6 +43,9 @@ public sealed record CaseDetails(
     IReadOnlyList<string> VisitedSteps,
     IReadOnlyList<CaseEventRow> Timeline)
 {
+    /// <summary>Its process ended faulted: somebody has to mend it.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>The processes that it started, and those that they started, in this order; the first of many.</summary>
     public IReadOnlyList<ChildSteps> Children { get; init; } = [];
 
@@ -54,7 +57,11 @@ public sealed record CaseDetails(
 /// <param name="DefinitionHash">The process it runs on.</param>
 /// <param name="ActiveSteps">Ids of the activities where it waits now.</param>
 /// <param name="VisitedSteps">Ids of the activities that were completed at least once.</param>
-public sealed record ChildSteps(string InstanceId, string DefinitionHash, IReadOnlyList<string> ActiveSteps, IReadOnlyList<string> VisitedSteps);
+public sealed record ChildSteps(string InstanceId, string DefinitionHash, IReadOnlyList<string> ActiveSteps, IReadOnlyList<string> VisitedSteps)
+{
+    /// <summary>It ended faulted: somebody has to mend it.</summary>
+    public bool IsStopped { get; init; }
+}
 
 /// <summary>One line of the timeline: who did what when.</summary>
 /// <param name="Kind">opened, task-opened, task-completed, updated, closed, incident.</param>

@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.Engine.State;
 
 namespace LowCode.Work.Cases;
 
@@ -19,4 +20,8 @@ public sealed record InstanceProgress(
     string SubStatus,
     IReadOnlyList<string> ActiveSteps,
     IReadOnlyList<string> VisitedSteps,
-    IReadOnlyList<string> Children);
+    IReadOnlyList<string> Children)
+{
+    /// <summary>It ended faulted: somebody has to mend it.</summary>
+    public bool IsStopped => SubStatus == nameof(InstanceSubStatus.Faulted);
+}

@@ -41,6 +41,7 @@ public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, Publi
             progress?.VisitedSteps ?? [],
             [.. lines.Select(line => TimelineText.RowOf(line, caseType))])
         {
+            IsStopped = progress?.IsStopped is true,
             Children = children,
             ChildrenLeft = left,
         };
@@ -55,7 +56,7 @@ public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, Publi
         {
             if (await instances.ProgressAsync(tenant, instance, cancellation) is { } progress)
             {
-                shown.Add(new ChildSteps(instance, progress.DefinitionHash, progress.ActiveSteps, progress.VisitedSteps));
+                shown.Add(new ChildSteps(instance, progress.DefinitionHash, progress.ActiveSteps, progress.VisitedSteps) { IsStopped = progress.IsStopped });
                 progress.Children.ToList().ForEach(open.Enqueue);
             }
         }

@@ -151,6 +151,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task Why_a_process_stands_still_is_not_told_to_whoever_cannot_mend_it()
     {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("zh-CN");
         var work = await ChildCaseTests.WithAsync(Processes.Sequence("parent", Processes.LineOf("bad", "throw new Error('no way')")));
         await using var screen = PortalScreen.Over(work);
         var opened = await ChildCaseTests.OpenAsync(work);
@@ -159,6 +160,7 @@ public sealed class CasePageTests
 
         Assert.Empty(page.FindAll("[data-test=standstill]"));
         Assert.Single(page.FindAll("[data-test=case-flag]"));
+        Assert.Contains("流程出错停下", page.Find("[data-test=process]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
