@@ -20,7 +20,7 @@ public sealed partial class HostProcess(string? store = null, params string[] ar
     public async Task StartAsync()
     {
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        var process = new Process { StartInfo = StartInfo(arguments), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Note(line.Data, started);
         process.ErrorDataReceived += (_, line) => Note(line.Data, started);
         process.Exited += (_, _) => started.TrySetException(new InvalidOperationException("Expected a running host, but it ended:\n" + Log()));
@@ -35,6 +35,18 @@ public sealed partial class HostProcess(string? store = null, params string[] ar
         catch (TimeoutException)
         {
             throw new InvalidOperationException("Expected the host to print its address, but it printed:\n" + Log());
+        }
+    }
+
+    /// <summary>Another command of the product on the same data, beside the running host.</summary>
+    public async Task CommandAsync(params string[] command)
+    {
+        using var process = Process.Start(StartInfo(command))!;
+        var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"Expected {string.Join(' ', command)} to succeed, but it ended with {process.ExitCode}:\n{string.Concat(texts)}");
         }
     }
 
@@ -58,7 +70,7 @@ public sealed partial class HostProcess(string? store = null, params string[] ar
         }
     }
 
-    private ProcessStartInfo StartInfo()
+    private ProcessStartInfo StartInfo(string[] command)
     {
         var info = new ProcessStartInfo("dotnet")
         {
@@ -67,7 +79,7 @@ public sealed partial class HostProcess(string? store = null, params string[] ar
             WorkingDirectory = _folder,
         };
         info.ArgumentList.Add(Places.HostAssembly);
-        foreach (var argument in arguments)
+        foreach (var argument in command)
         {
             info.ArgumentList.Add(argument);
         }
