@@ -113,6 +113,7 @@ public static class WebHost
         app.MapOutboundHostsApi();
         app.MapInstancesApi();
         app.MapDeadLettersApi();
+        app.MapSetAsideTriggersApi();
         app.MapMessagesApi();
         app.MapReleasesApi();
         app.MapFormsApi();

@@ -24,6 +24,7 @@ public static class PortalServices
         services.TryAddTransient<MudLocalizer, PortalMudTexts>();
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<ClientAddress>();
+        services.TryAddScoped<TroubleCount>();
         services.TryAddScoped<FormContexts>();
         services.TryAddScoped<CaseDiagrams>();
         services.TryAddSingleton<PublicLimiter>();

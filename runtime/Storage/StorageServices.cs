@@ -82,7 +82,7 @@ public static class StorageServices
         services.TryAddSingleton<ITriggerTimers, TriggerTimers>();
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<IQuarantine, Quarantine>();
-        services.TryAddSingleton<IDeadLetters, DeadLetters>();
+        services.TryAddSingleton<IDeadLetterStore, DeadLetterStore>();
         services.TryAddSingleton<IFinishedInstances, FinishedInstances>();
         services.TryAddSingleton<IOldTroubles, OldTroubles>();
         services.TryAddSingleton<IInstanceArchive, ArchiveFiles>();

@@ -26,6 +26,7 @@ using LowCode.Work.Statistics;
 using LowCode.Work.Stores;
 using LowCode.Work.Tasks;
 using LowCode.Work.Tenants;
+using LowCode.Work.Troubles;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -117,6 +118,9 @@ public static class WorkServices
         services.TryAddSingleton<ReleaseInstance>();
         services.TryAddSingleton<ReadDeadLetters>();
         services.TryAddSingleton<ResolveDeadLetter>();
+        services.TryAddSingleton<ReadSetAsideTriggers>();
+        services.TryAddSingleton<TakeUpTrigger>();
+        services.TryAddSingleton<CountTroubles>();
         services.TryAddSingleton<ReadInstances>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());

@@ -55,8 +55,12 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
         await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
         await store.Get<IApiKeyStore>().AllAsync(Burst.Tenant, Cancellation);
-        await store.Get<IDeadLetters>().SearchAsync(Burst.Tenant, new DeadLetterSearch("outbox", "r", "i"), Page, Cancellation);
-        await store.Get<IDeadLetters>().SearchAsync(Burst.Tenant, new DeadLetterSearch(null, null, null), Page, Cancellation);
+        await store.Get<IDeadLetterStore>().SearchAsync(Burst.Tenant, new DeadLetterSearch("outbox", "r", "i"), Page, Cancellation);
+        await store.Get<IDeadLetterStore>().SearchAsync(Burst.Tenant, new DeadLetterSearch(null, null, null), Page, Cancellation);
+        await store.Get<IDeadLetterStore>().SearchAsync(Burst.Tenant, new DeadLetterSearch(null, null, null, IsOpen: true), Page, Cancellation);
+        await store.Get<IDeadLetterStore>().SearchAsync(
+            Burst.Tenant, new DeadLetterSearch(null, null, null, IsOpen: true) { InstanceIds = ["i", "j"] }, Page, Cancellation);
+        await store.Get<IDeadLetterStore>().CountOpenAsync(Burst.Tenant, Cancellation);
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch(), Page, Cancellation);
         await store.Get<IInstanceQueries>().SearchAsync(Burst.Tenant, new InstanceSearch("d", CorrelationId: "c"), Page, Cancellation);
         await store.Get<IRecordedEvaluations>().NewestAsync(Burst.Tenant, "r", 10, Cancellation);
@@ -95,18 +99,22 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IVersionStore>().OfAsync(tenant, "d", Cancellation);
         await store.Get<IReplies>().TakeAsync(tenant, "r", Cancellation);
         await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
-        await store.Get<IDeadLetters>().FindAsync(tenant, "d", Cancellation);
+        await store.Get<IDeadLetterStore>().FindAsync(tenant, "d", Cancellation);
     }
 
     public async Task WakeUpAsync()
     {
         await store.Get<IWakeUps>().LeaseTimersAsync(Burst.Noon, Burst.Noon, 10, Cancellation);
         await store.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation);
+        var kept = new TenantMessage(Burst.Tenant, new WaitingMessage("c", "m", "i", "b", null));
+        await store.Get<IWakeUps>().LeaseMessageAsync(kept, Burst.Noon, Burst.Noon, Cancellation);
+        await store.Get<IWakeUps>().PutBackMessageAsync(kept, Cancellation);
         await store.Get<IWakeUps>().BuryExpiredAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IReplies>().ForgetAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IFinishedInstances>().ReadAsync(Burst.Tenant, new EndedBefore(Burst.Noon, Burst.Noon), 10, Cancellation);
         await store.Get<IOldTroubles>().RemoveAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
         await store.Get<ITriggerTimers>().ListSetAsideAsync(Burst.Tenant, Cancellation);
+        await store.Get<ITriggerTimers>().TakeUpAsync(new TriggerTakeUp(Burst.Tenant, "d", "a", "anna", "mended", Burst.Noon), Cancellation);
     }
 }

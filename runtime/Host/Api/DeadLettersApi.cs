@@ -23,11 +23,12 @@ internal static class DeadLettersApi
         string? source,
         string? reason,
         string? instanceId,
+        bool? open,
         int? page,
         int? size,
         [FromServices] ReadDeadLetters letters,
         CancellationToken cancellation) =>
-        Answers.Of(await letters.SearchAsync(caller.Actor, new DeadLetterSearch(source, reason, instanceId), PageQuery.Of(page, size), cancellation));
+        Answers.Of(await letters.SearchAsync(caller.Actor, new DeadLetterSearch(source, reason, instanceId, open), PageQuery.Of(page, size), cancellation));
 
     private static async Task<IResult> GetAsync(Caller caller, string letterId, [FromServices] ReadDeadLetters letters, CancellationToken cancellation) =>
         Answers.Of(await letters.FindAsync(caller.Actor, letterId, cancellation));

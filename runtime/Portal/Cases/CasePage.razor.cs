@@ -1,7 +1,9 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Portal.Session;
+using LowCode.Work;
 using LowCode.Work.Cases;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Instances;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +13,9 @@ namespace LowCode.Portal.Cases;
 /// <summary>One case: how far it is, what is known, who did what when.</summary>
 public sealed partial class CasePage
 {
+    /// <summary>More of one case say nothing new.</summary>
+    private const int MostUndelivered = 5;
+
     [Parameter]
     public required string Number { get; set; }
 
@@ -19,6 +24,9 @@ public sealed partial class CasePage
 
     [Inject]
     public required ReadCases Cases { get; set; }
+
+    [Inject]
+    public required ReadDeadLetters Letters { get; set; }
 
     [Inject]
     public required PublishedDefinitions Definitions { get; set; }
@@ -45,7 +53,16 @@ public sealed partial class CasePage
             await Contexts.ForAsync(Session, cancellation),
             found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null,
             found.IsAccepted ? await Diagrams.OfChildrenAsync(Session.Tenant.Id, found.Value, cancellation) : [],
-            found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : []);
+            found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : [])
+        {
+            Undelivered = found.IsAccepted && Session.Actor.IsAdministrator ? await UndeliveredAsync(found.Value, cancellation) : [],
+        };
+    }
+
+    private async Task<IReadOnlyList<DeadLetter>> UndeliveredAsync(CaseDetails details, CancellationToken cancellation)
+    {
+        var search = new DeadLetterSearch(null, null, null, IsOpen: true) { InstanceIds = [details.InstanceId, .. details.Children.Select(c => c.InstanceId)] };
+        return (await Letters.SearchAsync(Session.Actor, search, new PageRequest(0, MostUndelivered), cancellation)).Value?.Rows ?? [];
     }
 
     // Whoever manages processes can do something about it; for others the page only says that somebody has to.

@@ -3,6 +3,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Workflows;
 using LowCode.FormUi;
 using LowCode.Work.Cases;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Instances;
 
 namespace LowCode.Portal.Cases;
@@ -22,4 +23,8 @@ public sealed record CaseView(
     FormContext Context,
     WorkflowDiagram? Diagram,
     IReadOnlyList<ChildDiagram> Children,
-    IReadOnlyList<StandstillReason> Standstill);
+    IReadOnlyList<StandstillReason> Standstill)
+{
+    /// <summary>What of its processes could not be delivered and nobody has resolved: why they may stand still. Administrators are told.</summary>
+    public IReadOnlyList<DeadLetter> Undelivered { get; init; } = [];
+}

@@ -3,6 +3,7 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Effects;
 using LowCode.FormUi;
 using LowCode.Portal.Cases;
+using LowCode.Portal.Layout;
 using LowCode.Portal.Live;
 using LowCode.Portal.Session;
 using LowCode.Work;

@@ -11,9 +11,6 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
     /// <summary>Of an instance whose bursts must not run.</summary>
     public const string SubStatus = "Quarantined";
 
-    /// <summary>The time of timers that do not fire.</summary>
-    private const string Never = "9999-12-31T00:00:00.000Z";
-
     private readonly string _suspects =
         $"SELECT instance_id FROM instance WHERE tenant_id = @tenant AND {database.Dialect.IsIn("instance_id", "instances")} AND recovery_attempts > 0";
 
@@ -65,7 +62,7 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
 
         session.Execute(
             "UPDATE timer SET available_at = @never WHERE tenant_id = @tenant AND instance_id = @instance",
-            ("never", Never),
+            ("never", RowTime.Never),
             ("tenant", instance.Tenant.Value),
             ("instance", instance.InstanceId));
         session.Execute(

@@ -1,5 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
+using LowCode.Storage.Leases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 using LowCode.Work.WakeUps;
@@ -21,47 +22,22 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
         LIMIT @limit
         """;
 
-    private const string IsAnyDue = "SELECT 1 FROM timer WHERE available_at <= @now ORDER BY available_at LIMIT 1";
+    private readonly DueRows<DueTimer> _timers = new(
+        database,
+        "timer",
+        "tenant_id, instance_id, bookmark_id",
+        "tenant_id, instance_id, bookmark_id, due_at, attempts, looks",
+        static row => new DueTimer(
+            new TenantId(row.GetString(0)),
+            row.GetString(1),
+            row.GetString(2),
+            RowTime.Read(row.GetString(3)),
+            row.GetInt32(4),
+            IsLeft: row.GetInt32(5) > 1),
+        counted: "looks = looks + 1");
 
-    private readonly string _lease =
-        $"""
-        UPDATE timer SET available_at = @until, looks = looks + 1
-        WHERE (tenant_id, instance_id, bookmark_id) IN (
-          SELECT tenant_id, instance_id, bookmark_id FROM timer
-          WHERE available_at <= @now
-          ORDER BY available_at
-          LIMIT @limit
-          {database.Dialect.SkipLocked})
-        RETURNING tenant_id, instance_id, bookmark_id, due_at, attempts, looks
-        """;
-
-    public async Task<IReadOnlyList<DueTimer>> LeaseTimersAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
-    {
-        // Most looks find nothing: those do not queue for the writer.
-        await using (var session = await database.ReadAsync(ReadScope.Claims, cancellation))
-        {
-            if (await session.ScalarAsync(IsAnyDue, ("now", now.ToRow())) is null)
-            {
-                return [];
-            }
-        }
-
-        var leased = await database.ClaimAsync(
-            session => session.Query(
-                _lease,
-                static row => new DueTimer(
-                    new TenantId(row.GetString(0)),
-                    row.GetString(1),
-                    row.GetString(2),
-                    RowTime.Read(row.GetString(3)),
-                    row.GetInt32(4),
-                    IsLeft: row.GetInt32(5) > 1),
-                ("until", until.ToRow()),
-                ("now", now.ToRow()),
-                ("limit", limit)),
-            cancellation);
-        return [.. leased.OrderBy(t => t.DueAt)];
-    }
+    public async Task<IReadOnlyList<DueTimer>> LeaseTimersAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation) =>
+        [.. (await _timers.LeaseAsync(now, until, limit, cancellation)).OrderBy(t => t.DueAt)];
 
     public Task PostponeTimerAsync(DueTimer timer, DateTimeOffset availableAt, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -121,6 +97,35 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
         return new MatchedMessages(
             messages, matched.Count < limit ? null : new MessageCursor(RowTime.Read(last.ExpiresAt), last.Tenant, last.Consumer, last.MessageId));
     }
+
+    public Task<int?> LeaseMessageAsync(TenantMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        database.WriteAsync(
+            message.Tenant,
+            session => (int?)(long?)session.Scalar(
+                """
+                UPDATE inbox SET looks = looks + 1, locked_until = @until
+                WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'
+                  AND (locked_until IS NULL OR locked_until <= @now)
+                RETURNING looks - 1
+                """,
+                ("until", until.ToRow()),
+                ("tenant", message.Tenant.Value),
+                ("consumer", message.Message.Consumer),
+                ("message", message.Message.MessageId),
+                ("now", now.ToRow())),
+            cancellation);
+
+    public Task PutBackMessageAsync(TenantMessage message, CancellationToken cancellation) => database.WriteAsync(
+        message.Tenant,
+        session => session.Execute(
+            """
+            UPDATE inbox SET looks = 0, locked_until = NULL
+            WHERE tenant_id = @tenant AND consumer = @consumer AND message_id = @message AND state = 'waiting'
+            """,
+            ("tenant", message.Tenant.Value),
+            ("consumer", message.Message.Consumer),
+            ("message", message.Message.MessageId)),
+        cancellation);
 
     public async Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
 using LowCode.Storage.Databases;
+using LowCode.Storage.Leases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Releases;
 using LowCode.Work.WakeUps;
@@ -24,112 +24,103 @@ internal sealed class TriggerTimers(IDatabase database) : ITriggerTimers
 
     private const string OfOneTime = "tenant_id = @tenant AND definition_id = @definition AND activity_id = @activity AND due_at = @due";
 
-    /// <summary>The time of triggers that do not fire.</summary>
-    private const string Never = "9999-12-31T00:00:00.000Z";
-
     private const string OfTenantSetAside =
         $"""
-        SELECT tenant_id, definition_id, activity_id, due_at, attempts, begun FROM trigger_timer
-        WHERE tenant_id = @tenant AND available_at = '{Never}'
+        SELECT definition_id, activity_id, due_at, begun, set_aside_at FROM trigger_timer
+        WHERE tenant_id = @tenant AND available_at = '{RowTime.Never}'
         ORDER BY definition_id, activity_id
+        """;
+
+    private const string IsKnown =
+        "SELECT 1 FROM trigger_timer WHERE tenant_id = @tenant AND definition_id = @definition AND activity_id = @activity";
+
+    private const string TakeUp =
+        $"""
+        UPDATE trigger_timer SET available_at = due_at, attempts = 0, begun = 0, set_aside_at = NULL,
+          taken_up_at = @at, taken_up_by = @by, taken_up_reason = @reason
+        WHERE tenant_id = @tenant AND definition_id = @definition AND activity_id = @activity AND available_at = '{RowTime.Never}'
         """;
 
     /// <summary>What was set aside is tried again with a definition that changed.</summary>
     private const string Mended =
         $"""
-        UPDATE trigger_timer SET available_at = due_at, attempts = 0, begun = 0
-        WHERE tenant_id = @tenant AND definition_id = @definition AND available_at = '{Never}' AND NOT EXISTS (
+        UPDATE trigger_timer SET available_at = due_at, attempts = 0, begun = 0, set_aside_at = NULL
+        WHERE tenant_id = @tenant AND definition_id = @definition AND available_at = '{RowTime.Never}' AND NOT EXISTS (
           SELECT 1 FROM release_item WHERE tenant_id = @tenant AND revision = @expected AND kind = @kind AND key = @definition AND hash = @hash)
         """;
 
-    private const string IsAnyDue = "SELECT 1 FROM trigger_timer WHERE available_at <= @now ORDER BY available_at LIMIT 1";
+    private readonly DueRows<DueTrigger> _due = new(
+        database,
+        "trigger_timer",
+        "tenant_id, definition_id, activity_id",
+        "tenant_id, definition_id, activity_id, due_at, attempts, begun",
+        static row => new DueTrigger(
+            new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4), row.GetInt32(5)));
 
-    private readonly string _lease =
-        $"""
-        UPDATE trigger_timer SET available_at = @until
-        WHERE (tenant_id, definition_id, activity_id) IN (
-          SELECT tenant_id, definition_id, activity_id FROM trigger_timer
-          WHERE available_at <= @now
-          ORDER BY available_at
-          LIMIT @limit
-          {database.Dialect.SkipLocked})
-        RETURNING tenant_id, definition_id, activity_id, due_at, attempts, begun
-        """;
-
-    public async Task<IReadOnlyList<DueTrigger>> LeaseAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation)
-    {
-        await using (var session = await database.ReadAsync(ReadScope.Claims, cancellation))
-        {
-            if (await session.ScalarAsync(IsAnyDue, ("now", now.ToRow())) is null)
-            {
-                return [];
-            }
-        }
-
-        var leased = await database.ClaimAsync(
-            session => session.Query(
-                _lease,
-                ToTrigger,
-                ("until", until.ToRow()),
-                ("now", now.ToRow()),
-                ("limit", limit)),
-            cancellation);
-        return [.. leased.OrderBy(t => t.DueAt)];
-    }
+    public async Task<IReadOnlyList<DueTrigger>> LeaseAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellation) =>
+        [.. (await _due.LeaseAsync(now, until, limit, cancellation)).OrderBy(t => t.DueAt)];
 
     public Task BeginAsync(DueTrigger trigger, CancellationToken cancellation) =>
         ExecuteAsync(trigger, $"UPDATE trigger_timer SET begun = begun + 1 WHERE {OfOneTime}", cancellation);
 
-    public Task SetAsideAsync(DueTrigger trigger, CancellationToken cancellation) =>
-        ExecuteAsync(trigger, $"UPDATE trigger_timer SET available_at = '{Never}' WHERE {OfOneTime}", cancellation);
+    public Task SetAsideAsync(DueTrigger trigger, DateTimeOffset at, CancellationToken cancellation) =>
+        ExecuteAsync(trigger, $"UPDATE trigger_timer SET available_at = '{RowTime.Never}', set_aside_at = @at WHERE {OfOneTime}", cancellation, ("at", at.ToRow()));
 
-    public async Task<IReadOnlyList<DueTrigger>> ListSetAsideAsync(TenantId tenant, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SetAsideTrigger>> ListSetAsideAsync(TenantId tenant, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        return await session.QueryAsync(OfTenantSetAside, ToTrigger, ("tenant", tenant.Value));
+        return await session.QueryAsync(
+            OfTenantSetAside,
+            static row => new SetAsideTrigger(
+                row.GetString(0),
+                row.GetString(1),
+                RowTime.Read(row.GetString(2)),
+                row.GetInt32(3),
+                RowTime.ReadOptional(row.IsDBNull(4) ? null : row.GetString(4))),
+            ("tenant", tenant.Value));
     }
 
-    public Task AdvanceAsync(DueTrigger trigger, DateTimeOffset? next, CancellationToken cancellation) => database.WriteAsync(
-        trigger.Tenant,
-        session => next is { } due
-            ? session.Execute(
-                $"UPDATE trigger_timer SET due_at = @next, available_at = @next, attempts = 0, begun = 0 WHERE {OfOneTime}",
-                ("next", due.ToRow()),
-                ("tenant", trigger.Tenant.Value),
-                ("definition", trigger.DefinitionId),
-                ("activity", trigger.ActivityId),
-                ("due", trigger.DueAt.ToRow()))
-            : session.Execute(
-                $"DELETE FROM trigger_timer WHERE {OfOneTime}",
-                ("tenant", trigger.Tenant.Value),
-                ("definition", trigger.DefinitionId),
-                ("activity", trigger.ActivityId),
-                ("due", trigger.DueAt.ToRow())),
+    public Task<TakeUpVerdict> TakeUpAsync(TriggerTakeUp takeUp, CancellationToken cancellation) => database.WriteAsync(
+        takeUp.Tenant,
+        session =>
+        {
+            (string, object?)[] trigger = [("tenant", takeUp.Tenant.Value), ("definition", takeUp.DefinitionId), ("activity", takeUp.ActivityId)];
+            if (session.Execute(TakeUp, [.. trigger, ("at", takeUp.At.ToRow()), ("by", takeUp.By), ("reason", takeUp.Reason)]) == 1)
+            {
+                return TakeUpVerdict.TakenUp;
+            }
+
+            return session.Scalar(IsKnown, trigger) is null ? TakeUpVerdict.Unknown : TakeUpVerdict.NotSetAside;
+        },
         cancellation);
 
-    public Task PostponeAsync(DueTrigger trigger, DateTimeOffset availableAt, CancellationToken cancellation) => database.WriteAsync(
-        trigger.Tenant,
-        session => session.Execute(
-            $"UPDATE trigger_timer SET attempts = attempts + 1, begun = 0, available_at = @available WHERE {OfOneTime}",
-            ("available", availableAt.ToRow()),
-            ("tenant", trigger.Tenant.Value),
-            ("definition", trigger.DefinitionId),
-            ("activity", trigger.ActivityId),
-            ("due", trigger.DueAt.ToRow())),
-        cancellation);
+    public Task AdvanceAsync(DueTrigger trigger, DateTimeOffset? next, CancellationToken cancellation) => next is { } due
+        ? ExecuteAsync(
+            trigger,
+            $"UPDATE trigger_timer SET due_at = @next, available_at = @next, attempts = 0, begun = 0 WHERE {OfOneTime}",
+            cancellation,
+            ("next", due.ToRow()))
+        : ExecuteAsync(trigger, $"DELETE FROM trigger_timer WHERE {OfOneTime}", cancellation);
 
-    private Task ExecuteAsync(DueTrigger trigger, string statement, CancellationToken cancellation) => database.WriteAsync(
-        trigger.Tenant,
-        session => session.Execute(
-            statement,
-            ("tenant", trigger.Tenant.Value),
-            ("definition", trigger.DefinitionId),
-            ("activity", trigger.ActivityId),
-            ("due", trigger.DueAt.ToRow())),
-        cancellation);
+    public Task PostponeAsync(DueTrigger trigger, DateTimeOffset availableAt, CancellationToken cancellation) => ExecuteAsync(
+        trigger,
+        $"UPDATE trigger_timer SET attempts = attempts + 1, begun = 0, available_at = @available WHERE {OfOneTime}",
+        cancellation,
+        ("available", availableAt.ToRow()));
 
-    private static DueTrigger ToTrigger(DbDataReader row) => new(
-        new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt32(4), row.GetInt32(5));
+    private Task ExecuteAsync(DueTrigger trigger, string statement, CancellationToken cancellation, params (string Name, object? Value)[] values) =>
+        database.WriteAsync(
+            trigger.Tenant,
+            session => session.Execute(
+                statement,
+                [
+                    .. values,
+                    ("tenant", trigger.Tenant.Value),
+                    ("definition", trigger.DefinitionId),
+                    ("activity", trigger.ActivityId),
+                    ("due", trigger.DueAt.ToRow()),
+                ]),
+            cancellation);
 
     /// <summary>Within the transaction of a publication.</summary>
     public static void Write(WriteSession session, ReleaseWrite release)

@@ -7,6 +7,9 @@ internal static class RowTime
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    /// <summary>The time of what is not due until somebody says so.</summary>
+    public const string Never = "9999-12-31T00:00:00.000Z";
+
     public static string ToRow(this DateTimeOffset at) => at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     public static string? ToRow(this DateTimeOffset? at) => at?.ToRow();

@@ -19,6 +19,15 @@ public sealed record DeadLetter(
     int Attempts,
     bool CanRetry)
 {
+    /// <summary>What the effect would have done: http, connector, event, dispatch, child-ended, cancel-child, reply; null: a message, or not known.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The process of the instance; null: the instance is gone, or there was none.</summary>
+    public string? DefinitionId { get; init; }
+
+    /// <summary>Number of the case that the instance works on; null: none.</summary>
+    public string? CaseNumber { get; init; }
+
     /// <summary>What somebody made of it; null: it is open.</summary>
     public LetterResolution? Resolution { get; init; }
 }
@@ -37,4 +46,8 @@ public enum LetterEnd
 public sealed record DeadLetterDetail(DeadLetter Letter, string? Payload);
 
 /// <summary>Null: whatever it is.</summary>
-public sealed record DeadLetterSearch(string? Source, string? Reason, string? InstanceId);
+/// <param name="IsOpen">True: nobody has resolved it; false: somebody has.</param>
+public sealed record DeadLetterSearch(string? Source, string? Reason, string? InstanceId, bool? IsOpen = null)
+{
+    public IReadOnlyList<string>? InstanceIds { get; init; }
+}

@@ -3,7 +3,7 @@ using LowCode.Work.People;
 namespace LowCode.Work.DeadLetters;
 
 /// <summary>Shows an administrator what could not be delivered.</summary>
-public sealed class ReadDeadLetters(IDeadLetters letters)
+public sealed class ReadDeadLetters(IDeadLetterStore letters)
 {
     public async Task<Result<Page<DeadLetter>>> SearchAsync(Actor actor, DeadLetterSearch search, PageRequest page, CancellationToken cancellation) =>
         actor.IsAdministrator ? await letters.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation) : Rejections.Forbidden("dead-letter.forbidden");

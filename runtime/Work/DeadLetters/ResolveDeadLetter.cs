@@ -6,7 +6,7 @@ namespace LowCode.Work.DeadLetters;
 public sealed record ResolveDeadLetterCommand(string DeadLetterId, LetterEnd End, string Reason);
 
 /// <summary>An administrator sends a dead letter out again, once what stopped it is mended, or gives it up. A repeat is rejected: it is not open any more.</summary>
-public sealed class ResolveDeadLetter(IDeadLetters letters, TimeProvider time)
+public sealed class ResolveDeadLetter(IDeadLetterStore letters, TimeProvider time)
 {
     public async Task<Result<DeadLetterDetail>> HandleAsync(Actor actor, ResolveDeadLetterCommand command, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ internal sealed partial class DueTriggers(
                 if (trigger.Begun >= Recovery.Most)
                 {
                     LogSetAside(trigger.ActivityId, trigger.DefinitionId, trigger.Tenant.Value, trigger.Begun);
-                    await timers.SetAsideAsync(trigger, cancellation);
+                    await timers.SetAsideAsync(trigger, now, cancellation);
                     continue;
                 }
 
@@ -148,7 +148,7 @@ internal sealed partial class DueTriggers(
 
     [LoggerMessage(
         LogLevel.Critical,
-        "Trigger {ActivityId} of {DefinitionId} of {Tenant} is set aside: {Count} times the process ended while it started an instance. It starts none until the definition is mended and published.")]
+        "Trigger {ActivityId} of {DefinitionId} of {Tenant} is set aside: {Count} times the process ended while it started an instance. It starts none until the definition is mended and published, or an administrator takes it up again.")]
     private partial void LogSetAside(string activityId, string definitionId, string tenant, int count);
 
     [LoggerMessage(LogLevel.Error, "Trigger {ActivityId} of {DefinitionId} of {Tenant} failed and waits.")]

@@ -14,11 +14,14 @@ public interface ITriggerTimers
     /// <summary>Counts a start of its time, committed before the answer, so that one which ends the process is counted.</summary>
     Task BeginAsync(DueTrigger trigger, CancellationToken cancellation);
 
-    /// <summary>Its starts end the process: it is never due, until its definition is published changed.</summary>
-    Task SetAsideAsync(DueTrigger trigger, CancellationToken cancellation);
+    /// <summary>Its starts end the process: it is never due, until its definition is published changed or somebody takes it up.</summary>
+    Task SetAsideAsync(DueTrigger trigger, DateTimeOffset at, CancellationToken cancellation);
 
     /// <summary>Those of the tenant that are set aside, in order.</summary>
-    Task<IReadOnlyList<DueTrigger>> ListSetAsideAsync(TenantId tenant, CancellationToken cancellation);
+    Task<IReadOnlyList<SetAsideTrigger>> ListSetAsideAsync(TenantId tenant, CancellationToken cancellation);
+
+    /// <summary>It is due again at the time that it had, its starts counted from zero.</summary>
+    Task<TakeUpVerdict> TakeUpAsync(TriggerTakeUp takeUp, CancellationToken cancellation);
 
     /// <summary>Sets the next time, unless the row was fired or published anew meanwhile.</summary>
     /// <param name="next">Null: it is never due again.</param>
@@ -31,3 +34,19 @@ public interface ITriggerTimers
 /// <param name="Attempts">Starts of it that failed.</param>
 /// <param name="Begun">Starts of this time that began, and of which no end is known.</param>
 public sealed record DueTrigger(TenantId Tenant, string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Attempts, int Begun = 0);
+
+/// <param name="DueAt">The time whose starts ended the process.</param>
+/// <param name="Begun">How many of them.</param>
+/// <param name="SetAsideAt">Null: an earlier version did not note it.</param>
+public sealed record SetAsideTrigger(string DefinitionId, string ActivityId, DateTimeOffset DueAt, int Begun, DateTimeOffset? SetAsideAt);
+
+public enum TakeUpVerdict
+{
+    TakenUp,
+    NotSetAside,
+    Unknown,
+}
+
+/// <param name="By">Login.</param>
+/// <param name="Reason">Why it may start again; kept with the trigger.</param>
+public sealed record TriggerTakeUp(TenantId Tenant, string DefinitionId, string ActivityId, string By, string Reason, DateTimeOffset At);

@@ -22,6 +22,15 @@ public interface IWakeUps
     /// <param name="after">Where the page before ended; null: the first page.</param>
     Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int limit, CancellationToken cancellation);
 
+    /// <summary>
+    /// Takes a kept message up, so that no other node does, and counts that it was taken up. Answers how often it was before, with neither
+    /// a good nor a bad end: perhaps the process ended over it. Null: it is gone, or another has it.
+    /// </summary>
+    Task<int?> LeaseMessageAsync(TenantMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation);
+
+    /// <summary>It could not be taken now: it waits as if nobody had taken it up.</summary>
+    Task PutBackMessageAsync(TenantMessage message, CancellationToken cancellation);
+
     /// <summary>Moves kept messages whose time is over to the dead letters; answers how many.</summary>
     Task<int> BuryExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
 }

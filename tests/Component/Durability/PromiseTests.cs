@@ -184,6 +184,54 @@ public sealed class PromiseTests
     [Theory]
     [InlineData(WorkStores.Sqlite)]
     [InlineData(WorkStores.Postgres)]
+    public async Task Kept_message_whose_node_died_over_it_is_counted_by_a_node_that_lives_on(string store)
+    {
+        // More messages than follow one command at once: the last is left for whoever looks.
+        const int Pings = 11;
+        await using var work = await WithAsync(store, Processes.Sequence(
+            "many",
+            [
+                Processes.Event("go", "Go"),
+                .. Enumerable.Range(1, Pings).Select(i => Processes.Event(string.Create(CultureInfo.InvariantCulture, $"ping{i}"), "Ping")),
+                Processes.Event("end", "End"),
+            ]));
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        var poison = await StartAsync(work, "many");
+        for (var i = 0; i < Pings; i++)
+        {
+            Assert.True((await SendAsync(work, poison, "Ping")).IsKept);
+        }
+
+        await SendAsync(work, poison, "Go");
+        var kept = Assert.Single((await work.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation)).Messages);
+
+        // Other nodes, which take up what the one before left, count it and end.
+        for (var ended = 0; ended <= 3; ended++)
+        {
+            var now = work.Time.GetUtcNow();
+            Assert.Equal(ended, await work.Get<IWakeUps>().LeaseMessageAsync(kept, now, now + KeptMessages.Lease, Cancellation));
+            if (ended > 0)
+            {
+                await work.Get<IBurstStore>().RecoverAsync(work.Tenant, new LowCode.Engine.InstanceId(poison), Cancellation);
+            }
+
+            work.Time.Advance(KeptMessages.Lease);
+        }
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+
+        Assert.Equal(["ping11"], await ActiveAsync(work, poison));
+        var row = Assert.Single(await work.Get<IQuarantine>().ListAsync(work.Tenant, Cancellation));
+        Assert.Equal((poison, 3), (row.InstanceId, row.Attempts));
+        await work.Get<IQuarantine>().ReleaseAsync(new QuarantineRelease(work.Tenant, poison, "anna", "mended", work.Time.GetUtcNow()), Cancellation);
+        work.Get<IInstanceOwner>().Forget(work.Tenant, new(poison));
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        Assert.Equal(["end"], await ActiveAsync(work, poison));
+    }
+
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
     public async Task Released_instance_runs_again(string store)
     {
         await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));

@@ -209,6 +209,28 @@ public abstract class EventInboxContract : StoreContract
         Assert.Equal(instances, (await MatchedAsync()).Select(m => m.InstanceId));
     }
 
+    [Fact]
+    public async Task Kept_event_is_taken_up_by_one_of_many_and_each_who_leaves_it_is_counted_until_it_is_put_back()
+    {
+        await StartAsync("i1");
+        await DeliverAsync(new EventAddress.Instance("i1"));
+        await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
+        var kept = Assert.Single((await WakeUps.MatchedMessagesAsync(null, 10, Cancellation)).Messages);
+        var until = Burst.Noon.AddSeconds(3);
+        Task<int?> LeaseAsync(DateTimeOffset now, DateTimeOffset end) => WakeUps.LeaseMessageAsync(kept, now, end, Cancellation);
+
+        var looks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => LeaseAsync(Burst.Noon, until))));
+
+        Assert.Equal([0], looks.OfType<int>());
+        Assert.Null(await LeaseAsync(until.AddMilliseconds(-1), until));
+        Assert.Equal(1, await LeaseAsync(until, until));
+        Assert.Equal(2, await LeaseAsync(until, until.AddHours(1)));
+        await WakeUps.PutBackMessageAsync(kept, Cancellation);
+        Assert.Equal(0, await LeaseAsync(until, until));
+        Assert.Equal(1, await WakeUps.BuryExpiredAsync(Burst.Noon.AddDays(1), 10, Cancellation));
+        Assert.Null(await LeaseAsync(until, until));
+    }
+
     private async Task<IEnumerable<WaitingMessage>> MatchedAsync() => (await WakeUps.MatchedMessagesAsync(null, 10, Cancellation)).Messages.Select(m => m.Message);
 
     private async Task<Delivery> DeliverAsync(EventAddress address, DateTimeOffset? expires = null) =>

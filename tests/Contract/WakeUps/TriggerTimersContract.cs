@@ -84,6 +84,29 @@ public abstract class TriggerTimersContract : StoreContract
         Assert.Equal(Burst.OtherTenant, Assert.Single(await DueAsync(_soon)).Tenant);
     }
 
+    [Fact]
+    public async Task Trigger_that_is_set_aside_is_never_due_and_listed_until_somebody_takes_it_up_with_a_reason()
+    {
+        await PublishAsync(0, [Timer("good", Burst.Noon), Timer("poison", Burst.Noon)]);
+        var poison = (await DueAsync(Burst.Noon)).Single(t => t.DefinitionId == "poison");
+        await Timers.BeginAsync(poison, Cancellation);
+        await Timers.SetAsideAsync(poison, Burst.Noon.AddSeconds(1), Cancellation);
+        Task<TakeUpVerdict> TakeUpAsync(TenantId tenant) =>
+            Timers.TakeUpAsync(new TriggerTakeUp(tenant, "poison", "begin", "anna", "mended", Burst.Noon.AddHours(1)), Cancellation);
+
+        Assert.Equal(["good"], (await DueAsync(Burst.Noon.AddYears(1))).Select(t => t.DefinitionId));
+        Assert.Equal(
+            [new SetAsideTrigger("poison", "begin", Burst.Noon, 1, Burst.Noon.AddSeconds(1))], await Timers.ListSetAsideAsync(Burst.Tenant, Cancellation));
+        Assert.Empty(await Timers.ListSetAsideAsync(Burst.OtherTenant, Cancellation));
+        Assert.Equal(TakeUpVerdict.Unknown, await TakeUpAsync(Burst.OtherTenant));
+        Assert.Equal(TakeUpVerdict.TakenUp, await TakeUpAsync(Burst.Tenant));
+        Assert.Equal(TakeUpVerdict.NotSetAside, await TakeUpAsync(Burst.Tenant));
+
+        Assert.Empty(await Timers.ListSetAsideAsync(Burst.Tenant, Cancellation));
+        Assert.Equal(poison, (await DueAsync(Burst.Noon.AddHours(1))).Single(t => t.DefinitionId == "poison"));
+        Assert.Equal("anna/mended", Store.Scalar("SELECT taken_up_by || '/' || taken_up_reason FROM trigger_timer WHERE definition_id = 'poison'"));
+    }
+
     private static TriggerTimerWrite Timer(string definition, DateTimeOffset due, string schedule = "every day") =>
         new(definition, "begin", schedule, due, "fire_once");
 

@@ -162,7 +162,7 @@ public abstract class WakeUpsContract : StoreContract
         await PublishAsync("i1");
         var item = Assert.Single(await LeaseAsync("w", Burst.Noon));
         await Outbox.BuryAsync(item, "w", "no receiver", Burst.Noon, Cancellation);
-        var letters = Store.Get<IDeadLetters>();
+        var letters = Store.Get<IDeadLetterStore>();
         var letter = Assert.Single((await letters.SearchAsync(Burst.Tenant, new DeadLetterSearch("outbox", "no receiver", "i1"), new PageRequest(0, 10), Cancellation)).Rows);
         Assert.Empty((await letters.SearchAsync(Burst.Tenant, new DeadLetterSearch("inbox", null, null), new PageRequest(0, 10), Cancellation)).Rows);
         Assert.True(letter.CanRetry);
@@ -181,7 +181,7 @@ public abstract class WakeUpsContract : StoreContract
     {
         await PublishAsync("i1");
         await Outbox.BuryAsync(Assert.Single(await LeaseAsync("w", Burst.Noon)), "w", "no receiver", Burst.Noon, Cancellation);
-        var letters = Store.Get<IDeadLetters>();
+        var letters = Store.Get<IDeadLetterStore>();
         var letter = Assert.Single((await letters.SearchAsync(Burst.Tenant, new DeadLetterSearch(null, null, null), new PageRequest(0, 10), Cancellation)).Rows);
         var discarded = new LetterResolution(LetterEnd.Discarded, "anna", Burst.Noon.AddHours(1), "nobody wants it");
 
@@ -189,6 +189,36 @@ public abstract class WakeUpsContract : StoreContract
 
         Assert.Equal(0, Store.Count("outbox"));
         Assert.Equal(discarded, (await letters.FindAsync(Burst.Tenant, letter.DeadLetterId, Cancellation))!.Letter.Resolution);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_found_and_counted_by_what_became_of_them_and_by_their_instances_and_say_what_they_were()
+    {
+        await PublishAsync("i1");
+        await PublishAsync("i2");
+        foreach (var item in await LeaseAsync("w", Burst.Noon))
+        {
+            await Outbox.BuryAsync(item, "w", "no receiver", Burst.Noon, Cancellation);
+        }
+
+        var letters = Store.Get<IDeadLetterStore>();
+        async Task<IReadOnlyList<DeadLetter>> FindAsync(bool? isOpen, params string[] instances) => (await letters.SearchAsync(
+            Burst.Tenant,
+            new DeadLetterSearch(null, null, null, isOpen) { InstanceIds = instances.Length == 0 ? null : instances },
+            new PageRequest(0, 10),
+            Cancellation)).Rows;
+        Assert.Equal((2, 0), (await letters.CountOpenAsync(Burst.Tenant, Cancellation), await letters.CountOpenAsync(Burst.OtherTenant, Cancellation)));
+        var first = Assert.Single(await FindAsync(isOpen: true, "i1", "nobody"));
+        Assert.Equal(("event", Burst.Start().Instance.DefinitionId, null), (first.Kind, first.DefinitionId, first.CaseNumber));
+
+        Assert.True(await letters.ResolveAsync(
+            Burst.Tenant, first.DeadLetterId, new LetterResolution(LetterEnd.Discarded, "anna", Burst.Noon, "nobody wants it"), Cancellation));
+
+        Assert.Equal(1, await letters.CountOpenAsync(Burst.Tenant, Cancellation));
+        Assert.Empty(await FindAsync(isOpen: true, "i1"));
+        Assert.Equal("i2", Assert.Single(await FindAsync(isOpen: true)).InstanceId);
+        Assert.Equal("i1", Assert.Single(await FindAsync(isOpen: false)).InstanceId);
+        Assert.Equal(2, (await FindAsync(isOpen: null)).Count);
     }
 
     [Fact]

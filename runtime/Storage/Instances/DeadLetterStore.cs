@@ -7,13 +7,16 @@ using LowCode.Work.DeadLetters;
 
 namespace LowCode.Storage.Instances;
 
-/// <inheritdoc cref="IDeadLetters"/>
-internal sealed class DeadLetters(IDatabase database) : IDeadLetters
+/// <inheritdoc cref="IDeadLetterStore"/>
+internal sealed class DeadLetterStore(IDatabase database) : IDeadLetterStore
 {
     private const string Columns =
         """
-        dead_letter_id, source, source_id, instance_id, reason, first_at, last_at, attempts, origin, resolution, resolved_by, resolved_at,
-        resolved_reason
+        d.dead_letter_id, d.source, d.source_id, d.instance_id, d.reason, d.first_at, d.last_at, d.attempts, d.origin, d.resolution,
+        d.resolved_by, d.resolved_at, d.resolved_reason,
+        (SELECT i.definition_id FROM instance i WHERE i.tenant_id = d.tenant_id AND i.instance_id = d.instance_id),
+        (SELECT c.number FROM instance i JOIN work_case c ON c.tenant_id = i.tenant_id AND c.case_id = i.case_id
+         WHERE i.tenant_id = d.tenant_id AND i.instance_id = d.instance_id)
         """;
 
     private const string Open =
@@ -30,25 +33,28 @@ internal sealed class DeadLetters(IDatabase database) : IDeadLetters
 
     public async Task<Page<DeadLetter>> SearchAsync(TenantId tenant, DeadLetterSearch search, PageRequest page, CancellationToken cancellation)
     {
-        (string Column, string? Value)[] wanted = [("source", search.Source), ("reason", search.Reason), ("instance_id", search.InstanceId)];
-        var given = wanted.Where(w => w.Value is not null).ToList();
-        var where = string.Concat(["tenant_id = @tenant", .. given.Select(w => $" AND {w.Column} = @{w.Column}")]);
-        (string, object?)[] values = [("tenant", tenant.Value), .. given.Select(w => (w.Column, (object?)w.Value))];
+        var (where, values) = Filter(tenant, search);
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        var total = await session.NumberAsync($"SELECT COUNT(*) FROM dead_letter WHERE {where}", values);
+        var total = await session.NumberAsync($"SELECT COUNT(*) FROM dead_letter d WHERE {where}", values);
         var rows = await session.QueryAsync(
-            $"SELECT {Columns} FROM dead_letter WHERE {where} ORDER BY last_at DESC, dead_letter_id DESC LIMIT @limit OFFSET @offset",
+            $"SELECT {Columns} FROM dead_letter d WHERE {where} ORDER BY d.last_at DESC, d.dead_letter_id DESC LIMIT @limit OFFSET @offset",
             ToLetter,
             [.. values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
         return new Page<DeadLetter>(rows, (int)total);
+    }
+
+    public async Task<int> CountOpenAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return (int)await session.NumberAsync("SELECT COUNT(*) FROM dead_letter WHERE tenant_id = @tenant AND resolved_at IS NULL", ("tenant", tenant.Value));
     }
 
     public async Task<DeadLetterDetail?> FindAsync(TenantId tenant, string letter, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
         var rows = await session.QueryAsync(
-            $"SELECT {Columns}, payload FROM dead_letter WHERE tenant_id = @tenant AND dead_letter_id = @letter",
-            static row => new DeadLetterDetail(ToLetter(row), TextOf(row, 13)),
+            $"SELECT {Columns}, d.payload FROM dead_letter d WHERE d.tenant_id = @tenant AND d.dead_letter_id = @letter",
+            static row => new DeadLetterDetail(ToLetter(row), TextOf(row, 15)),
             ("tenant", tenant.Value),
             ("letter", letter));
         return rows is [var found, ..] ? found : null;
@@ -74,6 +80,26 @@ internal sealed class DeadLetters(IDatabase database) : IDeadLetters
                     ("letter", letter)) == 1 || session.Refuse(false);
             },
             cancellation);
+
+    private (string Where, (string, object?)[] Values) Filter(TenantId tenant, DeadLetterSearch search)
+    {
+        (string Column, object? Value)[] wanted = [("source", search.Source), ("reason", search.Reason), ("instance_id", search.InstanceId)];
+        var given = wanted.Where(w => w.Value is not null).ToList();
+        List<string> conditions = ["d.tenant_id = @tenant", .. given.Select(w => $"d.{w.Column} = @{w.Column}")];
+        List<(string, object?)> values = [("tenant", tenant.Value), .. given];
+        if (search.InstanceIds is { } instances)
+        {
+            conditions.Add(database.Dialect.IsIn("d.instance_id", "instances"));
+            values.Add(("instances", instances));
+        }
+
+        if (search.IsOpen is { } isOpen)
+        {
+            conditions.Add($"d.resolved_at IS {(isOpen ? "" : "NOT ")}NULL");
+        }
+
+        return (string.Join(" AND ", conditions), [.. values]);
+    }
 
     private static bool TryPutBack(WriteSession session, TenantId tenant, string letter, DateTimeOffset now)
     {
@@ -102,6 +128,9 @@ internal sealed class DeadLetters(IDatabase database) : IDeadLetters
         row.GetInt32(7),
         CanRetry: !row.IsDBNull(8) && row.IsDBNull(11))
     {
+        Kind = row.IsDBNull(8) ? null : (string?)RowJson.ReadObject(row.GetString(8))["kind"],
+        DefinitionId = TextOf(row, 13),
+        CaseNumber = TextOf(row, 14),
         Resolution = row.IsDBNull(11)
             ? null
             : new LetterResolution(

@@ -3,10 +3,13 @@ using LowCode.Definitions;
 namespace LowCode.Work.DeadLetters;
 
 /// <summary>Port: what could not be delivered, until somebody looks after it.</summary>
-public interface IDeadLetters
+public interface IDeadLetterStore
 {
     /// <summary>The newest first.</summary>
     Task<Page<DeadLetter>> SearchAsync(TenantId tenant, DeadLetterSearch search, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Those that nobody has resolved.</summary>
+    Task<int> CountOpenAsync(TenantId tenant, CancellationToken cancellation);
 
     Task<DeadLetterDetail?> FindAsync(TenantId tenant, string letter, CancellationToken cancellation);
 
