@@ -4,6 +4,7 @@ using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Faults;
 using LowCode.Tests.Benchmarks.Feel;
+using LowCode.Tests.Benchmarks.Forms;
 using LowCode.Tests.Benchmarks.Fuzz;
 using LowCode.Tests.Benchmarks.Http;
 using LowCode.Tests.Benchmarks.IdleLoad;
@@ -43,6 +44,8 @@ IBenchmark[] benchmarks =
     new RuleChecksBenchmark(),
     new FeelBenchmark(),
     new FeelFuzzBenchmark(),
+    new FormsBenchmark(),
+    new FormVerdictsBenchmark(),
     new FuzzEngineBenchmark(),
     new HttpBenchmark(),
     new PublishLoadBenchmark(),

@@ -38,5 +38,21 @@ public static class FormSubmission
         new SubmissionCheck(CompiledForm.Of(form), step, lookups, skipsRequired).Check(data, current ?? [], now);
 }
 
-/// <param name="Data">What changes in the record, where there are no problems: values by field key, null for those that are taken away.</param>
-public sealed record CheckedSubmission(IReadOnlyList<Problem> Problems, JsonObject Data);
+/// <summary>What was found out about a submission.</summary>
+public sealed class CheckedSubmission
+{
+    private readonly Lazy<JsonObject> _data;
+
+    internal CheckedSubmission(IReadOnlyList<Problem> problems, Func<JsonObject> data) => (Problems, _data) = (problems, new(data, isThreadSafe: false));
+
+    /// <summary>Empty: it can be stored.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>
+    /// What changes in the record: values by field key, null for those that are taken away; empty where there are problems. Put together when
+    /// it is first asked for, of copies: what was submitted and what the record holds must not have changed until then.
+    /// </summary>
+    public JsonObject Data => _data.Value;
+
+    public void Deconstruct(out IReadOnlyList<Problem> problems, out JsonObject data) => (problems, data) = (Problems, Data);
+}

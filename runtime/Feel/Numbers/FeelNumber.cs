@@ -16,6 +16,9 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
     /// <summary>Significant digits of every number.</summary>
     public const int Digits = 34;
 
+    private const int MostDecimalScale = 28;
+    private const int DecimalBits = 96;
+
     private const int LargestExponent = 6144;
     private const int SmallestExponent = -6176;
 
@@ -255,8 +258,17 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
     }
 
     /// <summary>The nearest decimal of .NET (28 digits); null beyond its range.</summary>
-    public decimal? ToDecimal() =>
-        decimal.TryParse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    public decimal? ToDecimal()
+    {
+        var simple = Simplified();
+        var magnitude = (UInt128)Int128.Abs(simple._coefficient);
+        if (simple._exponent is <= 0 and >= -MostDecimalScale && magnitude >> DecimalBits == 0)
+        {
+            return new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), simple._coefficient < 0, (byte)-simple._exponent);
+        }
+
+        return decimal.TryParse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
 
     /// <summary>The nearest binary number; for what leaves FEEL only.</summary>
     public double ToDouble() => double.Parse($"{_coefficient}E{_exponent}", NumberStyles.Float, CultureInfo.InvariantCulture);

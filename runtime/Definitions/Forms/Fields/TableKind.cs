@@ -62,13 +62,26 @@ internal sealed class TableKind : FieldKind
 
         foreach (var (name, _) in row)
         {
-            if (!table.Columns.Any(c => c.Key == name && FieldKinds.Of(c).HoldsData))
+            if (!HasColumn(table, name))
             {
                 reading.FailAt($"/{index}{JsonPointer.Append("", name)}", "form.unknown-column", index + 1, name);
             }
         }
 
         return row;
+    }
+
+    private static bool HasColumn(FormField table, string name)
+    {
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            if (table.Columns[i].Key == name && FieldKinds.Of(table.Columns[i]).HoldsData)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public override void Describe(FormField field, JsonObject schema)

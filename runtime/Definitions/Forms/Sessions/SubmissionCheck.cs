@@ -25,13 +25,13 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         if (SessionProblems.Of(evaluation.Runaway) is { } runaway)
         {
             _problems.Add(runaway);
-            return new CheckedSubmission(_problems.All, []);
+            return new CheckedSubmission(_problems.All, static () => []);
         }
 
         _problems.AddRange(new SessionProblems(_state, _rights) { SkipsRequired = skipsRequired }.All());
         CheckReadOnly(data, current);
         CheckSignatures();
-        return new CheckedSubmission(_problems.All, _problems.IsEmpty ? Changes(current) : []);
+        return new CheckedSubmission(_problems.All, _problems.IsEmpty ? () => Changes(current) : static () => []);
     }
 
     private void CheckMembers(JsonObject data)
@@ -78,7 +78,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
 
     // An option that ended stays on the records that had it.
     private static bool HoldsRetired(FieldSlot slot, JsonNode? sent, JsonObject current) =>
-        slot.Field.Options.Any(o => o.IsRetired) && JsonNode.DeepEquals(sent, SessionData.ValueOf(current, slot.Field));
+        slot.HasRetiredOptions && JsonNode.DeepEquals(sent, SessionData.ValueOf(current, slot.Field));
 
     private void CheckReadOnly(JsonObject data, JsonObject current)
     {

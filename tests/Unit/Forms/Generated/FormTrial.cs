@@ -60,9 +60,6 @@ internal sealed class FormTrial
     /// <summary>Whether the data have the shape that the exported schema asks for.</summary>
     public bool FitsSchema { get; private set; } = true;
 
-    /// <summary>Numbers of more digits than a double holds: others cannot be asked about them.</summary>
-    public bool HasLongNumbers { get; private set; }
-
     public static FormTrial Make(int seed)
     {
         var trial = new FormTrial(seed);
@@ -108,8 +105,8 @@ internal sealed class FormTrial
             FitsSchema = false;
         }
 
-        Form = JsonSerializer.SerializeToUtf8Bytes(JsonNode.Parse(Documents.Utf8(Document())));
-        Data = Documents.Utf8($"{{{string.Join(", ", _members)}}}");
+        Form = JsonSerializer.SerializeToUtf8Bytes(JsonNode.Parse(Utf8(Document())));
+        Data = Utf8($"{{{string.Join(", ", _members)}}}");
     }
 
     private string Document()
@@ -130,7 +127,6 @@ internal sealed class FormTrial
             ["n3"] = 12345678901234.12345678901234m + _random.Next(1000),
             ["n4"] = null,
         };
-        HasLongNumbers = true;
         foreach (var (key, value) in numbers)
         {
             Entered(key, "'type': 'number'", value is { } known ? known.ToString(System.Globalization.CultureInfo.InvariantCulture) : "null", value is null ? "null" : Plain(value.Value));
@@ -236,7 +232,7 @@ internal sealed class FormTrial
         _members.Add($"'{key}': {json}");
         FitsSchema &= isEmpty || value.Code is null || !value.IsInSchema;
         Expect(key, isEmpty, value, isRelevant, required?.Truth == true, broken?.Truth == false);
-        _stored.Add($"{key} {(!isRelevant && !isKept ? "null" : Spell(JsonNode.Parse(Documents.Utf8(json))))}");
+        _stored.Add($"{key} {(!isRelevant && !isKept ? "null" : Spell(JsonNode.Parse(Utf8(json))))}");
     }
 
     private void Expect(string key, bool isEmpty, SampleValue value, bool isRelevant, bool isRequired, bool isBroken)
@@ -284,6 +280,8 @@ internal sealed class FormTrial
         _stored.Add($"sign {{hash:{hash},image:p,signedAt:2026-03-08T02:30:00Z,signer:李}}");
         _problems.AddRange(isWrong ? ["form.signature-broken /sign/hash"] : []);
     }
+
+    private static byte[] Utf8(string singleQuoted) => Encoding.UTF8.GetBytes(singleQuoted.Replace('\'', '"'));
 
     // The document is written with single quotes for double ones.
     private static string Quoted(string expression) => $"'{expression.Replace("\"", "\\u0022", StringComparison.Ordinal)}'";
