@@ -78,6 +78,29 @@ public sealed class ReleaseTests
         Assert.Equal("release.bad-key", Assert.Single(answer.Rejection!.Problems).Code);
     }
 
+    [Theory]
+    [InlineData("\"key\": \"description\",\n      \"type\": \"longText\"", "\"key\": \"description\",\n      \"type\": \"richText\"", "form-version.type")]
+    [InlineData("\"id\": \"f_description\"", "\"id\": \"f_other\"", "form-version.key-taken form-version.removed")]
+    public async Task Form_that_would_make_records_unreadable_is_refused(string from, string to, string expected)
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+
+        var answer = await PublishAsync(work, Changed(Form(), from, to));
+
+        Assert.Equal(expected, string.Join(' ', answer.Rejection!.Problems.Select(p => p.Code).Order(StringComparer.Ordinal)));
+        Assert.All(answer.Rejection.Problems, p => Assert.StartsWith("Form/report#/fields/", p.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Form_that_may_refuse_what_was_good_is_published_with_a_warning()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+
+        var answer = await PublishAsync(work, Changed(Form(), "\"maxLength\": 1000", "\"maxLength\": 10"));
+
+        Assert.Equal("form-version.limit", Assert.Single(answer.Value!.Warnings, w => w.Path.StartsWith("Form/", StringComparison.Ordinal)).Code);
+    }
+
     [Fact]
     public async Task Publishing_what_is_current_makes_no_release()
     {
