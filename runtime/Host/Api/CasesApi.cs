@@ -49,7 +49,7 @@ internal static class CasesApi
             return RequestBodies.RefuseNoObject("data");
         }
 
-        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, key.Or(body.OperationId)!), cancellation);
+        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, key.Or(body.OperationId)!) { FormHash = body.FormHash }, cancellation);
         return result.IsAccepted
             ? Results.Created($"/api/cases/{Uri.EscapeDataString(result.Value.Number)}", result.Value)
             : Answers.Of(result.Rejection);
@@ -64,7 +64,8 @@ internal static class CasesApi
         statistics.HandleAsync(caller.Actor, new StatisticsPeriod(from, before), cancellation);
 
     /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer. The header Idempotency-Key says the same.</param>
-    internal sealed record Opening(string? CaseType, JsonElement? Data, string? OperationId);
+    /// <param name="FormHash">The version of the form that was filled: the ETag of its schema; left out, the current one.</param>
+    internal sealed record Opening(string? CaseType, JsonElement? Data, string? OperationId, string? FormHash);
 
     /// <summary>The query string of a search; names as in <see cref="CaseSearch"/>.</summary>
     internal sealed record CaseQuery(

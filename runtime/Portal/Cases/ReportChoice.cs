@@ -17,9 +17,10 @@ public sealed record ReportChoice(IReadOnlyList<ReportableType> Types, FormConte
                where name is not null && type.Forms.ContainsKey(name)
                let form = release.Form(type.Forms[name])
                where form is not null
-               select new ReportableType(type.CaseTypeId, type.Name, form, name),
+               select new ReportableType(type.CaseTypeId, type.Name, form, release.FormHash(form.FormId)!.Value.Value, name),
         ],
         context);
 }
 
-public sealed record ReportableType(string CaseType, LocalizedText Name, FormDefinition Form, string Step);
+/// <param name="FormHash">The version that is shown, and that the submission is checked with.</param>
+public sealed record ReportableType(string CaseType, LocalizedText Name, FormDefinition Form, string FormHash, string Step);

@@ -33,8 +33,8 @@ public sealed partial class ReportPage
         await Contexts.ForAsync(Session, cancellation),
         type => type.ReportStep);
 
-    private Task<Result<OpenedCase>> OpenAsync(string caseType, JsonObject data, string operation) =>
-        Open.HandleAsync(Session.Actor, new OpenCaseCommand(caseType, data, operation), CancellationToken.None);
+    private Task<Result<OpenedCase>> OpenAsync(ReportableType type, JsonObject data, string operation) =>
+        Open.HandleAsync(Session.Actor, new OpenCaseCommand(type.CaseType, data, operation) { FormHash = type.FormHash }, CancellationToken.None);
 
     private void StartOver()
     {

@@ -40,7 +40,7 @@ public sealed partial class PublicReportPage
 
     private async Task<Result<OpenedCase>> OpenAsync(Tenant tenant, ReportableType type, JsonObject data, string operation) =>
         Limiter.TryTake(Client)
-            ? await Open.HandleAsync(Actor.Public(tenant.Id), new OpenCaseCommand(type.CaseType, data, operation), CancellationToken.None)
+            ? await Open.HandleAsync(Actor.Public(tenant.Id), new OpenCaseCommand(type.CaseType, data, operation) { FormHash = type.FormHash }, CancellationToken.None)
             : new Rejection(RejectionKind.TooMany, "public.too-many", Texts.PublicTooMany);
 
     private void StartOver()

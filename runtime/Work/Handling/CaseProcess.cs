@@ -55,6 +55,17 @@ public sealed class CaseProcess(
             return Rejections.Conflict("case.without-form", step);
         }
 
+        var formHash = release.FormHash(formId)!.Value;
+        if (request.FormHash is { } version && version != formHash.Value)
+        {
+            if (await definitions.FormVersionAsync(tenant, formId, new(version), cancellation) is not { } older)
+            {
+                return Rejections.Conflict("case.unknown-form-version", formId, version);
+            }
+
+            (form, formHash) = (older, new(version));
+        }
+
         var (filled, rejection) = await forms.CheckAsync(tenant, release, form, step, request.Data, current: null, request.SkipsRequired, request.At, cancellation);
         if (rejection is not null)
         {
@@ -72,7 +83,7 @@ public sealed class CaseProcess(
             caseType,
             step,
             filled,
-            release.FormHash(formId)!.Value,
+            formHash,
             FormChecking.Photos(form, filled),
             request.IsDueGiven,
             request.DueAt,

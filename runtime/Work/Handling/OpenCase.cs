@@ -5,7 +5,11 @@ namespace LowCode.Work.Handling;
 
 /// <param name="OperationId">Made by the caller, once per submission: a repeat gives the first answer and opens nothing.</param>
 /// <param name="Data">Form data by field key, as the step's form allows.</param>
-public sealed record OpenCaseCommand(string CaseType, JsonObject Data, string OperationId);
+public sealed record OpenCaseCommand(string CaseType, JsonObject Data, string OperationId)
+{
+    /// <summary>The version of the form that was filled, so that a publication in between refuses nobody; null: the current one.</summary>
+    public string? FormHash { get; init; }
+}
 
 public sealed record OpenedCase(string CaseId, string InstanceId, string Number, DateTimeOffset? DueAt);
 
@@ -19,6 +23,6 @@ public sealed class OpenCase(CaseProcess process, TimeProvider time)
             return Rejections.Invalid("operation.missing-id");
         }
 
-        return await process.OpenAsync(new OpenCaseRequest(actor, command.CaseType, command.Data, time.GetUtcNow(), messageId), cancellation);
+        return await process.OpenAsync(new OpenCaseRequest(actor, command.CaseType, command.Data, time.GetUtcNow(), messageId) { FormHash = command.FormHash }, cancellation);
     }
 }

@@ -14,6 +14,9 @@ public sealed record OpenCaseRequest(Actor Actor, string CaseType, JsonObject Da
     /// <summary>Whose rights the form is checked by; null: the case type's report step, the public step for the public.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The version of the form that was filled; null: the current one.</summary>
+    public string? FormHash { get; init; }
+
     /// <summary>True: required fields may be missing. What is filled is checked all the same.</summary>
     public bool SkipsRequired { get; init; }
 

@@ -100,6 +100,10 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     public ValueTask<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
         ReadAsync(tenant, hash, FormJson.Read, cancellation);
 
+    /// <summary>A version of a form that was ever published; null: there is none of that hash.</summary>
+    public async ValueTask<FormDefinition?> FormVersionAsync(TenantId tenant, string formId, ContentHash hash, CancellationToken cancellation) =>
+        (await store.VersionsAsync(tenant, ArtefactKind.Form, formId, cancellation)).Contains(hash) ? await FormAsync(tenant, hash, cancellation) : null;
+
     /// <summary>Answers a question to the engine that may need other definitions.</summary>
     /// <param name="ask">Asked again after what was missing has been loaded, so it must not keep anything of a try that failed.</param>
     internal async Task<T> AnswerAsync<T>(

@@ -30,8 +30,7 @@ internal static class SessionData
         slot.IsTable ? Rows(state, slot) : state.CellOf(slot, row).Raw?.DeepClone();
 
     /// <summary>As it is stored: null where it is not relevant and does not stay.</summary>
-    public static JsonNode? Stored(SessionState state, FieldSlot slot) =>
-        !state.Cells[slot.Index].IsRelevant && slot.Field.HiddenValue == HiddenValue.Clear ? null : Raw(state, slot, -1);
+    public static JsonNode? Stored(SessionState state, FieldSlot slot) => Stays(slot, state.Cells[slot.Index]) ? Raw(state, slot, -1) : null;
 
     public static JsonObject Submission(SessionState state, FormRights rights)
     {
@@ -61,6 +60,9 @@ internal static class SessionData
         return data;
     }
 
+    // What is wrong is told while the field is asked; when it is not, nobody would be told, and a record holds no wrong values.
+    private static bool Stays(FieldSlot slot, in Cell cell) => cell.IsRelevant || (slot.Field.HiddenValue != HiddenValue.Clear && cell.Wrong is null);
+
     private static JsonArray? Rows(SessionState state, FieldSlot slot)
     {
         if (state.Tables[slot.Index] is not { Rows.Count: > 0 } table)
@@ -76,7 +78,7 @@ internal static class SessionData
             foreach (var column in slot.Columns)
             {
                 ref var cell = ref row.Cells[column.Index];
-                if (column.Kind.HoldsData && cell.Raw is { } value && (cell.IsRelevant || column.Field.HiddenValue != HiddenValue.Clear))
+                if (column.Kind.HoldsData && cell.Raw is { } value && Stays(column, cell))
                 {
                     members[column.Field.Key] = value.DeepClone();
                 }

@@ -232,7 +232,7 @@ internal sealed class FormTrial
         _members.Add($"'{key}': {json}");
         FitsSchema &= isEmpty || value.Code is null || !value.IsInSchema;
         Expect(key, isEmpty, value, isRelevant, required?.Truth == true, broken?.Truth == false);
-        _stored.Add($"{key} {(!isRelevant && !isKept ? "null" : Spell(JsonNode.Parse(Utf8(json))))}");
+        _stored.Add($"{key} {(!isRelevant && (!isKept || (!isEmpty && value.Code is not null)) ? "null" : Spell(JsonNode.Parse(Utf8(json))))}");
     }
 
     private void Expect(string key, bool isEmpty, SampleValue value, bool isRelevant, bool isRequired, bool isBroken)
