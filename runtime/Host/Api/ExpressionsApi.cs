@@ -40,14 +40,14 @@ internal static class ExpressionsApi
                 title: "expressions.bad-variables",
                 detail: Texts.ExpressionsBadVariables,
                 statusCode: StatusCodes.Status400BadRequest,
-                extensions: new Dictionary<string, object?> { ["problems"] = values.Problems.Select(ProblemView.Of) });
+                extensions: new Dictionary<string, object?> { ["problems"] = values.Problems.Select(p => ProblemView.Of("/variables", p)) });
         }
 
         var trial = ExpressionTrial.Of(text, values, options, cancellation);
         return Results.Ok(new TrialView(
             trial.Type.ToString(),
             trial.Reads,
-            [.. trial.Problems.Select(ProblemView.Of)],
+            [.. trial.Problems.Select(p => ProblemView.Of("/expression", p))],
             trial.Json,
             trial.Value.ToString(),
             body.Explain == true && trial.Explanation is { } explanation ? PartView.Of(explanation) : null,
@@ -72,10 +72,11 @@ internal static class ExpressionsApi
     internal sealed record TrialView(
         string Type, IReadOnlyList<string> Reads, IReadOnlyList<ProblemView> Problems, JsonNode? Value, string Text, PartView? Explanation, CompletionView? Completion);
 
-    /// <param name="Start">UTF-16 index in the text.</param>
-    internal sealed record ProblemView(string Code, int Start, int Length, string Message)
+    /// <param name="Path">The member of the body that it is in.</param>
+    /// <param name="Start">UTF-16 index in the member's text.</param>
+    internal sealed record ProblemView(string Path, string Code, int Start, int Length, string Message)
     {
-        public static ProblemView Of(FeelProblem problem) => new(problem.Code.ToString(), problem.Span.Start, problem.Span.Length, problem.Text);
+        public static ProblemView Of(string path, FeelProblem problem) => new(path, problem.Code.ToString(), problem.Span.Start, problem.Span.Length, problem.Text);
     }
 
     internal sealed record PartView(string Text, string Value, IReadOnlyList<PartView> Parts)
