@@ -14,12 +14,10 @@ public sealed record FormDefinition(
 {
     public const string Format = "lowcode.form/1";
 
-    private readonly Lazy<Dictionary<string, FormField>> _byKey = new(() => Fields.GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
-
     /// <summary>Shown one after the other; empty: the sections stand on one page.</summary>
     public IReadOnlyList<FormPage> Pages { get; init; } = [];
 
-    public FormField? Field(string key) => _byKey.Value.Count == Fields.Count ? _byKey.Value.GetValueOrDefault(key) : Fields.FirstOrDefault(f => f.Key == key);
+    public FormField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
 
     /// <summary>What a step may do with a field; read only where the form says nothing.</summary>
     public FieldRight RightOf(string step, string fieldKey) =>

@@ -44,6 +44,16 @@ public sealed class FormJsonTests
         Assert.Equal(FieldRight.Read, form.RightOf("elsewhere", "title"));
     }
 
+    [Fact]
+    public void Form_made_of_another_finds_its_own_fields()
+    {
+        var form = FormJson.Read(Documents.Utf8(Form)).Value!;
+
+        var changed = form with { Fields = [.. form.Fields.Select(f => f with { Limits = new FieldLimits(Max: 3) })] };
+
+        Assert.Equal(3, changed.Field("cost")!.Limits.Max);
+    }
+
     [Theory]
     [InlineData("'formId': 'report'", "'formId': 'report', 'colour': 'red'", "document.unknown-member /colour")]
     [InlineData("'formId': 'report', ", "", "document.missing-member /formId")]
