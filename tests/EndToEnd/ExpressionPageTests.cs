@@ -45,6 +45,37 @@ public sealed class ExpressionPageTests(Product product)
     }
 
     [Fact]
+    public async Task What_was_offered_for_an_older_text_is_not_written_into_a_newer_one()
+    {
+        var (_, page, editor) = await OpenAsync(1280);
+        await page.Test("values").Locator("textarea").FillAsync("{金额: 5000}");
+        await editor.FillAsync("");
+        await editor.PressSequentiallyAsync("金");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+
+        await editor.PressSequentiallyAsync("额 >");
+        await editor.PressAsync("Enter");
+        await editor.PressSequentiallyAsync("4000");
+
+        await Assertions.Expect(editor).ToHaveValueAsync("金额 >\n4000");
+        await Assertions.Expect(page.Test("value")).ToHaveTextAsync("true");
+    }
+
+    [Fact]
+    public async Task Marks_stay_where_a_character_is_written_and_taken_away_again()
+    {
+        var (_, page, editor) = await OpenAsync(1280);
+        await page.Test("values").Locator("textarea").FillAsync("{金额: 5}");
+        await editor.FillAsync("金额 > \"多\"");
+        await Assertions.Expect(page.Test("expression").Locator("mark")).ToHaveCountAsync(1);
+
+        await editor.PressAsync("x");
+        await editor.PressAsync("Backspace");
+
+        await Assertions.Expect(page.Test("expression").Locator("mark")).ToHaveTextAsync("金额 > \"多\"");
+    }
+
+    [Fact]
     public async Task Composition_of_Chinese_is_left_in_peace_and_counts_when_it_ends()
     {
         var (_, page, editor) = await OpenAsync(1280);

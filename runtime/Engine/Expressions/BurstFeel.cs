@@ -10,7 +10,12 @@ internal static class BurstFeel
 {
     private static readonly FeelLimits _limits = FeelLimits.Standard with { Time = TimeSpan.FromSeconds(2), Memory = 64L * 1024 * 1024 };
 
-    public static FeelOptions Options(Burst burst) => new() { Now = burst.Now, Limits = _limits };
+    /// <summary><c>now()</c> is the time of the stimulus in the tenant's time zone, so that <c>today()</c> is the day that people there have.</summary>
+    public static FeelOptions Options(Burst burst) => new()
+    {
+        Now = burst.World.Context.Zone is { } zone ? TimeZoneInfo.ConvertTime(burst.Now, zone) : burst.Now,
+        Limits = _limits,
+    };
 
     /// <summary>The reasons as one text; a limit that was met tells more than what came before it.</summary>
     public static string Text(IReadOnlyList<FeelProblem> problems, CultureInfo language)

@@ -21,9 +21,13 @@ public sealed record ExpressionTrial(
     /// <summary>What one person tries must not take the machine from all others.</summary>
     private static readonly FeelLimits _limits = new() { Steps = 1_000_000, Size = 100_000, Memory = 64L * 1024 * 1024, Time = TimeSpan.FromSeconds(2) };
 
-    /// <summary>The value as a process would get it.</summary>
-    public JsonNode? Json => DataValue.ToNode(FeelData.Write(Value));
+    // Deeper JSON nobody reads.
+    private const int MostLevels = 50;
 
+    /// <summary>The value as a process would get it; null too for one that is nested deeper than 50 levels.</summary>
+    public JsonNode? Json => IsWithin(Value, MostLevels) ? DataValue.ToNode(FeelData.Write(Value)) : null;
+
+    /// <param name="now">In the time zone of who asks: <c>today()</c> is the day there.</param>
     public static FeelOptions OptionsAt(DateTimeOffset now) => new() { Limits = _limits, Now = now };
 
     /// <param name="text">Blank: nothing is wrong with it, and it gives nothing.</param>
@@ -45,4 +49,11 @@ public sealed record ExpressionTrial(
         var (result, explanation) = FeelExplanation.Of(parsed, values.Values, options, cancellation);
         return new(parsed.Root.Type, reads, [.. found.Concat(result.Problems).DistinctBy(p => (p.Code, p.Span))], result.Value, explanation);
     }
+
+    private static bool IsWithin(FeelValue value, int levels) => value.Kind switch
+    {
+        FeelKind.List => levels > 0 && value.AsList!.All(i => IsWithin(i, levels - 1)),
+        FeelKind.Context => levels > 0 && value.AsContext!.All(e => IsWithin(e.Value, levels - 1)),
+        _ => true,
+    };
 }

@@ -9,9 +9,11 @@ namespace LowCode.Engine.Stimuli;
 /// <param name="Workflows">Other definitions; null: there are none.</param>
 /// <param name="Decisions">Decision models; null: there are none.</param>
 /// <param name="Settings">What scripts may read of the server's settings; null: nothing.</param>
+/// <param name="Zone">The tenant's time zone, in which <c>today()</c> of FEEL is a day; null: UTC.</param>
 public readonly record struct BurstContext(
     DateTimeOffset Now,
     ulong Seed,
     IWorkflows? Workflows = null,
     IDecisions? Decisions = null,
-    IReadOnlyDictionary<string, string>? Settings = null);
+    IReadOnlyDictionary<string, string>? Settings = null,
+    TimeZoneInfo? Zone = null);

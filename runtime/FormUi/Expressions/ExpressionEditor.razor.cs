@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Scopes;
 using LowCode.Feel.Syntax;
@@ -9,6 +10,7 @@ namespace LowCode.FormUi.Expressions;
 /// <summary>An editor for a text in FEEL. What a person writes is reported, never written back; give it another <c>@key</c> to start over.</summary>
 public sealed partial class ExpressionEditor : IAsyncDisposable
 {
+    /// <summary>So many are looked through while one writes; who asks gets all.</summary>
     private const int MostOffers = 12;
 
     private ElementReference _box;
@@ -52,18 +54,29 @@ public sealed partial class ExpressionEditor : IAsyncDisposable
 
     private string ListId { get; } = $"offers-{Guid.NewGuid():N}";
 
-    /// <summary>What a person wrote, and what may stand at the caret.</summary>
+    /// <summary>What a person wrote.</summary>
+    [JSInvokable]
+    public async Task WriteAsync(string text)
+    {
+        _written = text;
+        await TextChanged.InvokeAsync(text);
+    }
+
+    /// <summary>What may stand at the caret.</summary>
     /// <param name="isWanted">Asked for: everything is offered, also where nothing of a name is written yet.</param>
     [JSInvokable]
-    public async Task<Offer> ChangeAsync(string text, int caret, bool isWanted)
+    public Offered Offer(string text, int caret, bool isWanted)
     {
-        if (_written != text)
-        {
-            _written = text;
-            await TextChanged.InvokeAsync(text);
-        }
+        var found = Completion.At(text, Math.Clamp(caret, 0, text.Length), Scope);
+        var begun = text[found.Start..Math.Clamp(caret, found.Start, text.Length)];
 
-        return OfferAt(text, Math.Clamp(caret, 0, text.Length), isWanted);
+        // Behind a point the properties are what one looks for; elsewhere an offer on every blank would be in the way.
+        var isOpen = isWanted || begun.Length > 0 || (found.Start > 0 && text[found.Start - 1] == '.');
+        var items = found.Fields.Select(f => new OfferedName(f.Name, f.Name, f.Type.ToString()))
+            .Concat(found.Functions.Select(f => new OfferedName(f, f + "(", FeelTexts.Of("kind.Function", CultureInfo.CurrentUICulture))))
+            .Concat(found.Types.Select(t => new OfferedName(t, t, Texts.ExpressionType)))
+            .Where(i => i.Name.StartsWith(begun, StringComparison.OrdinalIgnoreCase) && i.Name != begun);
+        return new Offered(found.Start, isOpen ? [.. items.Take(isWanted ? int.MaxValue : MostOffers)] : []);
     }
 
     public async ValueTask DisposeAsync()
@@ -102,22 +115,8 @@ public sealed partial class ExpressionEditor : IAsyncDisposable
         }
     }
 
-    private Offer OfferAt(string text, int caret, bool isWanted)
-    {
-        var found = Completion.At(text, caret, Scope);
-        var begun = text[found.Start..caret];
-
-        // Behind a point the properties are what one looks for; elsewhere an offer on every blank would be in the way.
-        var isOpen = isWanted || begun.Length > 0 || (found.Start > 0 && text[found.Start - 1] == '.');
-        var items = found.Fields.Select(f => new OfferedName(f.Name, f.Name, f.Type.ToString()))
-            .Concat(found.Functions.Select(f => new OfferedName(f, f + "(", FeelTexts.Of("kind.Function", System.Globalization.CultureInfo.CurrentUICulture))))
-            .Concat(found.Types.Select(t => new OfferedName(t, t, Texts.ExpressionType)))
-            .Where(i => i.Name.StartsWith(begun, StringComparison.OrdinalIgnoreCase) && i.Name != begun);
-        return new Offer(found.Start, isOpen ? [.. items.Take(MostOffers)] : []);
-    }
-
     /// <param name="Start">Where the offered name begins in the text.</param>
-    public sealed record Offer(int Start, IReadOnlyList<OfferedName> Items);
+    public sealed record Offered(int Start, IReadOnlyList<OfferedName> Items);
 
     /// <param name="Text">What is written when it is taken.</param>
     /// <param name="Type">What it is, in words.</param>

@@ -7,7 +7,7 @@ export function attach(box, dotnet, text) {
   const area = box.querySelector("textarea");
   const list = box.querySelector("[role=listbox]");
   const marks = box.querySelector(".marks");
-  const state = { offered: [], start: 0, active: -1, timer: 0, problems: [], composing: false, asked: 0 };
+  const state = { offered: [], start: 0, caret: 0, active: -1, timer: 0, told: text, marked: text, problems: [], composing: false, asked: 0 };
   area.value = text;
   draw();
 
@@ -19,6 +19,7 @@ export function attach(box, dotnet, text) {
   area.addEventListener("input", () => state.composing || changed());
   area.addEventListener("scroll", () => ([marks.scrollTop, marks.scrollLeft] = [area.scrollTop, area.scrollLeft]));
   area.addEventListener("blur", close);
+  area.addEventListener("mouseup", close);
   area.addEventListener("keydown", pressed);
   list.addEventListener("mousedown", (event) => {
     const index = [...list.children].indexOf(event.target.closest("[role=option]"));
@@ -27,8 +28,8 @@ export function attach(box, dotnet, text) {
   });
 
   function changed() {
-    // Marks of another text would stand in wrong places.
-    state.problems = [];
+    // What was offered for another text would be written into the wrong place.
+    close();
     draw();
     clearTimeout(state.timer);
     state.timer = setTimeout(() => ask(false), pause);
@@ -36,19 +37,31 @@ export function attach(box, dotnet, text) {
 
   async function ask(wanted) {
     const [number, written, caret] = [++state.asked, area.value, area.selectionStart];
-    const offer = await dotnet.invokeMethodAsync("ChangeAsync", written, caret, wanted);
-    if (number === state.asked && written === area.value && caret === area.selectionStart && document.activeElement === area) {
-      [state.offered, state.start, state.active] = [offer.items, offer.start, offer.items.length > 0 ? 0 : -1];
+    if (written !== state.told) {
+      state.told = written;
+      dotnet.invokeMethodAsync("WriteAsync", written);
+    }
+
+    const offer = await dotnet.invokeMethodAsync("Offer", written, caret, wanted);
+    if (number === state.asked && isWhere(written, caret) && document.activeElement === area) {
+      [state.offered, state.start, state.caret, state.active] = [offer.items, offer.start, caret, offer.items.length > 0 ? 0 : -1];
+      state.offeredFor = written;
       show();
     }
   }
 
+  function isWhere(written, caret) {
+    return written === area.value && caret === area.selectionStart && caret === area.selectionEnd;
+  }
+
   function pressed(event) {
-    if (event.isComposing) {
+    // 229: the key that ended a composition, which Safari sends after it.
+    if (event.isComposing || event.keyCode === 229) {
       return;
     }
 
-    if (event.key === " " && event.ctrlKey) {
+    // Where Ctrl+Space switches the input method, Alt+Down asks too.
+    if ((event.key === " " && event.ctrlKey) || (event.key === "ArrowDown" && event.altKey)) {
       event.preventDefault();
       ask(true);
     } else if (state.offered.length > 0) {
@@ -71,7 +84,8 @@ export function attach(box, dotnet, text) {
 
   function take(index) {
     const item = state.offered[index];
-    if (!item) {
+    if (!item || !isWhere(state.offeredFor, state.caret)) {
+      close();
       return;
     }
 
@@ -113,7 +127,7 @@ export function attach(box, dotnet, text) {
   function draw() {
     const parts = [];
     let at = 0;
-    for (const { start, length } of state.problems) {
+    for (const { start, length } of state.marked === area.value ? state.problems : []) {
       if (start >= at) {
         const mark = document.createElement("mark");
         mark.textContent = area.value.slice(start, start + Math.max(length, 1)) || " ";
@@ -126,14 +140,8 @@ export function attach(box, dotnet, text) {
 
   return {
     mark: (written, problems) => {
-      if (written === area.value) {
-        state.problems = problems;
-        draw();
-      }
-    },
-    replace: (value) => {
-      area.value = value;
-      changed();
+      [state.marked, state.problems] = [written, problems];
+      draw();
     },
   };
 }

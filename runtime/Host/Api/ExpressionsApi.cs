@@ -7,6 +7,7 @@ using LowCode.Feel.Syntax;
 using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Work.Access;
+using LowCode.Work.People;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LowCode.Host.Api;
@@ -14,13 +15,17 @@ namespace LowCode.Host.Api;
 /// <summary>The business language for those who write it elsewhere: an expression checked, tried on values, explained and completed. Nothing is stored.</summary>
 internal static class ExpressionsApi
 {
+    /// <summary>Characters of a value or a part that are told: a hundred parts may show the same long list.</summary>
+    private const int MostText = 2000;
+
     public static void MapExpressionsApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("Rules");
-        api.MapPost("/expressions", Try).RequireScope(Scope.EvaluateRules).Produces<TrialView>();
+        api.MapPost("/expressions", TryAsync).RequireScope(Scope.EvaluateRules).Produces<TrialView>();
     }
 
-    private static IResult Try(Trying body, [FromServices] TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> TryAsync(
+        Trying body, Caller caller, [FromServices] IDirectory directory, [FromServices] TimeProvider clock, CancellationToken cancellation)
     {
         if (body.Expression is not { } text)
         {
@@ -32,8 +37,11 @@ internal static class ExpressionsApi
             return RequestBodies.Refuse("position", "expressions.bad-position", Texts.ExpressionsBadPosition.With(text.Length, at));
         }
 
-        var options = ExpressionTrial.OptionsAt(clock.GetUtcNow());
-        var values = TrialValues.Of(TextOf(body.Variables), options, cancellation);
+        var zone = (await directory.TenantAsync(caller.Actor.Tenant, cancellation))!.Zone;
+        var options = ExpressionTrial.OptionsAt(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
+        var values = body.Variables is { ValueKind: JsonValueKind.Object } members
+            ? TrialValues.Of(members)
+            : TrialValues.Of(TextOf(body.Variables), options, cancellation);
         if (!values.AreGiven)
         {
             return Results.Problem(
@@ -49,12 +57,11 @@ internal static class ExpressionsApi
             trial.Reads,
             [.. trial.Problems.Select(p => ProblemView.Of("/expression", p))],
             trial.Json,
-            trial.Value.ToString(),
+            trial.Value.ToText(MostText),
             body.Explain == true && trial.Explanation is { } explanation ? PartView.Of(explanation) : null,
             body.Position is { } position ? CompletionView.Of(Completion.At(text, position, values.Scope)) : null));
     }
 
-    // A JSON object is a context of FEEL as it stands.
     private static string TextOf(JsonElement? variables) => variables switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "",
@@ -81,13 +88,31 @@ internal static class ExpressionsApi
 
     internal sealed record PartView(string Text, string Value, IReadOnlyList<PartView> Parts)
     {
+        private const int MostParts = 500;
+
         // Deeper ones no reader of JSON takes.
         private const int MostLevels = 25;
 
-        public static PartView Of(FeelExplanation part) => Of(part, MostLevels);
+        /// <summary>At most 500 parts, the first that were run.</summary>
+        public static PartView Of(FeelExplanation part)
+        {
+            var left = MostParts;
+            return Of(part, MostLevels, ref left);
+        }
 
-        private static PartView Of(FeelExplanation part, int levels) =>
-            new(Printer.Print(part.Node), part.Value.ToString(), levels == 1 ? [] : [.. part.Parts.Select(p => Of(p, levels - 1))]);
+        private static PartView Of(FeelExplanation part, int levels, ref int left)
+        {
+            var parts = new List<PartView>();
+            foreach (var inner in part.Parts)
+            {
+                if (levels > 1 && left-- > 0)
+                {
+                    parts.Add(Of(inner, levels - 1, ref left));
+                }
+            }
+
+            return new(Printer.Print(part.Node, MostText), part.Value.ToText(MostText), parts);
+        }
     }
 
     /// <param name="Start">Where the name begins that an offered one takes the place of.</param>

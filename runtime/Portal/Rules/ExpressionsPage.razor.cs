@@ -9,10 +9,15 @@ using Microsoft.AspNetCore.Components;
 namespace LowCode.Portal.Rules;
 
 /// <summary>表达式试算: an expression of the business language tried on values while it is written. Nothing is stored.</summary>
-public sealed partial class ExpressionsPage
+public sealed partial class ExpressionsPage : IDisposable
 {
+    /// <summary>Characters of a value that a person looks at.</summary>
+    private const int MostText = 500;
+
+    private CancellationTokenSource _running = new();
     private string _text = Texts.ExpressionExample;
     private string _given = Texts.ExpressionExampleValues;
+    private string? _givenOf;
     private TrialValues _values = TrialValues.Of("", FeelOptions.Standard, default);
     private ExpressionTrial _trial = ExpressionTrial.Of("", TrialValues.Of("", FeelOptions.Standard, default), FeelOptions.Standard, default);
 
@@ -24,28 +29,50 @@ public sealed partial class ExpressionsPage
 
     protected override Task OnInitializedAsync() => Session.Actor.IsAdministrator ? GiveAsync(_given) : Task.CompletedTask;
 
-    private async Task GiveAsync(string given)
+    public void Dispose()
+    {
+        _running.Cancel();
+        _running.Dispose();
+    }
+
+    private Task GiveAsync(string given)
     {
         _given = given;
-        var options = ExpressionTrial.OptionsAt(Clock.GetUtcNow());
-        _values = await Task.Run(() => TrialValues.Of(given, options, default));
-        await WriteAsync(_text);
+        return TryAsync();
+    }
+
+    private Task WriteAsync(string text)
+    {
+        _text = text;
+        return TryAsync();
+    }
+
+    /// <summary>What still runs for older texts is given up.</summary>
+    private async Task TryAsync()
+    {
+        await _running.CancelAsync();
+        _running.Dispose();
+        _running = new CancellationTokenSource();
+        var (text, given, known, cancellation) = (_text, _given, _givenOf == _given ? _values : null, _running.Token);
+        var options = ExpressionTrial.OptionsAt(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Session.Tenant.Zone));
+        try
+        {
+            (_values, _trial) = await Task.Run(
+                () =>
+                {
+                    var values = known ?? TrialValues.Of(given, options, cancellation);
+                    return (values, ExpressionTrial.Of(text, values, options, cancellation));
+                },
+                cancellation);
+            _givenOf = given;
+        }
+        catch (OperationCanceledException)
+        {
+            // The newer texts have their own answer on the way.
+        }
     }
 
     // The word for it, and FEEL's own name.
     private static string TypeText(FeelType type) =>
         type.Kind is { } kind ? $"{FeelTexts.Of(Kinds.Of(kind).Key, CultureInfo.CurrentUICulture)} · {type}" : "—";
-
-    private async Task WriteAsync(string text)
-    {
-        _text = text;
-        var (values, options) = (_values, ExpressionTrial.OptionsAt(Clock.GetUtcNow()));
-        var trial = await Task.Run(() => ExpressionTrial.Of(text, values, options, default));
-
-        // What was written meanwhile has its own answer on the way.
-        if (_text == text && ReferenceEquals(_values, values))
-        {
-            _trial = trial;
-        }
-    }
 }

@@ -210,7 +210,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
         var seed = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
-        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant));
+        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant), world.Tenant.Zone);
     }
 }
 

@@ -78,6 +78,41 @@ public sealed class ExpressionsApiTests(RunningHost host)
         Assert.Equal((title, path), ((string)problem["title"]!, (string)problem["problems"]![0]!["path"]!));
     }
 
+    [Fact]
+    public async Task JSON_is_read_as_JSON_writes_it()
+    {
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+
+        using var answer = await TryAsync(program, """{"expression": "a", "variables": {"a": "http:\/\/x\b", "b c": [1e3]}}""");
+
+        Assert.Equal("http://x\b", (string)(await answer.JsonAsync())["value"]!);
+    }
+
+    [Fact]
+    public async Task Explanation_of_long_values_stays_small()
+    {
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+        var many = string.Join(", ", Enumerable.Repeat("a[1]", 2000));
+
+        using var answer = await program.PostAsJsonAsync(
+            "/api/expressions", new { expression = $"[{many}]", variables = "{a: for i in 1..80000 return 1000000000}", explain = true }, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.InRange((await answer.Content.ReadAsStringAsync(Cancellation)).Length, 1000, 3_000_000);
+    }
+
+    [Fact]
+    public async Task Value_that_is_nested_too_deep_for_JSON_is_told_as_text()
+    {
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+
+        using var answer = await TryAsync(program, """{"expression": "(for i in 1..70 return if i = 1 then [1] else [partial[-1]])[-1]"}""");
+
+        var trial = await answer.JsonAsync();
+        Assert.Null(trial["value"]);
+        Assert.StartsWith("[[[[", (string)trial["text"]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"expression": "a", "variables": [1, 2]}""", "ResultType")]
     [InlineData("""{"expression": "a", "variables": "{a: }"}""", "Expected")]

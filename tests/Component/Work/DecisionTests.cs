@@ -29,6 +29,16 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task Today_is_the_day_in_the_tenants_time_zone()
+    {
+        // In Shanghai it is half past midnight of the 25th.
+        await using var work = await TestWork.EmptyAsync(new DateTimeOffset(2026, 11, 24, 16, 30, 0, TimeSpan.Zero));
+        await PublishAsync(work, Limits("100", "today()"), Deciding());
+
+        Assert.Equal("2026-11-25", (string?)(await RunAsync(work)).Variables["approval"]!["期限"]);
+    }
+
+    [Fact]
     public async Task Later_publication_of_a_model_holds_for_the_next_decision()
     {
         await using var work = await TestWork.EmptyAsync();
@@ -94,7 +104,7 @@ public sealed class DecisionTests
         "审批",
         Encoding.UTF8.GetBytes($"""<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="审批" namespace="urn:approval">{elements}</definitions>"""));
 
-    private static Artefact Limits(string limit) => Decision($"""
+    private static Artefact Limits(string limit, string until = "收到 + duration(\"P3D\")") => Decision($"""
         <inputData name="金额" id="i1"><variable name="金额" typeRef="number"/></inputData>
         <inputData name="收到" id="i2"><variable name="收到" typeRef="date"/></inputData>
         <decision name="由谁审批" id="d1">
@@ -104,7 +114,7 @@ public sealed class DecisionTests
             <input><inputExpression><text>金额</text></inputExpression></input>
             <output name="级别"/><output name="期限"/>
             <rule><inputEntry><text>&lt; {limit}</text></inputEntry><outputEntry><text>"科长"</text></outputEntry><outputEntry><text>收到 + duration("P1D")</text></outputEntry></rule>
-            <rule><inputEntry><text>&gt;= {limit}</text></inputEntry><outputEntry><text>"处长"</text></outputEntry><outputEntry><text>收到 + duration("P3D")</text></outputEntry></rule>
+            <rule><inputEntry><text>&gt;= {limit}</text></inputEntry><outputEntry><text>"处长"</text></outputEntry><outputEntry><text>{until}</text></outputEntry></rule>
           </decisionTable>
         </decision>
         """);
