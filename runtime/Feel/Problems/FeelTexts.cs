@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Problems;
 
@@ -7,7 +8,7 @@ namespace LowCode.Feel.Problems;
 public static class FeelTexts
 {
     // Long values would hide the sentence.
-    private const int LongestArgument = 60;
+    private const int LongestArgument = 61;
 
     private static readonly ResourceManager _texts = new(typeof(FeelTexts).FullName!, typeof(FeelTexts).Assembly);
 
@@ -19,9 +20,10 @@ public static class FeelTexts
     internal static string Format(string key, IReadOnlyList<object?> arguments, CultureInfo language) =>
         string.Format(language, Of(key, language), [.. arguments.Select(a => Written(a, language))]);
 
-    private static object Written(object? argument, CultureInfo language)
+    private static string Written(object? argument, CultureInfo language) => argument switch
     {
-        var text = argument is TextKey key ? Of(key.Key, language) : Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
-        return text.Length > LongestArgument ? text[..LongestArgument] + "…" : text;
-    }
+        TextKey key => Of(key.Key, language),
+        FeelValue value => value.ToText(LongestArgument),
+        _ => ShortText.Of(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "", LongestArgument),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Syntax;
@@ -18,7 +17,15 @@ public static class Printer
     /// <summary>The text; parsed again in the same scope it gives the same tree.</summary>
     public static string Print(FeelNode node)
     {
-        var text = new StringBuilder();
+        var text = new ShortText(int.MaxValue);
+        Write(text, node, Block);
+        return text.Taken();
+    }
+
+    /// <summary>The text in no more characters than wanted; a longer one ends in …, and what lies behind is not even written. For people, not to be parsed.</summary>
+    public static string Print(FeelNode node, int most)
+    {
+        var text = new ShortText(most);
         Write(text, node, Block);
         return text.ToString();
     }
@@ -44,8 +51,13 @@ public static class Printer
         _ => Comparison,
     };
 
-    private static void Write(StringBuilder text, FeelNode node, int least)
+    private static void Write(ShortText text, FeelNode node, int least)
     {
+        if (text.IsFull)
+        {
+            return;
+        }
+
         if (Rank(node) < least)
         {
             text.Append('(');
@@ -57,12 +69,12 @@ public static class Printer
         WritePlain(text, node);
     }
 
-    private static void WritePlain(StringBuilder text, FeelNode node)
+    private static void WritePlain(ShortText text, FeelNode node)
     {
         switch (node)
         {
             case LiteralNode literal:
-                text.Append(ValueText.WriteLiteral(literal.Value));
+                ValueText.AppendLiteral(text, literal.Value);
                 break;
             case NameNode name:
                 text.Append(name.Name);
@@ -119,7 +131,7 @@ public static class Printer
         }
     }
 
-    private static void WriteBracketed(StringBuilder text, FeelNode node)
+    private static void WriteBracketed(ShortText text, FeelNode node)
     {
         switch (node)
         {
@@ -141,14 +153,14 @@ public static class Printer
             case ContextNode context:
                 List(text, "{", context.Entries, (t, entry) =>
                 {
-                    t.Append(ValueText.Quote(entry.Name)).Append(": ");
+                    t.AppendQuoted(entry.Name).Append(": ");
                     Write(t, entry.Value, Block);
                 }, "}");
                 break;
         }
     }
 
-    private static void WriteBlock(StringBuilder text, FeelNode node)
+    private static void WriteBlock(ShortText text, FeelNode node)
     {
         switch (node)
         {
@@ -188,7 +200,7 @@ public static class Printer
         }
     }
 
-    private static void WriteTests(StringBuilder text, IReadOnlyList<FeelNode> tests)
+    private static void WriteTests(ShortText text, IReadOnlyList<FeelNode> tests)
     {
         if (tests.Count == 1)
         {
@@ -199,13 +211,13 @@ public static class Printer
         List(text, "(", tests, (t, test) => Write(t, test, Block), ")");
     }
 
-    private static void WriteArgument(StringBuilder text, Argument argument)
+    private static void WriteArgument(ShortText text, Argument argument)
     {
         text.Append(argument.Name is null ? "" : argument.Name + ": ");
         Write(text, argument.Value, Block);
     }
 
-    private static void WriteIterator(StringBuilder text, IteratorNode iterator)
+    private static void WriteIterator(ShortText text, IteratorNode iterator)
     {
         text.Append(iterator.Name).Append(" in ");
         Write(text, iterator.Source, Sum);
@@ -216,10 +228,10 @@ public static class Printer
         }
     }
 
-    private static void List<T>(StringBuilder text, string open, IReadOnlyList<T> parts, Action<StringBuilder, T> write, string close)
+    private static void List<T>(ShortText text, string open, IReadOnlyList<T> parts, Action<ShortText, T> write, string close)
     {
         text.Append(open);
-        for (var i = 0; i < parts.Count; i++)
+        for (var i = 0; i < parts.Count && !text.IsFull; i++)
         {
             text.Append(i > 0 ? ", " : "");
             write(text, parts[i]);

@@ -212,4 +212,10 @@ public readonly struct FeelValue : IEquatable<FeelValue>
 
     /// <summary>As the function <c>string</c> writes it; null is <c>null</c>.</summary>
     public override string ToString() => ValueText.Write(this);
+
+    /// <summary>
+    /// Like <see cref="ToString"/>, in no more characters than wanted; a longer text ends in …, and what lies behind is not even written. For
+    /// people: what shows many values should give each a bound, since a value may print as far more than it takes memory.
+    /// </summary>
+    public string ToText(int most) => ValueText.Write(this, most);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using LowCode.Feel.Times;
 
 namespace LowCode.Feel.Values;
@@ -19,7 +18,20 @@ internal static class ValueText
             return text;
         }
 
-        var result = new StringBuilder();
+        var result = new ShortText(Longest);
+        Append(result, value);
+        return result.Taken();
+    }
+
+    /// <summary>Like <see cref="Write(FeelValue)"/>, in no more characters than wanted; what lies behind them is not even written.</summary>
+    public static string Write(FeelValue value, int most)
+    {
+        if (value.AsString is { } text)
+        {
+            return ShortText.Of(text, most);
+        }
+
+        var result = new ShortText(most);
         Append(result, value);
         return result.ToString();
     }
@@ -27,34 +39,14 @@ internal static class ValueText
     /// <summary>As FEEL reads it: text in quotes, temporal values as <c>@"..."</c>.</summary>
     public static string WriteLiteral(FeelValue value)
     {
-        var result = new StringBuilder();
+        var result = new ShortText(Longest);
         AppendLiteral(result, value);
-        return result.ToString();
+        return result.Taken();
     }
 
-    public static string Quote(string text)
+    private static void Append(ShortText result, FeelValue value)
     {
-        var result = new StringBuilder(text.Length + 2);
-        result.Append('"');
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' => result.Append("\\\""),
-                '\\' => result.Append("\\\\"),
-                '\n' => result.Append("\\n"),
-                '\r' => result.Append("\\r"),
-                '\t' => result.Append("\\t"),
-                _ => result.Append(c),
-            };
-        }
-
-        return result.Append('"').ToString();
-    }
-
-    private static void Append(StringBuilder result, FeelValue value)
-    {
-        if (result.Length > Longest)
+        if (result.IsFull)
         {
             return;
         }
@@ -76,11 +68,12 @@ internal static class ValueText
         }
     }
 
-    private static void AppendLiteral(StringBuilder result, FeelValue value)
+    /// <summary>See <see cref="WriteLiteral"/>.</summary>
+    public static void AppendLiteral(ShortText result, FeelValue value)
     {
         if (value.AsString is { } text)
         {
-            result.Append(Quote(text));
+            result.AppendQuoted(text);
         }
         else if (value.Kind is FeelKind.Date or FeelKind.Time or FeelKind.DateTime or FeelKind.DaysDuration or FeelKind.YearsDuration)
         {
@@ -105,10 +98,10 @@ internal static class ValueText
         _ => value.Reference!.ToString()!,
     };
 
-    private static void AppendList(StringBuilder result, FeelList list)
+    private static void AppendList(ShortText result, FeelList list)
     {
         result.Append('[');
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < list.Count && !result.IsFull; i++)
         {
             result.Append(i > 0 ? ", " : "");
             AppendLiteral(result, list[i]);
@@ -117,13 +110,20 @@ internal static class ValueText
         result.Append(']');
     }
 
-    private static void AppendContext(StringBuilder result, FeelContext context)
+    private static void AppendContext(ShortText result, FeelContext context)
     {
         result.Append('{');
         var first = true;
         foreach (var (key, value) in context)
         {
-            result.Append(first ? "" : ", ").Append(NeedsQuotes(key) ? Quote(key) : key).Append(": ");
+            if (result.IsFull)
+            {
+                return;
+            }
+
+            result.Append(first ? "" : ", ");
+            _ = NeedsQuotes(key) ? result.AppendQuoted(key) : result.Append(key);
+            result.Append(": ");
             AppendLiteral(result, value);
             first = false;
         }
@@ -133,7 +133,7 @@ internal static class ValueText
 
     private static bool NeedsQuotes(string key) => key.Length == 0 || key.AsSpan().ContainsAny(_special);
 
-    private static void AppendRange(StringBuilder result, FeelRange range)
+    private static void AppendRange(ShortText result, FeelRange range)
     {
         if (range.Form == RangeForm.Interval)
         {

@@ -8,6 +8,9 @@ namespace LowCode.Feel.Dmn.Tables;
 /// <summary>Says of every cell of a table whether it held, and why.</summary>
 internal static class TableExplainer
 {
+    // There is a sentence for every cell, and every sentence of a column names its input.
+    private const int LongestText = 100;
+
     public static TableExplanation Explain(
         DecisionRun run,
         FeelValue[] slots,
@@ -36,6 +39,6 @@ internal static class TableExplainer
         slots[tested] = value;
         var holds = cell.Holds(run, slots);
         var code = cell.Shape is CellShape.Anything ? "why.anything" : holds switch { true => "why.holds", false => "why.fails", null => "why.unknown" };
-        return new CellExplanation(cell.Tests.Text, holds, DmnTexts.Of(code, input.Text, value, cell.Tests.Text));
+        return new CellExplanation(cell.Tests.Text, holds, DmnTexts.Of(code, ShortText.Of(input.Text, LongestText), value, ShortText.Of(cell.Tests.Text, LongestText)));
     }
 }
