@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Sessions;
 using LowCode.Definitions.Problems;
+using LowCode.FormUi.Browser;
 using LowCode.FormUi.Fields;
+using LowCode.FormUi.Filling;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -15,13 +18,11 @@ namespace LowCode.FormUi;
 /// </summary>
 public sealed partial class DynamicForm : IAsyncDisposable
 {
-    private readonly Dictionary<string, JsonNode?> _entered = [];
+    private readonly string _id = $"form-{Guid.NewGuid():N}";
     private IReadOnlyList<Problem> _serverProblems = [];
-    private IReadOnlyList<Problem> _problems = [];
-
-    // A field checked while filling says so beside itself; the list comes with the first attempt to submit.
-    private bool _isListed;
+    private FormFilling _filling = null!;
     private FormScript? _script;
+    private string? _pageId;
 
     [Parameter, EditorRequired]
     public required FormDefinition Form { get; set; }
@@ -41,7 +42,7 @@ public sealed partial class DynamicForm : IAsyncDisposable
     [Parameter]
     public bool ReadOnly { get; set; }
 
-    /// <summary>What the server found; shown until a field of them is changed or the form is checked again.</summary>
+    /// <summary>What the server found; each is shown until its field is changed or the form is checked again.</summary>
     [Parameter]
     public IReadOnlyList<Problem> Problems { get; set; } = [];
 
@@ -52,45 +53,56 @@ public sealed partial class DynamicForm : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; set; }
 
+    private IReadOnlyList<FormPage> Pages => [.. Form.Pages.Where(p => _filling.IsPageRelevant(p.Id))];
+
+    private FormPage? Page => Pages.FirstOrDefault(p => p.Id == _pageId) ?? (Pages.Count > 0 ? Pages[0] : null);
+
+    private int PageIndex => Page is { } page ? Pages.ToList().IndexOf(page) : 0;
+
     /// <summary>
     /// The values of the fields that the step may write: what has a value, and null for what had one and was emptied.
     /// </summary>
-    public JsonObject Submission()
-    {
-        var data = new JsonObject();
-        foreach (var (key, value) in _entered.Where(e => e.Value is not null || !FieldValue.IsEmpty(Data[e.Key])))
-        {
-            data[key] = value?.DeepClone();
-        }
-
-        return data;
-    }
+    public JsonObject Submission() => _filling.Submission();
 
     /// <summary>Checks as the server will and shows what is wrong; the first wrong field gets the focus.</summary>
     /// <param name="skipsRequired">For outcomes that need no filled form.</param>
     /// <returns>True: nothing is wrong.</returns>
     public async Task<bool> CheckAsync(bool skipsRequired = false)
     {
-        _isListed = true;
-        _problems = FormSubmission.Check(Form, Step, Submission(), Context.Lookups, skipsRequired, Data);
+        var isRight = _filling.Check(skipsRequired);
         StateHasChanged();
-        if (_problems.Select(p => Form.Field(ProblemPath.FieldKey(p))).FirstOrDefault(f => f is not null) is { } first)
+        if (_filling.Listed.FirstOrDefault(p => Form.Field(ProblemPath.FieldKey(p)) is not null) is { } first)
         {
-            await FocusAsync(first.Key);
+            await GoToAsync(first);
         }
 
-        return _problems.Count == 0;
+        return isRight;
     }
 
-    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        _filling.LayoutChanged -= StateHasChanged;
+        if (_script is not null)
+        {
+            await _script.DisposeAsync();
+        }
+    }
 
     protected override void OnInitialized()
     {
-        var defaults = FormDefaults.ToFill(Form, Step, Data);
-        foreach (var field in Form.Fields.Where(IsWritable))
+        var opening = new FormOpening(Step, Context.Lookups)
         {
-            _entered[field.Key] = (defaults[field.Key] ?? Data[field.Key])?.DeepClone();
-        }
+            Data = Data,
+            Now = TimeZoneInfo.ConvertTime(Context.Time.GetUtcNow(), Context.Zone),
+            FillsDefaults = !ReadOnly,
+            Prefilled = Form.Fields
+                .Where(f => f.Prefill is not null)
+                .Select(f => (f.Key, Value: Context.Prefill(f.Prefill!)))
+                .Where(f => f.Value is not null)
+                .ToDictionary(f => f.Key, f => f.Value!, StringComparer.Ordinal),
+        };
+        _filling = new FormFilling(Form, opening, () => Changed.InvokeAsync(_filling.Submission()));
+        _filling.LayoutChanged += StateHasChanged;
     }
 
     protected override void OnParametersSet()
@@ -98,49 +110,76 @@ public sealed partial class DynamicForm : IAsyncDisposable
         if (!ReferenceEquals(_serverProblems, Problems))
         {
             _serverProblems = Problems;
-            _problems = Problems;
-            _isListed = Problems.Count > 0;
+            _filling.Tell(Problems);
         }
     }
 
-    private static bool IsWide(FormField field) => field.Type is FieldType.LongText or FieldType.Photo or FieldType.GeoPoint;
-
-    private FieldRight RightOf(FormField field) => Form.RightOf(Step, field.Key) switch
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        FieldRight.Write or FieldRight.Required when ReadOnly => FieldRight.Read,
-        var right => right,
-    };
+        if (firstRender && !ReadOnly)
+        {
+            _script ??= new FormScript(Js);
+            await _script.ListenAsync(_id);
+        }
+    }
 
-    private bool IsWritable(FormField field) => RightOf(field) is FieldRight.Write or FieldRight.Required;
-
-    private JsonNode? ValueOf(FormField field) => _entered.TryGetValue(field.Key, out var entered) ? entered : Data[field.Key];
-
-    private string? ProblemOf(FormField field) => _problems.FirstOrDefault(p => ProblemPath.FieldKey(p) == field.Key)?.Message;
-
-    /// <summary>The sections with what is shown of them; fields that no section names come last.</summary>
-    private IEnumerable<(string Id, string Title, IReadOnlyList<FormField> Fields)> Layout()
+    /// <summary>The sections that are shown, page by page; fields that no section names come last.</summary>
+    private IEnumerable<(string Id, string? PageId, string Title, int? Columns, IReadOnlyList<FormField> Fields)> Layout()
     {
         var placed = Form.Sections.SelectMany(s => s.FieldKeys).ToHashSet(StringComparer.Ordinal);
+        var pageOf = Form.Pages.SelectMany(p => p.SectionIds.Select(s => (Section: s, Page: p.Id))).DistinctBy(s => s.Section).ToDictionary(s => s.Section, s => (string?)s.Page, StringComparer.Ordinal);
+        var lastPage = Form.Pages.Count > 0 ? Form.Pages[^1].Id : null;
         return Form.Sections
-            .Select(s => (s.Id, Title: s.Title.ToString(), Fields: Shown(s.FieldKeys.Select(Form.Field).OfType<FormField>())))
-            .Append((Id: "", Title: "", Fields: Shown(Form.Fields.Where(f => !placed.Contains(f.Key)))))
+            .Where(s => _filling.IsSectionRelevant(s.Id))
+            .Select(s => (s.Id, PageId: pageOf.GetValueOrDefault(s.Id, lastPage), Title: s.Title.ToString(), s.Columns, Fields: Shown(s.FieldKeys.Select(Form.Field).OfType<FormField>())))
+            .Append((Id: "", PageId: lastPage, Title: "", Columns: null, Fields: Shown(Form.Fields.Where(f => !placed.Contains(f.Key)))))
             .Where(s => s.Fields.Count > 0);
     }
 
-    private IReadOnlyList<FormField> Shown(IEnumerable<FormField> fields) =>
-        [.. fields.Where(f => RightOf(f) switch
-        {
-            FieldRight.Hidden => false,
-            FieldRight.Read => !FieldValue.IsEmpty(ValueOf(f)),
-            _ => true,
-        })];
-
-    private async Task EnterAsync(FormField field, JsonNode? value)
+    /// <summary>Those that take a place now or may come to; none where none does now.</summary>
+    private IReadOnlyList<FormField> Shown(IEnumerable<FormField> fields)
     {
-        _entered[field.Key] = value;
-        _problems = [.. _problems.Where(p => ProblemPath.FieldKey(p) != field.Key), .. FieldValue.Check(field, value, Context.Lookups)];
-        await Changed.InvokeAsync(Submission());
+        var all = fields.Where(f => Form.RightOf(Step, f.Key) != FieldRight.Hidden).ToList();
+        return all.Any(TakesPlace) ? all : [];
     }
 
-    private Task FocusAsync(string fieldKey) => (_script ??= new FormScript(Js)).FocusAsync(FieldEditor.IdOf(fieldKey));
+    private bool TakesPlace(FormField field)
+    {
+        var state = _filling.StateOf(new FieldPlace(field.Key));
+        var isWritten = Form.RightOf(Step, field.Key) is FieldRight.Write or FieldRight.Required;
+        return state.IsRelevant
+            && (field.Type == FieldType.Display
+                || (isWritten && !ReadOnly && (!state.IsReadOnly || field.IsCalculated))
+                || !FieldValue.IsEmpty(isWritten || field.IsCalculated ? state.Value : Data[field.Key]));
+    }
+
+    private int ProblemsOn(FormPage page)
+    {
+        var keys = Form.Sections.Where(s => page.SectionIds.Contains(s.Id)).SelectMany(s => s.FieldKeys).ToHashSet(StringComparer.Ordinal);
+        return _filling.Listed.Count(p => keys.Contains(ProblemPath.FieldKey(p)));
+    }
+
+    private Task TurnAsync(int by) => TurnToAsync(Pages[Math.Clamp(PageIndex + by, 0, Pages.Count - 1)].Id);
+
+    private async Task TurnToAsync(string pageId)
+    {
+        _pageId = pageId;
+        StateHasChanged();
+        if (_script is not null)
+        {
+            await _script.ScrollToAsync(_id);
+        }
+    }
+
+    private async Task GoToAsync(Problem problem)
+    {
+        var key = ProblemPath.FieldKey(problem);
+        if (Form.Sections.FirstOrDefault(s => s.FieldKeys.Contains(key)) is { } section && Form.Pages.FirstOrDefault(p => p.SectionIds.Contains(section.Id)) is { } page)
+        {
+            _pageId = page.Id;
+            StateHasChanged();
+        }
+
+        await (_script ??= new FormScript(Js)).FocusAsync(ProblemPath.CellId(problem) ?? FieldEditor.IdOf(key));
+    }
 }

@@ -1,6 +1,8 @@
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
-using LowCode.FormUi.Photos;
+using LowCode.Definitions.Forms.Sessions;
+using LowCode.FormUi.Attachments;
+using LowCode.FormUi.Maps;
 
 namespace LowCode.FormUi;
 
@@ -8,15 +10,35 @@ namespace LowCode.FormUi;
 /// <param name="Dictionary">Finds a dictionary by its id; null: the tenant has none of that name.</param>
 /// <param name="Departments">Code and name, in the order shown.</param>
 /// <param name="Zone">Date-times are typed and shown in it.</param>
-/// <param name="Photos">Null: pictures can be neither added nor shown.</param>
+/// <param name="Attachments">Null: attachments can be neither added nor shown.</param>
 public sealed record FormContext(
     Func<string, DictionaryDefinition?> Dictionary,
     IReadOnlyList<FormOption> Departments,
     TimeZoneInfo Zone,
-    PhotoStore? Photos = null)
+    AttachmentPlace? Attachments = null)
 {
     /// <summary>The same knowledge as the form's check wants it.</summary>
     public FormLookups Lookups { get; } = new(Dictionary, code => Departments.Any(d => d.Value == code));
 
+    /// <summary>Null: people can be neither looked up nor named.</summary>
+    public PeopleSearch? People { get; init; }
+
+    /// <summary>What is known already of what a field may be filled with; null: nothing.</summary>
+    public Func<FieldPrefill, Prefilled?> Prefill { get; init; } = _ => null;
+
+    /// <summary>Name of the one who signs; null: the public, who is asked for it.</summary>
+    public string? Signer { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public MapSettings Map { get; init; } = MapSettings.Plain;
+
     public static FormContext Empty { get; } = new(_ => null, [], TimeZoneInfo.Utc);
 }
+
+/// <summary>Finds people where the form is shown.</summary>
+/// <param name="FindAsync">By a part of their name or login, a few at a time; the value is the login.</param>
+/// <param name="NameOfAsync">Null: nobody has that login.</param>
+public sealed record PeopleSearch(
+    Func<string, CancellationToken, Task<IReadOnlyList<FormOption>>> FindAsync,
+    Func<string, CancellationToken, Task<string?>> NameOfAsync);

@@ -1,4 +1,5 @@
 using LowCode.Host.Calls;
+using LowCode.Host.Maps;
 using LowCode.Pictures;
 using LowCode.Storage;
 using LowCode.Work;
@@ -21,6 +22,7 @@ internal static class ProductServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(settings.Storage());
         services.AddPictures();
+        services.AddSingleton<MapFiles>();
         services.AddSingleton(settings.Attachments());
         services.AddSingleton<IHttpSender, HttpSender>();
         services.AddSingleton<ICredentials>(new CredentialFiles(Path.Combine(settings.DataFolder, "credentials")));

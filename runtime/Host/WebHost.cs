@@ -8,9 +8,11 @@ using LowCode.Host.Elsa;
 using LowCode.Host.Endpoints;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
+using LowCode.Host.Maps;
 using LowCode.Host.Sessions;
 using LowCode.Host.Studio;
 using LowCode.Portal;
+using LowCode.Portal.Cases;
 using LowCode.Scheduling;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,6 +59,7 @@ public static class WebHost
         services.AddDataProtection()
             .SetApplicationName("LowCode")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddSingleton<IMaps>(provider => provider.GetRequiredService<MapFiles>());
         services.AddPortal();
         // Texts of several thousand characters and shapes on maps come in one message each; the default is 32 KB.
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
@@ -126,6 +129,7 @@ public static class WebHost
         app.MapExpressionsApi();
         app.MapAttachmentsApi();
         app.MapUploadsApi();
+        app.MapMaps();
         app.MapElsa();
         if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)
         {

@@ -25,6 +25,7 @@ public static class PortalServices
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<ClientAddress>();
         services.TryAddScoped<TroubleCount>();
+        services.TryAddSingleton<IMaps, PlainMaps>();
         services.TryAddScoped<FormContexts>();
         services.TryAddScoped<CaseDiagrams>();
         services.TryAddSingleton<PublicLimiter>();

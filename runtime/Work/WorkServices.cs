@@ -82,6 +82,7 @@ public static class WorkServices
         services.TryAddSingleton<AllowedHosts>();
         services.TryAddSingleton<AllowHost>();
 
+        services.TryAddSingleton<SubmittedAttachments>();
         services.TryAddSingleton<FormChecking>();
         services.TryAddSingleton<CaseProcess>();
         services.TryAddSingleton<OpenCase>();

@@ -24,6 +24,10 @@ public sealed partial class CodePicker
     [Parameter]
     public EventCallback<string?> CodeChanged { get; set; }
 
+    /// <summary>Codes that may be chosen now; null: all.</summary>
+    [Parameter]
+    public IReadOnlySet<string>? Allowed { get; set; }
+
     /// <summary>True: groups can be chosen too and stand for all below them, as filters want it.</summary>
     [Parameter]
     public bool Groups { get; set; }
@@ -49,7 +53,7 @@ public sealed partial class CodePicker
     {
         var parameters = new DialogParameters<CodeChooser>
         {
-            { c => c.Entries, Dictionary?.Entries ?? [] },
+            { c => c.Entries, EntryTree.Allowed(Dictionary?.Entries ?? [], Allowed) },
             { c => c.Code, Code },
             { c => c.Groups, Groups },
         };

@@ -21,6 +21,20 @@ internal sealed class EntryTree
 
     public bool IsFlat => _children.Count == 0;
 
+    /// <summary>Those that may be chosen, and the groups above them.</summary>
+    /// <param name="codes">Null: all may be.</param>
+    public static IReadOnlyList<DictionaryEntry> Allowed(IReadOnlyList<DictionaryEntry> entries, IReadOnlySet<string>? codes)
+    {
+        if (codes is null)
+        {
+            return entries;
+        }
+
+        var tree = new EntryTree(entries);
+        var kept = entries.Where(e => codes.Contains(e.Code)).SelectMany(tree.Ancestors).Select(e => e.Code).ToHashSet(StringComparer.Ordinal);
+        return [.. entries.Where(e => kept.Contains(e.Code)).Select(e => codes.Contains(e.Code) ? e : e with { Selectable = false })];
+    }
+
     public DictionaryEntry? RootOf(string? code) => code is not null && _byCode.TryGetValue(code, out var entry) ? Ancestors(entry)[0] : null;
 
     /// <summary>What can be chosen below a group; the group itself first where groups can be chosen.</summary>

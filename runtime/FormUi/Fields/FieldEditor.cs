@@ -6,11 +6,14 @@ namespace LowCode.FormUi.Fields;
 
 /// <summary>
 /// What every field's control has in common. A control shows <see cref="Value"/>, reports what the person entered and writes none of
-/// its parameters. Texts are reported on change (leaving the field), never on each key: a screen that answers keys breaks the
-/// composition of Chinese characters.
+/// its parameters. Texts are reported on change: the form's script makes one while somebody types, but never in the middle of a
+/// composition, because a screen that answers keys breaks the composition of Chinese characters.
 /// </summary>
 public abstract class FieldEditor : ComponentBase
 {
+    private string? _typed;
+    private JsonNode? _typedAs;
+
     [Parameter, EditorRequired]
     public required FormField Field { get; set; }
 
@@ -27,10 +30,18 @@ public abstract class FieldEditor : ComponentBase
     [Parameter]
     public string? Problem { get; set; }
 
+    /// <summary>Options or codes that may be chosen now; null: all.</summary>
+    [Parameter]
+    public IReadOnlySet<string>? Allowed { get; set; }
+
+    /// <summary>Stands before the key where the same field is on the screen several times: in the rows of a table.</summary>
+    [Parameter]
+    public string? Within { get; set; }
+
     [CascadingParameter]
     public FormContext Context { get; set; } = FormContext.Empty;
 
-    protected string ControlId => IdOf(Field.Key);
+    protected string ControlId => IdOf(Within is null ? Field.Key : $"{Within}-{Field.Key}");
 
     protected string? Text => Value is JsonValue value && value.TryGetValue(out string? text) ? text : Value?.ToJsonString();
 
@@ -50,8 +61,29 @@ public abstract class FieldEditor : ComponentBase
 
     internal static string IdOf(string fieldKey) => $"field-{fieldKey}";
 
-    protected Task ReportAsync(string? text) =>
-        ValueChanged.InvokeAsync(string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim()));
+    /// <summary>What was typed stays as it was typed while it is what the value came from; the value's own spelling comes when the control is left.</summary>
+    protected string? Shown(Func<JsonNode?, string?> show)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        return _typed is not null && JsonNode.DeepEquals(_typedAs, Value) ? _typed : show(Value);
+    }
+
+    protected string? ShownText() => Shown(_ => Text);
+
+    protected Task TypedAsync(string? typed, Func<string?, JsonNode?> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        (_typed, _typedAs) = (typed, read(typed));
+        return ValueChanged.InvokeAsync(_typedAs);
+    }
+
+    protected Task TypedTextAsync(string? typed) => TypedAsync(typed, ReadText);
+
+    protected void Leave() => _typed = null;
+
+    protected Task ReportAsync(string? text) => ValueChanged.InvokeAsync(ReadText(text));
+
+    protected static JsonNode? ReadText(string? text) => string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim());
 
     private IEnumerable<string> Descriptions()
     {

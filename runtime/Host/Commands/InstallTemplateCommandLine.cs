@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LowCode.Definitions;
 using LowCode.FormUi;
+using LowCode.Host.Maps;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 
@@ -61,6 +62,7 @@ internal static class InstallTemplateCommandLine
             return await ProductCommand.RefuseAsync(answer.Rejection);
         }
 
+        services.GetRequiredService<MapFiles>().Install(tenant, Path.Combine(settings.TemplatesFolder, template));
         var installed = answer.Value;
         var kept = installed.Kept.Count == 0 ? "" : " " + Texts.TemplateKept.With(string.Join(", ", installed.Kept));
         return ProductCommand.Print((installed.IsNew ? Texts.TemplateInstalled : Texts.TemplateKnown).With(template, tenant, installed.Revision) + kept);

@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Templates;
+using LowCode.Host.Maps;
 using LowCode.Work;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
@@ -19,6 +20,7 @@ public sealed class DemoTenant(
     InstallTemplate install,
     PublishedDefinitions definitions,
     LoadSamples load,
+    MapFiles maps,
     SignIn signIn,
     IDirectory directory)
 {
@@ -40,6 +42,8 @@ public sealed class DemoTenant(
         var samples = Checked(SampleEventsJson.ReadFrom(folder) ?? throw new InvalidOperationException($"Expected sample events in {folder}."));
         var tenant = Accepted(await create.HandleAsync(new CreateTenantCommand(Id.Value, samples.City.Name, TimeZone, IsDemo: true), cancellation));
         Accepted(await install.HandleAsync(Actor.System(Id), new InstallTemplateCommand(package, settings.DemoPassword), cancellation));
+
+        maps.Install(Id, folder);
 
         var release = await definitions.CurrentAsync(Id, cancellation);
         var classes = release.ClassesOf(release.CaseType(samples.CaseType)!)!;

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Sessions;
 using LowCode.FormUi;
-using LowCode.FormUi.Photos;
+using LowCode.FormUi.Attachments;
 using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Attachments;
@@ -9,39 +12,71 @@ using LowCode.Work.Releases;
 
 namespace LowCode.Portal.Cases;
 
-/// <summary>Gives a form what it needs from the server: the tenant's dictionaries and departments, and a place for its photos.</summary>
-public sealed class FormContexts(PublishedDefinitions definitions, StoreAttachment store, IDirectory directory, PublicLimiter limiter, ClientAddress client)
+/// <summary>Gives a form what it needs from the server: the tenant's dictionaries, departments and people, its map, and a place for attachments.</summary>
+public sealed class FormContexts(
+    PublishedDefinitions definitions, ReadAttachment read, AttachmentOptions limits, IDirectory directory, IMaps maps, TimeProvider time)
 {
+    private const int MostPeople = 50;
+
     public async Task<FormContext> ForAsync(PortalSession session, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var release = await definitions.CurrentAsync(session.Tenant.Id, cancellation);
-        return new FormContext(
-            release.Dictionary,
-            session.Departments,
-            session.Tenant.Zone,
-            new PhotoStore((file, stop) => KeepAsync(session.Actor, file, stop), id => $"/attachments/{id}"));
+        var tenant = session.Tenant.Id;
+        var release = await definitions.CurrentAsync(tenant, cancellation);
+        var attachments = new AttachmentPlace(
+            "/attachments/uploads",
+            id => $"/attachments/{id}",
+            id => $"/attachments/{id}/small",
+            (ids, stop) => DescribeAsync(session.Actor, ids, stop),
+            limits.MegaBytes.ToDictionary(l => AttachmentKinds.WordOf(l.Key), l => l.Value));
+        return new FormContext(release.Dictionary, session.Departments, session.Tenant.Zone, attachments)
+        {
+            People = new PeopleSearch((text, stop) => FindAsync(tenant, text, stop), (login, stop) => NameOfAsync(tenant, login, stop)),
+            Prefill = prefill => OfPerson(session.Actor, prefill),
+            Signer = session.Actor.Name,
+            Time = time,
+            Map = maps.Of(tenant),
+        };
     }
 
-    /// <summary>For people without an account: they cannot read photos back, and how many they may send is limited.</summary>
+    /// <summary>For people without an account: they cannot read attachments back, and how many they may send is limited.</summary>
     public async Task<FormContext> ForPublicAsync(Tenant tenant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         var release = await definitions.CurrentAsync(tenant.Id, cancellation);
         var departments = await directory.DepartmentsAsync(tenant.Id, cancellation);
-        return new FormContext(
-            release.Dictionary,
-            [.. departments.Select(d => new FormOption(d.Code, d.Name))],
-            tenant.Zone,
-            new PhotoStore((file, stop) => KeepLimitedAsync(Actor.Public(tenant.Id), file, stop), _ => null));
+        var attachments = new AttachmentPlace(
+            $"/public/{tenant.Id}/attachments/uploads",
+            _ => null,
+            _ => null,
+            (_, _) => Task.FromResult<IReadOnlyList<AttachmentFacts>>([]),
+            limits.MegaBytes.ToDictionary(l => AttachmentKinds.WordOf(l.Key), l => Math.Min(l.Value, limits.PublicMegaBytes)));
+        return new FormContext(release.Dictionary, [.. departments.Select(d => new FormOption(d.Code, d.Name))], tenant.Zone, attachments) { Time = time };
     }
 
-    private Task<KeptPhoto> KeepLimitedAsync(Actor actor, PhotoFile file, CancellationToken cancellation) =>
-        limiter.TryTake(client) ? KeepAsync(actor, file, cancellation) : Task.FromResult(new KeptPhoto(null, Texts.PublicTooMany));
-
-    private async Task<KeptPhoto> KeepAsync(Actor actor, PhotoFile file, CancellationToken cancellation)
+    private static Prefilled? OfPerson(Actor actor, FieldPrefill prefill)
     {
-        var stored = await store.HandleAsync(actor, AttachmentKind.Photo, file.Name, file.Content, cancellation);
-        return stored.IsAccepted ? new KeptPhoto(stored.Value.AttachmentId, null) : new KeptPhoto(null, stored.Rejection.Message);
+        var value = prefill.Source != PrefillSource.Person ? null : prefill.Member switch
+        {
+            "login" => actor.Login,
+            "name" => actor.Name,
+            "department" => actor.Department,
+            _ => null,
+        };
+        return value is null ? null : new Prefilled(JsonValue.Create(value), Texts.OriginPerson);
     }
+
+    private async Task<IReadOnlyList<AttachmentFacts>> DescribeAsync(Actor actor, IReadOnlyList<string> ids, CancellationToken cancellation) =>
+        [.. (await read.DescribeAsync(actor, ids, cancellation)).Select(a => new AttachmentFacts(a.AttachmentId, a.FileName, a.Bytes))];
+
+    private async Task<IReadOnlyList<FormOption>> FindAsync(TenantId tenant, string text, CancellationToken cancellation) =>
+    [
+        .. (await directory.PeopleAsync(tenant, cancellation))
+            .Where(p => p.IsEnabled && (p.Login.Contains(text, StringComparison.OrdinalIgnoreCase) || p.Name.ByLanguage.Values.Any(n => n.Contains(text, StringComparison.OrdinalIgnoreCase))))
+            .Take(MostPeople)
+            .Select(p => new FormOption(p.Login, p.Name)),
+    ];
+
+    private async Task<string?> NameOfAsync(TenantId tenant, string login, CancellationToken cancellation) =>
+        (await directory.PersonAsync(tenant, login, cancellation))?.Name.ToString();
 }

@@ -39,9 +39,19 @@ public sealed class ReadAttachment(IAttachmentStore store, IAttachmentFiles file
         return new AttachmentContent(attachment, new MemoryStream(copy, writable: false));
     }
 
+    /// <summary>What those of the ids are that this person may read.</summary>
+    public async Task<IReadOnlyList<Attachment>> DescribeAsync(Actor actor, IReadOnlyList<string> attachmentIds, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var stored = actor.IsPublic || attachmentIds.Count == 0 ? [] : await store.FindAllAsync(actor.Tenant, attachmentIds, cancellation);
+        return [.. stored.Where(s => MayRead(actor, s)).Select(s => s.Attachment)];
+    }
+
+    private static bool MayRead(Actor actor, StoredAttachment stored) => stored.IsComplete && (stored.Attachment.CaseId is not null || stored.CreatedBy == actor.Login);
+
     private async Task<Attachment?> FindAsync(Actor actor, string attachmentId, CancellationToken cancellation)
     {
         var stored = actor.IsPublic ? null : await store.FindAsync(actor.Tenant, attachmentId, cancellation);
-        return stored is null || !stored.IsComplete || (stored.Attachment.CaseId is null && stored.CreatedBy != actor.Login) ? null : stored.Attachment;
+        return stored is not null && MayRead(actor, stored) ? stored.Attachment : null;
     }
 }

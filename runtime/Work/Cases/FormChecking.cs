@@ -7,7 +7,7 @@ using LowCode.Work.Releases;
 namespace LowCode.Work.Cases;
 
 /// <summary>Checks what was filled into a form against the tenant's dictionaries and departments, and says what it changes.</summary>
-public sealed class FormChecking(IDirectory directory)
+public sealed class FormChecking(IDirectory directory, SubmittedAttachments attachments)
 {
     /// <param name="now">When it was submitted, for the form's expressions.</param>
     /// <param name="current">What the case holds already; null: a new case.</param>
@@ -27,7 +27,8 @@ public sealed class FormChecking(IDirectory directory)
             PersonExists = await PeopleAsync(tenant, form, cancellation),
         };
         var (problems, changes) = FormSubmission.Accept(form, step, data, lookups, skipsRequired, current, now);
-        return problems.Count > 0 ? (data, Rejections.Invalid("form.invalid", problems)) : (changes, null);
+        var all = problems.Count > 0 ? problems : await attachments.CheckAsync(tenant, form, data, cancellation);
+        return all.Count > 0 ? (data, Rejections.Invalid("form.invalid", all)) : (changes, null);
     }
 
     /// <summary>Ids of all attachments in the data.</summary>

@@ -6,7 +6,7 @@ using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Texts;
 using LowCode.FormUi;
-using LowCode.FormUi.Photos;
+using LowCode.FormUi.Attachments;
 using MudBlazor;
 using MudBlazor.Services;
 using FieldType = LowCode.Definitions.Forms.FieldType;
@@ -43,7 +43,7 @@ internal sealed class FormScreen : IAsyncDisposable
         type,
         Text($"标签{key}"),
         hint ?? LocalizedText.Empty,
-        type == FieldType.Choice ? [new FormOption("a", Text("甲")), new FormOption("b", Text("乙"))] : [],
+        type is FieldType.Choice or FieldType.MultiChoice ? [new FormOption("a", Text("甲")), new FormOption("b", Text("乙"))] : [],
         type == FieldType.Code ? "classes" : null,
         limits ?? FieldLimits.None);
 
@@ -54,7 +54,7 @@ internal sealed class FormScreen : IAsyncDisposable
         [],
         new Dictionary<string, IReadOnlyDictionary<string, FieldRight>> { [Step] = fields.ToDictionary(f => f.Key, _ => right) });
 
-    public static FormContext Context(PhotoStore? photos = null) => new(
+    public static FormContext Context(AttachmentPlace? photos = null) => new(
         id => id == "classes" ? Classes : null,
         [new FormOption("D1", Text("城管局")), new FormOption("D2", Text("水务局"))],
         TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"),

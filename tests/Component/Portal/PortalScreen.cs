@@ -49,7 +49,8 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<OpenCase>();
         Share<LookUpCase>();
         Share<ReadStatistics>();
-        Share<StoreAttachment>();
+        Share<ReadAttachment>();
+        Share<AttachmentOptions>();
         Share<CreateApiKey>();
         Share<ReadApiKeys>();
         Share<RevokeApiKey>();

@@ -89,6 +89,11 @@ internal sealed class SessionState
         ref var cell = ref CellOf(slot, row);
         Read(slot, node, ref cell, slot.Table?.Field, row, isOld: false);
         cell.IsEntered = true;
+        if (slot.Table is { } table)
+        {
+            // A table is submitted whole.
+            Cells[table.Index].IsEntered = true;
+        }
     }
 
     /// <summary>What was computed, read back as anything stored would be.</summary>

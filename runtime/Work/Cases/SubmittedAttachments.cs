@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Definitions.Forms;
+using LowCode.Definitions.Problems;
+using LowCode.Work.Attachments;
+using LowCode.Work.Texts;
+
+namespace LowCode.Work.Cases;
+
+/// <summary>
+/// What a form's fields say about their attachments, which only the server knows: that a photo is a photo, and no larger and of no other
+/// format than the field takes. Whether they exist and whose they are the burst decides that binds them.
+/// </summary>
+public sealed class SubmittedAttachments(IAttachmentStore store)
+{
+    internal async Task<IReadOnlyList<Problem>> CheckAsync(TenantId tenant, FormDefinition form, JsonObject data, CancellationToken cancellation)
+    {
+        var held = form.Fields.SelectMany(f => HeldBy(f, data[f.Key], $"/{f.Key}")).ToList();
+        if (held.Count == 0)
+        {
+            return [];
+        }
+
+        var found = (await store.FindAllAsync(tenant, [.. held.Select(h => h.Id).Distinct()], cancellation)).ToDictionary(s => s.Attachment.AttachmentId, s => s.Attachment);
+        return [.. held.Where(h => found.ContainsKey(h.Id)).Select(h => ProblemOf(h, found[h.Id])).OfType<Problem>()];
+    }
+
+    private static IEnumerable<Held> HeldBy(FormField field, JsonNode? value, string path)
+    {
+        if (field.Type != FieldType.Table)
+        {
+            return FieldValue.Attachments(field, value).Select(id => new Held(field, path, id));
+        }
+
+        return value is JsonArray rows
+            ? rows.Index().Where(r => r.Item is JsonObject).SelectMany(r => field.Columns.SelectMany(c => HeldBy(c, r.Item![c.Key], $"{path}/{r.Index}/{c.Key}")))
+            : [];
+    }
+
+    private static Problem? ProblemOf(Held held, Attachment attachment)
+    {
+        var kind = KindOf(held.Field.Type);
+        if (attachment.Kind != kind)
+        {
+            return Of(held, "attachment.wrong-kind", held.Field.Label, AttachmentKinds.WordOf(kind), AttachmentKinds.WordOf(attachment.Kind));
+        }
+
+        if (attachment.Bytes > held.Field.Media.MaxBytes)
+        {
+            return Of(held, "attachment.too-large", Math.Round(held.Field.Media.MaxBytes.Value / 1024m / 1024m, 2));
+        }
+
+        return held.Field.Media.Formats.Count > 0 && !held.Field.Media.Formats.Contains(attachment.MediaType, StringComparer.Ordinal)
+            ? Of(held, "attachment.wrong-type", string.Join(", ", held.Field.Media.Formats))
+            : null;
+    }
+
+    private static Problem Of(Held held, string code, params object?[] values) => new(held.Path, code, WorkTexts.Of(code, values));
+
+    private static AttachmentKind KindOf(FieldType type) => type switch
+    {
+        FieldType.Video => AttachmentKind.Video,
+        FieldType.Audio => AttachmentKind.Audio,
+        FieldType.File => AttachmentKind.File,
+        FieldType.Signature => AttachmentKind.Signature,
+        _ => AttachmentKind.Photo,
+    };
+
+    private sealed record Held(FormField Field, string Path, string Id);
+}
