@@ -24,7 +24,7 @@ public sealed class TableTests
         Assert.Empty(form.FindAll("td input, td select"));
         Assert.Equal("""[{"n":3,"p":1.50,"a":4.5}]""", Rows(screen));
         Assert.Equal("¥ 4.50", form.Find("[data-test=cell-t-0-a]").TextContent.Trim());
-        Assert.Contains("4.5", form.Find("[data-test=reading-sum]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("4.5", form.Find("[data-test=reading-total]").TextContent, StringComparison.Ordinal);
         Assert.Equal(("text", "3"), (form.Find("[data-test=cell-t-0-n]").GetAttribute("data-edit"), form.Find("[data-test=cell-t-0-n]").GetAttribute("data-value")));
         Assert.Null(form.Find("[data-test=cell-t-0-a]").GetAttribute("data-edit"));
     }
@@ -115,7 +115,7 @@ public sealed class TableTests
                 FormScreen.Field("c", FieldType.Choice),
             ],
         };
-        var sum = FormScreen.Field("sum", FieldType.Computed) with { Result = FieldType.Number, Rules = new FieldRules { Calculation = "sum(t.a)" } };
+        var sum = FormScreen.Field("total", FieldType.Computed) with { Result = FieldType.Number, Rules = new FieldRules { Calculation = "sum(t.a)" } };
         return screen.Show(FormScreen.Form(FieldRight.Write, table, sum), rows is null ? [] : new JsonObject { ["t"] = JsonNode.Parse(rows) });
     }
 }
