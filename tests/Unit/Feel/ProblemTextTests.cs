@@ -70,6 +70,10 @@ public sealed class ProblemTextTests
         Assert.Equal("函数“half”的参数“n”不能是“3”，应为别的值。", Assert.Single(result.Problems).TextIn(_chinese));
     }
 
+    [Fact]
+    public void A_problem_with_too_few_arguments_has_a_text_all_the_same() =>
+        Assert.All(Enum.GetValues<FeelProblemCode>(), c => Assert.NotNull(new FeelProblem(c, default, []).TextIn(_english)));
+
     [Theory]
     [InlineData("sum(1, \"a\")")]
     [InlineData("not(5)")]

@@ -12,7 +12,6 @@ namespace LowCode.Feel.Dmn.Logic;
 internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? explanation)
 {
     private readonly List<(string Path, object Reason)> _reasons = [];
-    private int _adopted;
 
     public FeelEvaluation Feel { get; } = feel;
 
@@ -54,11 +53,11 @@ internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? expla
     /// <param name="tested">What the tests of the place test, as written: a reader does not know it by the name that tests have for it.</param>
     public void Adopt(string path, string? tested = null)
     {
-        for (; _adopted < Feel.Problems.Count; _adopted++)
+        for (; Feel.Adopted < Feel.Problems.Count; Feel.Adopted++)
         {
-            if (_reasons.Count < DecisionReason.Most || Feel.Problems[_adopted].IsLimit)
+            if (_reasons.Count < DecisionReason.Most || Feel.Problems[Feel.Adopted].IsLimit)
             {
-                _reasons.Add((path, tested is null ? Feel.Problems[_adopted] : Named(Feel.Problems[_adopted], tested)));
+                _reasons.Add((path, tested is null ? Feel.Problems[Feel.Adopted] : Named(Feel.Problems[Feel.Adopted], tested)));
             }
         }
     }
@@ -67,7 +66,7 @@ internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? expla
         problem with { Arguments = [.. problem.Arguments.Select(a => a is CompiledTests.Tested ? tested : a)] };
 
     /// <summary>Problems that the language met since the last call are nobody's.</summary>
-    public void SkipProblems() => _adopted = Feel.Problems.Count;
+    public void SkipProblems() => Feel.Adopted = Feel.Problems.Count;
 
     public IReadOnlyList<DecisionReason> Reasons() => _reasons.Count == 0 ? [] : [.. _reasons.Select(Reason)];
 
