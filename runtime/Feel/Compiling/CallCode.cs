@@ -23,6 +23,7 @@ internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int s
                 run.Position = Span;
                 if (!Binding.Accept(run, function, _parameters[i], ref value, false))
                 {
+                    ArgumentPlaces.Place(run, Span, arguments[i]!);
                     return default;
                 }
             }
@@ -33,7 +34,13 @@ internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int s
 
         run.Position = Span;
         var result = function.Invoke(run, signature, run.Stack.AsSpan(run.Base + firstSlot, arguments.Length));
-        return result.Reference is null or Tag or NumberTag ? result : FunctionCalls.Metered(function, run, result);
+        if (result.Reference is null)
+        {
+            ArgumentPlaces.Place(run, Span, arguments, run.Stack.AsSpan(run.Base + firstSlot, arguments.Length));
+            return result;
+        }
+
+        return result.Reference is Tag or NumberTag ? result : FunctionCalls.Metered(function, run, result);
     }
 }
 
@@ -51,7 +58,13 @@ internal sealed class PackedCallCode(TextSpan span, FeelFunction function, int s
         run.Position = Span;
         var list = FeelList.Owning(items, items.Length);
         run.Step(list.Weight);
-        return FunctionCalls.Metered(function, run, function.Invoke(run, signature, [list]));
+        var result = function.Invoke(run, signature, [list]);
+        if (result.IsNull)
+        {
+            ArgumentPlaces.Place(run, Span, arguments, items);
+        }
+
+        return FunctionCalls.Metered(function, run, result);
     }
 }
 
@@ -74,5 +87,34 @@ internal sealed class DynamicCallCode(TextSpan span, Executable target, Executab
         }
 
         return FunctionCalls.Call(function, run, names, items);
+    }
+}
+
+/// <summary>A problem of an argument's kind stands at the argument, where the checks before a run find it too, and not at the whole call.</summary>
+internal static class ArgumentPlaces
+{
+    public static void Place(FeelEvaluation run, TextSpan call, Executable argument)
+    {
+        if (run.LastProblem is { Code: FeelProblemCode.ArgumentType } last && last.Span == call)
+        {
+            run.MoveLastProblem(argument.Span);
+        }
+    }
+
+    public static void Place(FeelEvaluation run, TextSpan call, Executable?[] arguments, ReadOnlySpan<FeelValue> values)
+    {
+        if (run.LastProblem is not { Code: FeelProblemCode.ArgumentType, Arguments: [_, _, _, FeelValue wrong, _] } last || last.Span != call)
+        {
+            return;
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] is { } argument && values[i].Kind == wrong.Kind && values[i] == wrong)
+            {
+                run.MoveLastProblem(argument.Span);
+                return;
+            }
+        }
     }
 }

@@ -41,10 +41,11 @@ internal sealed class FilterCode(TextSpan span, Executable target, Executable co
     public override FeelValue Run(FeelEvaluation run)
     {
         var value = target.Run(run);
+        var problems = run.ProblemCount;
         var items = value.AsList ?? (value.IsNull ? FeelList.Empty : FeelList.Of(value));
         run.Stack[run.Base + itemSlot] = items.Count > 0 ? items[0] : default;
         var first = condition.Run(run);
-        return first.Kind == FeelKind.Number ? ItemAt(items, first) : Matching(run, value, items, first);
+        return first.Kind == FeelKind.Number ? ItemAt(items, first) : Matching(run, value, items, first, problems);
     }
 
     private static FeelValue ItemAt(FeelList items, FeelValue position)
@@ -54,7 +55,7 @@ internal sealed class FilterCode(TextSpan span, Executable target, Executable co
         return index >= 0 && index < items.Count ? items[(int)index] : default;
     }
 
-    private FeelValue Matching(FeelEvaluation run, FeelValue value, FeelList items, FeelValue first)
+    private FeelValue Matching(FeelEvaluation run, FeelValue value, FeelList items, FeelValue first, int problems)
     {
         if (first.Kind is not (FeelKind.Boolean or FeelKind.Null))
         {
@@ -75,6 +76,12 @@ internal sealed class FilterCode(TextSpan span, Executable target, Executable co
             {
                 matching.Add(items[i]);
             }
+        }
+
+        // Where some items have the entry the others just do not match; where none has, its name may be wrong.
+        if (run.ProblemCount > problems && matching.Count > 0)
+        {
+            run.ForgetMissingEntries(problems);
         }
 
         return value.AsList is { } whole && matching.Count == whole.Count ? value : run.Fresh(matching.ToList());

@@ -127,5 +127,7 @@ internal static class Conditions
     }
 
     public static FeelValue NotComparable(FeelEvaluation run, TextSpan span, FeelNode part, FeelValue left, FeelValue right) =>
-        run.KeepsProblems ? run.Fail(FeelProblemCode.NotComparable, span, Printer.Print(part), Kinds.Of(left), Kinds.Of(right)) : run.Skip();
+        !run.KeepsProblems ? run.Skip()
+        : left.Kind == right.Kind ? run.Fail(FeelProblemCode.NotOrdered, span, Printer.Print(part), Kinds.Of(left))
+        : run.Fail(FeelProblemCode.NotComparable, span, Printer.Print(part), Kinds.Of(left), Kinds.Of(right));
 }

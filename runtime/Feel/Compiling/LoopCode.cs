@@ -155,8 +155,18 @@ internal sealed class QuantifiedCode(TextSpan span, bool isEvery, Iteration[] it
 {
     public override FeelValue Run(FeelEvaluation run)
     {
-        var unknown = false;
-        return Decides(run, 0, ref unknown) ? !isEvery : unknown ? default(FeelValue) : isEvery;
+        var (unknown, problems) = (false, run.ProblemCount);
+        if (!Decides(run, 0, ref unknown))
+        {
+            return unknown ? default(FeelValue) : isEvery;
+        }
+
+        if (run.ProblemCount > problems)
+        {
+            run.ForgetMissingEntries(problems);
+        }
+
+        return !isEvery;
     }
 
     private bool Decides(FeelEvaluation run, int depth, ref bool unknown)

@@ -35,7 +35,7 @@ internal static class ContextFunctions
         {
             if (item.AsContext is not { } entry || entry["key"].AsString is not { } key || !entry.TryGet("value", out var value))
             {
-                return run.Fail(FeelProblemCode.ArgumentValue, "entries", item);
+                return run.Fail(FeelProblemCode.ArgumentValue, "entries", item, new TextKey("expects.entries"));
             }
 
             if (result.Has(key))
@@ -56,7 +56,7 @@ internal static class ContextFunctions
     {
         if (keys.Length == 0 || keys[0].AsString is not { } key)
         {
-            return run.Fail(FeelProblemCode.ArgumentValue, "keys", FeelList.Of(keys).ToString());
+            return run.Fail(FeelProblemCode.ArgumentValue, "keys", (FeelValue)FeelList.Of(keys), new TextKey("expects.keys"));
         }
 
         if (keys.Length == 1)

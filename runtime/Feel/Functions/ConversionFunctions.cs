@@ -22,16 +22,20 @@ internal static class ConversionFunctions
         Literal(
             "time",
             Takes("from: Any", FeelType.Time, Time, only: [FeelKind.String, FeelKind.Time, FeelKind.DateTime, FeelKind.Date]),
-            Takes("hour: number, minute: number, second: number, offset: days and time duration?", FeelType.Time, (run, a) => TimeOfParts(a) is { } time ? time : Wrong(run, a))),
+            Takes("hour: number, minute: number, second: number, offset: days and time duration?", FeelType.Time, (run, a) => TimeOfParts(a) is { } time ? time : WrongParts(run, "hour, minute, second", a[..3], "expects.time"))),
         Literal("number", Takes("from: Any, grouping separator: string?, decimal separator: string?", FeelType.Number, Number, only: [FeelKind.String, FeelKind.Number])),
         Function("string", Takes("from: Any!", FeelType.String, Text)),
-        Literal("duration", Takes("from: string", FeelType.Any, (run, a) => Temporals.ParseDuration(a[0].AsString!) is { IsNull: false } found ? found : Wrong(run, a))),
+        Literal("duration", Takes("from: string", FeelType.Any, (run, a) => Temporals.ParseDuration(a[0].AsString!) is { IsNull: false } found ? found : Wrong(run, a, "expects.duration"))),
         Literal("years and months duration", Takes("from: Any, to: Any", FeelType.YearsDuration, MonthsBetween, only: [FeelKind.Date, FeelKind.DateTime])),
-        Literal("range", Takes("from: string", FeelType.AnyRange, (run, a) => RangeText.Parse(a[0].AsString!) is { } range ? range : Wrong(run, a))),
+        Literal("range", Takes("from: string", FeelType.AnyRange, (run, a) => RangeText.Parse(a[0].AsString!) is { } range ? range : Wrong(run, a, "expects.range"))),
         Function("not", Takes("negand: Any!", FeelType.Boolean, Not, only: [FeelKind.Boolean])),
     ];
 
-    private static FeelValue Wrong(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) => run.Fail(FeelProblemCode.ArgumentValue, "from", arguments[0]);
+    private static FeelValue Wrong(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments, string expected) =>
+        run.Fail(FeelProblemCode.ArgumentValue, "from", arguments[0], new TextKey(expected));
+
+    private static FeelValue WrongParts(FeelEvaluation run, string parts, ReadOnlySpan<FeelValue> arguments, string expected) =>
+        run.Fail(FeelProblemCode.ArgumentValue, parts, (FeelValue)FeelList.Of(arguments), new TextKey(expected));
 
     private static FeelValue One(FeelValue value) => value.AsList is { Count: 1 } list ? list[0] : value;
 
@@ -43,14 +47,14 @@ internal static class ConversionFunctions
             FeelKind.Date => from,
             FeelKind.DateTime => from.AsDateTime!.Date,
             FeelKind.String when FeelDate.Parse(from.AsString!) is { } date => date,
-            _ => Wrong(run, arguments),
+            _ => Wrong(run, arguments, "expects.date"),
         };
     }
 
     private static FeelValue DateOfParts(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
         arguments[0].AsInt64() is { } year && arguments[1].AsInt64() is { } month && arguments[2].AsInt64() is { } day && FeelDate.From(year, month, day) is { } date
             ? date
-            : Wrong(run, arguments);
+            : WrongParts(run, "year, month, day", arguments[..3], "expects.date");
 
     private static FeelValue DateTime(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {
@@ -60,18 +64,20 @@ internal static class ConversionFunctions
             FeelKind.Date => new FeelDateTime(from.AsDate!.Value, 0, FeelZone.Utc),
             FeelKind.DateTime => from,
             FeelKind.String when FeelDateTime.Parse(from.AsString!) is { } dateTime => dateTime,
-            _ => Wrong(run, arguments),
+            _ => Wrong(run, arguments, "expects.dateTime"),
         };
     }
 
     private static FeelValue DateTimeOfBoth(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {
         var from = One(arguments[0]);
-        return (from.AsDate ?? from.AsDateTime?.Date) is { } date ? FeelDateTime.From(date, arguments[1].AsTime!) : Wrong(run, arguments);
+        return (from.AsDate ?? from.AsDateTime?.Date) is { } date ? FeelDateTime.From(date, arguments[1].AsTime!) : Wrong(run, arguments, "expects.dates");
     }
 
     private static FeelValue DateTimeOfParts(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments) =>
-        DateOfParts(run, arguments[..3]).AsDate is { } date && TimeOfParts(arguments[3..]) is { } time ? FeelDateTime.From(date, time) : Wrong(run, arguments);
+        DateOfParts(run, arguments[..3]).AsDate is not { } date ? default(FeelValue)
+        : TimeOfParts(arguments[3..]) is { } time ? FeelDateTime.From(date, time)
+        : WrongParts(run, "hour, minute, second", arguments[3..6], "expects.time");
 
     private static FeelValue Time(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {
@@ -82,7 +88,7 @@ internal static class ConversionFunctions
             FeelKind.Date => new FeelTime(0, FeelZone.Utc),
             FeelKind.DateTime => from.AsDateTime!.Time,
             FeelKind.String when Temporals.ParseTime(from.AsString!) is { IsNull: false } time => time,
-            _ => Wrong(run, arguments),
+            _ => Wrong(run, arguments, "expects.time"),
         };
     }
 
@@ -101,17 +107,17 @@ internal static class ConversionFunctions
         var (grouping, point) = (arguments[1].AsString ?? "", arguments[2].AsString ?? "");
         if (grouping is not ("" or " " or "," or ".") || point is not ("" or "," or ".") || (grouping.Length > 0 && grouping == point))
         {
-            return Wrong(run, arguments);
+            return Wrong(run, arguments, "expects.number");
         }
 
         if (from.AsString is not { } text)
         {
-            return from.IsNumber ? from : Wrong(run, arguments);
+            return from.IsNumber ? from : Wrong(run, arguments, "expects.number");
         }
 
         text = grouping.Length > 0 ? text.Replace(grouping, "", StringComparison.Ordinal) : text;
         text = point == "," ? text.Replace('.', '?').Replace(',', '.') : text;
-        return FeelNumber.Parse(text) is { } number ? number : Wrong(run, arguments);
+        return FeelNumber.Parse(text) is { } number ? number : Wrong(run, arguments, "expects.number");
     }
 
     private static FeelValue Text(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
@@ -131,7 +137,7 @@ internal static class ConversionFunctions
         var (from, to) = (One(arguments[0]), One(arguments[1]));
         if ((from.AsDate ?? from.AsDateTime?.Date) is not { } first || (to.AsDate ?? to.AsDateTime?.Date) is not { } last)
         {
-            return Wrong(run, arguments);
+            return Wrong(run, arguments, "expects.dates");
         }
 
         var (sign, start, end) = first <= last ? (1, first, last) : (-1, last, first);

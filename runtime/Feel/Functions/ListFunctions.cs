@@ -43,7 +43,7 @@ internal static class ListFunctions
             return (int)index;
         }
 
-        run.Fail(FeelProblemCode.ArgumentValue, "position", position);
+        run.Fail(FeelProblemCode.ArgumentValue, "position", position, new TextKey("expects.position"));
         return null;
     }
 
@@ -85,7 +85,7 @@ internal static class ListFunctions
 
         var length = arguments[2].IsNull ? list.Count - start : arguments[2].AsInt64() ?? arguments[2].AsNumber!.Value.Round(0, Numbers.RoundingMode.Down)?.ToInt64();
         return length is null or < 0 || length > list.Count - start || (length == 0 && !arguments[2].IsNull)
-            ? run.Fail(FeelProblemCode.ArgumentValue, "length", arguments[2])
+            ? run.Fail(FeelProblemCode.ArgumentValue, "length", arguments[2], new TextKey("expects.length"))
             : FeelList.Of(list.AsSpan().Slice(start, (int)length.Value));
     }
 
@@ -203,7 +203,7 @@ internal static class ListFunctions
             var matches = FunctionCalls.Call(match, run, items[i], newItem);
             if (matches.AsBoolean is not { } known)
             {
-                return run.Fail(FeelProblemCode.ArgumentValue, "match", matches);
+                return run.Fail(FeelProblemCode.ArgumentValue, "match", matches, new TextKey("expects.truth"));
             }
 
             items[i] = known ? newItem : items[i];

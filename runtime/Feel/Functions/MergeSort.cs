@@ -67,14 +67,16 @@ internal static class MergeSort
                 return order < 0;
             }
 
-            run.Fail(FeelProblemCode.NotComparable, left, Kinds.Of(left), Kinds.Of(right));
+            _ = left.Kind == right.Kind
+                ? run.Fail(FeelProblemCode.NotOrdered, left, Kinds.Of(left))
+                : run.Fail(FeelProblemCode.NotComparable, left, Kinds.Of(left), Kinds.Of(right));
             return null;
         }
 
         var result = FunctionCalls.Call(precedes, run, left, right);
         if (result.AsBoolean is null)
         {
-            run.Fail(FeelProblemCode.ArgumentValue, "precedes", result);
+            run.Fail(FeelProblemCode.ArgumentValue, "precedes", result, new TextKey("expects.truth"));
         }
 
         return result.AsBoolean;

@@ -38,7 +38,7 @@ internal static class NumberFunctions
         var scale = arguments.Length > 1 ? (long?)ScaleOf(arguments[1]) : 0;
         if (scale is null or < SmallestScale or > LargestScale)
         {
-            return run.Fail(FeelProblemCode.ArgumentValue, "scale", arguments[1]);
+            return run.Fail(FeelProblemCode.ArgumentValue, "scale", arguments[1], new TextKey("expects.scale"));
         }
 
         return arguments[0].NumberTag is { } tag && tag.Scale <= scale
@@ -69,7 +69,7 @@ internal static class NumberFunctions
     }
 
     private static FeelValue Of(FeelEvaluation run, FeelValue argument, FeelNumber? result) =>
-        result is { } number ? number : run.Fail(FeelProblemCode.ArgumentValue, "n", argument);
+        result is { } number ? number : run.Fail(FeelProblemCode.ArgumentValue, "n", argument, new TextKey("expects.result"));
 
     private static long? Parity(FeelValue value) => NumberMath.Modulo(value.AsNumber!.Value, 2)?.ToInt64();
 }

@@ -13,7 +13,7 @@ internal sealed record PatternTranslation(string Text, RegexOptions Options, boo
 
     private const string NamePart = NameStart + @"\-.0-9\u00B7\u0300-\u036F\u203F\u2040";
 
-    /// <param name="surrogates">Whether a point must take both halves of a character beyond U+FFFF.</param>
+    /// <param name="surrogates">Whether the text has characters beyond U+FFFF, which are two of .NET's.</param>
     /// <returns>Null when the pattern uses what XPath does not have.</returns>
     public static PatternTranslation? Translate(string pattern, string flags, bool surrogates)
     {
@@ -73,8 +73,8 @@ internal sealed record PatternTranslation(string Text, RegexOptions Options, boo
                 var c = pattern[_at];
                 var fits = c switch
                 {
-                    '\\' => Escape(inClass: false),
-                    '[' => Class(),
+                    '\\' => EscapeOutside(),
+                    '[' => Append(Class()),
                     '(' => Group(),
                     _ => Plain(c),
                 };
@@ -89,11 +89,24 @@ internal sealed record PatternTranslation(string Text, RegexOptions Options, boo
 
         private bool Plain(char c)
         {
+            if (c == '.')
+            {
+                _at++;
+                return Append(new CharacterClass(flags.Contains('s') ? "" : @"\n\r", new CodePoints(), IsNegated: true));
+            }
+
+            if (char.IsHighSurrogate(c) && _at + 1 < pattern.Length)
+            {
+                // What repeats it repeats both of its halves.
+                Result.Append("(?:").Append(pattern, _at, 2).Append(')');
+                _at += 2;
+                return true;
+            }
+
             _at++;
             _closedGroups += c == ')' ? 1 : 0;
             Result.Append(c switch
             {
-                '.' => Any(),
                 '$' when !flags.Contains('m') => @"\z",
                 '#' => @"\#",
                 ' ' => @"\x20",
@@ -102,13 +115,11 @@ internal sealed record PatternTranslation(string Text, RegexOptions Options, boo
             return c != ']';
         }
 
-        private string Any() => (flags.Contains('s'), surrogates) switch
+        private bool Append(CharacterClass? found)
         {
-            (true, true) => @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])",
-            (true, false) => @"[\s\S]",
-            (false, true) => @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\n\r])",
-            _ => @"[^\n\r]",
-        };
+            found?.AppendTo(Result, surrogates);
+            return found is not null;
+        }
 
         // Of the groups with a question mark XPath has only the one that captures nothing.
         private bool Group()
@@ -130,90 +141,140 @@ internal sealed record PatternTranslation(string Text, RegexOptions Options, boo
             return true;
         }
 
-        private bool Class()
+        // From the opening bracket; null where it is none of XPath.
+        private CharacterClass? Class()
         {
-            var depth = 0;
-            do
+            _at++;
+            var isNegated = _at < pattern.Length && pattern[_at] == '^';
+            _at += isNegated ? 1 : 0;
+            var (items, beyond, taken) = (new StringBuilder(), new CodePoints(), default(CharacterClass));
+            while (_at < pattern.Length && pattern[_at] != ']')
             {
-                if (_at >= pattern.Length)
+                // A bracket within is only the beginning of a class that is taken away, and that is the last in it.
+                if (pattern[_at] == '[')
                 {
-                    return false;
-                }
-
-                var c = pattern[_at];
-                if (c == '\\')
-                {
-                    if (!Escape(inClass: true))
+                    if (pattern[_at - 1] != '-' || (items.Length < 2 && beyond.IsEmpty) || (taken = Class()) is null || _at >= pattern.Length || pattern[_at] != ']')
                     {
-                        return false;
+                        return null;
                     }
 
-                    continue;
+                    items.Length--;
                 }
-
-                // A bracket within is only the beginning of a class that is taken away.
-                if (c == '[' && depth > 0 && pattern[_at - 1] != '-')
+                else if (!(pattern[_at] == '\\' ? EscapeWithin(items, beyond) : Item(items, beyond)))
                 {
-                    return false;
+                    return null;
                 }
-
-                depth += c == '[' ? 1 : c == ']' ? -1 : 0;
-                Result.Append(c);
-                _at++;
             }
-            while (depth > 0);
+
+            return _at++ < pattern.Length && (items.Length > 0 || pattern[_at - 2] is not ('[' or '^')) ? new(items.ToString(), beyond, isNegated, taken) : null;
+        }
+
+        private bool Item(StringBuilder items, CodePoints beyond)
+        {
+            var first = PointAt(_at);
+            _at += first > char.MaxValue ? 2 : 1;
+            var last = _at + 1 < pattern.Length && pattern[_at] == '-' && pattern[_at + 1] is not ('[' or ']' or '\\') ? PointAt(_at + 1) : first;
+            if (Math.Max(first, last) <= char.MaxValue)
+            {
+                items.Append(first == '^' || (first == '-' && _at < pattern.Length && pattern[_at] == ']') ? $@"\{(char)first}" : ((char)first).ToString());
+                return true;
+            }
+
+            if (last < first)
+            {
+                return false;
+            }
+
+            if (first <= char.MaxValue)
+            {
+                items.Append(first == '^' ? @"\^" : ((char)first).ToString()).Append(@"-\uFFFF");
+            }
+
+            _at += last == first ? 0 : 3;
+            beyond.Add(first, last);
             return true;
         }
 
-        private bool Escape(bool inClass)
+        private int PointAt(int at) => char.IsHighSurrogate(pattern[at]) && at + 1 < pattern.Length && char.IsLowSurrogate(pattern[at + 1])
+            ? char.ConvertToUtf32(pattern[at], pattern[at + 1])
+            : pattern[at];
+
+        private bool EscapeWithin(StringBuilder items, CodePoints beyond)
+        {
+            if (_at + 1 < pattern.Length && pattern[_at + 1] is 'w' or 'W')
+            {
+                items.Append('\\').Append(pattern[_at + 1]);
+                beyond.Add(pattern[_at + 1] == 'w' ? CodePoints.All : new CodePoints());
+                _at += 2;
+                return true;
+            }
+
+            var kind = _at + 1 < pattern.Length ? pattern[_at + 1] : '\0';
+            if (kind is 'I' or 'C' || Escape() is not { } found)
+            {
+                return false;
+            }
+
+            // What is all but some characters has an escape of its own: \S, \D, \P.
+            items.Append(!found.IsNegated ? found.Items : string.Concat("\\", char.ToUpperInvariant(found.Items[1]).ToString(), found.Items.AsSpan(2)));
+            beyond.Add(found.IsNegated ? found.Beyond.Complement() : found.Beyond);
+            return true;
+        }
+
+        private bool EscapeOutside() => _at + 1 < pattern.Length && pattern[_at + 1] is >= '1' and <= '9' ? BackReference() : AppendEscape(Escape());
+
+        // Nothing but a character of its own needs no class.
+        private bool AppendEscape(CharacterClass? found)
+        {
+            if (found is not { IsNegated: false, Items: ['\\', not ('p' or 'P' or 's' or 'd')] })
+            {
+                return Append(found);
+            }
+
+            Result.Append(found.Items);
+            return true;
+        }
+
+        // What stands for a class, or for a character by itself; null where XPath has no such escape.
+        private CharacterClass? Escape()
         {
             if (_at + 1 >= pattern.Length)
             {
-                return false;
+                return null;
             }
 
             var c = pattern[_at + 1];
             _at += 2;
-            switch (c)
+            return c switch
             {
-                case 'n' or 'r' or 't' or '\\' or '|' or '.' or '?' or '*' or '+' or '(' or ')' or '{' or '}' or '-' or '[' or ']' or '^' or '$'
-                    or 's' or 'S' or 'd' or 'D':
-                    Result.Append('\\').Append(c);
-                    return true;
-                case 'w' or 'W':
-                    Result.Append(inClass ? "\\" + c : c == 'w' ? @"[^\p{P}\p{Z}\p{C}]" : @"[\p{P}\p{Z}\p{C}]");
-                    return true;
-                case 'i' or 'c':
-                    var name = c == 'i' ? NameStart : NamePart;
-                    Result.Append(inClass ? name : $"[{name}]");
-                    return true;
-                case 'I' or 'C' when !inClass:
-                    Result.Append($"[^{(c == 'I' ? NameStart : NamePart)}]");
-                    return true;
-                case 'p' or 'P':
-                    return Category(c);
-                case >= '1' and <= '9' when !inClass:
-                    return BackReference(c - '0');
-                default:
-                    return false;
-            }
+                'n' or 'r' or 't' or '\\' or '|' or '.' or '?' or '*' or '+' or '(' or ')' or '{' or '}' or '-' or '[' or ']' or '^' or '$' or 's' or 'd'
+                    => new($@"\{c}", new CodePoints()),
+                'S' or 'D' => new($@"\{char.ToLowerInvariant(c)}", new CodePoints(), IsNegated: true),
+                'w' or 'W' => new(@"\p{P}\p{Z}\p{C}", new CodePoints(), IsNegated: c == 'w'),
+                'i' or 'I' => new(NameStart, CodePoints.OfNames, IsNegated: c == 'I'),
+                'c' or 'C' => new(NamePart, CodePoints.OfNames, IsNegated: c == 'C'),
+                'p' or 'P' => Category(c == 'P'),
+                _ => null,
+            };
         }
 
-        private bool Category(char kind)
+        private CharacterClass? Category(bool isNegated)
         {
             var end = _at < pattern.Length && pattern[_at] == '{' ? pattern.IndexOf('}', _at) : -1;
             if (end < 0 || pattern.AsSpan(_at + 1, end - _at - 1).ContainsAnyExcept(_categoryName))
             {
-                return false;
+                return null;
             }
 
-            Result.Append('\\').Append(kind).Append(pattern, _at, end - _at + 1);
+            var name = pattern[_at..(end + 1)];
             _at = end + 1;
-            return true;
+            return new($@"\p{name}", name is "{L}" or "{Lo}" ? CodePoints.Ideographs : new CodePoints(), isNegated);
         }
 
-        private bool BackReference(int group)
+        private bool BackReference()
         {
+            var group = pattern[_at + 1] - '0';
+            _at += 2;
             while (_at < pattern.Length && char.IsAsciiDigit(pattern[_at]) && (group * 10) + pattern[_at] - '0' <= _closedGroups)
             {
                 group = (group * 10) + pattern[_at++] - '0';

@@ -16,7 +16,11 @@ internal sealed class Patterns
     /// <summary>An automaton of more places takes long to build, however short the text.</summary>
     public const long Heaviest = 10_000;
 
+    // The linear engine keeps what it learned of the texts that a pattern went over: far more than the pattern, and outside of any evaluation.
     private const int MostKept = 500;
+    private const long MostBytesKept = 32 * 1024 * 1024;
+    private const long BytesOfPlace = 500;
+    private const long BytesOfMatch = 300;
 
     // Places times characters that are gone over in the time of a step.
     private const long WorkOfStep = 64;
@@ -26,6 +30,8 @@ internal sealed class Patterns
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestBacktracking = TimeSpan.FromMilliseconds(500);
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), Patterns?> _known = new();
+
+    private static long _bytesKept;
 
     private readonly Regex _plain;
     private readonly Regex _withSurrogates;
@@ -46,11 +52,12 @@ internal sealed class Patterns
         {
             if (_known.Count >= MostKept)
             {
-                _known.Clear();
+                Forget();
             }
 
             found = Create(pattern, flags);
             _known[(pattern, flags)] = found;
+            Keep((sizeof(char) * pattern.Length) + (BytesOfPlace * (found?._weight ?? 0)));
         }
 
         return found is not null;
@@ -61,7 +68,16 @@ internal sealed class Patterns
     {
         try
         {
-            return Begin(run, text).IsMatch(text);
+            var regex = Begin(run, text);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                return regex.IsMatch(text);
+            }
+            finally
+            {
+                Keep(GC.GetAllocatedBytesForCurrentThread() - before);
+            }
         }
         catch (RegexMatchTimeoutException)
         {
@@ -75,9 +91,8 @@ internal sealed class Patterns
         try
         {
             var (result, at) = (new StringBuilder(), 0);
-            for (var match = Begin(run, text).Match(text); match.Success; match = match.NextMatch())
+            foreach (var match in Matches(run, text))
             {
-                Count(run, match);
                 result.Append(text, at, match.Index - at);
                 parts.AppendTo(result, match, run.Limits.Size);
                 run.CheckSize(result.Length);
@@ -98,9 +113,8 @@ internal sealed class Patterns
         try
         {
             var (parts, at) = (new List<string>(), 0);
-            for (var match = Begin(run, text).Match(text); match.Success; match = match.NextMatch())
+            foreach (var match in Matches(run, text))
             {
-                Count(run, match);
                 if (match.Length > 0)
                 {
                     parts.Add(text[at..match.Index]);
@@ -131,6 +145,48 @@ internal sealed class Patterns
     {
         run.Step(1 + (match.Length / WorkOfStep));
         run.LookAtClock();
+    }
+
+    // Each is counted where it is found; an empty one between the halves of a character is none.
+    private IEnumerable<Match> Matches(FeelEvaluation run, string text)
+    {
+        var regex = Begin(run, text);
+        for (var match = Next(regex, text, null); match.Success; match = Next(regex, text, match))
+        {
+            Count(run, match);
+            if (match.Length > 0 || match.Index == 0 || match.Index == text.Length || !char.IsSurrogatePair(text, match.Index - 1))
+            {
+                yield return match;
+            }
+        }
+    }
+
+    private static Match Next(Regex regex, string text, Match? before)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            return before is null ? regex.Match(text) : before.NextMatch();
+        }
+        finally
+        {
+            Keep(GC.GetAllocatedBytesForCurrentThread() - allocated - BytesOfMatch);
+        }
+    }
+
+    // What was allocated while a pattern ran is what it keeps, or more.
+    private static void Keep(long bytes)
+    {
+        if (bytes > 0 && Interlocked.Add(ref _bytesKept, bytes) > MostBytesKept)
+        {
+            Forget();
+        }
+    }
+
+    private static void Forget()
+    {
+        _known.Clear();
+        Interlocked.Exchange(ref _bytesKept, 0);
     }
 
     private static Patterns? Create(string pattern, string flags)

@@ -42,7 +42,7 @@ internal static class StatisticsFunctions
     }
 
     private static FeelValue Nothing(FeelEvaluation run, string name, FeelValue list) =>
-        list.AsList!.Count > 0 || name is "sum" or "min" or "max" or "mean" or "median" ? default : run.Fail(FeelProblemCode.ArgumentValue, "list", list);
+        list.AsList!.Count > 0 || name is "sum" or "min" or "max" or "mean" or "median" ? default : run.Fail(FeelProblemCode.ArgumentValue, "list", list, new TextKey("expects.some"));
 
     private static FeelValue Extreme(FeelEvaluation run, string name, FeelValue list, int sign)
     {
@@ -57,7 +57,9 @@ internal static class StatisticsFunctions
         {
             if (Comparing.Order(item, best) is not { } order)
             {
-                return run.Fail(FeelProblemCode.NotComparable, item, Kinds.Of(item), Kinds.Of(best));
+                return item.Kind == best.Kind
+                    ? run.Fail(FeelProblemCode.NotOrdered, item, Kinds.Of(item))
+                    : run.Fail(FeelProblemCode.NotComparable, item, Kinds.Of(item), Kinds.Of(best));
             }
 
             best = Math.Sign(order) == sign ? item : best;
@@ -103,7 +105,7 @@ internal static class StatisticsFunctions
     {
         if (list.Count < 2 || Mean(list) is not { IsNull: false } mean)
         {
-            return run.Fail(FeelProblemCode.ArgumentValue, "list", (FeelValue)list);
+            return run.Fail(FeelProblemCode.ArgumentValue, "list", (FeelValue)list, new TextKey("expects.two"));
         }
 
         var squares = FeelList.From(list.Select(item => Arithmetic.Subtract(item, mean)).Select(d => d.IsNull ? d : Arithmetic.Multiply(d, d)));

@@ -43,14 +43,14 @@ internal static class TextFunctions
         var size = Length(text);
         if (Whole(arguments[1]) is not { } position || position == 0 || Math.Abs(position) > Math.Max(size, 1))
         {
-            return run.Fail(FeelProblemCode.ArgumentValue, "start position", arguments[1]);
+            return run.Fail(FeelProblemCode.ArgumentValue, "start position", arguments[1], new TextKey("expects.position"));
         }
 
         var start = position > 0 ? position - 1 : Math.Max(0, size + position);
         var length = arguments[2].IsNull ? size - start : Whole(arguments[2]);
         if (length is null or < 0 || (length < 1 && !arguments[2].IsNull))
         {
-            return run.Fail(FeelProblemCode.ArgumentValue, "length", arguments[2]);
+            return run.Fail(FeelProblemCode.ArgumentValue, "length", arguments[2], new TextKey("expects.length"));
         }
 
         var end = Math.Min(size, start + length.Value);

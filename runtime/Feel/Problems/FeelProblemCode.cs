@@ -6,6 +6,8 @@ public enum FeelProblemCode
     // Reading
     /// <summary>Something else should stand here.</summary>
     Expected,
+    /// <summary>A full-width sign where FEEL has another.</summary>
+    FullWidthSign,
     /// <summary>The expression ended before the text did.</summary>
     ExpectedEnd,
     /// <summary>A text without its last quote.</summary>
@@ -36,6 +38,8 @@ public enum FeelProblemCode
     // Evaluating
     /// <summary>Values of kinds that cannot be compared.</summary>
     NotComparable,
+    /// <summary>Values of one kind that has no order.</summary>
+    NotOrdered,
     /// <summary>Values of kinds that the sign does not join.</summary>
     NotCalculable,
     /// <summary>Neither a number nor a duration.</summary>

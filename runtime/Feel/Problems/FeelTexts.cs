@@ -10,6 +10,9 @@ public static class FeelTexts
     // Long values would hide the sentence.
     private const int LongestArgument = 61;
 
+    // A function of somebody else's may report a problem with fewer arguments than its text has places.
+    private static readonly string[] _missing = ["", "", "", "", ""];
+
     private static readonly ResourceManager _texts = new(typeof(FeelTexts).FullName!, typeof(FeelTexts).Assembly);
 
     internal static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en");
@@ -18,7 +21,7 @@ public static class FeelTexts
     public static string Of(string key, CultureInfo language) => _texts.GetString(key, language) ?? key;
 
     internal static string Format(string key, IReadOnlyList<object?> arguments, CultureInfo language) =>
-        string.Format(language, Of(key, language), [.. arguments.Select(a => Written(a, language))]);
+        string.Format(language, Of(key, language), [.. arguments.Select(a => Written(a, language)), .. _missing]);
 
     private static string Written(object? argument, CultureInfo language) => argument switch
     {

@@ -104,7 +104,7 @@ public sealed class FeelEvaluation
         if (ProblemCount > 0)
         {
             _problems.Clear();
-            ProblemCount = 0;
+            (ProblemCount, Adopted) = (0, 0);
         }
     }
 
@@ -125,6 +125,36 @@ public sealed class FeelEvaluation
 
     /// <summary>Null, with a problem of an own function in words of its own.</summary>
     public FeelValue FailWith(string sentence) => Fail(FeelProblemCode.FunctionFailed, sentence);
+
+    /// <summary>How many of the kept problems somebody took for reasons of his own; these are not forgotten any more.</summary>
+    internal int Adopted { get; set; }
+
+    internal FeelProblem? LastProblem => _problems.Count > 0 ? _problems[^1] : null;
+
+    internal void MoveLastProblem(TextSpan span) => _problems[^1] = _problems[^1] with { Span = span };
+
+    /// <summary>Where the last problem is an argument's value: says of which function. The functions share what checks their arguments.</summary>
+    internal void NameFunction(object title)
+    {
+        if (_problems.Count > 0 && _problems[^1] is { Code: FeelProblemCode.ArgumentValue, Arguments.Count: 2 or 3 } last)
+        {
+            var expected = last.Arguments.Count > 2 ? last.Arguments[2] : new TextKey("expects.other");
+            _problems[^1] = last with { Arguments = [last.Arguments[0], last.Arguments[1], title, expected] };
+        }
+    }
+
+    /// <summary>Forgets that entries were not there since the count was that: what lacks them decided nothing.</summary>
+    internal void ForgetMissingEntries(int since)
+    {
+        for (var i = _problems.Count - 1; i >= Math.Max(Adopted, Math.Min(since, _options.KeptProblems)); i--)
+        {
+            if (_problems[i].Code == FeelProblemCode.NoEntry)
+            {
+                _problems.RemoveAt(i);
+                ProblemCount--;
+            }
+        }
+    }
 
     internal bool KeepsProblems => ProblemCount < _options.KeptProblems;
 

@@ -127,7 +127,13 @@ internal sealed class NativeFunction : FeelFunction
             }
         }
 
-        return _bodies[signature](run, arguments);
+        var result = _bodies[signature](run, arguments);
+        if (result.IsNull)
+        {
+            run.NameFunction(Title);
+        }
+
+        return result;
     }
 
     private FeelValue Refuse(FeelEvaluation run, FeelParameter parameter, FeelValue value) =>

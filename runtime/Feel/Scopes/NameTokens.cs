@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LowCode.Feel.Scopes;
@@ -41,6 +42,18 @@ internal static class NameTokens
         }
 
         return end;
+    }
+
+    /// <summary>Where the word that ends at a place begins; the place itself when none does.</summary>
+    public static int WordStart(string text, int at)
+    {
+        var start = at;
+        while (Rune.DecodeLastFromUtf16(text.AsSpan(0, start), out var rune, out var length) == OperationStatus.Done && IsPart(rune))
+        {
+            start -= length;
+        }
+
+        return start;
     }
 
     public static bool StartsWord(string text, int at) => at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && IsStart(rune);

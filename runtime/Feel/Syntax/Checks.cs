@@ -65,7 +65,7 @@ public static class Checks
     private static IEnumerable<FeelProblem> Property(PathNode node)
     {
         var target = node.Target.Type is FeelType.ListType list ? list.Items : node.Target.Type;
-        if (target.Kind is not { } kind || kind == FeelKind.Null || target is FeelType.ContextType { Fields.Count: 0 } || Properties.FieldsOf(target).Any(f => f.Name == node.Name))
+        if (target.Kind is not { } kind || kind == FeelKind.Null || target is FeelType.ContextType { Fields.Count: 0 } or FeelType.ContextType { MayHaveMore: true } || Properties.FieldsOf(target).Any(f => f.Name == node.Name))
         {
             return [];
         }

@@ -13,11 +13,11 @@ public sealed record Completion(int Start, IReadOnlyList<FeelField> Fields, IRea
     // Names of more words than these are completed word by word.
     private const int MostWords = 8;
 
-    /// <summary>What may stand at a UTF-16 index of the text, however broken the text is; nothing within a text or a comment.</summary>
+    /// <summary>What may stand at a UTF-16 index of the text, however broken the text is; nothing within a text or a comment, or in a text longer than <see cref="FeelParser.LongestText"/>.</summary>
     public static Completion At(string text, int position, FeelScope scope)
     {
-        var start = WordStart(text, position);
-        if (IsWithinTextOrComment(text.AsSpan(0, position)))
+        var start = NameTokens.WordStart(text, position);
+        if (text.Length > FeelParser.LongestText || IsWithinTextOrComment(text.AsSpan(0, position)))
         {
             return new(start, [], [], []);
         }
@@ -56,17 +56,6 @@ public sealed record Completion(int Start, IReadOnlyList<FeelField> Fields, IRea
         return found;
     }
 
-    private static int WordStart(string text, int position)
-    {
-        var start = position;
-        while (start > 0 && NameTokens.WordEnd(text, start - 1) > start - 1)
-        {
-            start--;
-        }
-
-        return start;
-    }
-
     // The word before, where only blanks lie between.
     private static int? Before(string text, int start)
     {
@@ -76,7 +65,7 @@ public sealed record Completion(int Start, IReadOnlyList<FeelField> Fields, IRea
             end--;
         }
 
-        var before = WordStart(text, end);
+        var before = NameTokens.WordStart(text, end);
         return end < start && before < end ? before : null;
     }
 

@@ -29,7 +29,7 @@ public static class FeelParser
         var reader = new Reader(text, scope) { AtEnd = atEnd };
         reader.SkipBlanks();
         var root = read(reader, new ExpressionReader(reader));
-        if (!reader.IsAtEnd)
+        if (!reader.IsAtEnd && !reader.ReportFullWidth(reader.At))
         {
             reader.Report(FeelProblemCode.ExpectedEnd, TextSpan.Between(reader.At, text.Length), text[reader.At..]);
         }

@@ -142,7 +142,8 @@ internal sealed class PrimaryReader
         _reader.AskAtEnd();
 
         var span = TextSpan.Between(start, _reader.LastEnd);
-        if (!HasOpenFields())
+        var hasOpenFields = HasOpenFields();
+        if (!_reader.ReportFullWidth(FullWidth.IndexIn(_reader.Text, start, span.End, hasOpenFields)) && !hasOpenFields)
         {
             _reader.Report(_reader.Current == '(' ? FeelProblemCode.UnknownFunction : FeelProblemCode.UnknownName, span, name);
         }

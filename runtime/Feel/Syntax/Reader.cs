@@ -152,8 +152,27 @@ internal sealed class Reader(string text, FeelScope scope)
     {
         if (!IsAtEnd || _problems.Count == 0 || _problems[^1].Code != FeelProblemCode.Expected || _problems[^1].Span.Start != At)
         {
-            Report(FeelProblemCode.Expected, HereSpan(), what, Here());
+            if (!ReportFullWidth(At))
+            {
+                Report(FeelProblemCode.Expected, HereSpan(), what, Here());
+            }
         }
+    }
+
+    /// <summary>Reports a full-width sign at a place; false where none is. Each is told once.</summary>
+    public bool ReportFullWidth(int at)
+    {
+        if (at < 0 || at >= text.Length || FullWidth.Of(text[at]) is not { } wanted)
+        {
+            return false;
+        }
+
+        if (!_problems.Any(p => p.Code == FeelProblemCode.FullWidthSign && p.Span.Start == at))
+        {
+            Report(FeelProblemCode.FullWidthSign, new(at, 1), text[at].ToString(), wanted);
+        }
+
+        return true;
     }
 
     public void Report(FeelProblemCode code, TextSpan span, params object?[] arguments)

@@ -125,15 +125,20 @@ public abstract record FeelType
     }
 
     /// <summary>The narrowest type that both conform to, as far as it is worth saying.</summary>
-    public static FeelType Common(FeelType left, FeelType right) =>
-        left.ConformsTo(right) ? right : right.ConformsTo(left) ? left : (left, right) switch
-        {
-            (ListType a, ListType b) => ListOf(Common(a.Items, b.Items)),
-            (RangeType a, RangeType b) => RangeOf(Common(a.Ends, b.Ends)),
-            (ContextType a, ContextType b) => new ContextType(
-                [.. from f in a.Fields let other = b.FieldOf(f.Name) where other is not null select new FeelField(f.Name, Common(f.Type, other))]),
-            _ => Any,
-        };
+    public static FeelType Common(FeelType left, FeelType right) => ReferenceEquals(left, right) ? left : (left, right) switch
+    {
+        (ListType a, ListType b) => ListOf(Common(a.Items, b.Items)),
+        (RangeType a, RangeType b) => RangeOf(Common(a.Ends, b.Ends)),
+        (ContextType a, ContextType b) => Common(a, b),
+        _ => left.ConformsTo(right) ? right : right.ConformsTo(left) ? left : Any,
+    };
+
+    // What only one of them has may be there.
+    private static ContextType Common(ContextType left, ContextType right)
+    {
+        List<FeelField> both = [.. from f in left.Fields let other = right.FieldOf(f.Name) where other is not null select new FeelField(f.Name, Common(f.Type, other))];
+        return new ContextType(both) { MayHaveMore = left.MayHaveMore || right.MayHaveMore || both.Count < left.Fields.Count || both.Count < right.Fields.Count };
+    }
 
     /// <summary>As FEEL writes it: <c>list&lt;number&gt;</c>.</summary>
     public sealed override string ToString() => TypeText.Write(this);
@@ -195,6 +200,9 @@ public abstract record FeelType
         /// <summary>In the order in which they were declared.</summary>
         public IReadOnlyList<FeelField> Fields { get; }
 
+        /// <summary>Whether some of its values are known to have other fields: of contexts that differ only what they share is told.</summary>
+        public bool MayHaveMore { get; init; }
+
         /// <summary>The type of a field; null where there is none of that name.</summary>
         public FeelType? FieldOf(string name)
         {
@@ -214,8 +222,8 @@ public abstract record FeelType
             return null;
         }
 
-        /// <summary>Whether the fields are the same, in the same order.</summary>
-        public bool Equals(ContextType? other) => other is not null && Fields.SequenceEqual(other.Fields);
+        /// <summary>Whether the fields are the same, in the same order, and so is what is known of others.</summary>
+        public bool Equals(ContextType? other) => other is not null && MayHaveMore == other.MayHaveMore && Fields.SequenceEqual(other.Fields);
 
         /// <summary>Equal for equal types.</summary>
         public override int GetHashCode() => Fields.Aggregate(Fields.Count, (hash, field) => HashCode.Combine(hash, field.Name));

@@ -185,15 +185,17 @@ public sealed partial class ToolTests
     public void Types_are_offered_where_one_is_wanted() => Assert.Contains("number", Completion.At("金额 instance of num", 18, _scope).Types);
 
     [Fact]
-    public void The_first_snippet_of_the_readme_runs()
+    public void Both_snippets_of_the_readme_run()
     {
         var readme = File.ReadAllText(Repository.PathOf("runtime/Feel/README.md")).ReplaceLineEndings("\n");
-        var snippet = readme[(readme.IndexOf("```csharp\n", StringComparison.Ordinal) + 10)..];
-        var lines = snippet[..snippet.IndexOf("```", StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).ToList();
+        var snippets = readme.Split("```csharp\n").Skip(1).Select(s => s[..s.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        var lines = snippets.SelectMany(s => s.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(l => l.Trim());
         var source = File.ReadAllLines(Repository.PathOf("tests/Unit/Feel/ReadmeSnippet.cs")).Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
 
+        Assert.Equal(2, snippets.Count);
         Assert.All(lines, l => Assert.Contains(l, source));
         Assert.Equal("true", ReadmeSnippet.Run(TestContext.Current.CancellationToken).ToString());
+        Assert.Equal(("处长", "金额 是 12800.5，满足 > 10000"), ReadmeSnippet.Decide(TestContext.Current.CancellationToken));
     }
 
     [Fact]

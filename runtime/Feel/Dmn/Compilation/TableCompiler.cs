@@ -18,7 +18,7 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
         List<TableInput> inputs = [.. definition.Inputs.Select((input, i) => Input(input, scope, $"{path}/input[{i + 1}]"))];
         List<TableOutput> outputs = [.. definition.Outputs.Select((output, i) => Output(output, i, definition, scope, $"{path}/output[{i + 1}]"))];
         List<FeelScope> cellScopes = [.. inputs.Select(i => scope.With(CompiledTests.Tested, i.Type.IsAny ? i.Logic.Yields : i.Type.Feel))];
-        List<TableRule> rules = [.. definition.Rules.Select((rule, r) => Rule(rule, cellScopes, outputs, scope, $"{path}/rule[{r + 1}]"))];
+        List<TableRule> rules = [.. definition.Rules.Select((rule, r) => Rule(rule, inputs, cellScopes, outputs, scope, $"{path}/rule[{r + 1}]"))];
         Check(definition, table.Notes.Line, path);
         return new TableNode(path, definition.HitPolicy, definition.Aggregation, inputs, outputs, rules, scope.Functions, scope.With(CompiledTests.Tested, FeelType.Any), type)
         {
@@ -47,11 +47,11 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
             output.Default is null ? null : logic.Literal(output.Default, scope, $"{path}/defaultOutputEntry", type));
     }
 
-    private TableRule Rule(DecisionRule rule, List<FeelScope> cellScopes, List<TableOutput> outputs, FeelScope scope, string path) => new(
-        [.. rule.Tests.Take(cellScopes.Count).Select((cell, i) => Cell(cell, cellScopes[i], $"{path}/inputEntry[{i + 1}]"))],
+    private TableRule Rule(DecisionRule rule, List<TableInput> inputs, List<FeelScope> cellScopes, List<TableOutput> outputs, FeelScope scope, string path) => new(
+        [.. rule.Tests.Take(cellScopes.Count).Select((cell, i) => Cell(cell, inputs[i].Text, cellScopes[i], $"{path}/inputEntry[{i + 1}]"))],
         [.. rule.Outputs.Take(outputs.Count).Select((entry, i) => logic.Literal(entry, scope, $"{path}/outputEntry[{i + 1}]", types.Of(entry.TypeRef, path, entry.Notes.Line)))]);
 
-    private TableCell Cell(UnaryTestsText tests, FeelScope scope, string path) => new(path, Tests(tests, scope, path));
+    private TableCell Cell(UnaryTestsText tests, string input, FeelScope scope, string path) => new(path, Tests(tests, scope, path), input);
 
     private CompiledTests Tests(UnaryTestsText tests, FeelScope scope, string path) => CompiledTests.Compile(tests.Text, scope, path, tests.Notes.Line, problems);
 

@@ -15,8 +15,9 @@ internal sealed class CompiledTests
 
     private readonly FeelProgram _program;
 
-    private CompiledTests(string text, FeelProgram program)
+    private CompiledTests(string text, FeelProgram program, FeelNode? root)
     {
+        Root = root;
         Text = text;
         _program = program;
         Slot = program.Scope.IndexOf(Tested);
@@ -28,7 +29,8 @@ internal sealed class CompiledTests
     /// <summary>The place of the tested value among the names of the scope.</summary>
     public int Slot { get; }
 
-    public FeelNode Root => _program.Root;
+    /// <summary>The tests; null where the text has mistakes: what could be read of it is not what was meant.</summary>
+    public FeelNode? Root { get; }
 
     /// <summary>A text with mistakes is reported, and never holds. An empty cell holds always, as <c>-</c> does.</summary>
     /// <param name="scope">With the variable <see cref="Tested"/>.</param>
@@ -36,17 +38,17 @@ internal sealed class CompiledTests
     {
         var parsed = FeelParser.ParseUnaryTests(string.IsNullOrWhiteSpace(text) ? "-" : text, scope);
         CompiledText.Report(parsed, path, line, problems);
-        return new CompiledTests(text, FeelProgram.Compile(parsed));
+        return new CompiledTests(text, FeelProgram.Compile(parsed), parsed.IsWellFormed ? parsed.Root : null);
     }
 
-    /// <summary>Each test of a list by itself, in their order.</summary>
+    /// <summary>Each test of a list by itself, in their order; none of a text with mistakes.</summary>
     public static IReadOnlyList<CompiledTests> Separately(string text, FeelScope scope)
     {
-        var root = FeelParser.ParseUnaryTests(text, scope).Root;
-        return root is not UnaryTestsNode all
-            ? []
-            : [.. all.Tests.Select(test => new CompiledTests(text, FeelProgram.Compile(new UnaryTestsNode(test.Span, [test], false), scope)))];
+        var parsed = FeelParser.ParseUnaryTests(text, scope);
+        return parsed.IsWellFormed && parsed.Root is UnaryTestsNode all ? [.. all.Tests.Select(test => Single(text, new UnaryTestsNode(test.Span, [test], false), scope))] : [];
     }
+
+    private static CompiledTests Single(string text, UnaryTestsNode test, FeelScope scope) => new(text, FeelProgram.Compile(test, scope), test);
 
     /// <summary>Null where the tests can say neither.</summary>
     /// <param name="slots">The values of the scope, the tested one among them.</param>

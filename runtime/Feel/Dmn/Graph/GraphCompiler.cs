@@ -104,9 +104,7 @@ internal sealed class GraphCompiler
         {
             if (node is DecisionNode)
             {
-                var (member, element) = _origins[node];
-                var chain = string.Join(" → ", _chain.SkipWhile(n => n != node).Append(node).Select(n => n.Name));
-                member.Problems.Add(DmnProblem.Of(PathOf(element), element.Notes.Line, "dmn.cycle", chain));
+                ReportCycle(node);
             }
 
             return;
@@ -142,6 +140,18 @@ internal sealed class GraphCompiler
 
         _open.Remove(node);
         _chain.RemoveAt(_chain.Count - 1);
+    }
+
+    private void ReportCycle(GraphNode node)
+    {
+        var (member, element) = _origins[node];
+        List<GraphNode> circle = [.. _chain.SkipWhile(n => n != node)];
+        var names = string.Join(" → ", circle.Append(node).Select(n => n.Name));
+        member.Problems.Add(DmnProblem.Of(PathOf(element), element.Notes.Line, "dmn.cycle", names));
+        if (circle.All(n => n is DecisionNode))
+        {
+            circle.ForEach(n => ((DecisionNode)n).Cycle ??= names);
+        }
     }
 
     private void Compile(DecisionNode node)

@@ -34,6 +34,9 @@ internal sealed class DecisionNode(int index, string modelNamespace, string? id,
 {
     public string Path { get; } = path;
 
+    /// <summary>The names of the decisions that need each other in a circle with this one; null where there is none.</summary>
+    public string? Cycle { get; set; }
+
     /// <summary>Null where people decide.</summary>
     public LogicNode? Logic { get; set; }
 

@@ -68,8 +68,8 @@ internal sealed class Layer(DecisionRun run, int nodes)
     {
         run.Feel.Step(1 + (node.Sources.Count >> 2));
         using var part = run.Explanation?.Begin(node.Path);
-        var value = node.Logic is null
-            ? run.Fail(node.Path, "reason.no-logic", node.Name)
+        var value = node.Cycle is not null ? run.Fail(node.Path, "reason.cycle", node.Cycle)
+            : node.Logic is null ? run.Fail(node.Path, "reason.no-logic", node.Name)
             : run.Convert(node.Path, node.Logic.Evaluate(run, Slots(node.Sources)), node.Type);
         part?.Give(value);
         return value;

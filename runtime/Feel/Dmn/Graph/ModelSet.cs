@@ -9,6 +9,9 @@ namespace LowCode.Feel.Dmn.Graph;
 /// <summary>A model and all that it imports, directly or through others, each once and after what it imports.</summary>
 internal sealed class ModelSet
 {
+    // Models are added by a method that calls itself.
+    private const int Deepest = 100;
+
     private readonly IReadOnlyDictionary<string, DmnModel> _available;
     private readonly FunctionLibrary _functions;
     private readonly Dictionary<string, MemberModel> _members = new(StringComparer.Ordinal);
@@ -45,6 +48,10 @@ internal sealed class ModelSet
             if (_open.Contains(import.Namespace))
             {
                 problems.Add(DmnProblem.Of(path, import.Notes.Line, "dmn.import-cycle", import.Namespace));
+            }
+            else if (_open.Count >= Deepest && !_members.ContainsKey(import.Namespace))
+            {
+                problems.Add(DmnProblem.Of(path, import.Notes.Line, "dmn.import-too-deep", import.Namespace, Deepest));
             }
             else if (!_available.TryGetValue(import.Namespace, out var imported))
             {

@@ -1,4 +1,5 @@
 using LowCode.Feel.Dmn.Explanations;
+using LowCode.Feel.Dmn.Expressions;
 using LowCode.Feel.Dmn.Problems;
 using LowCode.Feel.Dmn.Types;
 using LowCode.Feel.Problems;
@@ -11,7 +12,6 @@ namespace LowCode.Feel.Dmn.Logic;
 internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? explanation)
 {
     private readonly List<(string Path, object Reason)> _reasons = [];
-    private int _adopted;
 
     public FeelEvaluation Feel { get; } = feel;
 
@@ -50,19 +50,23 @@ internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? expla
     }
 
     /// <summary>Problems that the language met since the last call happened in this place.</summary>
-    public void Adopt(string path)
+    /// <param name="tested">What the tests of the place test, as written: a reader does not know it by the name that tests have for it.</param>
+    public void Adopt(string path, string? tested = null)
     {
-        for (; _adopted < Feel.Problems.Count; _adopted++)
+        for (; Feel.Adopted < Feel.Problems.Count; Feel.Adopted++)
         {
-            if (_reasons.Count < DecisionReason.Most || Feel.Problems[_adopted].IsLimit)
+            if (_reasons.Count < DecisionReason.Most || Feel.Problems[Feel.Adopted].IsLimit)
             {
-                _reasons.Add((path, Feel.Problems[_adopted]));
+                _reasons.Add((path, tested is null ? Feel.Problems[Feel.Adopted] : Named(Feel.Problems[Feel.Adopted], tested)));
             }
         }
     }
 
+    private static FeelProblem Named(FeelProblem problem, string tested) =>
+        problem with { Arguments = [.. problem.Arguments.Select(a => a is CompiledTests.Tested ? tested : a)] };
+
     /// <summary>Problems that the language met since the last call are nobody's.</summary>
-    public void SkipProblems() => _adopted = Feel.Problems.Count;
+    public void SkipProblems() => Feel.Adopted = Feel.Problems.Count;
 
     public IReadOnlyList<DecisionReason> Reasons() => _reasons.Count == 0 ? [] : [.. _reasons.Select(Reason)];
 

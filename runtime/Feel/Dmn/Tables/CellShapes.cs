@@ -6,7 +6,8 @@ namespace LowCode.Feel.Dmn.Tables;
 /// <summary>Finds out what of a cell is known before anything is evaluated.</summary>
 internal static class CellShapes
 {
-    public static CellShape Of(FeelNode root)
+    /// <param name="root">Null for a cell with mistakes: it is evaluated, which tells them.</param>
+    public static CellShape Of(FeelNode? root)
     {
         if (root is not UnaryTestsNode tests)
         {

@@ -34,11 +34,8 @@ internal sealed class TableAnswer(
         ? 0
         : run.Fail(path, "reason.no-rule");
 
-    public FeelValue Single(FeelValue[] result) => outputs.Count == 1 ? result[0] : FeelContext.Of(outputs.Select((o, i) => (o.Name, result[i])));
-
-    private FeelValue Many(DecisionRun run, FeelValue[] slots, IEnumerable<FeelValue[]> results) => run.Feel.Fresh(FeelList.From(results.Select(r => Checked(run, slots, r))));
-
-    private FeelValue Checked(DecisionRun run, FeelValue[] slots, FeelValue[] result)
+    /// <summary>One result, of a rule or of the defaults; null with a reason where an output is not allowed.</summary>
+    public FeelValue Checked(DecisionRun run, FeelValue[] slots, FeelValue[] result)
     {
         for (var i = 0; i < result.Length; i++)
         {
@@ -50,6 +47,10 @@ internal sealed class TableAnswer(
 
         return Single(result);
     }
+
+    private FeelValue Single(FeelValue[] result) => outputs.Count == 1 ? result[0] : FeelContext.Of(outputs.Select((o, i) => (o.Name, result[i])));
+
+    private FeelValue Many(DecisionRun run, FeelValue[] slots, IEnumerable<FeelValue[]> results) => run.Feel.Fresh(FeelList.From(results.Select(r => Checked(run, slots, r))));
 
     private FeelValue Aggregated(DecisionRun run, Aggregation how, List<FeelValue[]> results) => how switch
     {

@@ -5,7 +5,8 @@ using LowCode.Feel.Values;
 namespace LowCode.Feel.Dmn.Tables;
 
 /// <summary>An input cell of a rule.</summary>
-internal sealed record TableCell(string Path, CompiledTests Tests)
+/// <param name="Input">The expression of its column, as written.</param>
+internal sealed record TableCell(string Path, CompiledTests Tests, string Input)
 {
     public CellShape Shape { get; } = CellShapes.Of(Tests.Root);
 
@@ -19,7 +20,7 @@ internal sealed record TableCell(string Path, CompiledTests Tests)
         }
 
         var holds = Tests.Holds(run.Feel, slots);
-        run.Adopt(Path);
+        run.Adopt(Path, Input);
         return holds;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class TableNode : LogicNode
         {
             var hits = new List<int>();
             _matcher.Match(run, own, values, hits);
-            value = run.Convert(Path, hits.Count == 0 ? Defaults(run, slots) : _answer.Of(run, own, Results(run, slots, hits)), _type);
+            value = run.Convert(Path, hits.Count == 0 ? Defaults(run, own, slots) : _answer.Of(run, own, Results(run, slots, hits)), _type);
         }
 
         if (part is not null)
@@ -106,7 +106,7 @@ internal sealed class TableNode : LogicNode
         return results;
     }
 
-    private FeelValue Defaults(DecisionRun run, FeelValue[] slots) => _outputs.All(o => o.Default is null)
+    private FeelValue Defaults(DecisionRun run, FeelValue[] own, FeelValue[] slots) => _outputs.All(o => o.Default is null)
         ? _answer.WithoutHits(run)
-        : _answer.Single([.. _outputs.Select(o => o.Default?.Evaluate(run, slots) ?? FeelValue.Null)]);
+        : _answer.Checked(run, own, [.. _outputs.Select(o => o.Default?.Evaluate(run, slots) ?? FeelValue.Null)]);
 }

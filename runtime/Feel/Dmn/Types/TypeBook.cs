@@ -13,6 +13,9 @@ internal sealed class TypeBook
     // Types are walked by methods that call themselves.
     private const int Deepest = 100;
 
+    // A model that is imported by several ways has its names once for each.
+    private const int MostImported = 10_000;
+
     private readonly Dictionary<string, ItemDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DmnType> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OwnType> _open = new(StringComparer.Ordinal);
@@ -26,6 +29,12 @@ internal sealed class TypeBook
         _problems = problems;
         foreach (var (name, book) in imported)
         {
+            if (_types.Count + book._types.Count > MostImported)
+            {
+                _problems.Add(DmnProblem.Of($"definitions/import[{name}]", 0, "dmn.too-many-types", MostImported));
+                continue;
+            }
+
             foreach (var (key, type) in book._types)
             {
                 _types[name.Length == 0 ? key : $"{name}.{key}"] = type;

@@ -126,6 +126,23 @@ public sealed class DecisionModelTests
     }
 
     [Fact]
+    public void Reasons_after_a_loop_that_missed_entries_are_told_all_the_same()
+    {
+        var model = Models.Sound("""
+            <businessKnowledgeModel name="f" id="f"><encapsulatedLogic><formalParameter name="p"/><literalExpression><text>p.m</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+            <decision name="d"><knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement><list>
+              <literalExpression><text>some p in [{n: 1}, {n: 1}, {n: 1}, {m: 3}] satisfies f(p) = 3</text></literalExpression>
+              <literalExpression><text>1 / 0</text></literalExpression>
+            </list></decision>
+            """);
+
+        var result = model.Ask("d", DecisionInputs.None);
+
+        Assert.Equal("[true, null]", result.Value.ToString());
+        Assert.Contains(result.Reasons, r => r.Code == "DividedByZero");
+    }
+
+    [Fact]
     public void Endless_recursion_ends_with_a_reason()
     {
         var model = Models.Sound("""
