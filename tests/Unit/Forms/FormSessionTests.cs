@@ -150,6 +150,15 @@ public sealed class FormSessionTests
     }
 
     [Fact]
+    public void Field_whose_choices_follow_another_one_is_told_of_also_where_nothing_is_chosen()
+    {
+        var form = TestForm.Of("{'key': 'province', 'type': 'text'}, {'key': 'city', 'type': 'code', 'dictionary': 'places', 'rules': {'filter': 'option.parent = province'}}");
+        var session = new FormSession(CompiledForm.Of(form), new FormOpening("report", new FormLookups(_ => Places, _ => true)));
+
+        Assert.Contains(new FieldPlace("city"), session.Set(new("province"), "33"));
+    }
+
+    [Fact]
     public void Time_comes_from_outside()
     {
         var fields = "{'key': 'day', 'type': 'date', 'rules': {'default': 'today()'}}, {'key': 'at', 'type': 'computed', 'result': 'dateTime', 'rules': {'calculation': 'now()'}}";

@@ -203,7 +203,8 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
             Aspect.Filter => Set(ref cell.IsFilteredOut, IsFilteredOut(slot, row, cell.Read)),
             _ => throw new InvalidOperationException($"Expected an aspect of a field, but got {node.Aspect}."),
         };
-        if (hasChanged)
+        // What may be chosen is another now, also where nothing is chosen yet.
+        if (hasChanged || node.Aspect == Aspect.Filter)
         {
             Changed(node, row);
         }
