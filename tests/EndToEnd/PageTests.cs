@@ -42,7 +42,7 @@ public sealed class PageTests(Product product)
         var person = await Person.SignInAsync(product, "grid", 1280);
         await person.Page.Test("account").ClickAsync();
         await person.Page.Test("sign-out").ClickAsync();
-        await person.Page.WaitForURLAsync("**/sign-in**");
+        await Assertions.Expect(person.Page.Test("sign-in-submit")).ToBeVisibleAsync();
 
         await person.Page.GotoAsync("/cases");
 

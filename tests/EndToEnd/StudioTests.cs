@@ -175,8 +175,12 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
     {
         await page.Locator(".mud-tab", new() { HasText = tab }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        await Dialog(page).Locator("input").First.FillAsync(name);
-        await Dialog(page).Locator("input").First.PressAsync("Tab");
+
+        // Studio asks the server before it proposes a name of its own, and puts that over what was typed meanwhile.
+        var input = Dialog(page).Locator("input").First;
+        await Assertions.Expect(input).Not.ToHaveValueAsync("");
+        await input.FillAsync(name);
+        await input.PressAsync("Tab");
         await ConfirmAsync(page);
     }
 
