@@ -60,4 +60,9 @@ public interface IScriptScope
 }
 
 /// <summary>What a script asked for is not possible.</summary>
-public sealed class ScriptScopeException(string message) : Exception(message);
+/// <param name="code">Dotted lower case; whoever shows it has the text.</param>
+/// <param name="values">Plain data that the text tells.</param>
+public sealed class ScriptScopeException(string code, params IReadOnlyList<object?> values) : Exception(new ScriptFault(code, values).ToString())
+{
+    public ScriptFault Fault { get; } = new(code, values);
+}

@@ -29,11 +29,9 @@ internal static class ScriptBytes
     private static byte[] From(object? value) => value switch
     {
         null => [],
-        object?[] items => Array.ConvertAll(items, i => i is long and >= 0 and <= 255 ? (byte)(long)i : throw NotBytes()),
-        _ => OfBase64(DataValue.ToText(value)) ?? throw NotBytes(),
+        object?[] items => Array.ConvertAll(items, i => i is long and >= 0 and <= 255 ? (byte)(long)i : throw new ScriptScopeException("script.not-bytes")),
+        _ => OfBase64(DataValue.ToText(value)) ?? throw new ScriptScopeException("script.not-bytes"),
     };
-
-    private static ScriptScopeException NotBytes() => new("Expected bytes (a Uint8Array, numbers from 0 to 255, or base64), but got something else.");
 
     public static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 }

@@ -32,7 +32,7 @@ internal static class ScriptData
     {
         if (depth > DeepestNesting)
         {
-            throw new ScriptScopeException($"Expected data nested at most {DeepestNesting} deep, but it is nested deeper or contains itself.");
+            throw new ScriptScopeException("script.too-deep", (long)DeepestNesting);
         }
 
         return value switch
@@ -44,7 +44,7 @@ internal static class ScriptData
             JsArray items => Items(items, depth),
             JsSymbol or Function => null,
             _ when value.IsUint8Array() => Convert.ToBase64String(value.AsUint8Array()),
-            ObjectInstance promise when promise.HasProperty("then") && promise.Get("then") is Function => throw new ScriptScopeException("Expected a value, but the script gave a promise: scripts of a process do not wait."),
+            ObjectInstance promise when promise.HasProperty("then") && promise.Get("then") is Function => throw new ScriptScopeException("script.promise"),
             ObjectInstance members => Members(members, depth),
             _ when value.IsNull() || value.IsUndefined() => null,
             _ => value.ToString(),
@@ -56,8 +56,7 @@ internal static class ScriptData
     {
         double.NaN => null,
         >= -62_135_596_800_000 and <= 253_402_300_799_999 => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds),
-        _ => throw new ScriptScopeException(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"Expected a date of the years 1 to 9999, but got one {milliseconds} ms from 1970.")),
+        _ => throw new ScriptScopeException("script.date-range", milliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
     };
 
     private static object Number(double number) =>

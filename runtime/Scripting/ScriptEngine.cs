@@ -72,7 +72,7 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
         }
         catch (ScriptScopeException e)
         {
-            return Failed(ScriptErrorKind.Thrown, e.Message);
+            return new(null, new ScriptError(ScriptErrorKind.Thrown, e.Message) { Fault = e.Fault });
         }
         catch (RegexMatchTimeoutException)
         {
@@ -119,7 +119,7 @@ public sealed class ScriptEngine(ScriptLimits limits, int cachedScripts = 2_000)
         }
         catch (Exception inner) when (inner is JintException or ScriptScopeException or TimeoutException)
         {
-            return inner.Message;
+            return inner is ScriptScopeException ? e.Message : inner.Message;
         }
     }
 

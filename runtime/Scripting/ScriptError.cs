@@ -8,7 +8,18 @@ public sealed record ScriptError(ScriptErrorKind Kind, string Message, int Line 
     /// <summary>The limit of <see cref="ScriptLimits"/> that was met; null: none, or one of the interpreter's own.</summary>
     public MetLimit? Limit { get; init; }
 
+    /// <summary>What the script asked of its surroundings that is not possible; null: it failed by itself.</summary>
+    public ScriptFault? Fault { get; init; }
+
     public override string ToString() => Line > 0 ? $"{Message} (line {Line}, column {Column})" : Message;
+}
+
+/// <summary>A reason that is told elsewhere, in the reader's language.</summary>
+/// <param name="Code">Dotted lower case.</param>
+/// <param name="Values">Plain data that the text tells.</param>
+public sealed record ScriptFault(string Code, IReadOnlyList<object?> Values)
+{
+    public override string ToString() => string.Join(' ', [Code, .. Values]);
 }
 
 /// <param name="Most">What is allowed: a number, or seconds (<c>2 s</c>).</param>

@@ -85,8 +85,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         "getInput" => a => Out(scope.GetInput(Text(a, 0))),
         "getOutputFrom" => a => Out(scope.GetOutput(Text(a, 0), a.Length > 1 && !a[1].IsUndefined() ? Text(a, 1) : null)),
         ScriptFunctions.GetConfig => a => Out(scope.GetSetting(Text(a, 0))),
-        ScriptFunctions.GetSecret => a => throw new ScriptScopeException(
-            $"Expected a store of secrets for {name}('{Text(a, 0)}'), but this product has none: use a setting of the server, by {ScriptFunctions.GetConfig}."),
+        ScriptFunctions.GetSecret => a => throw new ScriptScopeException("script.no-secrets", name, Text(a, 0), ScriptFunctions.GetConfig),
         "getLastResult" => _ => Out(scope.LastResult),
         "getWorkflowDefinitionId" => _ => Out(scope.DefinitionId),
         "getWorkflowDefinitionVersionId" => _ => Out(scope.DefinitionVersionId),

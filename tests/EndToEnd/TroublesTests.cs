@@ -45,7 +45,7 @@ public sealed class TroublesTests(Product product)
         await admin.Page.Test("troubles").ClickAsync();
         await Assertions.Expect(admin.Page.Test("letter-row")).ToContainTextAsync(number);
         await Assertions.Expect(admin.Page.Locator("[data-test=account-menu]")).ToBeHiddenAsync();
-        await Assertions.Expect(admin.Page.Test("letter-reason")).ToContainTextAsync("nobody");
+        await Assertions.Expect(admin.Page.Test("letter-reason")).ToContainTextAsync("没有这个流程实例");
         await Assertions.Expect(admin.Page.Test("letter-row")).ToContainTextAsync("已尝试 10 次");
         await admin.ShotAsync("troubles");
         await admin.Page.Test("letter-open").ClickAsync();

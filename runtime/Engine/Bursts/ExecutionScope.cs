@@ -44,7 +44,7 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
     {
         if (_scope.ByName(name) is not { } slot)
         {
-            throw new ScriptScopeException($"Expected a variable '{name}' in scope, but there is none.");
+            throw new ScriptScopeException("script.no-variable", name);
         }
 
         try
@@ -53,7 +53,7 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
         }
         catch (ActivityFaultException fault)
         {
-            throw new ScriptScopeException(fault.Message);
+            throw new ScriptScopeException(fault.Reason.Code, fault.Reason.Values);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
 
     public string? GetSetting(string name) => burst.World.Context.Settings is { } settings
         ? settings.GetValueOrDefault(name)
-        : throw new ScriptScopeException($"Expected settings that scripts may read for {ScriptFunctions.GetConfig}('{name}'), but this server gives them none.");
+        : throw new ScriptScopeException("script.no-settings", ScriptFunctions.GetConfig, name);
 
     public void SetOutcomes(IReadOnlyList<string> outcomes) => onOutcomes?.Invoke(outcomes);
 

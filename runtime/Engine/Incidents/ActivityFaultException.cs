@@ -19,6 +19,7 @@ internal sealed class ActivityFaultException(string code, params object?[] value
     public static ActivityFaultException Of(ScriptError error) => error switch
     {
         { Limit: { } limit } => OfLimit(limit),
+        { Fault: { } fault } => new ActivityFaultException(fault.Code, [.. fault.Values]),
         { Kind: ScriptErrorKind.Syntax, Line: > 0 } => new ActivityFaultException("script.syntax", error.Message, error.Line, error.Column),
         { Kind: ScriptErrorKind.Thrown, Line: > 0 } => new ActivityFaultException("script.thrown", error.Message, error.Line, error.Column),
         _ => new ActivityFaultException("script.failed", error.ToString()),

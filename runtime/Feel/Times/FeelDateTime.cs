@@ -5,11 +5,16 @@ namespace LowCode.Feel.Times;
 /// <param name="Zone">Null for a local date and time.</param>
 public sealed record FeelDateTime(FeelDate Date, long NanosecondOfDay, FeelZone? Zone)
 {
+    /// <summary>
+    /// Of the hour that a clock which is set back shows twice: the first time. A text cannot say it; a moment reached by a duration is one of both.
+    /// </summary>
+    public bool IsEarlier { get; private init; }
+
     /// <summary>The time of day, in the same zone.</summary>
     public FeelTime Time => new(NanosecondOfDay, Zone);
 
     /// <summary>Seconds east of Greenwich at that moment; null without a zone.</summary>
-    public int? Offset => Zone?.OffsetAt(Date, NanosecondOfDay);
+    public int? Offset => Zone?.OffsetAt(Date, NanosecondOfDay, IsEarlier);
 
     /// <summary>Nanoseconds since 1970-01-01T00:00:00Z; a local date and time counts as one in Greenwich.</summary>
     public Int128 EpochNanosecond =>
@@ -63,12 +68,19 @@ public sealed record FeelDateTime(FeelDate Date, long NanosecondOfDay, FeelZone?
             return FromLocal(local + nanoseconds, Zone);
         }
 
-        var moved = FromLocal(EpochNanosecond + nanoseconds, null);
-        return moved is null ? null : FromLocal(EpochNanosecond + nanoseconds + (Zone.OffsetAtUtc(moved.Date, moved.NanosecondOfDay) * (Int128)FeelTime.NanosecondsPerSecond), Zone);
+        if (FromLocal(EpochNanosecond + nanoseconds, null) is not { } moved)
+        {
+            return null;
+        }
+
+        var offset = Zone.OffsetAtUtc(moved.Date, moved.NanosecondOfDay);
+        return FromLocal(EpochNanosecond + nanoseconds + (offset * (Int128)FeelTime.NanosecondsPerSecond), Zone) is { } read
+            ? read with { IsEarlier = read.Offset != offset }
+            : null;
     }
 
     /// <summary>The same day and time some months later, or that month's last day; null beyond the years there are.</summary>
-    public FeelDateTime? AddMonths(long months) => Date.AddMonths(months) is { } date ? this with { Date = date } : null;
+    public FeelDateTime? AddMonths(long months) => Date.AddMonths(months) is { } date ? new(date, NanosecondOfDay, Zone) : null;
 
     /// <summary><c>2017-12-31T10:20:30.5+08:00</c>, or with <c>@Asia/Shanghai</c> for a named zone.</summary>
     public override string ToString() => $"{Date}T{Time}";

@@ -54,18 +54,18 @@ public sealed class FeelZone : IEquatable<FeelZone>
             : null;
     }
 
-    /// <summary>Seconds east of Greenwich at a local time; where the clock is set back, those of standard time.</summary>
-    public int OffsetAt(FeelDate date, long nanosecondOfDay)
+    /// <summary>Seconds east of Greenwich at a local time; in the hour that a clock which is set back shows twice, those of the second time.</summary>
+    /// <param name="isEarlier">Of the first time instead; changes nothing at other times.</param>
+    public int OffsetAt(FeelDate date, long nanosecondOfDay, bool isEarlier = false)
     {
         if (_rules is null)
         {
             return FixedOffset!.Value;
         }
 
-        // The calendar repeats every 400 years, weekdays included, so years that .NET does not have stand for ones that it has.
-        var (year, month, day) = date.Parts();
-        var near = year is > 1 and < 9999 ? year : 2000 + (((year % 400) + 400) % 400);
-        return (int)_rules.GetUtcOffset(new DateTime((int)near, month, day).AddTicks(nanosecondOfDay / 100)).TotalSeconds;
+        var local = Near(date, nanosecondOfDay, DateTimeKind.Unspecified);
+        var offset = isEarlier && _rules.IsAmbiguousTime(local) ? _rules.GetAmbiguousTimeOffsets(local).Max() : _rules.GetUtcOffset(local);
+        return (int)offset.TotalSeconds;
     }
 
     /// <summary>Seconds east of Greenwich at an instant, given by its date and time in UTC.</summary>
@@ -76,9 +76,15 @@ public sealed class FeelZone : IEquatable<FeelZone>
             return FixedOffset!.Value;
         }
 
+        return (int)_rules.GetUtcOffset(Near(date, nanosecondOfDay, DateTimeKind.Utc)).TotalSeconds;
+    }
+
+    // The calendar repeats every 400 years, weekdays included, so years that .NET does not have stand for ones that it has.
+    private static DateTime Near(FeelDate date, long nanosecondOfDay, DateTimeKind kind)
+    {
         var (year, month, day) = date.Parts();
         var near = year is > 1 and < 9999 ? year : 2000 + (((year % 400) + 400) % 400);
-        return (int)_rules.GetUtcOffset(new DateTime((int)near, month, day, 0, 0, 0, DateTimeKind.Utc).AddTicks(nanosecondOfDay / 100)).TotalSeconds;
+        return new DateTime((int)near, month, day, 0, 0, 0, kind).AddTicks(nanosecondOfDay / 100);
     }
 
     /// <summary>Whether both are the same offset or the same named zone.</summary>

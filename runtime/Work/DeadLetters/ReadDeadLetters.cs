@@ -6,7 +6,7 @@ namespace LowCode.Work.DeadLetters;
 public sealed class ReadDeadLetters(IDeadLetterStore letters)
 {
     public async Task<Result<Page<DeadLetter>>> SearchAsync(Actor actor, DeadLetterSearch search, PageRequest page, CancellationToken cancellation) =>
-        actor.IsAdministrator ? await letters.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation) : Rejections.Forbidden("dead-letter.forbidden");
+        actor.IsAdministrator ? Told(await letters.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation)) : Rejections.Forbidden("dead-letter.forbidden");
 
     public async Task<Result<DeadLetterDetail>> FindAsync(Actor actor, string letter, CancellationToken cancellation)
     {
@@ -15,6 +15,10 @@ public sealed class ReadDeadLetters(IDeadLetterStore letters)
             return Rejections.Forbidden("dead-letter.forbidden");
         }
 
-        return await letters.FindAsync(actor.Tenant, letter, cancellation) is { } found ? found : Rejections.NotFound("dead-letter.not-found");
+        return await letters.FindAsync(actor.Tenant, letter, cancellation) is { } found ? found with { Letter = Told(found.Letter) } : Rejections.NotFound("dead-letter.not-found");
     }
+
+    private static Page<DeadLetter> Told(Page<DeadLetter> page) => page with { Rows = [.. page.Rows.Select(Told)] };
+
+    private static DeadLetter Told(DeadLetter letter) => letter with { Reason = KeptReason.Tell(letter.Reason) };
 }

@@ -22,7 +22,7 @@ internal sealed class EffectDelivery(
     /// <summary>The release of an instance wakes its own effects at once; those of others for it look so often.</summary>
     private static readonly TimeSpan UntilReleased = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="InvalidOperationException">It cannot be delivered now; later perhaps.</exception>
+    /// <exception cref="UndeliveredException">It cannot be delivered now; later perhaps.</exception>
     /// <exception cref="EffectMustWaitException">Whoever it is for is busy or in quarantine.</exception>
     public Task DeliverAsync(OutboxItem item, CancellationToken cancellation) => item.Kind switch
     {
@@ -81,7 +81,7 @@ internal sealed class EffectDelivery(
         {
             case BurstOutcome.UnknownInstance:
                 // It is still to be started.
-                throw new InvalidOperationException($"Expected instance {id} to be there, but it is not.");
+                throw new UndeliveredException(Rejections.NotFound("instance.not-found"));
             case BurstOutcome.Refused { Rejection: var rejection } when IsForNow(rejection):
                 throw Undelivered(rejection);
         }
@@ -138,7 +138,7 @@ internal sealed class EffectDelivery(
 
     private static Exception Undelivered(Rejection rejection) => IsForNow(rejection)
         ? new EffectMustWaitException(rejection.Message, rejection.Code == "instance.busy" ? UntilIdle : UntilReleased)
-        : new InvalidOperationException(rejection.Message);
+        : new UndeliveredException(rejection);
 
     private static string MessageId(OutboxItem item) => "effect/" + item.IdempotencyKey;
 }

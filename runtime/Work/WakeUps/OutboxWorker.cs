@@ -173,14 +173,15 @@ internal sealed partial class OutboxWorker(
     {
         LogFailed(failure, item.IdempotencyKey, item.Attempts + 1);
         var now = time.GetUtcNow();
+        var reason = failure is UndeliveredException undelivered ? undelivered.Kept : failure.Message;
         if (item.Attempts + 1 >= MostAttempts)
         {
             LogBuried(item.IdempotencyKey, item.Tenant.Value, item.InstanceId, item.Attempts + 1, failure.Message);
-            await outbox.BuryAsync(item, _name, failure.Message, now, cancellation);
+            await outbox.BuryAsync(item, _name, reason, now, cancellation);
         }
         else
         {
-            await outbox.FailedAsync(item, _name, failure.Message, now + Backoff.After(item.Attempts), cancellation);
+            await outbox.FailedAsync(item, _name, reason, now + Backoff.After(item.Attempts), cancellation);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class FeelFuzzBenchmark : IBenchmark
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (count, seed) = (options.Numbers("count", "1000000")[0], options.Numbers("seed", "1")[0]);
-        var (expressions, trial) = (new RandomExpressions(seed), new ExpressionTrial());
+        var (expressions, trial) = (new RandomExpressions(seed), new FuzzTrial());
         var (broken, longest, slowest, mostSteps) = (0, TimeSpan.Zero, "", 0L);
         for (var i = 0; i < count; i++)
         {
@@ -44,7 +44,7 @@ internal sealed class FeelFuzzBenchmark : IBenchmark
         yield return new("slowest_ms", longest.TotalMilliseconds, "ms", with);
     }
 
-    private static string? Attempt(ExpressionTrial trial, string text)
+    private static string? Attempt(FuzzTrial trial, string text)
     {
         try
         {

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Tests.Component.Work;
+using LowCode.Work;
 using LowCode.Work.Calls;
+using LowCode.Work.DeadLetters;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.WakeUps;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static LowCode.Tests.Component.Durability.PromiseTests;
@@ -181,6 +185,40 @@ public sealed class EffectTests
         Assert.Equal(["http://other", "http://other"], outside.Calls);
         Assert.Equal("worker-died", work.Scalar("SELECT reason FROM dead_letter"));
         Assert.Equal((0, 1), (Count(work, "SELECT COUNT(*) FROM outbox"), Count(work, "SELECT COUNT(*) FROM dead_letter")));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "没有这个流程实例。")]
+    [InlineData("en", "There is no such process instance.")]
+    public async Task Refusal_that_buries_an_effect_is_told_in_the_language_of_the_reader(string reader, string told)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        await using var work = await WithAsync(new Outside(), Processes.Sequence("waits", Processes.Event("wait", "Ping")));
+        await StartAsync(work, "waits");
+        await InsertAsync(
+            work,
+            """
+            INSERT INTO outbox (tenant_id, outbox_id, instance_id, activity_execution_id, kind, payload, idempotency_key, created_at, available_at, attempts)
+            SELECT tenant_id, 'failing', instance_id, 'e1', 'cancel-child', '{"instanceId":"gone"}', 'failing', '2026-01-01T00:00:00.000Z',
+              '2026-01-01T00:00:00.000Z', 9
+            FROM instance
+            """);
+
+        await PassAsync(work, rounds: 1);
+
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(reader);
+        var found = await work.Get<ReadDeadLetters>().SearchAsync(Actor.System(work.Tenant), new DeadLetterSearch(null, null, null), new PageRequest(0, 2), Cancellation);
+        Assert.Equal(told, Assert.Single(found.Value!.Rows).Reason);
+    }
+
+    // Beside the product, which has no way to begin with nine failures.
+    private static async Task InsertAsync(TestWork work, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(work.Folder, "lowcode.db")};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
     }
 
     private static ISystemJob Outbox(TestWork work) => work.Get<IEnumerable<ISystemJob>>().Single(j => j.Name == "outbox");

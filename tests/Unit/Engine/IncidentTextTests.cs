@@ -51,6 +51,17 @@ public sealed class IncidentTextTests
         Assert.Equal("脚本第 1 行第 7 列出错：no such street", incident.Reason!.TextIn(_chinese));
     }
 
+    [Theory]
+    [InlineData("setVariable('X', 1)", "脚本要写入变量“X”，但流程在这里没有这个变量。", "Expected a variable 'X' in scope, but there is none.")]
+    [InlineData("(async () => 1)()", "脚本应直接给出值，但给出的是 Promise：流程中的脚本不等待异步结果。", "Expected a value, but the script gave a promise: scripts of a process do not wait.")]
+    [InlineData("getSecret('k')", "脚本用 getSecret('k') 读取密钥，但本系统不保存密钥：请改为服务器设置，用 getConfig 读取。", "Expected a store of secrets for getSecret('k'), but this product has none: use a setting of the server, by getConfig.")]
+    public void What_a_script_may_not_is_told_in_the_language_of_the_reader(string script, string chinese, string english)
+    {
+        var incident = Assert.Single(ProcessRun.Started(Of(Sequence("seq", LineOf("l", script)))).State.Incidents);
+
+        Assert.Equal((chinese, english), (incident.Reason!.TextIn(_chinese), incident.Reason.TextIn(_english)));
+    }
+
     [Fact]
     public void Refusal_of_a_child_is_kept_in_both_languages()
     {

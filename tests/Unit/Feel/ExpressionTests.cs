@@ -1,3 +1,4 @@
+using LowCode.Feel.Times;
 using LowCode.Feel.Values;
 using Xunit;
 using static LowCode.Tests.Unit.Feel.Evaluations;
@@ -44,6 +45,17 @@ public sealed class ExpressionTests
     [InlineData("now()", "2026-03-05T10:20:30+08:00")]
     [InlineData("today() - @\"2026-03-01\"", "P4D")]
     public void Dates_and_durations_are_exact(string expression, string expected) => Assert.Equal(expected, Show(expression));
+
+    /// <summary>Berlin set its clock back at 01:00 UTC of 2018-10-28, so that it showed 02:00 to 03:00 twice.</summary>
+    [Theory]
+    [InlineData("(x + @\"PT2H\") - (x + @\"PT1H\")", "PT1H")]
+    [InlineData("x + @\"PT1H\" = x + @\"PT2H\"", "false")]
+    [InlineData("x + @\"PT1H\" < x + @\"PT2H\"", "true")]
+    [InlineData("(x + @\"PT1H\") + @\"PT1H\" = x + @\"PT2H\"", "true")]
+    [InlineData("((x + @\"PT1H\") + @\"P1M\") - @\"2018-11-28T02:30:00+01:00\"", "PT0S")]
+    [InlineData("string(x + @\"PT1H\") = string(x + @\"PT2H\")", "true")]
+    public void The_hour_that_a_clock_shows_twice_is_two_hours(string expression, string expected) =>
+        Assert.Equal(expected, Show(expression, ("x", FeelDateTime.Parse("2018-10-28T01:30:00@Europe/Berlin")!)));
 
     [Fact]
     public void Names_may_be_Chinese_and_hold_spaces_and_signs()

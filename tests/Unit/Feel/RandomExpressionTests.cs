@@ -9,7 +9,7 @@ public sealed class RandomExpressionTests
     [Fact]
     public void Any_text_is_read_printed_and_evaluated_without_a_crash()
     {
-        var (expressions, trial) = (new RandomExpressions(Seed), new ExpressionTrial());
+        var (expressions, trial) = (new RandomExpressions(Seed), new FuzzTrial());
         for (var i = 0; i < 5_000; i++)
         {
             var text = expressions.Next();

@@ -34,7 +34,7 @@ internal sealed class SimpleScope : IScriptScope
     public object? GetVariable(string name) => Variables.GetValueOrDefault(name);
 
     public void SetVariable(string name, object? value) => Variables[name] =
-        name == "Fixed" ? throw new ScriptScopeException("Fixed cannot be set.") : value;
+        name == "Fixed" ? throw new ScriptScopeException("variable.fixed", name) : value;
 
     public string? InputOf(string accessor) => accessor == "Message" ? "message" : null;
 

@@ -11,7 +11,7 @@ using LowCode.Feel.Values;
 namespace LowCode.Tests.Unit.Feel;
 
 /// <summary>What must hold for every text, whatever it is.</summary>
-public sealed class ExpressionTrial
+public sealed class FuzzTrial
 {
     private static readonly CultureInfo[] _languages = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
 
