@@ -35,8 +35,20 @@ public sealed partial class DynamicForm : IAsyncDisposable
     [Parameter]
     public JsonObject Data { get; set; } = [];
 
+    /// <summary>What was entered before and not submitted; taken once, as the values of <see cref="Data"/> are.</summary>
+    [Parameter]
+    public FormEntries? Entries { get; set; }
+
     [Parameter]
     public FormContext Context { get; set; } = FormContext.Empty;
+
+    /// <summary>Fields whose values in <see cref="Data"/> are masked, and whether they may be looked at.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, bool> Masked { get; set; } = new Dictionary<string, bool>();
+
+    /// <summary>What is known already, by field key; fills what is empty.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, Prefilled> Prefilled { get; set; } = new Dictionary<string, Prefilled>();
 
     /// <summary>Nothing can be entered, whatever the step may do.</summary>
     [Parameter]
@@ -63,6 +75,9 @@ public sealed partial class DynamicForm : IAsyncDisposable
     /// The values of the fields that the step may write: what has a value, and null for what had one and was emptied.
     /// </summary>
     public JsonObject Submission() => _filling.Submission();
+
+    /// <summary>What was entered so far, wrong values and those of fields that are not asked now, too: to be kept as a draft.</summary>
+    public FormEntries Entered() => _filling.Entered();
 
     /// <summary>Checks as the server will and shows what is wrong; the first wrong field gets the focus.</summary>
     /// <param name="skipsRequired">For outcomes that need no filled form.</param>
@@ -93,13 +108,11 @@ public sealed partial class DynamicForm : IAsyncDisposable
         var opening = new FormOpening(Step, Context.Lookups)
         {
             Data = Data,
+            Masked = Masked.Keys.ToHashSet(StringComparer.Ordinal),
+            Entries = ReadOnly ? null : Entries,
             Now = TimeZoneInfo.ConvertTime(Context.Time.GetUtcNow(), Context.Zone),
             FillsDefaults = !ReadOnly,
-            Prefilled = Form.Fields
-                .Where(f => f.Prefill is not null)
-                .Select(f => (f.Key, Value: Context.Prefill(f.Prefill!)))
-                .Where(f => f.Value is not null)
-                .ToDictionary(f => f.Key, f => f.Value!, StringComparer.Ordinal),
+            Prefilled = Prefilled,
         };
         _filling = new FormFilling(Form, opening, () => Changed.InvokeAsync(_filling.Submission()));
         _filling.LayoutChanged += StateHasChanged;

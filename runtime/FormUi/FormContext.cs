@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
-using LowCode.Definitions.Forms.Sessions;
 using LowCode.FormUi.Attachments;
 using LowCode.FormUi.Maps;
 
@@ -23,8 +23,8 @@ public sealed record FormContext(
     /// <summary>Null: people can be neither looked up nor named.</summary>
     public PeopleSearch? People { get; init; }
 
-    /// <summary>What is known already of what a field may be filled with; null: nothing.</summary>
-    public Func<FieldPrefill, Prefilled?> Prefill { get; init; } = _ => null;
+    /// <summary>Asks for the value of a masked field, by its key: for a reason, that is recorded. Null: nobody may look here, or thought better of it.</summary>
+    public Func<FormField, Task<RevealedValue?>>? Reveal { get; init; }
 
     /// <summary>Name of the one who signs; null: the public, who is asked for it.</summary>
     public string? Signer { get; init; }
@@ -35,6 +35,8 @@ public sealed record FormContext(
 
     public static FormContext Empty { get; } = new(_ => null, [], TimeZoneInfo.Utc);
 }
+
+public sealed record RevealedValue(JsonNode? Value);
 
 /// <summary>Finds people where the form is shown.</summary>
 /// <param name="FindAsync">By a part of their name or login, a few at a time; the value is the login.</param>

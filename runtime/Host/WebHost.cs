@@ -8,7 +8,6 @@ using LowCode.Host.Elsa;
 using LowCode.Host.Endpoints;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
-using LowCode.Host.Links;
 using LowCode.Host.Maps;
 using LowCode.Host.Sessions;
 using LowCode.Host.Studio;
@@ -16,6 +15,7 @@ using LowCode.Portal;
 using LowCode.Portal.Cases;
 using LowCode.Scheduling;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace LowCode.Host;
 
@@ -56,6 +56,9 @@ public static class WebHost
         services.AddProduct(settings);
         services.AddScheduling(new SchedulingOptions { PostgresConnection = settings.PostgresConnection });
         services.AddSingleton<DemoTenant>();
+        services.AddDataProtection()
+            .SetApplicationName("LowCode")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddSingleton<IMaps>(provider => provider.GetRequiredService<MapFiles>());
         services.AddPortal();
         // Texts of several thousand characters and shapes on maps come in one message each; the default is 32 KB.
@@ -117,6 +120,7 @@ public static class WebHost
         app.MapMessagesApi();
         app.MapReleasesApi();
         app.MapFormsApi();
+        app.MapFormDraftsApi();
         app.MapDescription();
         app.MapCasesApi();
         app.MapTasksApi();
@@ -128,7 +132,6 @@ public static class WebHost
         app.MapUploadsApi();
         app.MapMaps();
         app.MapElsa();
-        app.MapLinks();
         if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)
         {
             app.MapStudio(studio);

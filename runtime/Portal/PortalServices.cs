@@ -1,4 +1,5 @@
 using LowCode.Portal.Cases;
+using LowCode.Portal.Drafts;
 using LowCode.Portal.Layout;
 using LowCode.Portal.Session;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class PortalServices
         services.TryAddScoped<TroubleCount>();
         services.TryAddSingleton<IMaps, PlainMaps>();
         services.TryAddScoped<FormContexts>();
+        services.TryAddScoped<FormDrafting>();
+        services.TryAddScoped<FieldReveals>();
         services.TryAddScoped<CaseDiagrams>();
         services.TryAddSingleton<PublicLimiter>();
         return services;

@@ -9,6 +9,7 @@ using LowCode.Work.DeadLetters;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Evaluations;
+using LowCode.Work.FormDrafts;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -97,6 +98,9 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IEndpointBookmarks>().FindAsync(tenant, "h", "i", "c", Cancellation);
         await store.Get<IDraftStore>().FindAsync(tenant, "d", Cancellation);
         await store.Get<IVersionStore>().OfAsync(tenant, "d", Cancellation);
+        await store.Get<IFormDrafts>().FindAsync(tenant, "anna", DraftSubject.Task("t"), "f", Cancellation);
+        await store.Get<IFormDrafts>().OfPersonAsync(tenant, "anna", 10, Cancellation);
+        await store.Get<IFormDrafts>().RemoveAsync(tenant, "anna", DraftSubject.Task("t"), null, Cancellation);
         await store.Get<IReplies>().TakeAsync(tenant, "r", Cancellation);
         await store.Get<IApiKeyStore>().FindAsync(tenant, "k", Cancellation);
         await store.Get<IDeadLetterStore>().FindAsync(tenant, "d", Cancellation);
@@ -113,6 +117,8 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReplies>().ForgetAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IFinishedInstances>().ReadAsync(Burst.Tenant, new EndedBefore(Burst.Noon, Burst.Noon), 10, Cancellation);
         await store.Get<IOldTroubles>().RemoveAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
+        await store.Get<IFormDrafts>().RemoveOldAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
+        await store.Get<IAttachmentStore>().RemoveUnboundAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
         await store.Get<ITriggerTimers>().ListSetAsideAsync(Burst.Tenant, Cancellation);
         await store.Get<ITriggerTimers>().TakeUpAsync(new TriggerTakeUp(Burst.Tenant, "d", "a", "anna", "mended", Burst.Noon), Cancellation);

@@ -49,7 +49,7 @@ public enum HiddenValue
 }
 
 /// <summary>Where a first value comes from. What came, and from where, stays beside the value as <see cref="Prefilled"/>.</summary>
-/// <param name="Member">A member of it: a field's key, or <c>name</c>, <c>login</c>, <c>department</c> of the person.</param>
+/// <param name="Member">A path in it: a field's key (<c>place.detail</c> for a member of its value), or <c>name</c>, <c>login</c>, <c>department</c> of the person.</param>
 public sealed record FieldPrefill(PrefillSource Source, string Member);
 
 public enum PrefillSource

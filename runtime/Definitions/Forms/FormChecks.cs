@@ -20,6 +20,7 @@ internal static class FormChecks
 
         FieldChecks.CheckAll(form.Fields, "/fields", problems);
         CheckCovers(form, problems);
+        CheckPrefills(form, problems);
         CheckSections(form, problems);
         CheckPages(form, problems);
         CheckRights(form, problems);
@@ -37,6 +38,22 @@ internal static class FormChecks
             foreach (var (c, key) in field.Covers.Index())
             {
                 MustExist(form, key, $"/fields/{index}/covers/{c}", problems);
+            }
+        }
+    }
+
+    // What a case holds stands in other forms, too; of the person and of this form it is known what there is.
+    private static void CheckPrefills(FormDefinition form, ProblemList problems)
+    {
+        string[] ofPerson = ["login", "name", "department"];
+        foreach (var (index, field) in form.Fields.Index())
+        {
+            if (field.Prefill is { } prefill
+                && (prefill.Source == PrefillSource.Person && !ofPerson.Contains(prefill.Member)
+                    || prefill.Source == PrefillSource.LastSubmission && form.Field(prefill.Member.Split('.')[0]) is null))
+            {
+                var known = prefill.Source == PrefillSource.Person ? ofPerson : form.Fields.Select(f => f.Key);
+                problems.Add($"/fields/{index}/prefill/member", "form-definition.unknown-prefill", prefill.Member, string.Join(", ", known));
             }
         }
     }

@@ -17,6 +17,9 @@ public sealed record FormDefinition(
     /// <summary>Shown one after the other; empty: the sections stand on one page.</summary>
     public IReadOnlyList<FormPage> Pages { get; init; } = [];
 
+    /// <summary>Who sees its sensitive fields.</summary>
+    public FormPrivacy Privacy { get; init; } = FormPrivacy.Strict;
+
     public FormField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
 
     /// <summary>What a step may do with a field; read only where the form says nothing.</summary>

@@ -7,7 +7,7 @@ namespace LowCode.Definitions.Forms;
 /// <summary>
 /// Forms as JSON. Shape: <c>formId</c>, <c>title</c>, <c>fields</c> (list; <c>type</c> in camel case), <c>sections</c> (<c>id</c>, <c>title</c>,
 /// <c>fields</c>: keys), <c>pages</c> (<c>id</c>, <c>title</c>, <c>sections</c>: ids), <c>nodeRules</c> (step: field key: <c>read</c>, <c>write</c>,
-/// <c>required</c> or <c>hidden</c>). Members that say nothing are left out.
+/// <c>required</c> or <c>hidden</c>), <c>privacy</c> (<c>seenBy</c>, <c>revealedBy</c>: roles). Members that say nothing are left out.
 /// </summary>
 public static class FormJson
 {
@@ -22,6 +22,7 @@ public static class FormJson
             root.Map("nodeRules", (rules, path) => ReadRights(rules, path, problems)))
         {
             Pages = root.List("pages", p => new FormPage(p.Text("id"), p.Localized("title"), p.Texts("sections")) { Relevant = p.OptionalText("relevant") }, isRequired: false),
+            Privacy = ReadPrivacy(root.OptionalObject("privacy")),
         };
         FormChecks.Check(form, problems);
         return form;
@@ -51,6 +52,14 @@ public static class FormJson
             });
         }
 
+        if (form.Privacy.SeenBy.Count + form.Privacy.RevealedBy.Count > 0)
+        {
+            json.WriteStartObject("privacy");
+            json.WriteWords("seenBy", form.Privacy.SeenBy);
+            json.WriteWords("revealedBy", form.Privacy.RevealedBy);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("nodeRules");
         foreach (var (step, rights) in form.NodeRules)
         {
@@ -66,6 +75,18 @@ public static class FormJson
             Relevant = section.OptionalText("relevant"),
             Columns = section.OptionalInteger("columns"),
         };
+
+    private static FormPrivacy ReadPrivacy(ObjectReader? privacy)
+    {
+        if (privacy is null)
+        {
+            return FormPrivacy.Strict;
+        }
+
+        var read = new FormPrivacy(privacy.Texts("seenBy", isRequired: false), privacy.Texts("revealedBy", isRequired: false));
+        privacy.Finish();
+        return read;
+    }
 
     private static IReadOnlyDictionary<string, FieldRight> ReadRights(JsonElement rules, string path, ProblemList problems)
     {

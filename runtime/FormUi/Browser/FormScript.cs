@@ -16,6 +16,19 @@ internal sealed class FormScript(IJSRuntime js) : IAsyncDisposable
 
     public Task<FoundPosition> CurrentPositionAsync() => _module.AskAsync<FoundPosition>("currentPosition");
 
+    /// <summary>Null: the browser does not say, or is gone.</summary>
+    public async Task<string?> DeviceNameAsync()
+    {
+        try
+        {
+            return await _module.AskAsync<string?>("deviceName");
+        }
+        catch (Exception e) when (e is JSDisconnectedException or JSException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     public ValueTask DisposeAsync() => _module.DisposeAsync();
 }
 

@@ -15,6 +15,8 @@ public sealed partial class FieldCell
     private bool _isDirty = true;
     private bool _isFocused;
     private bool _isShown;
+    private bool _isMasked;
+    private RevealedValue? _revealed;
     private FieldRight _right;
     private JsonNode? _value;
     private string? _problem;
@@ -39,8 +41,17 @@ public sealed partial class FieldCell
     [Parameter]
     public JsonNode? Current { get; set; }
 
+    /// <summary>Whether the value, which is masked, may be looked at; null: it is not masked.</summary>
+    [Parameter]
+    public bool? MayReveal { get; set; }
+
     [CascadingParameter]
     public FormContext Context { get; set; } = FormContext.Empty;
+
+    private bool IsWritten => Right is FieldRight.Write or FieldRight.Required;
+
+    // A table is changed row by row, so whoever changes it must see it.
+    private EventCallback Replacing => IsWritten && !ReadOnly && !Field.IsRetired && Field.Type != FieldType.Table ? EventCallback.Factory.Create(this, ReplaceAsync) : default;
 
     private bool IsWide => Field.Span is null && IsWideType(Field.Type);
 
@@ -80,16 +91,36 @@ public sealed partial class FieldCell
         Look();
     }
 
+    private async Task RevealAsync()
+    {
+        if (Context.Reveal is { } reveal && await reveal(Field) is { } revealed)
+        {
+            _revealed = revealed;
+            await (IsWritten ? Filling.UnmaskAsync(Field.Key, revealed.Value) : Task.CompletedTask);
+            Draw();
+        }
+    }
+
+    private async Task ReplaceAsync()
+    {
+        await Filling.UnmaskAsync(Field.Key, null);
+
+        // What stands there then is what is stored.
+        await Filling.SetAsync(new FieldPlace(Field.Key), null);
+        Draw();
+    }
+
     private void Look()
     {
         _isDirty = true;
         var place = new FieldPlace(Field.Key);
         var state = Filling.StateOf(place);
-        var isWritten = Right is FieldRight.Write or FieldRight.Required;
+        var isWritten = IsWritten;
         _right = ReadOnly || !isWritten || state.IsReadOnly || Field.IsRetired || Field.IsCalculated
             ? FieldRight.Read
             : state.IsRequired ? FieldRight.Required : FieldRight.Write;
-        _value = isWritten || Field.IsCalculated ? state.Value : Current;
+        _value = isWritten || Field.IsCalculated ? state.Value : _revealed is null ? Current : _revealed.Value;
+        _isMasked = isWritten ? state.IsMasked : MayReveal is not null && _revealed is null && !FieldValue.IsEmpty(Current);
         _origin = state.Origin;
         _isShown = state.IsRelevant
             && (_right != FieldRight.Read || Field.Type == FieldType.Display || !FieldValue.IsEmpty(_value) || (Field.IsCalculated && isWritten && !ReadOnly));

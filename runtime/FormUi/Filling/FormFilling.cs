@@ -50,6 +50,9 @@ public sealed class FormFilling
 
     public JsonObject Submission() => _session.Submission();
 
+    /// <summary>What is to be kept while the form is being filled.</summary>
+    public FormEntries Entered() => _session.Entered();
+
     /// <summary>What a signature must say that it signs.</summary>
     public string HashOf(FormField signature) => SignedContent.HashOf(Definition, signature, _session.Data());
 
@@ -89,6 +92,9 @@ public sealed class FormFilling
         _touched.Add(place);
         return FollowAsync(() => _session.Set(place, value), told => !IsOf(told, place.ToString()));
     }
+
+    /// <summary>What stood masked is known now; null: it is to be entered anew.</summary>
+    public Task UnmaskAsync(string field, JsonNode? value) => FollowAsync(() => _session.Unmask(field, value), _ => true, field);
 
     /// <summary>The rows in which something changed since this was asked before.</summary>
     public IReadOnlyList<int> TakeChangedRows(string table)

@@ -16,6 +16,9 @@ internal static class DateTimeText
         ? TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
         : value?.ToString() ?? "";
 
+    /// <summary>Day and minute, where the year is clear.</summary>
+    public static string OfDay(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public static JsonNode? Read(string? typed, TimeZoneInfo zone)
     {
         if (string.IsNullOrEmpty(typed))

@@ -60,3 +60,12 @@ export function currentPosition() {
     ),
   );
 }
+
+// What people call the device before them; the browser's own words where it has them.
+export function deviceName() {
+  const agent = navigator.userAgent;
+  const named = (names) => names.find(([, pattern]) => pattern.test(agent))?.[0];
+  const system = named([["Android", /Android/], ["iOS", /iPhone|iPad/], ["HarmonyOS", /HarmonyOS|OpenHarmony/], ["Windows", /Windows/], ["macOS", /Mac OS/], ["Linux", /Linux/]]);
+  const browser = named([["Edge", /Edg/], ["Firefox", /Firefox/], ["Chrome", /Chrom/], ["Safari", /Safari/]]);
+  return [system, browser].filter(Boolean).join(" · ") || null;
+}

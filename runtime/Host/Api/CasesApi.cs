@@ -18,6 +18,7 @@ internal static class CasesApi
         var api = routes.MapApi("Cases");
         api.MapGet("/cases", SearchAsync).Produces<Page<CaseRow>>().RequireScope(Scope.ReadCases);
         api.MapGet("/cases/{number}", GetAsync).RequireScope(Scope.ReadCases);
+        api.MapPost("/cases/{number}/reveal", RevealAsync).RequireScope(Scope.RevealFields);
         api.MapPost("/cases", OpenAsync).RequireScope(Scope.WriteCases);
         api.MapGet("/statistics", StatisticsAsync).RequireScope(Scope.ReadStatistics);
     }
@@ -49,11 +50,15 @@ internal static class CasesApi
             return RequestBodies.RefuseNoObject("data");
         }
 
-        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, key.Or(body.OperationId)!) { FormHash = body.FormHash }, cancellation);
+        var result = await open.HandleAsync(caller.Actor, new OpenCaseCommand(body.CaseType!, data, key.Or(body.OperationId)!) { FormHash = body.FormHash, DraftId = body.DraftId }, cancellation);
         return result.IsAccepted
             ? Results.Created($"/api/cases/{Uri.EscapeDataString(result.Value.Number)}", result.Value)
             : Answers.Of(result.Rejection);
     }
+
+    private static async Task<IResult> RevealAsync(Caller caller, string number, Look body, [FromServices] RevealField reveal, CancellationToken cancellation) =>
+        RequestBodies.RefuseMissing(("field", body.Field), ("reason", body.Reason))
+        ?? Answers.Of(await reveal.HandleAsync(caller.Actor, new RevealFieldCommand(number, body.Field!, body.Reason!), cancellation));
 
     private static Task<CaseStatistics> StatisticsAsync(
         Caller caller,
@@ -65,7 +70,12 @@ internal static class CasesApi
 
     /// <param name="OperationId">Made by the caller, once per submission: a repeat gets the first answer. The header Idempotency-Key says the same.</param>
     /// <param name="FormHash">The version of the form that was filled: the ETag of its schema; left out, the current one.</param>
-    internal sealed record Opening(string? CaseType, JsonElement? Data, string? OperationId, string? FormHash);
+    /// <param name="DraftId">The draft that is submitted with it, and goes.</param>
+    internal sealed record Opening(string? CaseType, JsonElement? Data, string? OperationId, string? FormHash, string? DraftId = null);
+
+    /// <param name="Field">Key of a masked field.</param>
+    /// <param name="Reason">Why; stays in the case's timeline.</param>
+    internal sealed record Look(string? Field, string? Reason);
 
     /// <summary>The query string of a search; names as in <see cref="CaseSearch"/>.</summary>
     internal sealed record CaseQuery(

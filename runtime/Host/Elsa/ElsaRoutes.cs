@@ -35,7 +35,6 @@ internal static class ElsaRoutes
         api.MapElsaRuns();
         api.MapElsaInstances();
         api.MapElsaBulkInstances();
-        api.MapElsaInstanceFiles();
         api.MapElsaJournal();
         api.MapElsaExecutions();
         api.MapElsaMessages();

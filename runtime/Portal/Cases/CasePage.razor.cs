@@ -35,6 +35,9 @@ public sealed partial class CasePage
     public required FormContexts Contexts { get; set; }
 
     [Inject]
+    public required FieldReveals Reveals { get; set; }
+
+    [Inject]
     public required CaseDiagrams Diagrams { get; set; }
 
     [Inject]
@@ -50,7 +53,7 @@ public sealed partial class CasePage
             type,
             new CaseWords(release),
             type is null ? [] : FormsOf(type, release),
-            await Contexts.ForAsync(Session, cancellation),
+            (await Contexts.ForAsync(Session, cancellation)) with { Reveal = field => Reveals.AskAsync(Session, Number, taskId: null, field) },
             found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null,
             found.IsAccepted ? await Diagrams.OfChildrenAsync(Session.Tenant.Id, found.Value, cancellation) : [],
             found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : [])

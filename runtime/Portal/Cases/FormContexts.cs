@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Forms;
-using LowCode.Definitions.Forms.Sessions;
 using LowCode.FormUi;
 using LowCode.FormUi.Attachments;
 using LowCode.Portal.Session;
@@ -32,7 +30,6 @@ public sealed class FormContexts(
         return new FormContext(release.Dictionary, session.Departments, session.Tenant.Zone, attachments)
         {
             People = new PeopleSearch((text, stop) => FindAsync(tenant, text, stop), (login, stop) => NameOfAsync(tenant, login, stop)),
-            Prefill = prefill => OfPerson(session.Actor, prefill),
             Signer = session.Actor.Name,
             Time = time,
             Map = maps.Of(tenant),
@@ -52,18 +49,6 @@ public sealed class FormContexts(
             (_, _) => Task.FromResult<IReadOnlyList<AttachmentFacts>>([]),
             limits.MegaBytes.ToDictionary(l => AttachmentKinds.WordOf(l.Key), l => Math.Min(l.Value, limits.PublicMegaBytes)));
         return new FormContext(release.Dictionary, [.. departments.Select(d => new FormOption(d.Code, d.Name))], tenant.Zone, attachments) { Time = time };
-    }
-
-    private static Prefilled? OfPerson(Actor actor, FieldPrefill prefill)
-    {
-        var value = prefill.Source != PrefillSource.Person ? null : prefill.Member switch
-        {
-            "login" => actor.Login,
-            "name" => actor.Name,
-            "department" => actor.Department,
-            _ => null,
-        };
-        return value is null ? null : new Prefilled(JsonValue.Create(value), Texts.OriginPerson);
     }
 
     private async Task<IReadOnlyList<AttachmentFacts>> DescribeAsync(Actor actor, IReadOnlyList<string> ids, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Texts;
 using LowCode.FormUi;
+using LowCode.Portal.Drafts;
 using LowCode.Work.Releases;
 
 namespace LowCode.Portal.Cases;
@@ -23,4 +24,8 @@ public sealed record ReportChoice(IReadOnlyList<ReportableType> Types, FormConte
 }
 
 /// <param name="FormHash">The version that is shown, and that the submission is checked with.</param>
-public sealed record ReportableType(string CaseType, LocalizedText Name, FormDefinition Form, string FormHash, string Step);
+public sealed record ReportableType(string CaseType, LocalizedText Name, FormDefinition Form, string FormHash, string Step)
+{
+    /// <summary>What was filled in before, and where it goes; null: it is not kept.</summary>
+    public OpenedDraft? Draft { get; init; }
+}

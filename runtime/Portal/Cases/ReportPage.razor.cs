@@ -1,6 +1,7 @@
-using System.Text.Json.Nodes;
+using LowCode.Portal.Drafts;
 using LowCode.Portal.Session;
 using LowCode.Work;
+using LowCode.Work.FormDrafts;
 using LowCode.Work.Handling;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
@@ -10,7 +11,8 @@ namespace LowCode.Portal.Cases;
 /// <summary>上报事件: choose a case type (when there are several), fill its form, get the number.</summary>
 public sealed partial class ReportPage
 {
-    private ReportableType? _filling;
+    private string? _filling;
+    private string? _title;
     private OpenedCase? _opened;
     private int _round;
 
@@ -26,15 +28,36 @@ public sealed partial class ReportPage
     [Inject]
     public required OpenCase Open { get; set; }
 
-    private ReportableType? Chosen(ReportChoice choice) => choice.Types.Count == 1 ? choice.Types[0] : _filling;
+    [Inject]
+    public required FormDrafting Drafting { get; set; }
 
-    private async Task<ReportChoice> ReadAsync(CancellationToken cancellation) => ReportChoice.Of(
-        await Definitions.CurrentAsync(Session.Tenant.Id, cancellation),
-        await Contexts.ForAsync(Session, cancellation),
-        type => type.ReportStep);
+    private ReportableType? Chosen(ReportChoice choice)
+    {
+        var chosen = choice.Types.Count == 1 ? choice.Types[0] : choice.Types.FirstOrDefault(t => t.CaseType == _filling);
+        _title = choice.Types.Count == 1 ? null : chosen?.Name.ToString();
+        return chosen;
+    }
 
-    private Task<Result<OpenedCase>> OpenAsync(ReportableType type, JsonObject data, string operation) =>
-        Open.HandleAsync(Session.Actor, new OpenCaseCommand(type.CaseType, data, operation) { FormHash = type.FormHash }, CancellationToken.None);
+    private async Task<ReportChoice> ReadAsync(CancellationToken cancellation)
+    {
+        var choice = ReportChoice.Of(
+            await Definitions.CurrentAsync(Session.Tenant.Id, cancellation),
+            await Contexts.ForAsync(Session, cancellation),
+            type => type.ReportStep);
+        var types = new List<ReportableType>();
+        foreach (var type in choice.Types)
+        {
+            var draft = await Drafting.OpenAsync(Session, DraftSubject.CaseType(type.CaseType), type.Form, type.FormHash, details: null, cancellation);
+            types.Add(type with { Form = draft.Form, FormHash = draft.FormHash, Draft = draft });
+        }
+
+        return choice with { Types = types };
+    }
+
+    private Task<Result<OpenedCase>> OpenAsync(ReportableType type, ReportSubmission submission) => Open.HandleAsync(
+        Session.Actor,
+        new OpenCaseCommand(type.CaseType, submission.Data, submission.OperationId) { FormHash = type.FormHash, DraftId = submission.DraftId },
+        CancellationToken.None);
 
     private void StartOver()
     {

@@ -1,13 +1,17 @@
+using LowCode.Definitions.Forms.Sessions;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Workflows;
 using LowCode.Engine.Effects;
 using LowCode.FormUi;
+using LowCode.FormUi.Drafts;
 using LowCode.Portal.Cases;
+using LowCode.Portal.Drafts;
 using LowCode.Portal.Layout;
 using LowCode.Portal.Live;
 using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Changes;
+using LowCode.Work.FormDrafts;
 using LowCode.Work.Handling;
 using LowCode.Work.Releases;
 using LowCode.Work.Stores;
@@ -24,11 +28,16 @@ namespace LowCode.Portal.Inbox;
 /// </summary>
 public sealed partial class TaskPage : IAsyncDisposable
 {
+    private static readonly Dictionary<string, Prefilled> _nothing = [];
+
     private DynamicForm? _form;
+    private OpenedDraft? _draft;
+    private DraftKeeper? _keeper;
     private TaskDetails? _details;
     private CaseWords? _words;
     private WorkflowDiagram? _diagram;
     private FormContext _context = FormContext.Empty;
+    private IReadOnlyDictionary<string, bool> _masked = new Dictionary<string, bool>();
     private LiveRefresh? _refresh;
     private IReadOnlyList<Problem> _problems = [];
     private string? _openedFor;
@@ -60,6 +69,12 @@ public sealed partial class TaskPage : IAsyncDisposable
     public required FormContexts Contexts { get; set; }
 
     [Inject]
+    public required FormDrafting Drafting { get; set; }
+
+    [Inject]
+    public required FieldReveals Reveals { get; set; }
+
+    [Inject]
     public required CaseDiagrams Diagrams { get; set; }
 
     [Inject]
@@ -83,7 +98,18 @@ public sealed partial class TaskPage : IAsyncDisposable
     [Inject]
     public required ILogger<TaskPage> Log { get; set; }
 
-    public ValueTask DisposeAsync() => _refresh?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_refresh is not null)
+        {
+            await _refresh.DisposeAsync();
+        }
+
+        if (_keeper is not null)
+        {
+            await _keeper.DisposeAsync();
+        }
+    }
 
     protected override Task OnParametersSetAsync() => _openedFor == TaskId ? Task.CompletedTask : OpenAsync();
 
@@ -93,6 +119,7 @@ public sealed partial class TaskPage : IAsyncDisposable
         (_details, _missing, _rejection, _failed, _isDirty, _takenWhileOpen, _operation) = (null, null, null, false, false, false, null);
         try
         {
+            await KeepNoMoreAsync();
             var found = await Tasks.GetAsync(Session.Actor, TaskId, CancellationToken.None);
             if (!found.IsAccepted)
             {
@@ -102,8 +129,17 @@ public sealed partial class TaskPage : IAsyncDisposable
 
             _words = await CaseWords.ReadAsync(Definitions, Session.Tenant.Id, CancellationToken.None);
             _diagram = await Diagrams.OfAsync(Session.Tenant.Id, found.Value.Case, CancellationToken.None);
-            _context = await Contexts.ForAsync(Session, CancellationToken.None);
+            _masked = FieldReveals.Of(found.Value.Case.Masked);
+            _context = (await Contexts.ForAsync(Session, CancellationToken.None)) with
+            {
+                Reveal = field => Reveals.AskAsync(Session, found.Value.Case.Case.Number, TaskId, field),
+            };
             _mayFill = found.Value.MayComplete;
+            if (_mayFill)
+            {
+                await KeepAsync(found.Value);
+            }
+
             _details = found.Value;
             await ListenAsync(found.Value.Task.CaseId);
         }
@@ -112,6 +148,28 @@ public sealed partial class TaskPage : IAsyncDisposable
             LogFailure(Log, e, TaskId);
             _failed = true;
         }
+    }
+
+    private async Task KeepAsync(TaskDetails details)
+    {
+        _draft = await Drafting.OpenAsync(Session, DraftSubject.Task(TaskId), details.Form, details.FormHash, details.Case, CancellationToken.None);
+        _keeper = new DraftKeeper(_draft.Place, Time, InvokeAsync, () => _form?.Entered(), _draft.Kept);
+    }
+
+    private async Task KeepNoMoreAsync()
+    {
+        if (_keeper is not null)
+        {
+            await _keeper.DisposeAsync();
+        }
+
+        (_keeper, _draft) = (null, null);
+    }
+
+    private void Change()
+    {
+        _isDirty = true;
+        _keeper?.Touch();
     }
 
     private async Task ListenAsync(string caseId)
@@ -181,10 +239,17 @@ public sealed partial class TaskPage : IAsyncDisposable
 
         // Kept when the answer got lost: submitting again then repeats the same operation instead of doing a second one.
         _operation ??= Guid.CreateVersion7().ToString();
+        var isDone = false;
         try
         {
+            if (_keeper is not null)
+            {
+                // A draft that is saved while it is submitted would come back.
+                await _keeper.StopAsync();
+            }
+
             var command = new CompleteTaskCommand(TaskId, outcome.Name, _form!.Submission(), comment, _operation);
-            Show(outcome, await Complete.HandleAsync(Session.Actor, command, CancellationToken.None));
+            isDone = Show(outcome, await Complete.HandleAsync(Session.Actor, command, CancellationToken.None));
         }
         catch (Exception e)
         {
@@ -194,10 +259,14 @@ public sealed partial class TaskPage : IAsyncDisposable
         finally
         {
             _submitting = null;
+            if (!isDone)
+            {
+                _keeper?.Resume();
+            }
         }
     }
 
-    private void Show(TaskOutcome outcome, Result<CompletedTask> result)
+    private bool Show(TaskOutcome outcome, Result<CompletedTask> result)
     {
         if (result.IsAccepted)
         {
@@ -210,17 +279,24 @@ public sealed partial class TaskPage : IAsyncDisposable
                     ? Texts.TaskCompletedEnd.With(outcome.Label)
                     : Texts.TaskCompletedNext.With(outcome.Label, string.Join(", ", result.Value.NextSteps)),
                 Severity.Success);
-            return;
+            return true;
         }
 
         _operation = null;
         _problems = result.Rejection.Problems;
         _rejection = result.Rejection.Message;
+        return false;
     }
 
     private async Task AskBeforeLeavingAsync(Microsoft.AspNetCore.Components.Routing.LocationChangingContext leaving)
     {
-        if (_isDirty && await Dialogs.ShowMessageBoxAsync(Texts.LeaveTitle, Texts.LeaveText, Texts.LeaveYes, null, Texts.LeaveNo, null) is not true)
+        if (_keeper is not null)
+        {
+            await _keeper.FlushAsync();
+        }
+
+        // What is kept as a draft is not lost.
+        if (_isDirty && _keeper is not { IsUnsaved: false } && await Dialogs.ShowMessageBoxAsync(Texts.LeaveTitle, Texts.LeaveText, Texts.LeaveYes, null, Texts.LeaveNo, null) is not true)
         {
             leaving.PreventNavigation();
         }

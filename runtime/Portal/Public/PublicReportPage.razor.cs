@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LowCode.Portal.Cases;
 using LowCode.Portal.Session;
 using LowCode.Work;
@@ -38,9 +37,9 @@ public sealed partial class PublicReportPage
         await Contexts.ForPublicAsync(tenant, cancellation),
         type => type.PublicStep);
 
-    private async Task<Result<OpenedCase>> OpenAsync(Tenant tenant, ReportableType type, JsonObject data, string operation) =>
+    private async Task<Result<OpenedCase>> OpenAsync(Tenant tenant, ReportableType type, ReportSubmission submission) =>
         Limiter.TryTake(Client)
-            ? await Open.HandleAsync(Actor.Public(tenant.Id), new OpenCaseCommand(type.CaseType, data, operation) { FormHash = type.FormHash }, CancellationToken.None)
+            ? await Open.HandleAsync(Actor.Public(tenant.Id), new OpenCaseCommand(type.CaseType, submission.Data, submission.OperationId) { FormHash = type.FormHash }, CancellationToken.None)
             : new Rejection(RejectionKind.TooMany, "public.too-many", Texts.PublicTooMany);
 
     private void StartOver()

@@ -14,6 +14,10 @@ internal sealed class AttachmentStore(IDatabase database) : IAttachmentStore
         sha256 AS Sha256, created_by AS CreatedBy, created_at AS CreatedAt, is_complete AS IsComplete
         """;
 
+    // What a draft holds waits for its submission.
+    private const string IsForgotten =
+        "NOT EXISTS (SELECT 1 FROM form_draft_attachment d WHERE d.tenant_id = attachment.tenant_id AND d.attachment_id = attachment.attachment_id)";
+
     public Task AddAsync(TenantId tenant, StoredAttachment stored, CancellationToken cancellation) =>
         database.WriteAsync(
             tenant,
@@ -80,14 +84,14 @@ internal sealed class AttachmentStore(IDatabase database) : IAttachmentStore
     {
         await using var session = await database.ReadAsync(ReadScope.Claims, cancellation);
         var old = await session.QueryAsync(
-            "SELECT tenant_id, attachment_id FROM attachment WHERE case_id IS NULL AND created_at < @before ORDER BY created_at LIMIT @most",
+            $"SELECT tenant_id, attachment_id FROM attachment WHERE case_id IS NULL AND created_at < @before AND {IsForgotten} ORDER BY created_at LIMIT @most",
             row => new UnboundAttachment(new TenantId(row.GetString(0)), row.GetString(1)),
             ("before", before.ToRow()),
             ("most", most));
         var removed = new List<UnboundAttachment>();
         foreach (var ofTenant in old.GroupBy(a => a.Tenant))
         {
-            removed.AddRange(await database.WriteAsync(ofTenant.Key, writing => ofTenant.Where(a => Remove(writing, a)).ToList(), cancellation));
+            removed.AddRange(await database.WriteAsync(ofTenant.Key, writing => ofTenant.Where(a => RemoveForgotten(writing, a)).ToList(), cancellation));
         }
 
         return removed;
@@ -97,6 +101,13 @@ internal sealed class AttachmentStore(IDatabase database) : IAttachmentStore
     private static bool Remove(WriteSession session, UnboundAttachment attachment) =>
         session.Execute(
             "DELETE FROM attachment WHERE tenant_id = @tenant AND attachment_id = @attachment AND case_id IS NULL",
+            ("tenant", attachment.Tenant.Value),
+            ("attachment", attachment.AttachmentId)) == 1;
+
+    /// <summary>False: a case or a draft came to hold it meanwhile.</summary>
+    private static bool RemoveForgotten(WriteSession session, UnboundAttachment attachment) =>
+        session.Execute(
+            $"DELETE FROM attachment WHERE tenant_id = @tenant AND attachment_id = @attachment AND case_id IS NULL AND {IsForgotten}",
             ("tenant", attachment.Tenant.Value),
             ("attachment", attachment.AttachmentId)) == 1;
 

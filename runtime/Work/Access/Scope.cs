@@ -8,6 +8,10 @@ public static class Scope
 {
     public const string ReadCases = "read:cases";
     public const string WriteCases = "write:cases";
+
+    /// <summary>Look at masked values, with a reason that is recorded.</summary>
+    public const string RevealFields = "reveal:cases";
+
     public const string ReadTasks = "read:tasks";
     public const string WriteTasks = "write:tasks";
     public const string ReadStatistics = "read:statistics";
@@ -50,7 +54,7 @@ public static class Scope
     /// <summary>In the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ReadCases, WriteCases, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
+        ReadCases, WriteCases, RevealFields, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
         CancelInstances, DeleteInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ReadDefinitions, WriteDefinitions, ManageAccess,
     ];
 }

@@ -19,7 +19,7 @@ public interface IAttachmentStore
     /// <summary>Removes one that no case holds. False: there is none.</summary>
     Task<bool> RemoveAsync(TenantId tenant, string attachmentId, CancellationToken cancellation);
 
-    /// <summary>Removes rows that no case holds and that are older than <paramref name="before"/>, of all tenants, at most <paramref name="most"/>; answers which.</summary>
+    /// <summary>Removes rows that neither a case nor a draft of a form holds and that are older than <paramref name="before"/>, of all tenants, at most <paramref name="most"/>; answers which.</summary>
     Task<IReadOnlyList<UnboundAttachment>> RemoveUnboundAsync(DateTimeOffset before, int most, CancellationToken cancellation);
 }
 

@@ -115,5 +115,5 @@ public sealed class UploadAttachment(
 
 /// <param name="Attachment">Its hash is empty until all of it was received.</param>
 /// <param name="Received">How many bytes there are: the offset of the next piece.</param>
-/// <param name="ExpiresAt">When it is removed unless it is complete and a case holds it.</param>
+/// <param name="ExpiresAt">When it is removed unless it is complete and a case or a draft holds it.</param>
 public sealed record Upload(Attachment Attachment, long Received, DateTimeOffset ExpiresAt);

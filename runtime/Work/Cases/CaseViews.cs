@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
+using LowCode.Work.Privacy;
 
 namespace LowCode.Work.Cases;
 
@@ -26,7 +27,7 @@ public sealed record CaseRow(
 }
 
 /// <summary>A case as its page shows it.</summary>
-/// <param name="Data">The whole form data by field key.</param>
+/// <param name="Data">The form data by field key, masked where the reader may not see them.</param>
 /// <param name="DefinitionHash">The process it runs on, pinned at its start.</param>
 /// <param name="ActiveSteps">Ids of the activities where the process waits now.</param>
 /// <param name="VisitedSteps">Ids of the activities that were completed at least once.</param>
@@ -43,6 +44,9 @@ public sealed record CaseDetails(
     IReadOnlyList<string> VisitedSteps,
     IReadOnlyList<CaseEventRow> Timeline)
 {
+    /// <summary>What of the data is masked.</summary>
+    public IReadOnlyList<MaskedField> Masked { get; init; } = [];
+
     /// <summary>Its process ended faulted: somebody has to mend it.</summary>
     public bool IsStopped { get; init; }
 
@@ -64,7 +68,8 @@ public sealed record ChildSteps(string InstanceId, string DefinitionHash, IReadO
 }
 
 /// <summary>One line of the timeline: who did what when.</summary>
-/// <param name="Kind">opened, task-opened, task-completed, updated, closed, incident.</param>
+/// <param name="Seq">Below 0 where the line is not of the case's own history.</param>
+/// <param name="Kind">opened, task-opened, task-completed, updated, closed, incident, revealed.</param>
 /// <param name="Step">Id of the user task; null where the process did it.</param>
 /// <param name="Outcome">Name of the outcome chosen.</param>
 /// <param name="Text">Ready to show, in the reader's language: step and outcome by their labels.</param>

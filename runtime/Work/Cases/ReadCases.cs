@@ -1,11 +1,15 @@
 using LowCode.Definitions;
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Forms;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Cases;
 
 /// <summary>What signed-in people may read of cases.</summary>
-public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, PublishedDefinitions definitions, TimeProvider time)
+public sealed class ReadCases(
+    ICaseQueries cases, ICaseProgress instances, PublishedDefinitions definitions, CasePrivacy privacy, IReveals reveals, TimeProvider time)
 {
     /// <summary>A process may start thousands; a page shows so many.</summary>
     private const int MostChildren = 20;
@@ -14,38 +18,51 @@ public sealed class ReadCases(ICaseQueries cases, ICaseProgress instances, Publi
     {
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
         var classes = search.Class is { } code ? ClassCodes.Below(release, code) : null;
-        return await cases.SearchAsync(actor.Tenant, search, classes, page.Bounded(), time.GetUtcNow(), cancellation);
+        var found = await cases.SearchAsync(actor.Tenant, search, classes, page.Bounded(), time.GetUtcNow(), cancellation);
+        var masks = found.Rows.Select(r => r.CaseType).Distinct().ToDictionary(t => t, t => CasePrivacy.Of(actor, release, t));
+        return found with { Rows = [.. found.Rows.Select(r => Mask(r, release.CaseType(r.CaseType), masks[r.CaseType]))] };
     }
 
     public async Task<Result<CaseDetails>> GetAsync(Actor actor, string number, CancellationToken cancellation) =>
         !actor.IsPublic && await cases.FindByNumberAsync(actor.Tenant, number, cancellation) is { } record
-            ? await DetailsAsync(actor.Tenant, record, cancellation)
+            ? await DetailsAsync(actor, record, also: null, cancellation)
             : Rejections.NotFound("case.not-found");
 
-    internal async Task<CaseDetails> DetailsAsync(TenantId tenant, CaseRecord record, CancellationToken cancellation)
+    /// <param name="also">A form that shows the case, too; null: none.</param>
+    internal async Task<CaseDetails> DetailsAsync(Actor actor, CaseRecord record, FormDefinition? also, CancellationToken cancellation)
     {
+        var tenant = actor.Tenant;
+        var masked = await privacy.OfAsync(actor, record.Row.CaseType, record.ReleaseRevision, also, cancellation);
         var progress = await instances.ProgressAsync(tenant, record.InstanceId, cancellation);
         var lines = await cases.TimelineAsync(tenant, record.Row.CaseId, cancellation);
         var caseType = (await definitions.AtAsync(tenant, record.ReleaseRevision, cancellation)).CaseType(record.Row.CaseType);
         var (children, left) = await ChildrenAsync(tenant, progress?.Children ?? [], cancellation);
+        var looked = await reveals.OfCaseAsync(tenant, record.Row.CaseId, cancellation);
         return new CaseDetails(
-            record.Row,
-            record.Data,
-            record.ReporterName,
-            record.ReporterPhone,
+            Mask(record.Row, caseType, masked),
+            masked.Mask(record.Data),
+            masked.Mask(caseType?.Fields.ReporterName, record.ReporterName),
+            masked.Mask(caseType?.Fields.ReporterPhone, record.ReporterPhone),
             record.Longitude,
             record.Latitude,
             record.InstanceId,
             record.DefinitionHash,
             progress?.ActiveSteps ?? [],
             progress?.VisitedSteps ?? [],
-            [.. lines.Select(line => TimelineText.RowOf(line, caseType))])
+            [.. lines.Select(line => TimelineText.RowOf(line, caseType)).Concat(looked.Select((reveal, index) => TimelineText.RowOf(reveal, -1 - index)))])
         {
+            Masked = masked.In(record.Data),
             IsStopped = progress?.IsStopped is true,
             Children = children,
             ChildrenLeft = left,
         };
     }
+
+    private static CaseRow Mask(CaseRow row, CaseTypeDefinition? caseType, MaskedFields masked) => caseType is null ? row : row with
+    {
+        Title = masked.Mask(caseType.Fields.Title, row.Title) ?? "",
+        Address = masked.Mask(caseType.Fields.Address, row.Address),
+    };
 
     // One that was refused, or not started yet, or archived already, has nothing to show.
     private async Task<(IReadOnlyList<ChildSteps> Shown, int Left)> ChildrenAsync(TenantId tenant, IReadOnlyList<string> started, CancellationToken cancellation)

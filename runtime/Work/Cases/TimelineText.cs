@@ -1,5 +1,6 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Cases;
@@ -18,6 +19,10 @@ internal static class TimelineText
         NameOf(line),
         line.Comment ?? (line.Kind == CaseEventKinds.Incident ? line.Note?.ToString() : null),
         line.Flags);
+
+    /// <param name="number">Below 0: it is no line of the case's own history.</param>
+    public static CaseEventRow RowOf(Reveal reveal, int number) => new(
+        number, reveal.At, CaseEventKinds.Revealed, Step: null, Outcome: null, WorkTexts.Of("timeline.revealed", reveal.Label), reveal.ActorName, reveal.Reason, []);
 
     public static string Of(CaseEventRecord line, CaseTypeDefinition? caseType) => line.Kind switch
     {

@@ -1,9 +1,13 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
+using LowCode.Definitions.Forms;
 using LowCode.Engine;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
+using LowCode.Work.Prefills;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 using LowCode.Work.Tasks;
 
@@ -20,6 +24,8 @@ public sealed class CaseProcess(
     ITaskQueries tasks,
     IDirectory directory,
     PublishedDefinitions definitions,
+    CasePrivacy privacy,
+    KeepLastSubmission last,
     FormChecking forms)
 {
     private const string OpenConsumer = "open-case";
@@ -101,7 +107,13 @@ public sealed class CaseProcess(
             release.Revision,
             new Stimulus.Start([]),
             newCase);
-        return await owner.RunAsync(start, cancellation) switch
+        var outcome = await owner.RunAsync(start, cancellation);
+        if (outcome is BurstOutcome.Committed { CaseNumber: { } given })
+        {
+            await last.HandleAsync(request.Actor, form, given, filled, cancellation);
+        }
+
+        return outcome switch
         {
             BurstOutcome.Committed { CaseNumber: { } number } committed => Opened(MessageResults.Read<StartedResult>(committed.Result), number),
             BurstOutcome.Repeated repeated => await OpenedAsync(request, repeated.Result, cancellation),
@@ -134,7 +146,13 @@ public sealed class CaseProcess(
         var form = await definitions.FormAsync(tenant, new(task.FormHash), cancellation);
         var current = await cases.FindAsync(tenant, task.CaseId, cancellation);
         var skipsRequired = request.SkipsRequired || task.Outcomes.First(o => o.Name == request.Outcome).SkipsRequired;
-        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, task.Step, request.Data, current?.Data, skipsRequired, request.At, cancellation);
+        var (data, blurred) = await TakeBackAsync(request, current, form, cancellation);
+        if (blurred is not null)
+        {
+            return blurred;
+        }
+
+        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, task.Step, data, current?.Data, skipsRequired, request.At, cancellation);
         if (rejection is not null)
         {
             return rejection;
@@ -150,7 +168,13 @@ public sealed class CaseProcess(
         var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim();
         var complete = new InstanceCommand.CompleteTask(
             origin, task, request.Outcome, filled, FormChecking.Photos(form, filled), comment, request.Reported);
-        return await owner.RunAsync(complete, cancellation) switch
+        var outcome = await owner.RunAsync(complete, cancellation);
+        if (outcome is BurstOutcome.Committed)
+        {
+            await last.HandleAsync(request.Actor, form, task.CaseNumber, filled, cancellation);
+        }
+
+        return outcome switch
         {
             BurstOutcome.Committed committed => Completed(committed.Result),
             BurstOutcome.Repeated repeated => Completed(repeated.Result),
@@ -158,6 +182,19 @@ public sealed class CaseProcess(
             BurstOutcome.Gone or BurstOutcome.UnknownInstance => await GoneAsync(request, cancellation),
             var other => throw new InvalidOperationException($"Expected task {task.TaskId} to be completed or refused, but: {other}."),
         };
+    }
+
+    // Whoever saw a value masked and sends it back did not change it.
+    private async Task<(JsonObject Data, Rejection? Rejection)> TakeBackAsync(CompleteTaskRequest request, CaseRecord? current, FormDefinition form, CancellationToken cancellation)
+    {
+        if (current is null)
+        {
+            return (request.Data, null);
+        }
+
+        var masked = await privacy.OfAsync(request.Actor, current.Row.CaseType, current.ReleaseRevision, form, cancellation);
+        var (data, problems) = masked.TakeBack(request.Data, current.Data);
+        return (data, problems.Count > 0 ? Rejections.Invalid("form.invalid", problems) : null);
     }
 
     private static Result<CompletedTask> Completed(string? result)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Work.Cases;
+using LowCode.Work.FormDrafts;
 using LowCode.Work.People;
 using LowCode.Work.Tasks;
 
@@ -13,7 +14,7 @@ public sealed record CompleteTaskCommand(string TaskId, string Outcome, JsonObje
 public sealed record CompletedTask(string TaskId, string CaseNumber, IReadOnlyList<string> NextSteps);
 
 /// <summary>Completes a user task with an outcome: form, case, timeline and process move in one transaction.</summary>
-public sealed class CompleteTask(CaseProcess process, TimeProvider time)
+public sealed class CompleteTask(CaseProcess process, IFormDrafts drafts, TimeProvider time)
 {
     public async Task<Result<CompletedTask>> HandleAsync(Actor actor, CompleteTaskCommand command, CancellationToken cancellation)
     {
@@ -22,8 +23,14 @@ public sealed class CompleteTask(CaseProcess process, TimeProvider time)
             return Rejections.Invalid("operation.missing-id");
         }
 
-        return await process.CompleteAsync(
+        var completed = await process.CompleteAsync(
             new CompleteTaskRequest(actor, command.TaskId, command.Outcome, command.Data, time.GetUtcNow(), messageId, command.Comment),
             cancellation);
+        if (completed.IsAccepted)
+        {
+            await drafts.RemoveAsync(actor.Tenant, actor.Login, DraftSubject.Task(command.TaskId), draftId: null, cancellation);
+        }
+
+        return completed;
     }
 }

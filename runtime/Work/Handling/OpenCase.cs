@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Work.FormDrafts;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Handling;
@@ -9,12 +10,15 @@ public sealed record OpenCaseCommand(string CaseType, JsonObject Data, string Op
 {
     /// <summary>The version of the form that was filled, so that a publication in between refuses nobody; null: the current one.</summary>
     public string? FormHash { get; init; }
+
+    /// <summary>The draft that is submitted: it goes. Null: none.</summary>
+    public string? DraftId { get; init; }
 }
 
 public sealed record OpenedCase(string CaseId, string InstanceId, string Number, DateTimeOffset? DueAt);
 
 /// <summary>Opens a case (上报): checks the form, gives a number, starts the process, in one transaction.</summary>
-public sealed class OpenCase(CaseProcess process, TimeProvider time)
+public sealed class OpenCase(CaseProcess process, IFormDrafts drafts, TimeProvider time)
 {
     public async Task<Result<OpenedCase>> HandleAsync(Actor actor, OpenCaseCommand command, CancellationToken cancellation)
     {
@@ -23,6 +27,13 @@ public sealed class OpenCase(CaseProcess process, TimeProvider time)
             return Rejections.Invalid("operation.missing-id");
         }
 
-        return await process.OpenAsync(new OpenCaseRequest(actor, command.CaseType, command.Data, time.GetUtcNow(), messageId) { FormHash = command.FormHash }, cancellation);
+        var request = new OpenCaseRequest(actor, command.CaseType, command.Data, time.GetUtcNow(), messageId) { FormHash = command.FormHash };
+        var opened = await process.OpenAsync(request, cancellation);
+        if (opened.IsAccepted && command.DraftId is { } draft && !actor.IsPublic)
+        {
+            await drafts.RemoveAsync(actor.Tenant, actor.Login, DraftSubject.CaseType(command.CaseType), draft, cancellation);
+        }
+
+        return opened;
     }
 }

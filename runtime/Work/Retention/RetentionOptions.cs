@@ -1,6 +1,6 @@
 namespace LowCode.Work.Retention;
 
-/// <summary>How long finished instances are kept. Cases stay, with their timeline: they do not need the instance.</summary>
+/// <summary>How long finished instances, and drafts of forms, are kept. Cases stay, with their timeline: they do not need the instance.</summary>
 public sealed class RetentionOptions
 {
     /// <summary>From the end of an instance until its rows go; null (default): never.</summary>
@@ -11,6 +11,9 @@ public sealed class RetentionOptions
     /// default 180 days. Holds where <see cref="KeepFinished"/> does.
     /// </summary>
     public TimeSpan KeepFaulted { get; init; } = TimeSpan.FromDays(180);
+
+    /// <summary>From the last change of a draft until it goes; default 90 days.</summary>
+    public TimeSpan KeepDrafts { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Folder of the archive; null (default): the rows are deleted without one.</summary>
     public string? ArchiveFolder { get; init; }
@@ -29,6 +32,11 @@ public sealed class RetentionOptions
         if (KeepFaulted < TimeSpan.FromDays(1))
         {
             throw new ArgumentException($"Expected faulted instances to be kept for a day or longer, but it is {KeepFaulted}.");
+        }
+
+        if (KeepDrafts < TimeSpan.FromDays(1))
+        {
+            throw new ArgumentException($"Expected drafts of forms to be kept for a day or longer, but it is {KeepDrafts}.");
         }
 
         if (BatchSize is < 1 or > 1000)

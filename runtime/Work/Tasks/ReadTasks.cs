@@ -31,13 +31,18 @@ public sealed class ReadTasks(ITaskQueries tasks, ICaseQueries cases, ReadCases 
             return TaskChecks.RefuseStranger(task);
         }
 
+        var form = await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation);
+        var details = await readCases.DetailsAsync(actor, record, form, cancellation);
         return new TaskDetails(
             RowOf(task),
-            await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation),
-            record.Data,
+            form,
+            details.Data,
             task.Outcomes,
-            await readCases.DetailsAsync(actor.Tenant, record, cancellation),
-            task.State == TaskState.Open && TaskChecks.MayDo(actor, task));
+            details,
+            task.State == TaskState.Open && TaskChecks.MayDo(actor, task))
+        {
+            FormHash = task.FormHash,
+        };
     }
 
     private static TaskRow RowOf(TaskRecord task) => new(

@@ -27,6 +27,7 @@ public sealed record TaskRow(
 
 /// <summary>A task with all that its page needs.</summary>
 /// <param name="Form">The form as it was when the task opened; rights by <see cref="TaskRow.Step"/>.</param>
+/// <param name="Data">Of the case, masked where the reader may not see it: <see cref="CaseDetails.Masked"/>.</param>
 /// <param name="MayComplete">False: the reader may see it but not do it, or it is done.</param>
 public sealed record TaskDetails(
     TaskRow Task,
@@ -34,7 +35,11 @@ public sealed record TaskDetails(
     JsonObject Data,
     IReadOnlyList<TaskOutcome> Outcomes,
     CaseDetails Case,
-    bool MayComplete);
+    bool MayComplete)
+{
+    /// <summary>Of the form's version.</summary>
+    public string FormHash { get; init; } = "";
+}
 
 public sealed record TaskSearch(TaskList List, string? Text = null, string? Step = null, bool OverdueOnly = false);
 

@@ -3,7 +3,7 @@ using LowCode.Work.Attachments;
 namespace LowCode.Work.WakeUps;
 
 /// <summary>
-/// Attachments of a form that nobody submitted, and uploads that nobody ended, go after a while (<see cref="AttachmentOptions.KeepUnbound"/>), so
+/// Attachments of a form that nobody submitted and nobody keeps a draft of, and uploads that nobody ended, go after a while (<see cref="AttachmentOptions.KeepUnbound"/>), so
 /// that they cannot fill the disk.
 /// </summary>
 internal sealed class ForgottenAttachments(IAttachmentStore store, IAttachmentFiles files, AttachmentOptions options, TimeProvider time) : ISystemJob

@@ -74,6 +74,9 @@ internal sealed class TestWork : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public IEnumerable<T> GetAll<T>()
+        where T : notnull => _services.GetServices<T>();
+
     /// <summary>Somebody of the tenant, signed in.</summary>
     public Actor Person(string login, string role, string? department = null) =>
         new(Tenant, login, login, [role], department, role == Actor.AdministratorRole);

@@ -4,9 +4,11 @@ using LowCode.Tests.Contract.Cases;
 using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
+using LowCode.Tests.Contract.FormDrafts;
 using LowCode.Tests.Contract.Imports;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
+using LowCode.Tests.Contract.Privacy;
 using LowCode.Tests.Contract.Releases;
 using LowCode.Tests.Contract.Retention;
 using LowCode.Tests.Contract.Statistics;
@@ -107,6 +109,16 @@ public sealed class PostgresQuarantineTests : QuarantineContract
 }
 
 public sealed class PostgresImportQueriesTests : ImportQueriesContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresFormDraftTests : FormDraftContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresPrivacyTests : PrivacyContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

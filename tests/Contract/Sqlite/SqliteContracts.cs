@@ -4,9 +4,11 @@ using LowCode.Tests.Contract.Cases;
 using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
+using LowCode.Tests.Contract.FormDrafts;
 using LowCode.Tests.Contract.Imports;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
+using LowCode.Tests.Contract.Privacy;
 using LowCode.Tests.Contract.Releases;
 using LowCode.Tests.Contract.Retention;
 using LowCode.Tests.Contract.Statistics;
@@ -102,6 +104,16 @@ public sealed class SqliteQuarantineTests : QuarantineContract
 }
 
 public sealed class SqliteImportQueriesTests : ImportQueriesContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteFormDraftTests : FormDraftContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqlitePrivacyTests : PrivacyContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

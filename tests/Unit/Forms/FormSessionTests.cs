@@ -172,7 +172,7 @@ public sealed class FormSessionTests
     [Fact]
     public void Prefilled_value_says_where_it_came_from_until_somebody_types()
     {
-        var form = CompiledForm.Of(TestForm.Of("{'key': 'phone', 'type': 'phone', 'prefill': {'source': 'person', 'member': 'phone'}}, {'key': 'had', 'type': 'text'}"));
+        var form = CompiledForm.Of(TestForm.Of("{'key': 'phone', 'type': 'phone', 'prefill': {'source': 'person', 'member': 'name'}}, {'key': 'had', 'type': 'text'}"));
         var session = new FormSession(form, new FormOpening("report")
         {
             Data = TestForm.Json("{'had': '旧'}"),
@@ -183,6 +183,50 @@ public sealed class FormSessionTests
         Assert.Equal("'旧'", TestForm.Spell(ValueOf(session, "had")));
         session.Set(new("phone"), "13912345678");
         Assert.Null(session.StateOf(new("phone")).Origin);
+    }
+
+    [Fact]
+    public void What_was_entered_and_not_submitted_is_gone_on_with_as_it_stood()
+    {
+        const string Fields = """
+            {'key': 'name', 'type': 'text', 'default': '甲'}, {'key': 'id', 'type': 'idNumber'}, {'key': 'more', 'type': 'boolean'},
+            {'key': 'why', 'type': 'text', 'rules': {'relevant': 'more'}}, {'key': 'known', 'type': 'text'}, {'key': 'phone', 'type': 'phone'},
+            {'key': 'rows', 'type': 'table', 'columns': [{'key': 'n', 'type': 'integer'}, {'key': 'x', 'type': 'text', 'rules': {'relevant': 'n > 1'}}]}
+            """;
+        var form = CompiledForm.Of(TestForm.Of(Fields));
+        var prefilled = new Dictionary<string, Prefilled> { ["phone"] = new("13812345678", "张三") };
+        var first = new FormSession(form, new FormOpening("report") { Prefilled = prefilled });
+        first.Set(new("name"), null);
+        first.Set(new("id"), "3301");
+        first.Set(new("more"), true);
+        first.Set(new("why"), "写了一半");
+        first.Set(new("more"), false);
+        first.AddRow("rows");
+        first.Set(new("rows", 0, "x"), "留着");
+
+        var entered = first.Entered();
+        Assert.Equal("{'name':null,'id':'3301','more':false,'why':'写了一半','phone':'13812345678','rows':[{'x':'留着'}]}", TestForm.Spell(entered.Data));
+        var again = new FormSession(form, new FormOpening("report") { Entries = entered, Data = TestForm.Json("{'known': '别处来的', 'why': '旧'}"), Prefilled = prefilled });
+
+        Assert.Null(ValueOf(again, "name"));
+        Assert.Single(again.StateOf(new("id")).Problems);
+        Assert.Equal("张三", again.StateOf(new("phone")).Origin);
+        Assert.Equal("'别处来的'", TestForm.Spell(ValueOf(again, "known")));
+        again.Set(new("more"), true);
+        again.Set(new("rows", 0, "n"), 2);
+        Assert.Equal("'写了一半'", TestForm.Spell(ValueOf(again, "why")));
+        Assert.Equal("[{'n':2,'x':'留着'}]", TestForm.Spell(again.Submission()["rows"]));
+    }
+
+    [Fact]
+    public void Draft_gives_no_right_that_the_step_lacks()
+    {
+        var form = CompiledForm.Of(TestForm.Of("{'key': 'a', 'type': 'text'}, {'key': 'b', 'type': 'text', 'retired': true}", ", 'nodeRules': {'report': {'a': 'read', 'b': 'write'}}"));
+
+        var session = new FormSession(form, new FormOpening("report") { Data = TestForm.Json("{'a': '真'}"), Entries = FormEntries.Of(TestForm.Json("{'a': '假', 'b': '假', 'c': 1}")) });
+
+        Assert.Equal("'真'", TestForm.Spell(ValueOf(session, "a")));
+        Assert.Equal("{}", TestForm.Spell(session.Submission()));
     }
 
     [Fact]

@@ -71,6 +71,18 @@ public sealed class FormVersionTests
     }
 
     [Fact]
+    public void What_was_wrong_or_emptied_before_the_upgrade_is_no_news()
+    {
+        var before = TestForm.Of("{'key': 'id', 'id': 'f_id', 'type': 'idNumber'}, {'key': 'b', 'id': 'f_b', 'type': 'text', 'default': '先'}");
+        var after = TestForm.Of("{'key': 'idNo', 'id': 'f_id', 'type': 'idNumber', 'aliases': ['id']}, {'key': 'b', 'id': 'f_b', 'type': 'text', 'default': '先'}");
+
+        var upgrade = DraftUpgrade.Of(before, after, TestForm.Json("{'id': '3301', 'b': null}"), "report", TestForm.NoLookups, now: null);
+
+        Assert.True(upgrade.IsSmooth);
+        Assert.Equal("{'idNo':'3301','b':null}", TestForm.Spell(upgrade.Data));
+    }
+
+    [Fact]
     public void Schema_says_what_a_step_must_send()
     {
         var form = TestForm.Of(

@@ -27,6 +27,9 @@ internal struct Cell
     /// <summary>Its default is still to be computed.</summary>
     public bool AwaitsDefault;
 
+    /// <summary>What stands there is not the value: whoever fills the form may not see it. Nobody knows what is wrong with it.</summary>
+    public bool IsMasked;
+
     /// <summary>It came with what is checked now.</summary>
     public bool IsEntered;
 }

@@ -15,4 +15,8 @@ public readonly record struct FieldPlace(string Key, int Row = -1, string? Colum
 /// <param name="Value">As entered or computed, also where it is wrong; null where the field is not relevant and its value does not stay visible.</param>
 /// <param name="Problems">What is wrong with it now. A required field that is empty is among them: a screen tells it when it is time.</param>
 /// <param name="Origin">Where the value came from, if nobody typed it.</param>
-public sealed record FieldState(JsonNode? Value, bool IsRelevant, bool IsRequired, bool IsReadOnly, IReadOnlyList<Problem> Problems, string? Origin);
+public sealed record FieldState(JsonNode? Value, bool IsRelevant, bool IsRequired, bool IsReadOnly, IReadOnlyList<Problem> Problems, string? Origin)
+{
+    /// <summary>What is shown stands for a value that whoever fills the form may not see.</summary>
+    public bool IsMasked { get; init; }
+}

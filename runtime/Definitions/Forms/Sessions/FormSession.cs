@@ -26,8 +26,19 @@ public sealed class FormSession
         _problems = new SessionProblems(_state, _rights);
         foreach (var slot in form.Slots)
         {
-            _state.Load(slot, SessionData.ValueOf(opening.Data, slot.Field)?.DeepClone(), isEntered: false, isOld: true);
+            var known = SessionData.ValueOf(opening.Data, slot.Field);
+            if (opening.Entries is { } entries && entries.Data.TryGetPropertyValue(slot.Field.Key, out var typed) && _rights.MayWrite(slot))
+            {
+                // What was good where it stood is good now, too.
+                _state.Load(slot, typed?.DeepClone(), isEntered: true, isOld: slot.HasRetiredOptions && JsonNode.DeepEquals(typed, known));
+                PrepareRights(slot);
+                TakeOrigins(slot, entries.Origins);
+                continue;
+            }
+
+            _state.Load(slot, known?.DeepClone(), isEntered: false, isOld: true);
             Prepare(slot, opening);
+            Mask(slot, opening.Masked.Contains(slot.Field.Key) && !FieldValue.IsEmpty(known));
         }
 
         _evaluation = new SessionEvaluation(_state, _rights, opening.Now);
@@ -55,7 +66,10 @@ public sealed class FormSession
             cell.IsRequired,
             cell.IsReadOnly,
             _problems.Of(slot, place.Row),
-            _origins.GetValueOrDefault(place.ToString()));
+            _origins.GetValueOrDefault(place.ToString()))
+        {
+            IsMasked = cell.IsMasked,
+        };
     }
 
     /// <summary>Whether a section is shown: its own condition and that of its page hold.</summary>
@@ -122,6 +136,32 @@ public sealed class FormSession
         });
     }
 
+    /// <summary>What stood masked is known now, or is to be entered anew (null). Not a change: nothing of it is submitted until somebody enters something.</summary>
+    public IReadOnlyList<FieldPlace> Unmask(string key, JsonNode? value)
+    {
+        var slot = SlotOf(new FieldPlace(key));
+        return Change(() =>
+        {
+            var wasRelevant = _state.Cells[slot.Index].IsRelevant;
+            _state.Load(slot, value?.DeepClone(), isEntered: false, isOld: true);
+            _state.Cells[slot.Index].IsRelevant = wasRelevant;
+            foreach (var column in slot.Columns)
+            {
+                PrepareColumn(column);
+            }
+
+            Mask(slot, isMasked: false);
+            if (slot.IsTable)
+            {
+                _evaluation.TouchTable(slot);
+            }
+            else
+            {
+                _evaluation.Touch(slot, -1);
+            }
+        });
+    }
+
     /// <summary>Whether an option of a choice may be chosen now.</summary>
     public bool Allows(FieldPlace place, FormOption option) =>
         !option.IsRetired && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, FormOptions.Of(option)));
@@ -133,23 +173,61 @@ public sealed class FormSession
     /// <summary>What is to be submitted: the fields that the step may write, as entered; null for one that was emptied or is not asked any more.</summary>
     public JsonObject Submission() => SessionData.Submission(_state, _rights);
 
+    /// <summary>What was entered so far, to go on with later: wrong values and those of fields that are not asked now, too.</summary>
+    public FormEntries Entered() => new(SessionData.Entered(_state, _rights), new Dictionary<string, string>(_origins, StringComparer.Ordinal));
+
     /// <summary>Everything that the form holds now, computed values too; what is not relevant as its field says.</summary>
     public JsonObject Data() => SessionData.All(_state);
 
     private bool IsGroupRelevant(int offset, int index) => index >= 0 && _state.GroupRelevance[offset + index];
 
-    private void Prepare(FieldSlot slot, FormOpening opening)
+    private void TakeOrigins(FieldSlot slot, IReadOnlyDictionary<string, string> origins)
+    {
+        var place = new FieldPlace(slot.Field.Key).ToString();
+        if (origins.TryGetValue(place, out var origin))
+        {
+            _origins[place] = origin;
+        }
+    }
+
+    private void Mask(FieldSlot slot, bool isMasked)
+    {
+        _state.Cells[slot.Index].IsMasked = isMasked;
+        if (isMasked && !slot.IsTable)
+        {
+            _state.Forget(slot, -1);
+        }
+
+        for (var row = 0; slot.IsTable && row < _state.TableOf(slot).Rows.Count; row++)
+        {
+            foreach (var column in slot.Columns)
+            {
+                _state.CellOf(column, row).IsMasked = isMasked;
+                if (isMasked && column.Field.Sensitivity != Sensitivity.Normal)
+                {
+                    _state.Forget(column, row);
+                }
+            }
+        }
+    }
+
+    private void PrepareRights(FieldSlot slot)
     {
         ref var cell = ref _state.Cells[slot.Index];
         cell.IsReadOnly = !_rights.MayWrite(slot);
         cell.IsRequired = _rights.Requires(slot);
+        foreach (var column in slot.Columns)
+        {
+            PrepareColumn(column);
+        }
+    }
+
+    private void Prepare(FieldSlot slot, FormOpening opening)
+    {
+        PrepareRights(slot);
+        ref var cell = ref _state.Cells[slot.Index];
         if (slot.IsTable)
         {
-            foreach (var column in slot.Columns)
-            {
-                PrepareColumn(column);
-            }
-
             return;
         }
 

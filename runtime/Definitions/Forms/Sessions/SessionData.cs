@@ -46,6 +46,18 @@ internal static class SessionData
         return data;
     }
 
+    /// <summary>What was entered into fields that the step may write, wrong and hidden values too; null for what was emptied.</summary>
+    public static JsonObject Entered(SessionState state, FormRights rights)
+    {
+        var data = new JsonObject();
+        foreach (var slot in state.Form.Slots.Where(s => state.Cells[s.Index].IsEntered && rights.MayWrite(s)))
+        {
+            data[slot.Field.Key] = slot.IsTable ? Rows(state, slot, everything: true) : Raw(state, slot, -1);
+        }
+
+        return data;
+    }
+
     public static JsonObject All(SessionState state)
     {
         var data = new JsonObject();
@@ -63,7 +75,7 @@ internal static class SessionData
     // What is wrong is told while the field is asked; when it is not, nobody would be told, and a record holds no wrong values.
     private static bool Stays(FieldSlot slot, in Cell cell) => cell.IsRelevant || (slot.Field.HiddenValue != HiddenValue.Clear && cell.Wrong is null);
 
-    private static JsonArray? Rows(SessionState state, FieldSlot slot)
+    private static JsonArray? Rows(SessionState state, FieldSlot slot, bool everything = false)
     {
         if (state.Tables[slot.Index] is not { Rows.Count: > 0 } table)
         {
@@ -78,7 +90,7 @@ internal static class SessionData
             foreach (var column in slot.Columns)
             {
                 ref var cell = ref row.Cells[column.Index];
-                if (column.Kind.HoldsData && cell.Raw is { } value && Stays(column, cell))
+                if (column.Kind.HoldsData && cell.Raw is { } value && (everything || Stays(column, cell)))
                 {
                     members[column.Field.Key] = value.DeepClone();
                 }

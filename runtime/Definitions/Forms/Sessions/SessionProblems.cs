@@ -61,7 +61,7 @@ internal sealed class SessionProblems(SessionState state, FormRights rights)
     private void AddTo(List<Problem> problems, FieldSlot slot, int row)
     {
         ref var cell = ref state.CellOf(slot, row);
-        if (!cell.IsRelevant)
+        if (!cell.IsRelevant || cell.IsMasked)
         {
             return;
         }

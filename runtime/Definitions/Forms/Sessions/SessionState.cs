@@ -96,6 +96,21 @@ internal sealed class SessionState
         }
     }
 
+    /// <summary>What is shown is not the value: expressions see none.</summary>
+    public void Forget(FieldSlot slot, int row)
+    {
+        ref var cell = ref CellOf(slot, row);
+        cell.Read = default;
+        if (slot.Table is { } table)
+        {
+            TableOf(table).Rows[row].Values[slot.Index] = default;
+        }
+        else
+        {
+            SetSeen(slot, default);
+        }
+    }
+
     /// <summary>What was computed, read back as anything stored would be.</summary>
     public void ReadComputed(FieldSlot slot, int row, ref Cell cell)
     {

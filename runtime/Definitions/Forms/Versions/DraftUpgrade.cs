@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms.Expressions;
 using LowCode.Definitions.Forms.Sessions;
+using LowCode.Definitions.Problems;
 using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Forms.Versions;
@@ -32,28 +33,33 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
             {
                 Move(old, after.Fields.FirstOrDefault(f => f.Id == old.Id), value, data, affected);
             }
+            else if (draft.ContainsKey(old.Key) && after.Fields.FirstOrDefault(f => f.Id == old.Id) is { IsRetired: false, IsCalculated: false } emptied)
+            {
+                // Who emptied a field does not want its first value back.
+                data[emptied.Key] = null;
+            }
         }
 
         var told = affected.Select(a => a.FieldId).ToHashSet(StringComparer.Ordinal);
-        var session = new FormSession(CompiledForm.Of(after), new FormOpening(step, lookups) { Now = now, FillsDefaults = false });
-        foreach (var (key, value) in data)
-        {
-            session.Set(new FieldPlace(key), value?.DeepClone());
-        }
-
-        var known = new FormSession(CompiledForm.Of(before), new FormOpening(step, lookups) { Now = now, FillsDefaults = false, Data = draft }).Problems.Select(p => (p.Path, p.Code)).ToHashSet();
-        foreach (var problem in session.Problems.Where(p => !known.Contains((p.Path, p.Code))))
+        var known = Problems(before, draft).Select(p => (FieldOf(before, p)?.Id, p.Code)).ToHashSet();
+        foreach (var problem in Problems(after, data))
         {
             // A problem that the draft had before is no news.
-            var field = after.Field(problem.Path.Split('/')[1].Replace("~1", "/", StringComparison.Ordinal));
-            if (field is not null && !told.Contains(field.Id))
+            if (FieldOf(after, problem) is { } field && !told.Contains(field.Id) && !known.Contains((field.Id, problem.Code)))
             {
                 affected.Add(new(field.Id, problem.Code, problem.Message, data[field.Key]?.DeepClone()));
             }
         }
 
         return new(FormCompatibility.Of(before, after), data, affected);
+
+        IReadOnlyList<Problem> Problems(FormDefinition form, JsonObject entered) => new FormSession(
+            CompiledForm.Of(form),
+            new FormOpening(step, lookups) { Now = now, FillsDefaults = false, Entries = FormEntries.Of(entered) }).Problems;
     }
+
+    private static FormField? FieldOf(FormDefinition form, Problem problem) =>
+        problem.Path.Split('/') is [_, var key, ..] ? form.Field(key.Replace("~1", "/", StringComparison.Ordinal)) : null;
 
     private static void Move(FormField old, FormField? field, JsonNode value, JsonObject data, List<DraftChange> affected)
     {

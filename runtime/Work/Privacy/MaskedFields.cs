@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms;
+using LowCode.Definitions.Problems;
+using LowCode.Work.Texts;
+
+namespace LowCode.Work.Privacy;
+
+/// <param name="Key">Of the field.</param>
+/// <param name="MayReveal">Whether the reader may look at its value, with a reason that is recorded.</param>
+public sealed record MaskedField(string Key, bool MayReveal);
+
+/// <summary>What of a case's data somebody may not see.</summary>
+internal sealed class MaskedFields
+{
+    private readonly Dictionary<string, (FormField Field, bool MayReveal)> _fields;
+
+    public MaskedFields(Dictionary<string, (FormField Field, bool MayReveal)> fields) => _fields = fields;
+
+    public static MaskedFields None { get; } = new([]);
+
+    public FormField? Find(string key) => _fields.TryGetValue(key, out var found) ? found.Field : null;
+
+    public bool MayReveal(string key) => _fields.TryGetValue(key, out var found) && found.MayReveal;
+
+    /// <summary>The fields that are masked in these data.</summary>
+    public IReadOnlyList<MaskedField> In(JsonObject data) =>
+        [.. _fields.Where(f => !FieldValue.IsEmpty(ValueOf(f.Value.Field, data))).Select(f => new MaskedField(f.Key, f.Value.MayReveal))];
+
+    /// <summary>A copy in which nothing is left that must not be seen; the data themselves where nothing is masked.</summary>
+    public JsonObject Mask(JsonObject data)
+    {
+        if (_fields.Count == 0)
+        {
+            return data;
+        }
+
+        var masked = data.DeepClone().AsObject();
+        foreach (var (field, _) in _fields.Values)
+        {
+            foreach (var key in field.Aliases.Prepend(field.Key).Where(k => !FieldValue.IsEmpty(masked[k])))
+            {
+                masked[key] = Masking.Of(field, masked[key]);
+            }
+        }
+
+        return masked;
+    }
+
+    /// <summary>A column of the case's row that is filled from a field.</summary>
+    public string? Mask(string? fieldKey, string? value) =>
+        value is not null && fieldKey is not null && _fields.TryGetValue(fieldKey, out var found) ? Masking.Of(found.Field, value)?.ToString() : value;
+
+    /// <summary>
+    /// What came back masked was not changed and is left out; a table that came back with masked cells among others is a problem: nobody knows whose they are.
+    /// </summary>
+    public (JsonObject Data, IReadOnlyList<Problem> Problems) TakeBack(JsonObject data, JsonObject current)
+    {
+        if (_fields.Count == 0)
+        {
+            return (data, []);
+        }
+
+        var (taken, problems) = (data.DeepClone().AsObject(), new List<Problem>());
+        foreach (var (key, (field, _)) in _fields)
+        {
+            if (!taken.TryGetPropertyValue(key, out var sent) || ValueOf(field, current) is not { } known)
+            {
+                continue;
+            }
+
+            if (JsonNode.DeepEquals(sent, Masking.Of(field, known)) && !JsonNode.DeepEquals(sent, known))
+            {
+                taken.Remove(key);
+            }
+            else if (sent is JsonArray rows && known is JsonArray old)
+            {
+                problems.AddRange(MaskedCells(field, rows, old));
+            }
+        }
+
+        return (taken, problems);
+    }
+
+    private static IEnumerable<Problem> MaskedCells(FormField table, JsonArray rows, JsonArray old)
+    {
+        foreach (var column in table.Columns.Where(c => c.Sensitivity != Sensitivity.Normal))
+        {
+            var masks = old.OfType<JsonObject>().Where(r => !FieldValue.IsEmpty(r[column.Key])).Select(r => Masking.Of(column, r[column.Key])!.ToJsonString()).ToHashSet(StringComparer.Ordinal);
+            foreach (var (index, _) in rows.Index().Where(r => r.Item is JsonObject row && row[column.Key] is { } cell && masks.Contains(cell.ToJsonString())))
+            {
+                yield return new($"/{table.Key}/{index}/{column.Key}", "privacy.masked-cell", WorkTexts.Of("privacy.masked-cell", table.Label, index + 1, column.Label));
+            }
+        }
+    }
+
+    private static JsonNode? ValueOf(FormField field, JsonObject data) => field.Aliases.Prepend(field.Key).Select(k => data[k]).FirstOrDefault(v => v is not null);
+}
