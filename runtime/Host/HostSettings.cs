@@ -6,6 +6,7 @@ using LowCode.Host.Languages;
 using LowCode.Storage;
 using LowCode.Work.Attachments;
 using LowCode.Work.Instances;
+using LowCode.Work.Links;
 using LowCode.Work.Retention;
 
 namespace LowCode.Host;
@@ -120,6 +121,12 @@ public sealed record HostSettings
     /// </summary>
     public string DefaultTenant { get; init; } = "demo";
 
+    /// <summary>
+    /// <c>LOWCODE_PUBLIC_URL</c>: where people reach this server, e.g. <c>https://flow.example.gov.cn</c>; links that processes give away begin
+    /// with it. Default: the first of <see cref="Urls"/> where that names a host, else links are paths.
+    /// </summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Folder of Elsa Studio's package (<c>--elsa-studio</c>); null: Studio is not served.</summary>
     public string? StudioFolder { get; init; }
 
@@ -138,6 +145,7 @@ public sealed record HostSettings
             Proxies = ReadList("LOWCODE_PROXIES"),
             CorsOrigins = ReadList("LOWCODE_CORS_ORIGINS"),
             DefaultTenant = Read("LOWCODE_DEFAULT_TENANT") ?? defaults.DefaultTenant,
+            PublicUrl = Read("LOWCODE_PUBLIC_URL"),
             RequestsPerMinute = ReadNumber("LOWCODE_REQUESTS_PER_MINUTE", defaults.RequestsPerMinute),
             DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
             RetentionDays = ReadNumber("LOWCODE_RETENTION_DAYS", 0),
@@ -166,6 +174,9 @@ public sealed record HostSettings
     };
 
     public AttachmentOptions Attachments() => AttachmentOptions.Read(AttachmentLimits) ?? new();
+
+    public LinkAddress Links() =>
+        new((PublicUrl ?? (Urls.Split(';')[0] is var first && first.AsSpan().IndexOfAny('*', '+') < 0 ? first : "")).TrimEnd('/'));
 
     public RetentionOptions Retention() => new()
     {
@@ -226,6 +237,11 @@ public sealed record HostSettings
         foreach (var origin in CorsOrigins.Where(o => !IsUrl(o) || o.EndsWith('/')))
         {
             yield return Texts.ErrorCorsOrigin.With(origin);
+        }
+
+        if (PublicUrl is { } address && (!IsUrl(address) || address.AsSpan().IndexOfAny('*', '+') >= 0))
+        {
+            yield return Texts.ErrorPublicUrl.With("LOWCODE_PUBLIC_URL", address);
         }
 
         if (MaxActivities < 1)

@@ -1,4 +1,5 @@
 using LowCode.Host.Calls;
+using LowCode.Host.Links;
 using LowCode.Host.Maps;
 using LowCode.Pictures;
 using LowCode.Storage;
@@ -6,7 +7,9 @@ using LowCode.Work;
 using LowCode.Work.Calls;
 using LowCode.Work.Connectors;
 using LowCode.Work.Instances;
+using LowCode.Work.Links;
 using LowCode.Work.Releases;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LowCode.Host;
@@ -27,6 +30,11 @@ internal static class ProductServices
         services.AddSingleton<IHttpSender, HttpSender>();
         services.AddSingleton<ICredentials>(new CredentialFiles(Path.Combine(settings.DataFolder, "credentials")));
         services.AddSingleton(settings.Retention());
+        services.AddDataProtection()
+            .SetApplicationName("LowCode")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddSingleton(settings.Links());
+        services.AddSingleton<ILinkTokens, ProtectedLinkTokens>();
         services.AddSingleton(settings.Engine());
         services.AddSingleton(ScriptSettings.Read(settings.ScriptSettingsFile));
         services.AddWork();

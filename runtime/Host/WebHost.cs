@@ -8,6 +8,7 @@ using LowCode.Host.Elsa;
 using LowCode.Host.Endpoints;
 using LowCode.Host.Http;
 using LowCode.Host.Languages;
+using LowCode.Host.Links;
 using LowCode.Host.Maps;
 using LowCode.Host.Sessions;
 using LowCode.Host.Studio;
@@ -15,7 +16,6 @@ using LowCode.Portal;
 using LowCode.Portal.Cases;
 using LowCode.Scheduling;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace LowCode.Host;
 
@@ -56,9 +56,6 @@ public static class WebHost
         services.AddProduct(settings);
         services.AddScheduling(new SchedulingOptions { PostgresConnection = settings.PostgresConnection });
         services.AddSingleton<DemoTenant>();
-        services.AddDataProtection()
-            .SetApplicationName("LowCode")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddSingleton<IMaps>(provider => provider.GetRequiredService<MapFiles>());
         services.AddPortal();
         // Texts of several thousand characters and shapes on maps come in one message each; the default is 32 KB.
@@ -132,6 +129,7 @@ public static class WebHost
         app.MapUploadsApi();
         app.MapMaps();
         app.MapElsa();
+        app.MapLinks();
         if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)
         {
             app.MapStudio(studio);

@@ -52,6 +52,18 @@ public interface IScriptScope
     /// <exception cref="ScriptScopeException">Scripts may read no settings here.</exception>
     string? GetSetting(string name);
 
+    /// <summary>A signed link that resumes a bookmark of this instance.</summary>
+    /// <param name="bookmark">Its id, or the id or name of the activity that waits there.</param>
+    /// <param name="until">A time, a duration as a text, or null for the usual lifetime.</param>
+    /// <exception cref="ScriptScopeException">Nothing waits there, or the lifetime is none.</exception>
+    string BookmarkLink(string bookmark, object? until);
+
+    /// <summary>A signed link that tells this instance of an event.</summary>
+    /// <param name="eventName">Its name.</param>
+    /// <param name="until">A time, a duration as a text, or null for the usual lifetime.</param>
+    /// <exception cref="ScriptScopeException">The lifetime is none.</exception>
+    string EventLink(string eventName, object? until);
+
     /// <summary>Outcomes chosen by <c>setOutcome</c>.</summary>
     void SetOutcomes(IReadOnlyList<string> outcomes);
 

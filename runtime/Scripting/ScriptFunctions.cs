@@ -44,6 +44,8 @@ public static class ScriptFunctions
         ["bytesFromBase64"] = "(base64: string): Uint8Array | null",
         ["streamToBytes"] = "(stream: any): Uint8Array",
         ["streamToBase64"] = "(stream: any): string",
+        ["createEventTriggerUrl"] = "(eventName: string, lifetimeOrExpiry?: string | Date): string",
+        ["generateBookmarkTriggerUrl"] = "(bookmarkIdOrActivity: string, lifetimeOrExpiry?: string | Date): string",
         [GetConfig] = "(name: string): any",
         [GetSecret] = "(name: string): string",
     };

@@ -86,6 +86,8 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         "getOutputFrom" => a => Out(scope.GetOutput(Text(a, 0), a.Length > 1 && !a[1].IsUndefined() ? Text(a, 1) : null)),
         ScriptFunctions.GetConfig => a => Out(scope.GetSetting(Text(a, 0))),
         ScriptFunctions.GetSecret => a => throw new ScriptScopeException("script.no-secrets", name, Text(a, 0), ScriptFunctions.GetConfig),
+        "createEventTriggerUrl" => a => Out(scope.EventLink(Text(a, 0), In(a, 1))),
+        "generateBookmarkTriggerUrl" => a => Out(scope.BookmarkLink(Text(a, 0), In(a, 1))),
         "getLastResult" => _ => Out(scope.LastResult),
         "getWorkflowDefinitionId" => _ => Out(scope.DefinitionId),
         "getWorkflowDefinitionVersionId" => _ => Out(scope.DefinitionVersionId),

@@ -12,6 +12,8 @@ internal static class Rejections
 
     public static Rejection Conflict(string code, params object?[] values) => Of(RejectionKind.Conflict, code, values);
 
+    public static Rejection Gone(string code, params object?[] values) => Of(RejectionKind.Gone, code, values);
+
     public static Rejection TooMany(string code, params object?[] values) => Of(RejectionKind.TooMany, code, values);
 
     public static Rejection Invalid(string code, params object?[] values) => Of(RejectionKind.Invalid, code, values);

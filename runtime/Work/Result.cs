@@ -47,13 +47,14 @@ public sealed record Rejection(RejectionKind Kind, string Code, string Message, 
     public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>How HTTP says it: 400, 403, 404, 409, 429, 503.</summary>
+/// <summary>How HTTP says it: 400, 403, 404, 409, 410, 429, 503.</summary>
 public enum RejectionKind
 {
     Invalid,
     Forbidden,
     NotFound,
     Conflict,
+    Gone,
     TooMany,
     Unavailable,
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
+using LowCode.Definitions.Values;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Incidents;
+using LowCode.Engine.Links;
 using LowCode.Engine.State;
 using LowCode.Scripting;
 
@@ -73,7 +76,30 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
         ? settings.GetValueOrDefault(name)
         : throw new ScriptScopeException("script.no-settings", ScriptFunctions.GetConfig, name);
 
+    public string BookmarkLink(string bookmark, object? until)
+    {
+        var activity = me.Node.Workflow.Node(bookmark) ?? me.Node.Workflow.NodeByName(bookmark);
+        if (LinkableBookmarks.Find(burst.State, bookmark, activity?.Id) is not { } open)
+        {
+            throw new ScriptScopeException("script.link-nobody", bookmark);
+        }
+
+        return LinkableBookmarks.Contains(open)
+            ? Links.ToBookmark(burst.World.Instance, open.Id, Term(until))
+            : throw new ScriptScopeException("script.link-kind", LinkableBookmarks.Names, bookmark, open.Name);
+    }
+
+    public string EventLink(string eventName, object? until) => eventName.Length > 0
+        ? Links.ToEvent(burst.World.Instance, eventName, Term(until))
+        : throw new ScriptScopeException("script.link-no-event");
+
     public void SetOutcomes(IReadOnlyList<string> outcomes) => onOutcomes?.Invoke(outcomes);
 
     public ulong NextRandom() => burst.World.Random.Next();
+
+    private ILinks Links => burst.World.Context.Links ?? throw new ScriptScopeException("script.no-links");
+
+    private LinkTerm Term(object? until) => LinkLifetime.Until(until, burst.Now) is { } end
+        ? new LinkTerm(end, burst.World.Random.Next().ToString("x16", CultureInfo.InvariantCulture))
+        : throw new ScriptScopeException("script.link-lifetime", (long)LinkLifetime.Longest.TotalDays, DataValue.ToText(until));
 }

@@ -24,6 +24,10 @@ public sealed class InstanceState
     /// <summary>Where it waits, oldest first.</summary>
     public IReadOnlyList<Bookmark> Bookmarks => [.. OpenBookmarks.Select(b => b.Bookmark)];
 
+    /// <summary>When bookmarks with a timer fall due.</summary>
+    public IReadOnlyList<(string BookmarkId, DateTimeOffset DueAt)> DueTimes =>
+        [.. OpenBookmarks.Where(b => b.DueAt is not null).Select(b => (b.Bookmark.Id, b.DueAt!.Value))];
+
     public IReadOnlyList<Incident> Incidents => IncidentList;
 
     /// <summary>How many incidents are still to be mended.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using LowCode.Definitions.Values;
 
@@ -55,7 +56,7 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
 
     public KeyValuePair<string, object?>[] Members()
     {
-        var members = new KeyValuePair<string, object?>[Count()];
+        var members = new KeyValuePair<string, object?>[Length()];
         for (var i = 0; i < members.Length; i++)
         {
             var name = Text()!;
@@ -67,7 +68,7 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
 
     private object?[] List()
     {
-        var items = new object?[Count()];
+        var items = new object?[Length()];
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = Value();
@@ -76,12 +77,20 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
         return items;
     }
 
+    // A snapshot may come out of a file: what it says is no reason to take memory or to go deeper than the stack reaches.
+    private int Length()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var count = Count();
+        return count <= _rest.Length ? count : throw new InvalidDataException($"Expected at most {_rest.Length} more items in the snapshot, but it says {count}.");
+    }
+
     private ulong Unsigned()
     {
         ulong value = 0;
         for (var shift = 0; ; shift += 7)
         {
-            var part = Byte();
+            var part = shift < 70 ? Byte() : throw new InvalidDataException("Expected a number of the snapshot to end, but it goes on.");
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80)
             {

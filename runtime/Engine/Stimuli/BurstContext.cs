@@ -1,5 +1,6 @@
 using LowCode.Engine.Composition;
 using LowCode.Engine.Decisions;
+using LowCode.Engine.Links;
 
 namespace LowCode.Engine.Stimuli;
 
@@ -10,10 +11,12 @@ namespace LowCode.Engine.Stimuli;
 /// <param name="Decisions">Decision models; null: there are none.</param>
 /// <param name="Settings">What scripts may read of the server's settings; null: nothing.</param>
 /// <param name="Zone">The tenant's time zone, in which <c>today()</c> of FEEL is a day; null: UTC.</param>
+/// <param name="Links">Makes signed links; null: there are none.</param>
 public readonly record struct BurstContext(
     DateTimeOffset Now,
     ulong Seed,
     IWorkflows? Workflows = null,
     IDecisions? Decisions = null,
     IReadOnlyDictionary<string, string>? Settings = null,
-    TimeZoneInfo? Zone = null);
+    TimeZoneInfo? Zone = null,
+    ILinks? Links = null);

@@ -6,6 +6,7 @@ using LowCode.Engine.Stimuli;
 using LowCode.Host.Access;
 using LowCode.Work;
 using LowCode.Work.Access;
+using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +28,7 @@ internal static class InstancesApi
         api.MapPost("/instances/{instanceId}/skip", SkipAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
         api.MapPost("/instances/{instanceId}/variables", SetVariableAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
         api.MapPost("/instances/{instanceId}/release", ReleaseAsync).RequireScope(Scope.MendInstances).Produces<ReleasedView>();
+        api.MapPost("/instances/{instanceId}/bookmarks/{bookmarkId}/link", LinkAsync).RequireScope(Scope.TriggerEvents).Produces<CreatedLink>();
         api.MapPost("/instances/{instanceId}/move", MoveAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
     }
 
@@ -42,6 +44,11 @@ internal static class InstancesApi
         CancellationToken cancellation) =>
         Answers.Of(await instances.SearchAsync(
             caller.Actor, new InstanceSearch(definitionId, status?.Value, subStatus?.Value, correlationId), PageQuery.Of(page, size), cancellation));
+
+    /// <summary>A link that moves the instance on without a credential, once.</summary>
+    private static async Task<IResult> LinkAsync(
+        Caller caller, string instanceId, string bookmarkId, Linking body, [FromServices] CreateLink create, CancellationToken cancellation) =>
+        Answers.Of(await create.HandleAsync(caller.Actor, new CreateLinkCommand(instanceId, bookmarkId, body.Lifetime), cancellation));
 
     private static async Task<IResult> StartAsync(
         Caller caller, Starting body, IdempotencyKey key, [FromServices] StartInstance start, CancellationToken cancellation)
@@ -148,4 +155,7 @@ internal static class InstancesApi
     internal sealed record ReleasedView(string InstanceId);
 
     internal sealed record Moving(string? From, string? To, string? Reason, string? OperationId);
+
+    /// <param name="Lifetime">A duration (<c>1.00:00:00</c>, <c>P1D</c>) or a time; null: seven days.</param>
+    internal sealed record Linking(string? Lifetime);
 }

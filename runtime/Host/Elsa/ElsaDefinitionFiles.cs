@@ -4,6 +4,7 @@ using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Work;
 using LowCode.Work.Access;
+using LowCode.Work.Archives;
 using LowCode.Work.Drafts;
 using Microsoft.AspNetCore.Mvc;
 

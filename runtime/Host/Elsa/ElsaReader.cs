@@ -54,6 +54,28 @@ internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, Pub
         return new ElsaInstance(row.Value, view.Value, versions[0], new ElsaHistory(row.Value, new ElsaNodes(engine.Catalogue, versions), journal));
     }
 
+    /// <summary>Whether the history in a file can be told; whatever stands in it must not break those who look at the instance later.</summary>
+    public async Task<bool> CanShowAsync(Actor actor, PortableInstance file, CancellationToken cancellation)
+    {
+        var row = new InstanceRow(
+            file.InstanceId, file.DefinitionId, file.DefinitionHash, 0, "Running", "Suspended", null, null, null, 0, file.CreatedAt, file.CreatedAt, file.FinishedAt, file.RowVersion);
+        try
+        {
+            var versions = new List<WorkflowDefinition>();
+            foreach (var hash in Left(file.History).Prepend(file.DefinitionHash))
+            {
+                versions.Add(await DefinitionAsync(actor.Tenant, hash, cancellation));
+            }
+
+            _ = new ElsaHistory(row, new ElsaNodes(engine.Catalogue, versions), file.History);
+            return true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException or NullReferenceException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The definitions that it ran on before it was taken over to others.</summary>
     private static IEnumerable<string> Left(IEnumerable<JournalRow> journal) => journal
         .Where(r => r.Stimulus == "migrate")

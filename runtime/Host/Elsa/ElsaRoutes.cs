@@ -35,6 +35,7 @@ internal static class ElsaRoutes
         api.MapElsaRuns();
         api.MapElsaInstances();
         api.MapElsaBulkInstances();
+        api.MapElsaInstanceFiles();
         api.MapElsaJournal();
         api.MapElsaExecutions();
         api.MapElsaMessages();

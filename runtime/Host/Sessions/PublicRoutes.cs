@@ -14,6 +14,8 @@ public static class PublicRoutes
         "/sign-in",
         "/api/sign-in",
         "/api/sign-in/refresh",
+        "/elsa/api/bookmarks/resume",
+        "/elsa/api/events/trigger",
         "/health",
         "/api-docs/favicon.svg",
         "/api-docs/scalar.aspnetcore.js",

@@ -51,7 +51,7 @@ internal sealed class BurstBatch(PostgresDatabase database)
             var waiting = await WriteAsync(connection, fenced, claims, cancellation);
             database.Statistics.Wrote(fenced.Winners.Count);
             var verdicts = fenced.Winners.ToDictionary(b => b, b => (BurstVerdict)new BurstVerdict.Committed(
-                b.Instance.ReadVersion + 1,
+                b.Instance.Version,
                 claims.NumberOf(b),
                 [.. waiting[b]]));
             return [.. bursts.Select(b => verdicts.GetValueOrDefault(b, BurstVerdict.FenceLost.Instance))];
@@ -112,6 +112,7 @@ internal sealed class BurstBatch(PostgresDatabase database)
         var statements = new BatchStatements(database, connection);
         statements.Add(CaseTables.Insert, claims.NewCases);
         statements.Add(InstanceTables.Journal, fenced.All);
+        statements.Add(InstanceTables.History, BatchRows.Of(fenced.All, b => b.History, (b, row) => new PastRow(b, row)));
         statements.Add(BookmarkTables.Delete, fenced.ClosedBesides, _ => { });
         statements.Add(BookmarkTables.DeleteTimers, fenced.Closed);
         statements.Add(TaskTables.Cancel, fenced.Closed);

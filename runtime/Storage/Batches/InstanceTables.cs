@@ -1,4 +1,3 @@
-using LowCode.Engine.State;
 using LowCode.Storage.Rows;
 using LowCode.Work.Instances;
 
@@ -32,8 +31,8 @@ internal static class InstanceTables
             Column.Text<BurstCommit>("definition_id", b => b.Instance.DefinitionId),
             Column.Text<BurstCommit>("case_id", b => b.Instance.CaseId),
             Column.Text<BurstCommit>("parent_id", b => b.Instance.ParentInstanceId),
-            Column.Text<BurstCommit>("created_at", b => b.Instance.At.ToRow()),
-            Column.Number<BurstCommit>("row_version", _ => 1),
+            Column.Text<BurstCommit>("created_at", b => (b.Instance.CreatedAt ?? b.Instance.At).ToRow()),
+            Column.Number<BurstCommit>("row_version", b => b.Instance.Version),
             Column.Number<BurstCommit>("recovery_attempts", _ => 0),
         ]);
 
@@ -41,11 +40,22 @@ internal static class InstanceTables
         "journal",
         Column.Text<BurstCommit>("tenant_id", b => b.Tenant.Value),
         Column.Text<BurstCommit>("instance_id", b => b.Instance.InstanceId.Value),
-        Column.Number<BurstCommit>("seq", b => b.Instance.ReadVersion + 1),
+        Column.Number<BurstCommit>("seq", b => b.Instance.Version),
         Column.Text<BurstCommit>("at", b => b.Instance.At.ToRow()),
         Column.Text<BurstCommit>("stimulus", b => b.Journal.Stimulus),
         Column.Text<BurstCommit>("actor", b => b.Journal.Actor),
         Column.Text<BurstCommit>("entries", b => b.Journal.Entries));
+
+    /// <summary>What instances out of files bring of their journal.</summary>
+    public static readonly RowArrays<PastRow> History = RowArrays<PastRow>.Insert(
+        "journal",
+        Column.Text<PastRow>("tenant_id", r => r.Burst.Tenant.Value),
+        Column.Text<PastRow>("instance_id", r => r.Burst.Instance.InstanceId.Value),
+        Column.Number<PastRow>("seq", r => r.Row.Seq),
+        Column.Text<PastRow>("at", r => r.Row.At.ToRow()),
+        Column.Text<PastRow>("stimulus", r => r.Row.Stimulus),
+        Column.Text<PastRow>("actor", r => r.Row.Actor),
+        Column.Text<PastRow>("entries", r => RowJson.Write(r.Row.Entries)));
 
     private static Column<BurstCommit>[] Common() =>
     [
@@ -60,7 +70,9 @@ internal static class InstanceTables
         Column.Bytes<BurstCommit>("snapshot", b => b.Instance.Snapshot),
         Column.Number<BurstCommit>("incident_count", b => b.Instance.IncidentCount),
         Column.Text<BurstCommit>("updated_at", b => b.Instance.At.ToRow()),
-        Column.Text<BurstCommit>("finished_at", b => b.Instance.Status == InstanceStatus.Finished ? b.Instance.At.ToRow() : null),
+        Column.Text<BurstCommit>("finished_at", b => b.Instance.FinishedAt?.ToRow()),
         Column.Number<BurstCommit>("owner_epoch", b => b.Instance.OwnerEpoch),
     ];
 }
+
+internal sealed record PastRow(BurstCommit Burst, JournalRow Row);

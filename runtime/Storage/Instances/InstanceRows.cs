@@ -15,7 +15,7 @@ internal static class InstanceRows
           correlation_id, name, case_id, snapshot, row_version, owner_epoch, recovery_attempts, incident_count,
           created_at, updated_at, finished_at, parent_id)
         VALUES (@tenant, @instance, @definition, @hash, @revision, @status, @subStatus,
-          @correlation, @name, @case, @snapshot, 1, @epoch, 0, @incidents, @at, @at, @finished, @parent)
+          @correlation, @name, @case, @snapshot, @version, @epoch, 0, @incidents, @created, @at, @finished, @parent)
         ON CONFLICT DO NOTHING
         """;
 
@@ -37,7 +37,7 @@ internal static class InstanceRows
     /// <summary>False: the fence refused the burst.</summary>
     public static bool Write(WriteSession session, TenantId tenant, InstanceWrite instance)
     {
-        var finished = instance.Status == InstanceStatus.Finished ? instance.At.ToRow() : null;
+        var finished = instance.FinishedAt?.ToRow();
         if (instance.ReadVersion == 0)
         {
             return session.Execute(
@@ -53,8 +53,10 @@ internal static class InstanceRows
                 ("name", instance.Name),
                 ("case", instance.CaseId),
                 ("snapshot", instance.Snapshot),
+                ("version", instance.Version),
                 ("epoch", instance.OwnerEpoch),
                 ("incidents", instance.IncidentCount),
+                ("created", (instance.CreatedAt ?? instance.At).ToRow()),
                 ("at", instance.At.ToRow()),
                 ("finished", finished),
                 ("parent", instance.ParentInstanceId)) == 1;
@@ -78,13 +80,23 @@ internal static class InstanceRows
             ("epoch", instance.OwnerEpoch)) == 1;
     }
 
-    public static void WriteJournal(WriteSession session, TenantId tenant, InstanceWrite instance, JournalWrite journal) =>
+    public static void WriteJournal(WriteSession session, BurstCommit burst)
+    {
+        foreach (var row in burst.History)
+        {
+            Write(session, burst, row.Seq, row.At, new JournalWrite(row.Stimulus, row.Actor, RowJson.Write(row.Entries)));
+        }
+
+        Write(session, burst, burst.Instance.Version, burst.Instance.At, burst.Journal);
+    }
+
+    private static void Write(WriteSession session, BurstCommit burst, long seq, DateTimeOffset at, JournalWrite journal) =>
         session.Execute(
             InsertJournal,
-            ("tenant", tenant.Value),
-            ("instance", instance.InstanceId.Value),
-            ("seq", instance.ReadVersion + 1),
-            ("at", instance.At.ToRow()),
+            ("tenant", burst.Tenant.Value),
+            ("instance", burst.Instance.InstanceId.Value),
+            ("seq", seq),
+            ("at", at.ToRow()),
             ("stimulus", journal.Stimulus),
             ("actor", journal.Actor),
             ("entries", journal.Entries));

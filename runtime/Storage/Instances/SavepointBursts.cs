@@ -71,12 +71,12 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
         CaseEventRows.Write(session, burst);
         foreach (var one in burst.All)
         {
-            InstanceRows.WriteJournal(session, one.Tenant, one.Instance, one.Journal);
+            InstanceRows.WriteJournal(session, one);
             BookmarkRows.Open(session, one);
             TaskRows.Open(session, one);
             InboxRows.WriteOutbox(session, one);
         }
 
-        return new BurstVerdict.Committed(burst.Instance.ReadVersion + 1, number, InboxRows.Waiting(session, burst));
+        return new BurstVerdict.Committed(burst.Instance.Version, number, InboxRows.Waiting(session, burst));
     }
 }

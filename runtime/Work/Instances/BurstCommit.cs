@@ -44,6 +44,9 @@ public sealed record BurstCommit(
     /// </summary>
     public ActivationScope? Activation { get; init; }
 
+    /// <summary>Only for an instance that comes out of a file: what its journal held there, before this burst.</summary>
+    public IReadOnlyList<JournalRow> History { get; init; } = [];
+
     /// <summary>The burst and its children.</summary>
     public IEnumerable<BurstCommit> All => Children.Prepend(this);
 }
@@ -70,9 +73,25 @@ public sealed record InstanceWrite(
     DateTimeOffset At,
     long ReadVersion,
     long OwnerEpoch,
-    string? ParentInstanceId = null);
+    string? ParentInstanceId = null)
+{
+    /// <summary>The row_version that a new instance begins with: 1, or where it left off elsewhere.</summary>
+    public long FirstVersion { get; init; } = 1;
 
-/// <param name="Stimulus">start, resume, complete-task, cancel, intervene.</param>
+    /// <summary>When a new instance was made; null: by this burst.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it ended elsewhere; null: by this burst, where it has ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The row_version after the burst.</summary>
+    public long Version => ReadVersion == 0 ? FirstVersion : ReadVersion + 1;
+
+    /// <summary>Null: it has not ended.</summary>
+    public DateTimeOffset? FinishedAt => Status == InstanceStatus.Finished ? EndedAt ?? At : null;
+}
+
+/// <param name="Stimulus">start, resume, complete-task, cancel, intervene, migrate, import.</param>
 /// <param name="Actor">Login; null: the process itself (a timer, an event).</param>
 /// <param name="Entries">JSON array.</param>
 public sealed record JournalWrite(string Stimulus, string? Actor, string Entries);

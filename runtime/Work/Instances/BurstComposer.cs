@@ -10,6 +10,7 @@ using LowCode.Engine.Effects;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
+using LowCode.Work.Links;
 
 namespace LowCode.Work.Instances;
 
@@ -17,7 +18,7 @@ namespace LowCode.Work.Instances;
 /// Runs one burst on the engine and turns what it did into rows. Pure but for the loaded state, which the engine changes in place: where
 /// the burst is not committed, the state must go.
 /// </summary>
-internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settings)
+internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settings, SignedLinks links)
 {
     /// <param name="inherited">The case of whoever started it; null: it opens its own, or runs without one.</param>
     public ComposedBurst Start(InstanceCommand.Start start, CaseRecord? inherited, BurstWorld world)
@@ -91,6 +92,56 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
             MessageResults.Write(new CompletedResult(complete.Task.TaskId, record.Row.Number, [.. rows.AllTasks.Select(t => t.Title.ByLanguage)])));
         var completion = new TaskCompletion(complete.Task.TaskId, origin.Actor ?? "", origin.ActorName ?? "", complete.Outcome);
         return Compose(origin, "complete-task", loaded, correlationId, result, rows, message, completion, number: null, complete.Attachments);
+    }
+
+    /// <summary>An instance out of a file: its rows, and a line in its journal that says so.</summary>
+    public static ComposedBurst Import(InstanceCommand.Import import, BurstWorld world)
+    {
+        var (origin, file) = (import.Origin, import.Instance);
+        var state = InstanceState.FromSnapshot(file.Snapshot);
+        var commit = new BurstCommit(
+            origin.Tenant,
+            new InstanceWrite(
+                origin.InstanceId,
+                file.DefinitionId,
+                file.DefinitionHash,
+                import.ReleaseRevision,
+                state.Status,
+                state.SubStatus,
+                state.CorrelationId,
+                IsCorrelatedAnew: false,
+                state.Name,
+                CaseId: null,
+                state.ToSnapshot(),
+                state.OpenIncidents,
+                origin.At,
+                ReadVersion: 0,
+                OwnerEpoch: 1,
+                WorkflowEngine.ParentOf(state))
+            {
+                FirstVersion = file.RowVersion + 1,
+                CreatedAt = file.CreatedAt,
+                EndedAt = file.FinishedAt,
+            },
+            new JournalWrite("import", origin.Actor, JournalJson.Write([])),
+            Consumed: null,
+            state.Bookmarks,
+            Closed: [],
+            [.. state.DueTimes.Select(t => new TimerWrite(t.BookmarkId, t.DueAt))],
+            Outbox: [],
+            Tasks: [],
+            Completion: null,
+            Case: null,
+            CaseEvents: [],
+            Attachments: [],
+            Message: null)
+        {
+            Activation = state.Status == InstanceStatus.Running ? ActivationScope.Of(world.Workflow, state.CorrelationId) : null,
+            History = file.History,
+        };
+        var loaded = new LoadedInstance(
+            origin.InstanceId, file.DefinitionId, file.DefinitionHash, import.ReleaseRevision, CaseId: null, state, commit.Instance.Version, OwnerEpoch: 1, Case: null);
+        return new ComposedBurst(commit, loaded, world.Workflow, []);
     }
 
     /// <summary>A timer, an event, a cancellation or an intervention: nobody filled anything in.</summary>
@@ -210,7 +261,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
         var seed = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
-        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant), world.Tenant.Zone);
+        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant), world.Tenant.Zone, links.Of(origin.Tenant));
     }
 }
 

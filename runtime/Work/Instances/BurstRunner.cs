@@ -53,7 +53,7 @@ internal sealed class BurstRunner(
             }
 
             var isFresh = mailbox.Loaded is null;
-            if (isFresh && command is not InstanceCommand.Start && await LoadAsync(mailbox, origin, cancellation) is { } unable)
+            if (isFresh && command is not (InstanceCommand.Start or InstanceCommand.Import) && await LoadAsync(mailbox, origin, cancellation) is { } unable)
             {
                 return (await RepeatedAsync(origin, cancellation) ?? unable, []);
             }
@@ -148,6 +148,8 @@ internal sealed class BurstRunner(
                 return new Tried.Again();
             case BurstVerdict.AttachmentRefused refused:
                 return new Tried.Done(new BurstOutcome.Refused(Rejections.Invalid("attachment.refused", refused.AttachmentId)), []);
+            case BurstVerdict.FenceLost when command is InstanceCommand.Import:
+                return new Tried.Done(new BurstOutcome.Refused(Rejections.Conflict("instance.exists", command.Origin.InstanceId)), []);
             case BurstVerdict.BookmarkGone or BurstVerdict.FenceLost:
                 return new Tried.Again();
             case var other:
@@ -161,8 +163,13 @@ internal sealed class BurstRunner(
     {
         var origin = command.Origin;
         var start = command as InstanceCommand.Start;
-        var hash = start?.DefinitionHash ?? new ContentHash(loaded!.DefinitionHash);
-        var pinned = await definitions.AtAsync(origin.Tenant, start?.ReleaseRevision ?? loaded!.ReleaseRevision, cancellation);
+        var (hash, revision) = command switch
+        {
+            InstanceCommand.Start begun => (begun.DefinitionHash, begun.ReleaseRevision),
+            InstanceCommand.Import brought => (brought.DefinitionHash, brought.ReleaseRevision),
+            _ => (new ContentHash(loaded!.DefinitionHash), loaded.ReleaseRevision),
+        };
+        var pinned = await definitions.AtAsync(origin.Tenant, revision, cancellation);
         var current = await definitions.CurrentAsync(origin.Tenant, cancellation);
         var world = new BurstWorld(
             await tenants.GetAsync(origin.Tenant, cancellation),
@@ -176,6 +183,7 @@ internal sealed class BurstRunner(
         return command switch
         {
             InstanceCommand.Start => composer.Start(start!, await InheritedAsync(start!, cancellation), world),
+            InstanceCommand.Import import => BurstComposer.Import(import, world),
             InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
             InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
             InstanceCommand.Cancel cancel => composer.Cancel(cancel, loaded!, world),

@@ -26,6 +26,9 @@ public abstract record InstanceCommand(CommandOrigin Origin)
         NewCase? Case = null,
         string? CaseId = null) : InstanceCommand(Origin);
 
+    /// <summary>An instance comes out of a file, as it stood there; nothing runs.</summary>
+    public sealed record Import(CommandOrigin Origin, PortableInstance Instance, ContentHash DefinitionHash, long ReleaseRevision) : InstanceCommand(Origin);
+
     /// <summary>A person completed a task; rights and form were checked.</summary>
     /// <param name="Changes">What was filled in.</param>
     /// <param name="Attachments">Photos that the changes name.</param>

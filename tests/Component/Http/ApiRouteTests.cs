@@ -238,6 +238,7 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["version"] = "1",
             ["externalTaskId"] = "none-of-theirs",
             ["activityId"] = "wait",
+            ["bookmarkId"] = "b1",
             ["id"] = "report",
             ["planId"] = (await host.App.Services.GetRequiredService<SubmitAlterations>().HandleAsync(
                 demo, new SubmitAlterationsCommand(null, [], [], [], "route test"), Cancellation)).Value!.PlanId,

@@ -50,12 +50,18 @@ public sealed class ScriptFunctionTests
             "stringFromBase64", "streamToBytes", "streamToBase64", "getConfig", "getSecret", "setOutcome", "setOutcomes",
         ];
 
-        Assert.Equal(section.Order(), ScriptFunctions.Names.Order());
+        string[] links = ["createEventTriggerUrl", "generateBookmarkTriggerUrl"];
+
+        Assert.Equal(section.Concat(links).Order(), ScriptFunctions.Names.Order());
         Assert.All(section, name => Assert.Equal("\"function\"", DataValue.ToJson(Evaluate($"typeof {name}").Value)));
     }
 
     [Fact]
     public void Setting_of_the_server_is_read_by_its_name() => Assert.Equal("http://gis.test,", Evaluate("getConfig('Gis:Url') + ',' + (getConfig('other') ?? '')").Value);
+
+    [Fact]
+    public void Links_are_asked_of_the_process_with_their_lifetime() => Assert.Equal(
+        "event Paid until P1D, bookmark wait until later", Evaluate("createEventTriggerUrl('Paid', 'P1D') + ', ' + generateBookmarkTriggerUrl('wait')").Value);
 
     [Fact]
     public void Secret_is_an_error_that_says_what_to_use() => Assert.Contains("getConfig", Evaluate("getSecret('key')").Error!.Message, StringComparison.Ordinal);

@@ -46,6 +46,10 @@ internal sealed class SimpleScope : IScriptScope
 
     public string? GetSetting(string name) => name == "Gis:Url" ? "http://gis.test" : null;
 
+    public string BookmarkLink(string bookmark, object? until) => $"bookmark {bookmark} until {until ?? "later"}";
+
+    public string EventLink(string eventName, object? until) => $"event {eventName} until {until ?? "later"}";
+
     public void SetOutcomes(IReadOnlyList<string> outcomes) => Outcomes = outcomes;
 
     public ulong NextRandom() => ++_drawn << 40;
