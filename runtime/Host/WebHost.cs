@@ -123,6 +123,7 @@ public static class WebHost
         app.MapTasksApi();
         app.MapRulesApi();
         app.MapSheetsApi();
+        app.MapDictionariesApi();
         app.MapEvaluationsApi();
         app.MapExpressionsApi();
         app.MapAttachmentsApi();

@@ -100,6 +100,7 @@ public static class StorageServices
         services.TryAddSingleton<IImportQueries, ImportQueries>();
         services.TryAddSingleton<IReleaseStore, ReleaseStore>();
         services.TryAddSingleton<IDraftStore, DraftStore>();
+        services.TryAddSingleton<IArtefactDraftStore, ArtefactDraftStore>();
         services.TryAddSingleton<IVersionStore, VersionStore>();
         services.TryAddSingleton<IFormDrafts, FormDraftStore>();
         services.TryAddSingleton<IReveals, Reveals>();

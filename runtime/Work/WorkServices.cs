@@ -7,6 +7,7 @@ using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Connectors;
 using LowCode.Work.DeadLetters;
+using LowCode.Work.Dictionaries;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
 using LowCode.Work.Evaluations;
@@ -64,6 +65,10 @@ public static class WorkServices
         services.TryAddSingleton<DefinitionFamilies>();
         services.TryAddSingleton<ExchangeLists>();
         services.TryAddSingleton<ExchangeTables>();
+        services.TryAddSingleton<DictionaryDrafts>();
+        services.TryAddSingleton<ReadDictionaries>();
+        services.TryAddSingleton<EditDictionary>();
+        services.TryAddSingleton<ExchangeDictionaries>();
         services.TryAddSingleton<ReadDefinitions>();
         services.TryAddSingleton<UsableWorkflows>();
         services.TryAddSingleton<PublishDefinition>();

@@ -68,6 +68,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseQueries>().PageAsync(Burst.Tenant, Page, Cancellation);
         await store.Get<IEndpointBookmarks>().TemplatesAsync(Burst.Tenant, Cancellation);
         await store.Get<IDraftStore>().AllAsync(Burst.Tenant, Cancellation);
+        await store.Get<IArtefactDraftStore>().AllAsync(Burst.Tenant, LowCode.Definitions.Releases.ArtefactKind.Dictionary, Cancellation);
         await store.Get<IVersionStore>().AllAsync(Burst.Tenant, Cancellation);
         await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
     }
@@ -97,6 +98,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
         await store.Get<IEndpointBookmarks>().FindAsync(tenant, "h", "i", "c", Cancellation);
         await store.Get<IDraftStore>().FindAsync(tenant, "d", Cancellation);
+        await store.Get<IArtefactDraftStore>().FindAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Dictionary, "d", Cancellation);
         await store.Get<IVersionStore>().OfAsync(tenant, "d", Cancellation);
         await store.Get<IFormDrafts>().FindAsync(tenant, "anna", DraftSubject.Task("t"), "f", Cancellation);
         await store.Get<IFormDrafts>().OfPersonAsync(tenant, "anna", 10, Cancellation);

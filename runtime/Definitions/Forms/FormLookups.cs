@@ -7,6 +7,9 @@ namespace LowCode.Definitions.Forms;
 /// <param name="DepartmentExists">Whether a department's code is known.</param>
 public sealed record FormLookups(Func<string, DictionaryDefinition?> Dictionary, Func<string, bool> DepartmentExists)
 {
+    /// <summary>The same dictionaries as functions ask them.</summary>
+    internal DictionaryLookup Dictionaries { get; } = new(Dictionary);
+
     /// <summary>Whether somebody has that login. Until it is given everybody does: a browser does not know all people.</summary>
     public Func<string, bool> PersonExists { get; init; } = _ => true;
 }

@@ -15,7 +15,10 @@ public static class FormSubmission
     /// <param name="data">Members that the step may write. Null and blank values stand for "no value".</param>
     /// <param name="skipsRequired">For outcomes that need no filled form; what is filled is checked all the same.</param>
     /// <param name="current">What the case holds already: a required field that the submission leaves out may have its value there.</param>
-    /// <param name="now">What <c>now()</c> and <c>today()</c> give in the form's expressions.</param>
+    /// <param name="now">
+    /// When it was filled, with the offset of the place: what <c>now()</c> and <c>today()</c> give in the form's expressions, and the day on which
+    /// codes of dictionaries must hold. Null: nothing, and whenever.
+    /// </param>
     public static IReadOnlyList<Problem> Check(
         FormDefinition form,
         string step,
@@ -35,7 +38,7 @@ public static class FormSubmission
         bool skipsRequired = false,
         JsonObject? current = null,
         DateTimeOffset? now = null) =>
-        new SubmissionCheck(CompiledForm.Of(form), step, lookups, skipsRequired).Check(data, current ?? [], now);
+        new SubmissionCheck(CompiledForm.Of(form), step, lookups, skipsRequired, now).Check(data, current ?? []);
 }
 
 /// <summary>What was found out about a submission.</summary>

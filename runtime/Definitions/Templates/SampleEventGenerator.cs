@@ -54,7 +54,7 @@ public sealed class SampleEventGenerator(
         var kind = dice.Weighted(samples.Kinds, k => k.Weight);
         var entry = classes.Find(kind.ClassCode) ?? throw new FormatException($"Expected a class of {classes.DictionaryId}, but found {kind.ClassCode}.");
         var report = dice.Weighted(samples.Reports, r => r.Weight);
-        var limit = entry.LimitHours ?? HoursWithoutLimit;
+        var limit = entry.Attributes.Number(DictionaryAttribute.LimitHours) ?? HoursWithoutLimit;
         var moves = path.Moves.Select(name => samples.Moves[name]).ToList();
         var pauses = moves.Select(m => Draw(m.After, limit, dice)).ToList();
         var reportedAt = Begin(path, limit, pauses.Aggregate(TimeSpan.Zero, (sum, p) => sum + p), dice, now);
@@ -110,13 +110,13 @@ public sealed class SampleEventGenerator(
     {
         var district = dice.One(samples.City.Districts);
         var street = dice.One(district.Streets);
-        var other = people.Where(p => p.Department is not null && p.Department != entry.Department && p.Roles.Any(IsHandling))
+        var other = people.Where(p => p.Department is not null && p.Department != entry.Attributes.Text(DictionaryAttribute.Department) && p.Roles.Any(IsHandling))
             .Select(p => p.Department!).Distinct().Order(StringComparer.Ordinal).ToList();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["classCode"] = kind.ClassCode,
             ["className"] = entry.Label.ByLanguage[Texts.LocalizedText.DefaultLanguage],
-            ["department"] = entry.Department ?? other.FirstOrDefault() ?? "",
+            ["department"] = entry.Attributes.Text(DictionaryAttribute.Department) ?? other.FirstOrDefault() ?? "",
             ["otherDepartment"] = other.Count > 0 ? dice.One(other) : "",
             ["district"] = district.Name,
             ["street"] = street,

@@ -1,3 +1,4 @@
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Forms;
 
@@ -30,11 +31,16 @@ internal static class TemplateChecks
     {
         foreach (var (file, dictionary) in contents.Dictionaries)
         {
+            problems.AddRange(DictionaryLayers.Check(contents.Laid[dictionary.DictionaryId], contents.Laid).Select(p => p with { Path = $"{file}#{p.Path}" }));
+            var columns = dictionary.Attributes.Where(a => a.Type == AttributeType.Department).Select(a => a.Key).ToList();
             foreach (var (index, entry) in dictionary.Entries.Index())
             {
-                if (entry.Department is { } department && !manifest.HasDepartment(department))
+                foreach (var key in columns)
                 {
-                    problems.Add($"{file}#/entries/{index}/department", "template.unknown-department", department, manifest.DepartmentCodes);
+                    if (entry.Attributes.Text(key) is { } department && !manifest.HasDepartment(department))
+                    {
+                        problems.Add($"{file}#/entries/{index}/attributes/{key}", "template.unknown-department", department, manifest.DepartmentCodes);
+                    }
                 }
             }
         }

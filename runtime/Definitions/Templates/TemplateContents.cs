@@ -9,6 +9,8 @@ namespace LowCode.Definitions.Templates;
 /// <summary>A template's documents while its folder is read, each with the file it came from.</summary>
 internal sealed class TemplateContents
 {
+    private IReadOnlyDictionary<string, DictionaryDefinition>? _laid;
+
     public List<Artefact> Artefacts { get; } = [];
 
     public List<InFile<WorkflowOutline>> Workflows { get; } = [];
@@ -21,8 +23,10 @@ internal sealed class TemplateContents
 
     public List<InFile<DmnModel>> Decisions { get; } = [];
 
-    public DictionaryDefinition? Dictionary(string id) =>
-        Dictionaries.Select(d => d.Value).FirstOrDefault(d => d.DictionaryId == id);
+    /// <summary>The dictionaries by id, laid over each other; made when all are read.</summary>
+    public IReadOnlyDictionary<string, DictionaryDefinition> Laid => _laid ??= DictionaryLayers.Of(Dictionaries.Select(d => d.Value));
+
+    public DictionaryDefinition? Dictionary(string id) => Laid.GetValueOrDefault(id);
 
     public FormDefinition? Form(string id) => Forms.Select(f => f.Value).FirstOrDefault(f => f.FormId == id);
 

@@ -18,6 +18,10 @@ internal static class ProblemTexts
         return values.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, [.. values.Select(Quoted)]);
     }
 
+    /// <summary>The text in every language of the product.</summary>
+    public static LocalizedText InEach(string code) =>
+        new(new[] { LocalizedText.DefaultLanguage, "en" }.ToDictionary(l => l, l => Resources.GetString(code, CultureInfo.GetCultureInfo(l)) ?? throw new InvalidOperationException($"No text '{code}'.")));
+
     /// <summary>What came may be huge; its beginning tells enough.</summary>
     public static string Clip(string value) => Clip(value, LongestQuote);
 

@@ -15,6 +15,7 @@ internal static class BurstFeel
     {
         Now = burst.World.Context.Zone is { } zone ? TimeZoneInfo.ConvertTime(burst.Now, zone) : burst.Now,
         Limits = _limits,
+        Lookups = burst.World.Decisions?.Dictionaries,
     };
 
     /// <summary>The reasons as one text; a limit that was met tells more than what came before it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Values;
 using LowCode.Feel.Compiling;
 using LowCode.Feel.Problems;
@@ -28,7 +29,8 @@ public sealed record ExpressionTrial(
     public JsonNode? Json => IsWithin(Value, MostLevels) ? DataValue.ToNode(FeelData.Write(Value)) : null;
 
     /// <param name="now">In the time zone of who asks: <c>today()</c> is the day there.</param>
-    public static FeelOptions OptionsAt(DateTimeOffset now) => new() { Limits = _limits, Now = now };
+    /// <param name="dictionaries">What functions may ask; null: nothing.</param>
+    public static FeelOptions OptionsAt(DateTimeOffset now, DictionaryLookup? dictionaries = null) => new() { Limits = _limits, Now = now, Lookups = dictionaries };
 
     /// <param name="text">Blank: nothing is wrong with it, and it gives nothing.</param>
     public static ExpressionTrial Of(string text, TrialValues values, FeelOptions options, CancellationToken cancellation)

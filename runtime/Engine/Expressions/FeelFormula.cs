@@ -1,10 +1,10 @@
 using System.Globalization;
+using LowCode.Definitions.Expressions;
 using LowCode.Definitions.Texts;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
 using LowCode.Engine.Incidents;
 using LowCode.Engine.State;
-using LowCode.Feel;
 using LowCode.Feel.Compiling;
 using LowCode.Feel.Numbers;
 using LowCode.Feel.Problems;
@@ -34,7 +34,7 @@ internal sealed class FeelFormula
     public static FeelFormula? Compile(ActivityNode node, string text, string typeName, string path, CompilationNotes notes)
     {
         var names = new FeelNames(node);
-        var scope = FeelLibrary.Scope.With(names.Variables);
+        var scope = BusinessLanguage.Scope.With(names.Variables);
         var parsed = FeelParser.ParseExpression(text, scope);
         if (!parsed.IsWellFormed)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using LowCode.Definitions.Expressions;
 using LowCode.Definitions.Values;
-using LowCode.Feel;
 using LowCode.Feel.Compiling;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
@@ -38,7 +38,7 @@ public sealed class TrialValues
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return new(FeelLibrary.Scope, [], []);
+            return new(BusinessLanguage.Scope, [], []);
         }
 
         // JSON has escapes and numbers of its own, so what is JSON is read as such.
@@ -50,17 +50,17 @@ public sealed class TrialValues
             }
         }
 
-        var parsed = FeelParser.ParseExpression(text, FeelLibrary.Scope);
+        var parsed = FeelParser.ParseExpression(text, BusinessLanguage.Scope);
         if (!parsed.IsWellFormed)
         {
-            return new(FeelLibrary.Scope, [], parsed.Problems);
+            return new(BusinessLanguage.Scope, [], parsed.Problems);
         }
 
         var (value, problems) = FeelProgram.Compile(parsed).Evaluate([], options, cancellation);
         if (problems.Count > 0 || value.AsContext is not { } context)
         {
             var notOne = new FeelProblem(FeelProblemCode.ResultType, parsed.Root.Span, [Kinds.Of(FeelKind.Context), value, Kinds.Of(value)]);
-            return new(FeelLibrary.Scope, [], problems.Count > 0 ? problems : [notOne]);
+            return new(BusinessLanguage.Scope, [], problems.Count > 0 ? problems : [notOne]);
         }
 
         var types = parsed.Root.Type as FeelType.ContextType;
@@ -68,7 +68,7 @@ public sealed class TrialValues
     }
 
     private static TrialValues Of(FeelContext context, Func<KeyValuePair<string, FeelValue>, FeelType> typeOf) => new(
-        FeelLibrary.Scope.With(context.Select(f => new FeelVariable(f.Key, typeOf(f)))), [.. context.Select(f => f.Value)], []);
+        BusinessLanguage.Scope.With(context.Select(f => new FeelVariable(f.Key, typeOf(f)))), [.. context.Select(f => f.Value)], []);
 
     private static JsonDocument? JsonIn(string text)
     {

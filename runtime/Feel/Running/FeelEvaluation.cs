@@ -62,6 +62,9 @@ public sealed class FeelEvaluation
     /// <summary>What <c>now()</c> gives, if the caller says.</summary>
     public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;
 
+    /// <summary>What functions of one's own may look things up in, if the caller says.</summary>
+    public object? Lookups => _options.Lookups;
+
     /// <summary>Where the function that runs now was called: problems that it reports stand there.</summary>
     public TextSpan Position { get; internal set; }
 

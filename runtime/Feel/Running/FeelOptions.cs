@@ -12,6 +12,9 @@ public sealed record FeelOptions
     /// <summary>What <c>now()</c> and <c>today()</c> give; without it they give null and a problem.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>What functions of one's own may look things up in: it must not change while it is used, so that they stay pure. Null: nothing.</summary>
+    public object? Lookups { get; init; }
+
     /// <summary>Measures the time limit.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,4 +1,5 @@
 using LowCode.Definitions.Dictionaries;
+using LowCode.Definitions.Texts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -7,6 +8,8 @@ namespace LowCode.FormUi.Choosers;
 /// <summary>Chooses one code of a dictionary: group first (大类), then class (小类), or by searching.</summary>
 public sealed partial class CodePicker
 {
+    private static readonly DictionaryDefinition _none = new("", LocalizedText.Empty, []);
+
     [Parameter, EditorRequired]
     public required string ControlId { get; set; }
 
@@ -24,9 +27,13 @@ public sealed partial class CodePicker
     [Parameter]
     public EventCallback<string?> CodeChanged { get; set; }
 
-    /// <summary>Codes that may be chosen now; null: all.</summary>
+    /// <summary>The day on which codes must hold to be offered; null: all are, for looking up old records.</summary>
     [Parameter]
-    public IReadOnlySet<string>? Allowed { get; set; }
+    public DateOnly? Day { get; set; }
+
+    /// <summary>Whether a code may be chosen now, beside that; null: all may.</summary>
+    [Parameter]
+    public Func<DictionaryEntry, bool>? Allows { get; set; }
 
     /// <summary>True: groups can be chosen too and stand for all below them, as filters want it.</summary>
     [Parameter]
@@ -47,13 +54,15 @@ public sealed partial class CodePicker
     [Inject]
     public required IDialogService Dialogs { get; set; }
 
-    private string? Chosen => Code is null ? null : Dictionary?.PathOf(Code) ?? Code;
+    private string? Chosen => Code is null ? null : Dictionary?.PathOf(Code, Day) ?? Code;
 
     private async Task ChooseAsync()
     {
         var parameters = new DialogParameters<CodeChooser>
         {
-            { c => c.Entries, EntryTree.Allowed(Dictionary?.Entries ?? [], Allowed) },
+            { c => c.Dictionary, Dictionary ?? _none },
+            { c => c.Day, Day },
+            { c => c.Allows, Allows },
             { c => c.Code, Code },
             { c => c.Groups, Groups },
         };

@@ -2,68 +2,54 @@ using LowCode.Definitions.Dictionaries;
 
 namespace LowCode.FormUi.Choosers;
 
-/// <summary>A dictionary's entries by parent, as the chooser walks them.</summary>
-internal sealed class EntryTree
+/// <summary>
+/// A dictionary as the chooser walks it: what may be chosen, and the groups above. Nothing is listed before it is looked at, because a
+/// dictionary may have hundreds of thousands of codes.
+/// </summary>
+/// <param name="day">The day on which codes must hold; null: all that ever held, for looking up old records.</param>
+/// <param name="allows">Whether a code may be chosen beside that; null: all may.</param>
+/// <param name="groups">Groups can be chosen too.</param>
+internal sealed class EntryTree(DictionaryDefinition dictionary, DateOnly? day, Func<DictionaryEntry, bool>? allows, bool groups)
 {
-    private readonly Dictionary<string, DictionaryEntry> _byCode;
-    private readonly ILookup<string, DictionaryEntry> _children;
+    private readonly Dictionary<string, bool> _shown = new(StringComparer.Ordinal);
+    private IReadOnlyList<DictionaryEntry>? _roots;
+    private bool? _isFlat;
 
-    public EntryTree(IReadOnlyList<DictionaryEntry> entries)
-    {
-        _byCode = entries.ToDictionary(e => e.Code, StringComparer.Ordinal);
-        _children = entries.Where(e => e.Parent is not null).ToLookup(e => e.Parent!, StringComparer.Ordinal);
-        Roots = [.. entries.Where(e => e.Parent is null || !_byCode.ContainsKey(e.Parent))];
-    }
+    public IReadOnlyList<DictionaryEntry> Roots => _roots ??= [.. dictionary.ChildrenOf(null, day).Where(IsShown)];
 
-    public static EntryTree Empty { get; } = new([]);
+    public bool IsFlat => _isFlat ??= !Roots.Any(HasChildren);
 
-    public IReadOnlyList<DictionaryEntry> Roots { get; }
+    public IReadOnlyList<DictionaryEntry> ChildrenOf(DictionaryEntry group) => [.. dictionary.ChildrenOf(group.Code, day).Where(IsShown)];
 
-    public bool IsFlat => _children.Count == 0;
+    public bool HasChildren(DictionaryEntry entry) => dictionary.ChildrenOf(entry.Code, day).Any(IsShown);
 
-    /// <summary>Those that may be chosen, and the groups above them.</summary>
-    /// <param name="codes">Null: all may be.</param>
-    public static IReadOnlyList<DictionaryEntry> Allowed(IReadOnlyList<DictionaryEntry> entries, IReadOnlySet<string>? codes)
-    {
-        if (codes is null)
-        {
-            return entries;
-        }
+    public bool CanChoose(DictionaryEntry entry) => (day is null ? entry.Selectable || groups : groups ? entry.IsValidOn(day.Value) : entry.IsOffered(day)) && allows?.Invoke(entry) != false;
 
-        var tree = new EntryTree(entries);
-        var kept = entries.Where(e => codes.Contains(e.Code)).SelectMany(tree.Ancestors).Select(e => e.Code).ToHashSet(StringComparer.Ordinal);
-        return [.. entries.Where(e => kept.Contains(e.Code)).Select(e => codes.Contains(e.Code) ? e : e with { Selectable = false })];
-    }
+    /// <summary>From the root to the code; empty where there is none.</summary>
+    public IReadOnlyList<DictionaryEntry> Lineage(string? code) => code is null ? [] : dictionary.Lineage(code, day);
 
-    public DictionaryEntry? RootOf(string? code) => code is not null && _byCode.TryGetValue(code, out var entry) ? Ancestors(entry)[0] : null;
+    /// <summary>What can be chosen below a group, all levels; the group itself first where it can be.</summary>
+    /// <param name="most">So many are looked for.</param>
+    public IReadOnlyList<DictionaryEntry> Under(DictionaryEntry group, int most) => [.. Walk(group).Where(CanChoose).Take(most)];
 
-    /// <summary>What can be chosen below a group; the group itself first where groups can be chosen.</summary>
-    public IReadOnlyList<DictionaryEntry> Under(DictionaryEntry group, bool groups) =>
-        [.. Walk(group).Where(e => e.Selectable || groups)];
+    public IReadOnlyList<DictionaryEntry> Search(string text, int most) => [.. dictionary.Search(text, day).Where(CanChoose).Take(most)];
 
-    public IReadOnlyList<DictionaryEntry> Search(string text, bool groups) =>
-        [.. Roots.SelectMany(Walk).Where(e => (e.Selectable || groups) && Matches(e, text))];
-
-    public string PathOf(DictionaryEntry entry) => string.Join(" / ", Ancestors(entry).Select(e => e.Label));
+    public string PathOf(DictionaryEntry entry) => dictionary.PathOf(entry.Code, day);
 
     public string PathBelow(DictionaryEntry group, DictionaryEntry entry) =>
-        entry == group ? entry.Label.ToString() : string.Join(" / ", Ancestors(entry).SkipWhile(e => e != group).Skip(1).Select(e => e.Label));
+        entry == group ? entry.Label.ToString() : string.Join(" / ", Lineage(entry.Code).SkipWhile(e => e != group).Skip(1).Select(e => e.Label));
 
-    private static bool Matches(DictionaryEntry entry, string text) =>
-        entry.Code.StartsWith(text, StringComparison.OrdinalIgnoreCase)
-        || entry.Label.ByLanguage.Values.Any(label => label.Contains(text, StringComparison.OrdinalIgnoreCase));
-
-    private IEnumerable<DictionaryEntry> Walk(DictionaryEntry entry) => _children[entry.Code].SelectMany(Walk).Prepend(entry);
-
-    /// <summary>From the root to the entry, both included.</summary>
-    private List<DictionaryEntry> Ancestors(DictionaryEntry entry)
+    // A group is there for what can be chosen below it.
+    private bool IsShown(DictionaryEntry entry)
     {
-        var path = new List<DictionaryEntry> { entry };
-        while (path[0].Parent is { } parent && _byCode.TryGetValue(parent, out var above) && !path.Contains(above))
+        if (!_shown.TryGetValue(entry.Code, out var isShown))
         {
-            path.Insert(0, above);
+            isShown = CanChoose(entry) || dictionary.ChildrenOf(entry.Code, day).Any(IsShown);
+            _shown[entry.Code] = isShown;
         }
 
-        return path;
+        return isShown;
     }
+
+    private IEnumerable<DictionaryEntry> Walk(DictionaryEntry entry) => dictionary.ChildrenOf(entry.Code, day).SelectMany(Walk).Prepend(entry);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Forms.Sessions;
 using LowCode.FormUi.Filling;
@@ -22,6 +23,7 @@ public sealed partial class FieldCell
     private string? _problem;
     private string? _origin;
     private IReadOnlySet<string>? _allowed;
+    private Func<DictionaryEntry, bool>? _allows;
     private (FormFilling? Filling, FormField? Field, bool ReadOnly, JsonNode? Current) _drawn;
 
     [Parameter, EditorRequired]
@@ -124,7 +126,8 @@ public sealed partial class FieldCell
         _origin = state.Origin;
         _isShown = state.IsRelevant
             && (_right != FieldRight.Read || Field.Type == FieldType.Display || !FieldValue.IsEmpty(_value) || (Field.IsCalculated && isWritten && !ReadOnly));
-        _allowed = _isShown ? Filling.AllowedOf(place, Field, Field.Dictionary is { } id ? Context.Dictionary(id) : null) : null;
+        _allowed = _isShown ? Filling.AllowedOf(place, Field) : null;
+        _allows = Filling.FilterOf(place, Field);
         var problem = Filling.ProblemOf(place);
         _problem = problem is null || _problem is not null || !_isFocused ? problem : null;
     }

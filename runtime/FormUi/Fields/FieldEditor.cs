@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using Microsoft.AspNetCore.Components;
 
@@ -30,9 +31,13 @@ public abstract class FieldEditor : ComponentBase
     [Parameter]
     public string? Problem { get; set; }
 
-    /// <summary>Options or codes that may be chosen now; null: all.</summary>
+    /// <summary>Options that may be chosen now; null: all.</summary>
     [Parameter]
     public IReadOnlySet<string>? Allowed { get; set; }
+
+    /// <summary>Whether a code of the field's dictionary may be chosen now; null: all may.</summary>
+    [Parameter]
+    public Func<DictionaryEntry, bool>? Allows { get; set; }
 
     /// <summary>Stands before the key where the same field is on the screen several times: in the rows of a table.</summary>
     [Parameter]

@@ -73,18 +73,20 @@ public sealed class FormFilling
     /// <summary>The listed problems of a table's cells.</summary>
     public IReadOnlyList<Problem> CellProblemsOf(string table) => [.. Listed.Where(p => p.Path.StartsWith($"/{table}/", StringComparison.Ordinal))];
 
-    /// <summary>Options and codes that may be chosen now; null: the field has no filter.</summary>
-    public IReadOnlySet<string>? AllowedOf(FieldPlace place, FormField field, DictionaryDefinition? dictionary)
+    /// <summary>Options that may be chosen now; null: the field has none, or no filter.</summary>
+    public IReadOnlySet<string>? AllowedOf(FieldPlace place, FormField field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        if (field.Rules.Filter is null)
-        {
-            return null;
-        }
+        return field.Rules.Filter is null || field.Dictionary is not null
+            ? null
+            : field.Options.Where(o => _session.Allows(place, o)).Select(o => o.Value).ToHashSet(StringComparer.Ordinal);
+    }
 
-        return dictionary is null
-            ? field.Options.Where(o => _session.Allows(place, o)).Select(o => o.Value).ToHashSet(StringComparer.Ordinal)
-            : dictionary.Entries.Where(e => _session.Allows(place, e)).Select(e => e.Code).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Whether a code may be chosen now, asked when codes are looked at; null: the field has no filter.</summary>
+    public Func<DictionaryEntry, bool>? FilterOf(FieldPlace place, FormField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Rules.Filter is null || field.Dictionary is null ? null : entry => _session.Allows(place, entry);
     }
 
     public Task SetAsync(FieldPlace place, JsonNode? value)

@@ -47,7 +47,7 @@ public static class FieldText
 
     private static string LabelOf(FormField field, string value) => field.Options.FirstOrDefault(o => o.Value == value)?.Label.ToString() ?? value;
 
-    private static string PathOf(FormField field, string code, FormContext context) => (field.Dictionary is { } id ? context.Dictionary(id)?.PathOf(code) : null) ?? code;
+    private static string PathOf(FormField field, string code, FormContext context) => (field.Dictionary is { } id ? context.Dictionary(id)?.PathOf(code, context.FilledOn ?? context.Today) : null) ?? code;
 
     private static string PointText(JsonObject point)
     {

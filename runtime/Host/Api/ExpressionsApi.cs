@@ -8,6 +8,7 @@ using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Work.Access;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LowCode.Host.Api;
@@ -25,7 +26,12 @@ internal static class ExpressionsApi
     }
 
     private static async Task<IResult> TryAsync(
-        Trying body, Caller caller, [FromServices] IDirectory directory, [FromServices] TimeProvider clock, CancellationToken cancellation)
+        Trying body,
+        Caller caller,
+        [FromServices] IDirectory directory,
+        [FromServices] PublishedDefinitions definitions,
+        [FromServices] TimeProvider clock,
+        CancellationToken cancellation)
     {
         if (body.Expression is not { } text)
         {
@@ -38,7 +44,8 @@ internal static class ExpressionsApi
         }
 
         var zone = (await directory.TenantAsync(caller.Actor.Tenant, cancellation))!.Zone;
-        var options = ExpressionTrial.OptionsAt(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
+        var options = ExpressionTrial.OptionsAt(
+            TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone), (await definitions.CurrentAsync(caller.Actor.Tenant, cancellation)).Decisions.Dictionaries);
         var values = body.Variables is { ValueKind: JsonValueKind.Object } members
             ? TrialValues.Of(members)
             : TrialValues.Of(TextOf(body.Variables), options, cancellation);

@@ -1,6 +1,4 @@
-using LowCode.FormUi;
 using LowCode.Host.Access;
-using LowCode.Work;
 using LowCode.Work.Access;
 using LowCode.Work.Releases;
 using LowCode.Work.Sheets;
@@ -13,9 +11,6 @@ internal static class SheetsApi
 {
     /// <summary>Bytes of a file.</summary>
     private const int MostBytes = 16 * 1024 * 1024;
-
-    private const string Csv = "text/csv";
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapSheetsApi(this IEndpointRouteBuilder routes)
     {
@@ -31,56 +26,26 @@ internal static class SheetsApi
         Caller caller, string set, string list, Word<SheetFormat>? format, [FromServices] ExchangeLists lists, CancellationToken cancellation)
     {
         var wanted = format?.Value ?? SheetFormat.Csv;
-        return FileOf(await lists.ExportAsync(caller.Actor, set, list, wanted, cancellation), $"{set}-{list}", wanted);
+        return SheetBodies.FileOf(await lists.ExportAsync(caller.Actor, set, list, wanted, cancellation), $"{set}-{list}", wanted);
     }
 
     private static async Task<IResult> ImportListAsync(
         HttpContext http, Caller caller, string set, string list, [FromServices] ExchangeLists lists, CancellationToken cancellation) =>
-        await ReadAsync(http, cancellation) is { } file
+        await SheetBodies.ReadAsync(http, cancellation) is { } file
             ? Answers.Of(await lists.ImportAsync(caller.Actor, set, list, file.Content, file.Format, cancellation))
-            : RefuseType(http, await lists.ExportAsync(caller.Actor, set, list, SheetFormat.Csv, cancellation));
+            : SheetBodies.RefuseType(http, (await lists.ExportAsync(caller.Actor, set, list, SheetFormat.Csv, cancellation)).Rejection);
 
     /// <param name="format">csv or xlsx; left out: csv.</param>
     private static async Task<IResult> ExportTableAsync(
         Caller caller, string model, string decision, Word<SheetFormat>? format, [FromServices] ExchangeTables tables, CancellationToken cancellation)
     {
         var wanted = format?.Value ?? SheetFormat.Csv;
-        return FileOf(await tables.ExportAsync(caller.Actor, model, decision, wanted, cancellation), $"{model}-{decision}", wanted);
+        return SheetBodies.FileOf(await tables.ExportAsync(caller.Actor, model, decision, wanted, cancellation), $"{model}-{decision}", wanted);
     }
 
     private static async Task<IResult> ImportTableAsync(
         HttpContext http, Caller caller, string model, string decision, [FromServices] ExchangeTables tables, CancellationToken cancellation) =>
-        await ReadAsync(http, cancellation) is { } file
+        await SheetBodies.ReadAsync(http, cancellation) is { } file
             ? Answers.Of(await tables.ImportAsync(caller.Actor, model, decision, file.Content, file.Format, cancellation))
-            : RefuseType(http, await tables.ExportAsync(caller.Actor, model, decision, SheetFormat.Csv, cancellation));
-
-    private static IResult FileOf(Result<byte[]> result, string name, SheetFormat format) => result.IsAccepted
-        ? Results.File(result.Value, format == SheetFormat.Csv ? Csv : Xlsx, $"{name}.{format.ToString().ToLowerInvariant()}")
-        : Answers.Of(result.Rejection);
-
-    private static async Task<(byte[] Content, SheetFormat Format)?> ReadAsync(HttpContext http, CancellationToken cancellation)
-    {
-        SheetFormat? format = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch
-        {
-            Csv => SheetFormat.Csv,
-            Xlsx => SheetFormat.Xlsx,
-            _ => null,
-        };
-        if (format is not { } known)
-        {
-            return null;
-        }
-
-        using var content = new MemoryStream();
-        await http.Request.Body.CopyToAsync(content, cancellation);
-        return (content.ToArray(), known);
-    }
-
-    // What is not there is not found, whatever was sent to it.
-    private static IResult RefuseType(HttpContext http, Result<byte[]> there) => there.IsAccepted
-        ? Results.Problem(
-            title: "request.media-type",
-            detail: Texts.RequestSheetType.With(Csv, Xlsx, http.Request.ContentType ?? ""),
-            statusCode: StatusCodes.Status415UnsupportedMediaType)
-        : Answers.Of(there.Rejection);
+            : SheetBodies.RefuseType(http, (await tables.ExportAsync(caller.Actor, model, decision, SheetFormat.Csv, cancellation)).Rejection);
 }

@@ -4,6 +4,7 @@ using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Types;
 using LowCode.Portal.Session;
+using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
 
 namespace LowCode.Portal.Rules;
@@ -26,6 +27,9 @@ public sealed partial class ExpressionsPage : IDisposable
 
     [Inject]
     public required TimeProvider Clock { get; set; }
+
+    [Inject]
+    public required PublishedDefinitions Definitions { get; set; }
 
     protected override Task OnInitializedAsync() => Session.Actor.IsAdministrator ? GiveAsync(_given) : Task.CompletedTask;
 
@@ -54,7 +58,8 @@ public sealed partial class ExpressionsPage : IDisposable
         _running.Dispose();
         _running = new CancellationTokenSource();
         var (text, given, known, cancellation) = (_text, _given, _givenOf == _given ? _values : null, _running.Token);
-        var options = ExpressionTrial.OptionsAt(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Session.Tenant.Zone));
+        var options = ExpressionTrial.OptionsAt(
+            TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Session.Tenant.Zone), (await Definitions.CurrentAsync(Session.Actor.Tenant, cancellation)).Decisions.Dictionaries);
         try
         {
             (_values, _trial) = await Task.Run(

@@ -11,14 +11,14 @@ internal static class ClassCodes
         var codes = new HashSet<string>(StringComparer.Ordinal) { code };
         foreach (var dictionary in release.CaseTypes.Select(release.ClassesOf).OfType<DictionaryDefinition>().Distinct())
         {
-            // Parents need not stand before their children: go round until nothing is added.
-            int before;
-            do
+            var open = new Queue<string>(codes);
+            while (open.TryDequeue(out var parent))
             {
-                before = codes.Count;
-                codes.UnionWith([.. dictionary.Entries.Where(e => e.Parent is { } parent && codes.Contains(parent)).Select(e => e.Code)]);
+                foreach (var child in dictionary.ChildrenOf(parent).Where(c => codes.Add(c.Code)))
+                {
+                    open.Enqueue(child.Code);
+                }
             }
-            while (codes.Count > before);
         }
 
         return [.. codes];

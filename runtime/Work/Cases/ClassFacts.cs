@@ -20,8 +20,8 @@ internal static class ClassFacts
     {
         var entry = classCode is null ? null : Find(caseType, classCode, pinned, current);
         var seen = data.DeepClone().AsObject();
-        seen[LimitHours] = entry?.LimitHours is { } hours ? JsonValue.Create(hours) : null;
-        seen[DefaultDepartment] = entry?.Department is { } department ? JsonValue.Create(department) : null;
+        seen[LimitHours] = entry?.Attributes.Number(DictionaryAttribute.LimitHours) is { } hours ? JsonValue.Create(hours) : null;
+        seen[DefaultDepartment] = entry?.Attributes.Text(DictionaryAttribute.Department) is { } department ? JsonValue.Create(department) : null;
         return seen;
     }
 

@@ -26,7 +26,8 @@ public sealed class FormChecking(IDirectory directory, SubmittedAttachments atta
         {
             PersonExists = await PeopleAsync(tenant, form, cancellation),
         };
-        var (problems, changes) = FormSubmission.Accept(form, step, data, lookups, skipsRequired, current, now);
+        var zone = (await directory.TenantAsync(tenant, cancellation))?.Zone ?? TimeZoneInfo.Utc;
+        var (problems, changes) = FormSubmission.Accept(form, step, data, lookups, skipsRequired, current, TimeZoneInfo.ConvertTime(now, zone));
         var all = problems.Count > 0 ? problems : await attachments.CheckAsync(tenant, form, data, cancellation);
         return all.Count > 0 ? (data, Rejections.Invalid("form.invalid", all)) : (changes, null);
     }

@@ -21,7 +21,7 @@ internal sealed class ClassCodes
         _mapping = mapping;
         _dictionary = dictionary;
         _added = mapping.Unknown is { } unknown
-            ? dictionary.Entries.Where(e => e.Selectable && e.Code.StartsWith(unknown.Prefix, StringComparison.Ordinal))
+            ? dictionary.On(null).Where(e => e.Selectable && e.Code.StartsWith(unknown.Prefix, StringComparison.Ordinal))
                 .GroupBy(e => TextOf(e), StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => g.First().Code, StringComparer.Ordinal)
             : [];
@@ -42,7 +42,7 @@ internal sealed class ClassCodes
         }
 
         var entries = _dictionary.Entries.ToList();
-        var codes = entries.Select(e => e.Code).ToHashSet(StringComparer.Ordinal);
+        var codes = _dictionary.Codes.ToHashSet(StringComparer.Ordinal);
         if (unknown.Parent is { } parent && codes.Add(parent.Code))
         {
             entries.Add(new DictionaryEntry(parent.Code, parent.Label, Selectable: false));
@@ -54,7 +54,7 @@ internal sealed class ClassCodes
             entries.Add(new DictionaryEntry(code, new LocalizedText(new Dictionary<string, string> { [LocalizedText.DefaultLanguage] = text }), unknown.Parent?.Code));
         }
 
-        return new DictionaryDefinition(_dictionary.DictionaryId, _dictionary.Name, entries);
+        return _dictionary.WithEntries(entries);
     }
 
     private static string TextOf(DictionaryEntry entry) => entry.Label.ByLanguage.GetValueOrDefault(LocalizedText.DefaultLanguage) ?? "";

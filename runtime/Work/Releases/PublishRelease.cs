@@ -63,7 +63,8 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 return new PublishedRelease(revision, IsNew: false);
             }
 
-            var contents = await ContentsAsync(actor, items, command.Artefacts, cancellation);
+            var before = await definitions.AtAsync(actor.Tenant, revision, cancellation);
+            var contents = await ContentsAsync(actor, items, command.Artefacts, before, cancellation);
             var consumers = ConsumerUpdates.Of(contents, command.Artefacts, time.GetUtcNow());
             if (consumers.Count > 0)
             {
@@ -71,7 +72,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 contents = [.. contents.Where(a => !consumers.Any(c => c.Kind == a.Kind && c.Key == a.Key)), .. consumers];
             }
 
-            var checks = ReleaseChecks.Check(engine, contents, command.RuleSets, await definitions.AtAsync(actor.Tenant, revision, cancellation));
+            var checks = ReleaseChecks.Check(engine, contents, items, command.RuleSets, before);
             if (checks.Problems.Count > 0)
             {
                 return Rejections.Invalid("release.invalid", checks.Problems);
@@ -94,6 +95,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
             if (await store.PublishAsync(release, cancellation))
             {
                 definitions.Keep(actor.Tenant, checks.RuleSets);
+                definitions.Keep(actor.Tenant, checks.Dictionaries);
                 await definitions.AdvanceAsync(actor.Tenant, revision + 1, cancellation);
                 return new PublishedRelease(revision + 1, IsNew: true) { Warnings = checks.Warnings, UpdatedConsumers = [.. consumers.Select(c => c.Key)] };
             }
@@ -113,10 +115,12 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
         return [.. items.Values];
     }
 
-    private async Task<List<Artefact>> ContentsAsync(Actor actor, List<ReleaseItem> items, IReadOnlyList<Artefact> given, CancellationToken cancellation)
+    // Dictionaries that did not change stay away: the largest have hundreds of thousands of codes.
+    private async Task<List<Artefact>> ContentsAsync(
+        Actor actor, List<ReleaseItem> items, IReadOnlyList<Artefact> given, ReleaseView before, CancellationToken cancellation)
     {
         var contents = new List<Artefact>();
-        foreach (var item in items)
+        foreach (var item in items.Where(i => i.Kind != ArtefactKind.Dictionary || before.DictionaryHash(i.Key) != i.Hash))
         {
             contents.Add(
                 given.FirstOrDefault(a => a.Kind == item.Kind && a.Key == item.Key)

@@ -88,7 +88,8 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
             }
         }
 
-        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, dictionaries, new ReleaseDecisions(decisions, ruleSets)), items.Count * 200);
+        var laid = DictionaryLayers.Of(dictionaries);
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(decisions, ruleSets, laid)), items.Count * 200);
     }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>
@@ -171,6 +172,15 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         foreach (var set in ruleSets)
         {
             _cache.Keep(Key(tenant, set.Hash), set, set.Index.Rules.Count * BytesOfRule);
+        }
+    }
+
+    /// <summary>Dictionaries that were read when they were checked, each with the bytes of its document.</summary>
+    internal void Keep(TenantId tenant, IEnumerable<(ContentHash Hash, DictionaryDefinition Dictionary, int Bytes)> dictionaries)
+    {
+        foreach (var (hash, dictionary, bytes) in dictionaries)
+        {
+            _cache.Keep(Key(tenant, hash), dictionary, bytes);
         }
     }
 

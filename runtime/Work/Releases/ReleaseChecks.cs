@@ -1,6 +1,7 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
+using LowCode.Definitions.Expressions;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Forms.Versions;
 using LowCode.Definitions.Problems;
@@ -36,7 +37,7 @@ internal sealed class ReleaseChecks
     private readonly Dictionary<string, FormDefinition> _forms = new(StringComparer.Ordinal);
     private readonly List<(string Path, DmnModel Model)> _decisions = [];
     private readonly Dictionary<string, DecisionModel> _models = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _dictionaries = new(StringComparer.Ordinal);
+    private readonly List<(ContentHash Hash, DictionaryDefinition Dictionary, int Bytes)> _newDictionaries = [];
     private readonly HashSet<string> _newDecisions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ruleSets = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
@@ -58,14 +59,24 @@ internal sealed class ReleaseChecks
     /// <summary>The processes that can be published.</summary>
     public IReadOnlyList<CompiledWorkflow> Workflows => _workflows;
 
+    /// <summary>The dictionaries that are new, as they were read, with the bytes of their documents.</summary>
+    public IReadOnlyList<(ContentHash Hash, DictionaryDefinition Dictionary, int Bytes)> Dictionaries => _newDictionaries;
+
     /// <summary>The rule sets that are new, compiled, by the hash of their artefact.</summary>
     public IReadOnlyList<PublishedRuleSet> RuleSets => _newRuleSets;
 
+    /// <param name="artefacts">All that the release holds, without the dictionaries that are in the release before.</param>
+    /// <param name="items">All that it holds.</param>
     /// <param name="read">Rule sets that were read already, by hash.</param>
     /// <param name="current">
     /// The release before. Thousands of rules take seconds to compare with each other: only those that changed are compared again.
     /// </param>
-    public static ReleaseChecks Check(WorkflowEngine engine, IEnumerable<Artefact> artefacts, IReadOnlyDictionary<ContentHash, RuleSetDefinition> read, ReleaseView current)
+    public static ReleaseChecks Check(
+        WorkflowEngine engine,
+        IEnumerable<Artefact> artefacts,
+        IReadOnlyList<ReleaseItem> items,
+        IReadOnlyDictionary<ContentHash, RuleSetDefinition> read,
+        ReleaseView current)
     {
         var checks = new ReleaseChecks(current, read);
         var all = artefacts.ToList();
@@ -80,7 +91,9 @@ internal sealed class ReleaseChecks
         {
             checks._problems.AddRange(HttpRoutes.Taken(checks._workflows)
                 .Select(t => t.Problem with { Path = $"{ArtefactKind.Workflow}/{checks._workflows[t.Definition].DefinitionId}#{t.Problem.Path}" }));
-            checks.CheckForms();
+            var dictionaries = new ReleaseDictionaries(current, items, checks._newDictionaries.Select(d => d.Dictionary));
+            checks._problems.AddRange(dictionaries.Problems);
+            checks.CheckForms(dictionaries.Ids);
             checks.CheckDecisions();
             checks.CheckDecisionReferences();
             checks.CheckRuleSetReferences();
@@ -102,7 +115,7 @@ internal sealed class ReleaseChecks
                 Take(path, artefact, FormJson.Read(artefact.Content), f => f.FormId, f => _forms[f.FormId] = f);
                 break;
             case ArtefactKind.Dictionary:
-                Take(path, artefact, DictionaryJson.Read(artefact.Content), d => d.DictionaryId, d => _dictionaries.Add(d.DictionaryId));
+                Take(path, artefact, DictionaryJson.Read(artefact.Content), d => d.DictionaryId, d => _newDictionaries.Add((artefact.Hash, d, artefact.Content.Length)));
                 break;
             case ArtefactKind.Decision:
                 Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => Keep(path, artefact, d));
@@ -162,7 +175,7 @@ internal sealed class ReleaseChecks
         var models = _decisions.Select(d => d.Model).ToList();
         foreach (var (path, model) in _decisions)
         {
-            var compiled = DecisionModel.Compile(model, models);
+            var compiled = DecisionModel.Compile(model, models, BusinessLanguage.Functions);
             _models[model.Name] = compiled;
             CheckTables(path, model);
             var problems = DecisionDocument.ProblemsOf(compiled.Problems);
@@ -249,16 +262,16 @@ internal sealed class ReleaseChecks
         }
     }
 
-    private void CheckForms()
+    private void CheckForms(IReadOnlyCollection<string> dictionaries)
     {
         foreach (var form in _forms.Values)
         {
             CompareForm(form);
             foreach (var (index, field) in form.Fields.Index())
             {
-                if (field.Dictionary is { } dictionary && !_dictionaries.Contains(dictionary))
+                if (field.Dictionary is { } dictionary && !dictionaries.Contains(dictionary))
                 {
-                    Add($"{ArtefactKind.Form}/{form.FormId}#/fields/{index}/dictionary", "release.unknown-dictionary", dictionary, Names(_dictionaries));
+                    Add($"{ArtefactKind.Form}/{form.FormId}#/fields/{index}/dictionary", "release.unknown-dictionary", dictionary, Names(dictionaries));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using LowCode.Definitions.Dictionaries;
+using LowCode.Definitions.Expressions;
 using LowCode.Engine.Decisions;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Models;
@@ -5,24 +7,29 @@ using LowCode.Feel.Dmn.Models;
 namespace LowCode.Work.Releases;
 
 /// <summary>
-/// The decision models and rule sets of one release. Models may import each other; each is compiled once, when it is first asked for.
+/// The decision models, rule sets and dictionaries of one release. Models may import each other; each is compiled once, when it is first asked for.
 /// </summary>
 public sealed class ReleaseDecisions : IDecisions
 {
     private readonly Dictionary<string, Lazy<DecisionModel>> _models;
     private readonly IReadOnlyDictionary<string, PublishedRuleSet> _ruleSets;
 
-    internal ReleaseDecisions(IReadOnlyList<DmnModel> models, IReadOnlyDictionary<string, PublishedRuleSet> ruleSets)
+    /// <param name="dictionaries">By id, laid over each other.</param>
+    internal ReleaseDecisions(
+        IReadOnlyList<DmnModel> models, IReadOnlyDictionary<string, PublishedRuleSet> ruleSets, IReadOnlyDictionary<string, DictionaryDefinition> dictionaries)
     {
         Names = [.. models.Select(m => m.Name).Order(StringComparer.Ordinal)];
         RuleSetNames = [.. ruleSets.Keys.Order(StringComparer.Ordinal)];
-        _models = models.ToDictionary(m => m.Name, m => new Lazy<DecisionModel>(() => DecisionModel.Compile(m, models)), StringComparer.Ordinal);
+        _models = models.ToDictionary(m => m.Name, m => new Lazy<DecisionModel>(() => DecisionModel.Compile(m, models, BusinessLanguage.Functions)), StringComparer.Ordinal);
         _ruleSets = ruleSets;
+        Dictionaries = new DictionaryLookup(dictionaries.GetValueOrDefault);
     }
 
     public IReadOnlyList<string> Names { get; }
 
     public IReadOnlyList<string> RuleSetNames { get; }
+
+    public DictionaryLookup Dictionaries { get; }
 
     public DecisionModel? Published(string model) => _models.GetValueOrDefault(model)?.Value;
 

@@ -11,14 +11,14 @@ public sealed class ReleaseView
     private readonly Dictionary<(ArtefactKind, string), ContentHash> _hashes;
     private readonly Dictionary<string, CaseTypeDefinition> _caseTypes;
     private readonly Dictionary<string, FormDefinition> _forms;
-    private readonly Dictionary<string, DictionaryDefinition> _dictionaries;
+    private readonly IReadOnlyDictionary<string, DictionaryDefinition> _dictionaries;
 
     internal ReleaseView(
         long revision,
         IReadOnlyList<ReleaseItem> items,
         IEnumerable<CaseTypeDefinition> caseTypes,
         IEnumerable<FormDefinition> forms,
-        IEnumerable<DictionaryDefinition> dictionaries,
+        IReadOnlyDictionary<string, DictionaryDefinition> dictionaries,
         ReleaseDecisions decisions)
     {
         Revision = revision;
@@ -28,7 +28,7 @@ public sealed class ReleaseView
         CaseTypes = [.. caseTypes.OrderBy(c => c.CaseTypeId, StringComparer.Ordinal)];
         _caseTypes = CaseTypes.ToDictionary(c => c.CaseTypeId, StringComparer.Ordinal);
         _forms = forms.ToDictionary(f => f.FormId, StringComparer.Ordinal);
-        _dictionaries = dictionaries.ToDictionary(d => d.DictionaryId, StringComparer.Ordinal);
+        _dictionaries = dictionaries;
     }
 
     /// <summary>0: the tenant has published nothing yet; the set is empty.</summary>
@@ -45,12 +45,17 @@ public sealed class ReleaseView
 
     public FormDefinition? Form(string id) => _forms.GetValueOrDefault(id);
 
+    /// <summary>By id, each over the one that it names.</summary>
+    public IReadOnlyDictionary<string, DictionaryDefinition> Dictionaries => _dictionaries;
+
     public DictionaryDefinition? Dictionary(string id) => _dictionaries.GetValueOrDefault(id);
 
     /// <summary>Hash of the workflow with that definitionId; null: the release has none.</summary>
     public ContentHash? WorkflowHash(string definitionId) => HashOf(ArtefactKind.Workflow, definitionId);
 
     public ContentHash? FormHash(string formId) => HashOf(ArtefactKind.Form, formId);
+
+    public ContentHash? DictionaryHash(string dictionaryId) => HashOf(ArtefactKind.Dictionary, dictionaryId);
 
     /// <summary>The dictionary that a case type's class codes come from; null: its class field is of no dictionary.</summary>
     public DictionaryDefinition? ClassesOf(CaseTypeDefinition caseType) =>

@@ -27,7 +27,7 @@ public sealed class ExchangeLists(PublishedDefinitions definitions, PublishRelea
             return found.Rejection;
         }
 
-        var sheet = SheetFile.Read(content, format, takesNumbers: false);
+        var sheet = SheetFile.Read(content, format, _ => false);
         if (sheet.Value is not { } read)
         {
             return Rejections.Invalid("sheet.invalid", sheet.Problems);

@@ -52,7 +52,7 @@ public sealed partial class ExchangeTables(ReadReleases releases, PublishRelease
             return Rejections.NotFound("decisions.unknown-table", decision, model, string.Join(", ", TablesOf(found.Value).Select(d => d.Name)));
         }
 
-        var sheet = SheetFile.Read(content, format, takesNumbers: true);
+        var sheet = SheetFile.Read(content, format, _ => true);
         if (sheet.Value is not { } read)
         {
             return Rejections.Invalid("sheet.invalid", sheet.Problems);

@@ -26,11 +26,12 @@ internal static class SheetFile
     public static byte[] Write(Sheet sheet, SheetFormat format) => format == SheetFormat.Csv ? WriteCsv(sheet) : WriteXlsx(sheet);
 
     /// <summary>A sheet, or every cell that cannot be read as one of texts.</summary>
-    /// <param name="takesNumbers">
-    /// A number or truth value of a workbook is its text, as in a table's conditions; otherwise it is refused, because codes lose their zeros so.
+    /// <param name="takesValues">
+    /// Whether a number, day or truth value of a workbook is its text in the column of that name (that of its first row), as in a table's
+    /// conditions; otherwise it is refused, because codes lose their zeros so.
     /// </param>
-    public static Parsed<Sheet> Read(byte[] content, SheetFormat format, bool takesNumbers) =>
-        format == SheetFormat.Csv ? ReadCsv(content) : ReadXlsx(content, takesNumbers);
+    public static Parsed<Sheet> Read(byte[] content, SheetFormat format, Func<string, bool> takesValues) =>
+        format == SheetFormat.Csv ? ReadCsv(content) : ReadXlsx(content, takesValues);
 
     private static byte[] WriteCsv(Sheet sheet)
     {
@@ -82,15 +83,17 @@ internal static class SheetFile
         }
     }
 
-    private static Parsed<Sheet> ReadXlsx(byte[] content, bool takesNumbers)
+    private static Parsed<Sheet> ReadXlsx(byte[] content, Func<string, bool> takesValues)
     {
         var (rows, problems) = (new List<IReadOnlyList<string>>(), new List<Problem>());
+        List<bool>? takes = null;
         try
         {
             using var stream = new MemoryStream(content, writable: false);
             foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX, configuration: _xlsx))
             {
-                rows.Add([.. row.Values.Select((value, column) => TextOf(value, takesNumbers, rows.Count, column, problems))]);
+                takes ??= [.. row.Values.Select(value => takesValues(value as string ?? ""))];
+                rows.Add([.. row.Values.Select((value, column) => TextOf(value, column < takes.Count ? takes[column] : takesValues(""), rows.Count, column, problems))]);
             }
         }
 #pragma warning disable CA1031 // Whatever the library throws at a file that is no workbook, the file is what is wrong.
@@ -103,7 +106,7 @@ internal static class SheetFile
         return problems.Count > 0 ? Parsed<Sheet>.Failed(problems) : Parsed<Sheet>.Of(new Sheet(rows));
     }
 
-    private static string TextOf(object? value, bool takesNumbers, int row, int column, List<Problem> problems)
+    private static string TextOf(object? value, bool takesValues, int row, int column, List<Problem> problems)
     {
         switch (value)
         {
@@ -111,10 +114,12 @@ internal static class SheetFile
                 return "";
             case string text:
                 return XmlText.Decode(text);
-            case double number when takesNumbers && Math.Abs(number) < 1e15:
+            case double number when takesValues && Math.Abs(number) < 1e15:
                 // Excel keeps 15 digits, and so does this conversion.
                 return ((decimal)number).ToString(CultureInfo.InvariantCulture);
-            case bool flag when takesNumbers:
+            case DateTime day when takesValues && day.TimeOfDay == TimeSpan.Zero:
+                return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            case bool flag when takesValues:
                 return flag ? "true" : "false";
             default:
                 problems.Add(Sheet.ProblemAt(row, column, "sheet.not-a-text", Convert.ToString(value, CultureInfo.InvariantCulture)));

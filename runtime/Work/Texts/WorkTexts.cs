@@ -20,6 +20,9 @@ internal static class WorkTexts
     public static LocalizedText InAllLanguages(string code, params object?[] values) => new(
         new[] { LocalizedText.DefaultLanguage, "en" }.ToDictionary(language => language, language => In(CultureInfo.GetCultureInfo(language), code, values)));
 
+    /// <summary>For files that are read back whatever the reader's language was.</summary>
+    public static string In(CultureInfo language, string code) => In(language, code, []);
+
     private static string In(CultureInfo language, string code, object?[] values)
     {
         var text = Resources.GetString(code, language) ?? throw new InvalidOperationException($"No text '{code}'.");

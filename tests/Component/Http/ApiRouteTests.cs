@@ -229,6 +229,8 @@ public sealed partial class ApiRouteTests(RunningHost host)
             ["key"] = "owned",
             ["revision"] = "1",
             ["set"] = "owned-rules",
+            ["dictionary"] = "event-classes",
+            ["code"] = "E-01-901",
             ["definitionId"] = "owned",
             ["ruleId"] = "R1",
             ["list"] = "watched",

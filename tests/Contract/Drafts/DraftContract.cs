@@ -63,6 +63,28 @@ public abstract class DraftContract : StoreContract
     }
 
     [Fact]
+    public async Task Draft_of_an_artefact_is_kept_by_kind_and_tenant_and_nobody_saves_over_one_they_have_not_seen()
+    {
+        var drafts = Store.Get<IArtefactDraftStore>();
+        var row = new ArtefactDraftRow(ArtefactKind.Dictionary, "codes", new ContentHash("h"), Burst.Noon, "anna");
+        Assert.Null(await drafts.PutAsync(Burst.Tenant, new ArtefactDraft(row, new byte[] { 1, 0, 255 }), 1, Cancellation));
+        Assert.Equal(1, await drafts.PutAsync(Burst.Tenant, new ArtefactDraft(row, new byte[] { 1, 0, 255 }), 0, Cancellation));
+        Assert.Null(await drafts.PutAsync(Burst.Tenant, new ArtefactDraft(row, new byte[] { 2 }), 0, Cancellation));
+        Assert.Equal(1, await drafts.PutAsync(Burst.Tenant, new ArtefactDraft(row with { Kind = ArtefactKind.Form, Base = null }, new byte[] { 3 }), 0, Cancellation));
+        Assert.Equal(2, await drafts.PutAsync(Burst.Tenant, new ArtefactDraft(row with { UpdatedBy = "bob" }, new byte[] { 4, 5 }), 1, Cancellation));
+
+        var found = await drafts.FindAsync(Burst.Tenant, ArtefactKind.Dictionary, "codes", Cancellation);
+        Assert.Equal((row with { UpdatedBy = "bob", Revision = 2 }, "BAU="), (found!.Row, Convert.ToBase64String(found.Content.Span)));
+        Assert.Equal([found.Row], await drafts.AllAsync(Burst.Tenant, ArtefactKind.Dictionary, Cancellation));
+        Assert.Null((await drafts.FindAsync(Burst.Tenant, ArtefactKind.Form, "codes", Cancellation))!.Row.Base);
+        Assert.Null(await drafts.FindAsync(Burst.OtherTenant, ArtefactKind.Dictionary, "codes", Cancellation));
+        Assert.False(await drafts.RemoveAsync(Burst.OtherTenant, ArtefactKind.Dictionary, "codes", 2, Cancellation));
+        Assert.False(await drafts.RemoveAsync(Burst.Tenant, ArtefactKind.Dictionary, "codes", 1, Cancellation));
+        Assert.True(await drafts.RemoveAsync(Burst.Tenant, ArtefactKind.Dictionary, "codes", 2, Cancellation));
+        Assert.Empty(await drafts.AllAsync(Burst.Tenant, ArtefactKind.Dictionary, Cancellation));
+    }
+
+    [Fact]
     public async Task Versions_are_listed_newest_first_with_what_was_removed()
     {
         Artefact[] artefacts = [.. new[] { "a1", "a2", "b1" }.Select(t => Artefact.Of(ArtefactKind.Workflow, t[..1], Encoding.UTF8.GetBytes(t)))];

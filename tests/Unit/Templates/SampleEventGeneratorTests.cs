@@ -86,7 +86,7 @@ public sealed class SampleEventGeneratorTests
     public void Path_is_late_or_in_time_as_its_name_says(string path, bool isLate) => Assert.All(Draw(11, 400).Where(e => e.Path == path), sample =>
     {
         var accepted = sample.Actions.Single(a => a is { Step: "accept", Outcome: "accept" });
-        var due = accepted.At.AddHours((double)Classes.Find(accepted.Data["classCode"]!.GetValue<string>())!.LimitHours!.Value);
+        var due = accepted.At.AddHours((double)Classes.Find(accepted.Data["classCode"]!.GetValue<string>())!.Attributes.Number(DictionaryAttribute.LimitHours)!.Value);
         var end = sample.Actions is [.., { Outcome: "pass", At: var closed }] ? closed : Now;
 
         Assert.Equal(isLate, end > due);

@@ -101,8 +101,8 @@ public sealed class ScenarioProcessTests
             var seen = Data.DeepClone().AsObject();
             if (Classes.Find((string?)Data["classCode"] ?? "") is { } entry)
             {
-                seen["$limitHours"] = entry.LimitHours;
-                seen["$defaultDepartment"] = entry.Department;
+                seen["$limitHours"] = entry.Attributes.Number(DictionaryAttribute.LimitHours);
+                seen["$defaultDepartment"] = entry.Attributes.Text(DictionaryAttribute.Department);
             }
 
             return seen;

@@ -67,7 +67,7 @@ public sealed class ShippedTemplateTests
         var classes = DictionaryJson.Read(Artefact(ArtefactKind.Dictionary, "event-classes")).Value!.Entries;
 
         Assert.True(classes.Count(c => c.Selectable) >= 60);
-        Assert.All(classes.Where(c => c.Selectable), c => Assert.True(c is { Department: not null, LimitHours: > 0, Parent: not null }, c.Code));
+        Assert.All(classes.Where(c => c.Selectable), c => Assert.True(c.Attributes.Text("department") is not null && c.Attributes.Number("limitHours") > 0 && c.Parent is not null, c.Code));
         Assert.All(classes.Where(c => c.Standard is null), c => Assert.Matches("^[EC]-[0-9]{2}-9[0-9]{2}$", c.Code));
     }
 

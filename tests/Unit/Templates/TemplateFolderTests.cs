@@ -30,7 +30,7 @@ public sealed class TemplateFolderTests : IDisposable
         var form = package.Artefacts.Single(a => a is { Kind: ArtefactKind.Form, Key: "report" });
         Assert.Equal(ContentHash.Of(File.ReadAllBytes(Path.Combine(_folder, "forms/report.json"))), form.Hash);
         Assert.Equal(
-            ["CaseType event", "Dictionary event-classes", "Dictionary event-grades", "Form accept", "Form dispatch", "Form handle", "Form public-report", "Form report", "Form verify", "Workflow event-dispatch"],
+            ["CaseType event", "Dictionary event-classes", "Dictionary event-grades", "Dictionary standard-classes", "Form accept", "Form dispatch", "Form handle", "Form public-report", "Form report", "Form verify", "Workflow event-dispatch"],
             package.Artefacts.Select(a => $"{a.Kind} {a.Key}").Order(StringComparer.Ordinal));
     }
 
@@ -44,7 +44,9 @@ public sealed class TemplateFolderTests : IDisposable
     [InlineData("forms/dispatch.json", "\"nodeRules\": {\"dispatch\"", "\"nodeRules\": {\"send\"", "template.unknown-step forms/dispatch.json#/nodeRules/send")]
     [InlineData("forms/report.json", "\"default\": \"IV\"", "\"default\": \"V\"", "form-definition.bad-default forms/report.json#/fields/3/default")]
     [InlineData("forms/report.json", "\"formId\": \"report\"", "\"formId\": \"accept\"", "document.duplicate forms/report.json")]
-    [InlineData("dictionaries/event-classes.json", "\"department\": \"SJJ\", \"limitHours\": 24", "\"department\": \"XXX\", \"limitHours\": 24", "template.unknown-department dictionaries/event-classes.json#/entries/64/department")]
+    [InlineData("dictionaries/event-classes.json", "\"department\": \"SJJ\", \"limitHours\": 24", "\"department\": \"XXX\", \"limitHours\": 24", "template.unknown-department dictionaries/event-classes.json#/entries/56/attributes/department")]
+    [InlineData("dictionaries/event-classes.json", "\"base\": \"standard-classes\"", "\"base\": \"event-grades\"", "dictionary.base-layer dictionaries/event-classes.json#/base")]
+    [InlineData("dictionaries/event-classes.json", "\"en\": \"Sewage overflow\"}, \"parent\": \"E-01\"", "\"en\": \"Sewage overflow\"}, \"parent\": \"E-99\"", "dictionary.unknown-parent dictionaries/event-classes.json#/entries/3/parent")]
     [InlineData("casetypes/event.json", "\"process\": \"event-dispatch\"", "\"process\": \"other\"", "template.unknown-process casetypes/event.json#/process")]
     [InlineData("casetypes/event.json", "\"verify\": \"verify\"", "\"verify\": \"check\"", "template.unknown-form casetypes/event.json#/forms/verify")]
     [InlineData("casetypes/event.json", "\"feedback\": \"handle\"", "\"reply\": \"handle\"", "template.unknown-step casetypes/event.json#/forms/reply|template.task-without-form workflows/event-dispatch.json#/root/activities/10")]

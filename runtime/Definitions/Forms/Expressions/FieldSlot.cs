@@ -47,7 +47,8 @@ internal sealed class FieldSlot(FormField field, int index, FieldSlot? table, st
     /// <summary>Whether a computed value may break a limit of its definition.</summary>
     public bool HasLimits => Field.Limits != FieldLimits.None;
 
-    public bool HasRetiredOptions { get; } = field.Options.Any(o => o.IsRetired);
+    /// <summary>Whether records may have an option or code that is not offered any more.</summary>
+    public bool MayHoldRetired { get; } = field.Dictionary is not null || field.Options.Any(o => o.IsRetired);
 
     public bool IsTable => Field.Type == FieldType.Table;
 

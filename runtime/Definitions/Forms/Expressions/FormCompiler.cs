@@ -1,6 +1,6 @@
 using LowCode.Definitions.Documents;
+using LowCode.Definitions.Expressions;
 using LowCode.Definitions.Forms.Fields;
-using LowCode.Feel;
 using LowCode.Feel.Scopes;
 using LowCode.Feel.Types;
 
@@ -22,7 +22,7 @@ internal sealed class FormCompiler
     {
         _form = form;
         _slots = [.. form.Fields.Select((f, i) => SlotOf(f, i, null, $"/fields/{i}"))];
-        _scope = FeelLibrary.Scope.With(_slots.Select(VariableOf));
+        _scope = BusinessLanguage.Scope.With(_slots.Select(VariableOf));
         foreach (var slot in _slots)
         {
             // Two fields of one key are a problem that is told elsewhere: they share a variable.

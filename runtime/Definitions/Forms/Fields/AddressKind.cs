@@ -77,12 +77,17 @@ internal sealed class AddressKind : FieldKind
             return false;
         }
 
-        if (reading.Field.Dictionary is { } id && reading.Lookups is { } lookups && lookups.Dictionary(id) is { } dictionary && dictionary.Find(code) is null)
+        if (reading.Field.Dictionary is not { } id || reading.Lookups is not { } lookups || lookups.Dictionary(id) is not { } dictionary)
+        {
+            return true;
+        }
+
+        if (dictionary.Find(code, reading.Day) is not { } entry)
         {
             reading.FailAt("/division", "form.unknown-code", dictionary.Name, code);
             return false;
         }
 
-        return true;
+        return CodeKind.IsInUse(entry, reading, "/division");
     }
 }

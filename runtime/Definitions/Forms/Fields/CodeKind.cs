@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Texts;
 using LowCode.Feel.Types;
@@ -27,12 +28,30 @@ internal sealed class CodeKind : FieldKind
             return reading.Fail("form.unknown-dictionary", reading.Field.Dictionary);
         }
 
-        if (dictionary.Find(text) is not { } entry)
+        if (dictionary.Find(text, reading.Day) is not { } entry)
         {
             return reading.Fail("form.unknown-code", dictionary.Name, ProblemTexts.Clip(text));
         }
 
-        return entry.Selectable ? text : reading.Fail("form.code-not-selectable", entry.Label);
+        return entry.Selectable ? IsInUse(entry, reading, "") ? text : default : reading.Fail("form.code-not-selectable", entry.Label);
+    }
+
+    /// <summary>Whether it may be chosen on the day that the form is filled, which is reported where it may not.</summary>
+    internal static bool IsInUse(DictionaryEntry entry, ValueReading reading, string within)
+    {
+        if (entry.IsRetired)
+        {
+            reading.FailAt(within, "form.code-retired", entry.Label);
+            return false;
+        }
+
+        if (reading.Day is { } day && !entry.IsValidOn(day))
+        {
+            reading.FailAt(within, "form.code-not-valid", entry.Label, AttributeValues.Text(day), entry.Period);
+            return false;
+        }
+
+        return true;
     }
 
     public override JsonNode? Write(FeelValue value, FormField field) => value.AsString is { } text ? JsonValue.Create(text) : null;

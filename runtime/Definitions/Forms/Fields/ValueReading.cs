@@ -26,6 +26,9 @@ internal sealed class ValueReading(FormLookups? lookups)
     /// <summary>Retired options and codes are good: the record is older than their end.</summary>
     public bool TakesRetired { get; init; }
 
+    /// <summary>When the form is filled: codes must hold then; null: whenever.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>What the last value was found wrong with, taken away.</summary>
     public IReadOnlyList<Problem> TakeProblems()
     {

@@ -17,7 +17,13 @@ internal static class FormOptions
         option.Attributes.Select(a => (a.Key, (FeelValue)a.Value)).Prepend(("label", option.Label.ToString())).Prepend(("value", option.Value)));
 
     public static FeelContext Of(DictionaryEntry entry) => FeelContext.Of(
-        ("code", entry.Code), ("label", entry.Label.ToString()), ("parent", entry.Parent), ("standard", entry.Standard), ("department", entry.Department));
+    [
+        ("code", entry.Code),
+        ("label", entry.Label.ToString()),
+        ("parent", entry.Parent),
+        ("standard", entry.Standard),
+        .. entry.Attributes.Known.Select(a => (a.Key, DictionaryFunctions.ValueOf(a.Value))),
+    ]);
 
     private static FeelContext? Option(FormField field, string value) => field.Options.FirstOrDefault(o => o.Value == value) is { } option ? Of(option) : null;
 

@@ -18,10 +18,13 @@ public sealed class FormSession
     private readonly SessionProblems _problems;
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
 
+    private readonly DateOnly? _day;
+
     public FormSession(CompiledForm form, FormOpening opening)
     {
         _form = form;
-        _state = new SessionState(form, opening.Lookups);
+        _day = opening.Now is { } now ? DateOnly.FromDateTime(now.DateTime) : null;
+        _state = new SessionState(form, opening.Lookups, opening.Now);
         _rights = new FormRights(form, opening.Step, opening.Lookups);
         _problems = new SessionProblems(_state, _rights);
         foreach (var slot in form.Slots)
@@ -30,7 +33,7 @@ public sealed class FormSession
             if (opening.Entries is { } entries && entries.Data.TryGetPropertyValue(slot.Field.Key, out var typed) && _rights.MayWrite(slot))
             {
                 // What was good where it stood is good now, too.
-                _state.Load(slot, typed?.DeepClone(), isEntered: true, isOld: slot.HasRetiredOptions && JsonNode.DeepEquals(typed, known));
+                _state.Load(slot, typed?.DeepClone(), isEntered: true, isOld: slot.MayHoldRetired && JsonNode.DeepEquals(typed, known));
                 PrepareRights(slot);
                 TakeOrigins(slot, entries.Origins);
                 continue;
@@ -168,7 +171,7 @@ public sealed class FormSession
 
     /// <summary>Whether a code of the field's dictionary may be chosen now.</summary>
     public bool Allows(FieldPlace place, DictionaryEntry entry) =>
-        entry.Selectable && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, FormOptions.Of(entry)));
+        entry.IsOffered(_day) && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, FormOptions.Of(entry)));
 
     /// <summary>What is to be submitted: the fields that the step may write, as entered; null for one that was emptied or is not asked any more.</summary>
     public JsonObject Submission() => SessionData.Submission(_state, _rights);

@@ -17,7 +17,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     private static readonly FeelOptions _timeless = new() { Limits = _limits, KeptProblems = 0 };
 
-    private readonly FeelOptions _options = now is null ? _timeless : _timeless with { Now = now };
+    private readonly FeelOptions _options = now is null && rights.Lookups is null ? _timeless : _timeless with { Now = now, Lookups = rights.Lookups?.Dictionaries };
     private readonly FeelEvaluation _run = new();
     private PendingNodes? _pending;
 

@@ -12,7 +12,8 @@ internal sealed class SessionState
     private readonly ValueReading _reading;
     private readonly ValueReading _oldReading;
 
-    public SessionState(CompiledForm form, FormLookups? lookups)
+    /// <param name="now">When the form is filled, with the offset of the place.</param>
+    public SessionState(CompiledForm form, FormLookups? lookups, DateTimeOffset? now)
     {
         Form = form;
         Cells = new Cell[form.Slots.Length];
@@ -20,7 +21,7 @@ internal sealed class SessionState
         Tables = new TableState?[form.Slots.Length];
         GroupRelevance = new bool[form.Groups.Nodes.Length];
         Array.Fill(GroupRelevance, true);
-        _reading = new ValueReading(lookups);
+        _reading = new ValueReading(lookups) { Day = now is { } at ? DateOnly.FromDateTime(at.DateTime) : null };
         _oldReading = new ValueReading(null) { TakesRetired = true };
     }
 
@@ -41,14 +42,15 @@ internal sealed class SessionState
 
     /// <summary>Reads a value into its field.</summary>
     /// <param name="isOld">It stood there before: what was good then is good now.</param>
-    public void Load(FieldSlot slot, JsonNode? node, bool isEntered, bool isOld)
+    /// <param name="held">What the record holds: rows may keep the options and codes of it.</param>
+    public void Load(FieldSlot slot, JsonNode? node, bool isEntered, bool isOld, JsonNode? held = null)
     {
         ref var cell = ref Cells[slot.Index];
         cell.IsRelevant = true;
         cell.IsEntered = isEntered;
         if (slot.IsTable)
         {
-            LoadRows(slot, node, ref cell, isEntered, isOld);
+            LoadRows(slot, node, ref cell, isEntered, isOld, held as JsonArray);
         }
         else
         {
@@ -143,7 +145,7 @@ internal sealed class SessionState
         }
     }
 
-    private void LoadRows(FieldSlot slot, JsonNode? node, ref Cell cell, bool isEntered, bool isOld)
+    private void LoadRows(FieldSlot slot, JsonNode? node, ref Cell cell, bool isEntered, bool isOld, JsonArray? held)
     {
         var table = TableOf(slot);
         table.Rows.Clear();
@@ -172,6 +174,10 @@ internal sealed class SessionState
                 foreach (var column in row is null ? [] : slot.Columns)
                 {
                     LoadCell(column, i, row![column.Field.Key], isEntered, isOld);
+                    if (held is not null && column.MayHoldRetired && table.Rows[i].Cells[column.Index].Wrong is not null && IsHeld(row[column.Field.Key], column, held))
+                    {
+                        LoadCell(column, i, row[column.Field.Key], isEntered, isOld: true);
+                    }
                 }
             }
         }
@@ -179,6 +185,9 @@ internal sealed class SessionState
         wrong.AddRange(_reading.TakeProblems());
         cell.Wrong = wrong.Count > 0 && !isOld ? wrong : null;
     }
+
+    private static bool IsHeld(JsonNode? value, FieldSlot column, JsonArray held) =>
+        held.OfType<JsonObject>().Any(row => JsonNode.DeepEquals(row[column.Field.Key], value));
 
     private bool HasCount(int count, FieldSlot slot) =>
         ListShape.HasCount(count, _reading, TableKind.MostOf(slot.Field), "form.too-many-rows", "form.too-few-rows");

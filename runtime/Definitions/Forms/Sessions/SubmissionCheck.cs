@@ -6,13 +6,13 @@ using LowCode.Definitions.Forms.Places;
 namespace LowCode.Definitions.Forms.Sessions;
 
 /// <summary>One submission against a form: nothing that the sender computed is believed.</summary>
-internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookups lookups, bool skipsRequired)
+internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookups lookups, bool skipsRequired, DateTimeOffset? now)
 {
-    private readonly SessionState _state = new(form, lookups);
+    private readonly SessionState _state = new(form, lookups, now);
     private readonly FormRights _rights = new(form, step, lookups);
     private readonly ProblemList _problems = new();
 
-    public CheckedSubmission Check(JsonObject data, JsonObject current, DateTimeOffset? now)
+    public CheckedSubmission Check(JsonObject data, JsonObject current)
     {
         CheckMembers(data);
         foreach (var slot in form.Slots)
@@ -56,7 +56,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         cell.IsRequired = _rights.Requires(slot);
         if (!cell.IsReadOnly && data.TryGetPropertyValue(slot.Field.Key, out var sent))
         {
-            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current));
+            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current), SessionData.ValueOf(current, slot.Field));
             return;
         }
 
@@ -76,9 +76,9 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         }
     }
 
-    // An option that ended stays on the records that had it.
+    // An option or code that ended stays on the records that had it.
     private static bool HoldsRetired(FieldSlot slot, JsonNode? sent, JsonObject current) =>
-        slot.HasRetiredOptions && JsonNode.DeepEquals(sent, SessionData.ValueOf(current, slot.Field));
+        slot.MayHoldRetired && JsonNode.DeepEquals(sent, SessionData.ValueOf(current, slot.Field));
 
     private void CheckReadOnly(JsonObject data, JsonObject current)
     {

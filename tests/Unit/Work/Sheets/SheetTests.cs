@@ -26,7 +26,7 @@ public sealed class SheetTests
     {
         var file = SheetFile.Write(ListSheet.Write("watched", _nasty), format);
 
-        Assert.Equal(_nasty, ListSheet.Read(SheetFile.Read(file, format, takesNumbers: false).Value!, "watched").Value);
+        Assert.Equal(_nasty, ListSheet.Read(SheetFile.Read(file, format, _ => false).Value!, "watched").Value);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class SheetTests
     {
         string[] values = [.. Enumerable.Range(0, 100_000).Select(i => $"91{i:D16}")];
 
-        Assert.Equal(values, ListSheet.Read(SheetFile.Read(SheetFile.Write(ListSheet.Write("watched", values), format), format, false).Value!, "watched").Value);
+        Assert.Equal(values, ListSheet.Read(SheetFile.Read(SheetFile.Write(ListSheet.Write("watched", values), format), format, _ => false).Value!, "watched").Value);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class SheetTests
     [Fact]
     public void Mistakes_in_a_list_are_all_told()
     {
-        var read = SheetFile.Read("other\r\n\r\na,b\r\n"u8.ToArray(), SheetFormat.Csv, takesNumbers: false);
+        var read = SheetFile.Read("other\r\n\r\na,b\r\n"u8.ToArray(), SheetFormat.Csv, _ => false);
 
         Assert.Equal(
             [("row 1, column A", "sheet.header"), ("row 2, column A", "sheet.no-value"), ("row 3, column B", "sheet.too-many-columns")],
@@ -107,23 +107,23 @@ public sealed class SheetTests
 
         Assert.Equal(
             [("row 1, column A", "sheet.not-a-text"), ("row 2, column A", "sheet.not-a-text")],
-            SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, takesNumbers: false).Problems.Select(p => (p.Path, p.Code)));
-        Assert.Equal("102", SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, takesNumbers: true).Value!.Cell(1, 0));
+            SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, _ => false).Problems.Select(p => (p.Path, p.Code)));
+        Assert.Equal("102", SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, _ => true).Value!.Cell(1, 0));
     }
 
     [Theory]
     [InlineData(SheetFormat.Csv, "a\n\"open", "sheet.quotes")]
     [InlineData(SheetFormat.Xlsx, "no workbook", "sheet.not-a-workbook")]
     public void File_that_is_none_is_refused(SheetFormat format, string content, string code) =>
-        Assert.Equal(code, Assert.Single(SheetFile.Read(Encoding.UTF8.GetBytes(content), format, false).Problems).Code);
+        Assert.Equal(code, Assert.Single(SheetFile.Read(Encoding.UTF8.GetBytes(content), format, _ => false).Problems).Code);
 
     [Fact]
     public void File_of_another_encoding_is_refused() =>
-        Assert.Equal("sheet.not-utf8", Assert.Single(SheetFile.Read([0xC3, 0x28], SheetFormat.Csv, false).Problems).Code);
+        Assert.Equal("sheet.not-utf8", Assert.Single(SheetFile.Read([0xC3, 0x28], SheetFormat.Csv, _ => false).Problems).Code);
 
     private static DecisionTable RoundTrip(DecisionTable table, SheetFormat format)
     {
-        var sheet = SheetFile.Read(SheetFile.Write(TableSheet.Write(table), format), format, takesNumbers: true);
+        var sheet = SheetFile.Read(SheetFile.Write(TableSheet.Write(table), format), format, _ => true);
         Assert.True(sheet.IsValid, string.Join('\n', sheet.Problems));
         var read = TableSheetReader.Read(sheet.Value, table);
         Assert.True(read.IsValid, string.Join('\n', read.Problems));

@@ -6,12 +6,12 @@ using LowCode.Work.Sheets;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
-namespace LowCode.Portal.Rules;
+namespace LowCode.Portal.Sheets;
 
 /// <summary>Files of one list or table.</summary>
 public sealed partial class SheetFiles
 {
-    private const int MostBytes = 16 * 1024 * 1024;
+    private const int MostBytes = 64 * 1024 * 1024;
     private const int MostShown = 50;
 
     private string? _done;
@@ -25,7 +25,17 @@ public sealed partial class SheetFiles
     public required string Address { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<byte[], SheetFormat, Task<Result<PublishedRelease>>> Import { get; set; }
+    public required Func<byte[], SheetFormat, Task<Result<string>>> Import { get; set; }
+
+    /// <summary>What is said of a table that was published.</summary>
+    public static async Task<Result<string>> Said(Task<Result<PublishedRelease>> publishing)
+    {
+        ArgumentNullException.ThrowIfNull(publishing);
+        var answer = await publishing;
+        return answer.IsAccepted ? (answer.Value.IsNew ? Texts.SheetPublished.With(answer.Value.Revision) : Texts.SheetUnchanged) : answer.Rejection;
+    }
+
+    private string Link(string format) => $"{Address}{(Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}format={format}";
 
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
@@ -35,6 +45,6 @@ public sealed partial class SheetFiles
         var format = chosen.File.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? SheetFormat.Xlsx : SheetFormat.Csv;
         var answer = await Import(content.ToArray(), format);
         _refusal = answer.Rejection;
-        _done = answer.IsAccepted ? (answer.Value.IsNew ? Texts.SheetPublished.With(answer.Value.Revision) : Texts.SheetUnchanged) : null;
+        _done = answer.Value;
     }
 }
