@@ -114,6 +114,7 @@ public static class WebHost
         app.MapInstancesApi();
         app.MapDeadLettersApi();
         app.MapSetAsideTriggersApi();
+        app.MapQuarantineApi();
         app.MapMessagesApi();
         app.MapReleasesApi();
         app.MapFormsApi();

@@ -1,3 +1,4 @@
+using System.Text;
 using Jint;
 using Jint.Native;
 using Jint.Native.Function;
@@ -37,7 +38,7 @@ internal static class ScriptData
 
         return value switch
         {
-            JsString text => text.ToString(),
+            JsString text => WellFormed(text.ToString()),
             JsNumber number => Number(((double)number.ToObject()!)),
             JsBoolean flag => flag == JsBoolean.True,
             JsDate date => Time(date.DateValue),
@@ -50,6 +51,10 @@ internal static class ScriptData
             _ => value.ToString(),
         };
     }
+
+    // A script may cut a character in half; what is kept as UTF-8 cannot, and must be the same before and after it is kept.
+    private static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     // Dates of scripts reach further than times do.
     private static DateTimeOffset? Time(double milliseconds) => milliseconds switch

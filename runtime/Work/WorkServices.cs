@@ -138,6 +138,7 @@ public static class WorkServices
         services.TryAddSingleton<ReadDeadLetters>();
         services.TryAddSingleton<ResolveDeadLetter>();
         services.TryAddSingleton<ReadSetAsideTriggers>();
+        services.TryAddSingleton<ReadQuarantinedInstances>();
         services.TryAddSingleton<TakeUpTrigger>();
         services.TryAddSingleton<CountTroubles>();
         services.TryAddSingleton<ReadInstances>();

@@ -9,6 +9,8 @@ namespace LowCode.Definitions.Workflows;
 /// </summary>
 internal static class NotFoundActivity
 {
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
     private const string TypeName = "Elsa.NotFoundActivity";
 
     /// <summary>The original where this stands for one, else the activity itself.</summary>
@@ -21,7 +23,7 @@ internal static class NotFoundActivity
 
         try
         {
-            return JsonNode.Parse(text) is JsonObject original && original["type"] is not null ? Moved(original, json) : json;
+            return JsonNode.Parse(text, documentOptions: _strict) is JsonObject original && original["type"] is not null ? Moved(original, json) : json;
         }
         catch (JsonException)
         {

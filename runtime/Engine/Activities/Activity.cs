@@ -60,8 +60,13 @@ internal abstract class Activity
     {
     }
 
+    /// <summary>A child was cancelled by itself. Whoever waits for nothing but its end would wait for ever, and is given up with it.</summary>
     public virtual void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child)
     {
+        if (!me.HasOpenWork && me.FaultedChildren == 0)
+        {
+            burst.Cancel(me);
+        }
     }
 
     /// <summary>A person took the token out of a child, to set it down elsewhere in here: the child is gone, nothing followed from it.</summary>

@@ -43,10 +43,16 @@ internal sealed class Burst
     /// <summary>Activities that have begun in the run, known when it has come to rest.</summary>
     public int Length { get; set; }
 
+    /// <summary>The last of them where they were many, known at the same time.</summary>
+    public IReadOnlyList<string> Trail { get; set; } = [];
+
     public DateTimeOffset Now => World.Context.Now;
 
     /// <summary>The root completed, or an activity ended the instance.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>The root was cancelled: the instance ended without coming to its end.</summary>
+    public bool IsCancelled { get; private set; }
 
     /// <param name="given">Values of the first variables of the execution.</param>
     public void Schedule(ActivityNode node, ActivityExecution? owner, bool isBackward = false, object?[]? given = null)
@@ -104,7 +110,12 @@ internal sealed class Burst
         }
 
         Withdraw(execution);
-        if (execution.Owner is { Status: ActivityExecutionStatus.Running } owner)
+        if (execution.Owner is not { } owner)
+        {
+            IsCancelled = true;
+            EndInstance();
+        }
+        else if (owner.Status == ActivityExecutionStatus.Running)
         {
             Tell(owner, execution, outcomes: null);
         }

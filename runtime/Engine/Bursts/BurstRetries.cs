@@ -59,6 +59,9 @@ internal static class BurstRetries
     public static ActivityExecution TakeBack(this Burst burst, ActivityExecution owner, ActivityExecution ended, IReadOnlyList<string>? outcomes)
     {
         ended.Status = ActivityExecutionStatus.Running;
+
+        // Its variables are read by nobody any more, and those of a used workflow cannot be kept without it.
+        ended.Variables = null;
         ended.Progress = outcomes is null ? new PendingCancel() : new PendingEnd(outcomes);
         burst.State.Executions.Add(ended);
         owner.RunningChildren++;

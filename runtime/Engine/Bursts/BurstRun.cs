@@ -55,7 +55,7 @@ internal static class BurstRun
     /// <param name="hasNews">Something has happened that is not committed.</param>
     public static BurstResult Run(Burst burst, string? consumed, bool hasNews = true)
     {
-        var guard = new LoopGuard(burst.State, burst.World.Options.MaxActivitiesPerBurst);
+        var guard = new LoopGuard(burst.State, burst.World.Options.MaxActivitiesPerBurst, burst.World.Depth == 0 ? "" : burst.Workflow.DefinitionId + "/");
         var commits = new CommitRule(burst);
         while (burst.State.Scheduled.TryPeek(out var item))
         {
@@ -91,7 +91,7 @@ internal static class BurstRun
             }
         }
 
-        burst.Length = burst.State.RunLength;
+        (burst.Length, burst.Trail) = (burst.State.RunLength, [.. burst.State.RunTrail]);
         Settle(burst);
         return burst.Record.Result(consumed);
     }
@@ -157,9 +157,11 @@ internal static class BurstRun
         // The executions of a faulted instance stay for whoever mends it; nothing may wake it meanwhile.
         state.Parked.AddRange(state.OpenBookmarks);
         burst.RemoveBookmarks(_ => true);
-        (state.Status, state.SubStatus) =
-            (InstanceStatus.Finished, hasFaulted ? InstanceSubStatus.Faulted : InstanceSubStatus.Finished);
-        burst.Record.Journal(hasFaulted ? JournalKind.InstanceFaulted : JournalKind.InstanceFinished, null);
+        var (end, line) = hasFaulted ? (InstanceSubStatus.Faulted, JournalKind.InstanceFaulted)
+            : burst.IsCancelled ? (InstanceSubStatus.Cancelled, JournalKind.InstanceCancelled)
+            : (InstanceSubStatus.Finished, JournalKind.InstanceFinished);
+        (state.Status, state.SubStatus) = (InstanceStatus.Finished, end);
+        burst.Record.Journal(line, null);
 
         // Who started it inside the own burst sees how it ended.
         if (burst.World.Depth == 0)

@@ -30,9 +30,11 @@ internal static class ChildRun
 
         // All that runs in this burst counts against its limit.
         state.RunLength = burst.State.RunLength;
+        state.RunTrail.AddRange(burst.State.RunTrail);
         var child = new Burst(burst.World.Of(id), workflow, state);
         var result = BurstRun.Start(child, start);
         burst.State.RunLength = child.Length;
+        burst.State.RunTrail.AddRange(child.Trail.Skip(burst.State.RunTrail.Count));
         burst.Record.Effect(new Effect.CommitChild(new StartedChild(id, workflow, start, result)));
         return result.State;
     }

@@ -47,7 +47,7 @@ internal sealed class CounterStrategy : FlowStrategy
     }
 
     public override void JoinReached(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution join) =>
-        new CounterWalk(burst, me, flowchart).CancelBranchesInto(flowchart.IndexOf(join.Node));
+        flowchart.CancelBranchesInto(flowchart.IndexOf(join.Node), flowchart.GraphFrom(((CounterProgress)me.Progress!).Start), burst, me);
 
     private static void CompleteIfIdle(Burst burst, ActivityExecution me)
     {

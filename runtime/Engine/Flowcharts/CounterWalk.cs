@@ -10,16 +10,17 @@ internal readonly struct CounterWalk
     private static readonly string[] _none = [];
 
     private readonly Burst _burst;
-    private readonly ActivityExecution _me;
     private readonly FlowchartActivity _flowchart;
     private readonly CounterProgress _progress;
+    private readonly FlowStep _step;
 
     public CounterWalk(Burst burst, ActivityExecution me, FlowchartActivity flowchart)
     {
         _burst = burst;
-        _me = me;
         _flowchart = flowchart;
-        _progress = (CounterProgress)me.Progress!;
+        _step = new FlowStep(burst, me, flowchart);
+        var progress = (CounterProgress)me.Progress!;
+        _progress = _step.IsPlanned ? progress.Copy() : progress;
         Graph = flowchart.GraphFrom(_progress.Start);
     }
 
@@ -32,12 +33,18 @@ internal readonly struct CounterWalk
     /// <param name="isCounted">False for a run that came through a backward connection: its forward connections were not visited again.</param>
     public void Pass(int activity, IReadOnlyList<string> outcomes, bool isCounted)
     {
-        Try(activity, outcomes);
+        Check(activity, outcomes);
         if (isCounted)
         {
             _progress.Visit(activity);
         }
 
+        Walk(activity, outcomes);
+        _step.Commit(_progress, Graph);
+    }
+
+    private void Walk(int activity, IReadOnlyList<string> outcomes)
+    {
         Stack<(int Activity, int Next)>? left = null;
         var (at, next, answer) = (activity, 0, outcomes);
         while (true)
@@ -62,7 +69,7 @@ internal readonly struct CounterWalk
             {
                 if (isFollowed)
                 {
-                    _burst.Schedule(_flowchart.Activities[edge.Target], _me, isBackward: true);
+                    _step.Schedule(edge.Target, isBackward: true);
                 }
             }
             else if (IsSkipped(edge, isFollowed))
@@ -74,19 +81,12 @@ internal readonly struct CounterWalk
         }
     }
 
-    /// <summary>Cancels the running activities from which connections lead into a join.</summary>
-    public void CancelBranchesInto(int join) => _flowchart.CancelBranchesInto(join, Graph, _burst, _me);
-
-    // What can fail comes first, when nothing has moved yet: whoever takes the step again finds all as it was.
-    private void Try(int activity, IReadOnlyList<string> outcomes)
+    // Comes first, when nothing has moved yet.
+    private void Check(int activity, IReadOnlyList<string> outcomes)
     {
         foreach (var edge in Graph.Outbound(activity))
         {
-            if (edge.IsForward)
-            {
-                (_flowchart.Activities[edge.Target].Activity as FlowJoinActivity)?.Try(_burst, _me);
-            }
-            else if (!edge.IsValidBackward && edge.Follows(outcomes))
+            if (!edge.IsForward && !edge.IsValidBackward && edge.Follows(outcomes))
             {
                 throw new ActivityFaultException("flowchart.backward", edge.Connection.Source, edge.Connection.Target);
             }
@@ -96,8 +96,8 @@ internal readonly struct CounterWalk
     /// <summary>Schedules the target, or leaves it waiting for others. True: all have arrived and it does not run.</summary>
     private bool IsSkipped(FlowEdge edge, bool isFollowed)
     {
-        var join = _flowchart.Activities[edge.Target].Activity as FlowJoinActivity;
-        return (join?.Mode(_burst, _me) ?? JoinMode.WaitAllActive) switch
+        var isJoin = _flowchart.Activities[edge.Target].Activity is FlowJoinActivity;
+        return (isJoin ? _step.ModeOf(edge.Target) : JoinMode.WaitAllActive) switch
         {
             JoinMode.WaitAny => IsSkippedByAny(edge, isFollowed),
             JoinMode.WaitAll => IsSkipped(edge.Target, needsAll: true),
@@ -124,7 +124,7 @@ internal readonly struct CounterWalk
             return true;
         }
 
-        _burst.Schedule(_flowchart.Activities[target], _me);
+        _step.Schedule(target);
         return false;
     }
 
@@ -132,15 +132,15 @@ internal readonly struct CounterWalk
     private bool IsSkippedByAny(FlowEdge edge, bool isFollowed)
     {
         var target = edge.Target;
-        if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) || _flowchart.IsUnderWay(target, _burst, _me))
+        if (_progress.VisitsOf(edge.Position) <= _progress.Visits(target) || _step.IsUnderWay(target))
         {
             return false;
         }
 
         if (isFollowed)
         {
-            _burst.Schedule(_flowchart.Activities[target], _me);
-            CancelBranchesInto(target);
+            _step.Schedule(target);
+            _step.CancelBranchesInto(target, Graph);
             return false;
         }
 

@@ -17,6 +17,7 @@ internal sealed class FlowJoinActivity(Input mode) : Activity
         },
         source => new FlowJoinActivity(source.Input("mode")));
 
+    /// <exception cref="Incidents.ActivityFaultException">The mode is computed, and that fails.</exception>
     /// <param name="flowchart">The execution of the flowchart: the join itself does not run yet.</param>
     public JoinMode Mode(Burst burst, ActivityExecution flowchart) => burst.Text(flowchart, mode) switch
     {
@@ -25,14 +26,8 @@ internal sealed class FlowJoinActivity(Input mode) : Activity
         _ => JoinMode.WaitAny,
     };
 
-    /// <exception cref="Incidents.ActivityFaultException">The mode is computed, and that fails.</exception>
-    public void Try(Burst burst, ActivityExecution flowchart)
-    {
-        if (!mode.IsLiteral)
-        {
-            burst.Text(flowchart, mode);
-        }
-    }
+    /// <summary>An expression says it, anew at each step, and may fail.</summary>
+    public bool IsComputed => !mode.IsLiteral;
 
     public override void Execute(Burst burst, ActivityExecution me)
     {

@@ -16,6 +16,9 @@ internal sealed class FlowchartActivity : Activity
     private readonly int _usualStart;
     private readonly MergeMode[] _mergeModes;
 
+    // The children are made after their container.
+    private readonly Lazy<bool> _hasComputedJoins;
+
     private FlowchartActivity(ActivitySource source)
     {
         _node = source.Node;
@@ -25,6 +28,7 @@ internal sealed class FlowchartActivity : Activity
         _graphs = new FlowGraph?[Activities.Length];
         _usualStart = FindUsualStart();
         _mergeModes = Array.ConvertAll(Activities, a => MergeModes.Of(a.Definition, source.Notes));
+        _hasComputedJoins = new Lazy<bool>(() => Array.Exists(Activities, a => a.Activity is FlowJoinActivity { IsComputed: true }));
         HasJoins = Array.Exists(Activities, a => a.Type == FlowJoinActivity.TypeName);
     }
 
@@ -36,6 +40,9 @@ internal sealed class FlowchartActivity : Activity
 
     /// <summary>There are joins, which may wait for branches that die.</summary>
     public bool HasJoins { get; }
+
+    /// <summary>Some join computes its mode, which may fail.</summary>
+    public bool HasComputedJoins => _hasComputedJoins.Value;
 
     /// <summary>Some start was used or looked at.</summary>
     internal bool HasGraphs => Array.Exists(_graphs, g => g is not null);
@@ -97,8 +104,8 @@ internal sealed class FlowchartActivity : Activity
     }
 
     /// <summary>For token mode. Joins say it themselves, everything else by a custom property.</summary>
-    public MergeMode MergeModeOf(int activity, Burst burst, ActivityExecution me) => Activities[activity].Activity is FlowJoinActivity join
-        ? join.Mode(burst, me) switch
+    public MergeMode MergeModeOf(int activity, FlowStep step) => Activities[activity].Activity is FlowJoinActivity
+        ? step.ModeOf(activity) switch
         {
             JoinMode.WaitAny => MergeMode.Race,
             JoinMode.WaitAll => MergeMode.Merge,

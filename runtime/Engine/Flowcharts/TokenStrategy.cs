@@ -32,15 +32,15 @@ internal sealed class TokenStrategy : FlowStrategy
     }
 
     public override void ChildWithdrawn(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution child) =>
-        new TokenWalk(burst, me, flowchart).Consume(flowchart.IndexOf(child.Node));
+        new TokenWalk(burst, me, flowchart).Withdraw(flowchart.IndexOf(child.Node));
 
     // A branch that was about to begin when the race was won has begun since. As in Elsa, a join that waits for all cancels nothing here.
     public override void JoinReached(Burst burst, ActivityExecution me, FlowchartActivity flowchart, ActivityExecution join)
     {
         var index = flowchart.IndexOf(join.Node);
-        if (flowchart.MergeModeOf(index, burst, me) == MergeMode.Race)
+        if (flowchart.MergeModeOf(index, new FlowStep(burst, me, flowchart)) == MergeMode.Race)
         {
-            new TokenWalk(burst, me, flowchart).CancelBranchesInto(index);
+            flowchart.CancelBranchesInto(index, flowchart.GraphFrom(((TokenProgress)me.Progress!).Start), burst, me);
         }
     }
 }

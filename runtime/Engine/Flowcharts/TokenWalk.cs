@@ -11,23 +11,26 @@ internal readonly struct TokenWalk
     private readonly ActivityExecution _me;
     private readonly FlowchartActivity _flowchart;
     private readonly FlowGraph _graph;
+    private readonly TokenProgress _progress;
     private readonly List<FlowToken> _tokens;
+    private readonly FlowStep _step;
 
     public TokenWalk(Burst burst, ActivityExecution me, FlowchartActivity flowchart)
     {
         _burst = burst;
         _me = me;
         _flowchart = flowchart;
+        _step = new FlowStep(burst, me, flowchart);
         var progress = (TokenProgress)me.Progress!;
+        _progress = _step.IsPlanned ? progress.Copy() : progress;
         _graph = flowchart.GraphFrom(progress.Start);
-        _tokens = progress.Tokens;
+        _tokens = _progress.Tokens;
     }
 
+    /// <summary>To be followed by <see cref="Rest"/>, which sets it going.</summary>
     public void Pass(int activity, IReadOnlyList<string> outcomes)
     {
-        // The modes come first: what fails here has moved nothing.
         var active = Active(activity, outcomes);
-        var modes = ModesOf(active);
         Consume(activity);
         ForgetDeadBranches(activity);
         foreach (var edge in active)
@@ -35,9 +38,9 @@ internal readonly struct TokenWalk
             _tokens.Add(new FlowToken(edge.Position, IsBlocked: false));
         }
 
-        for (var i = 0; i < active.Length; i++)
+        foreach (var edge in active)
         {
-            Arrive(active[i], modes[i]);
+            Arrive(edge, ModeOf(edge.Target));
         }
 
         if (_flowchart.HasJoins)
@@ -46,7 +49,14 @@ internal readonly struct TokenWalk
         }
     }
 
-    /// <summary>The activity has ended: the tokens that led to it are used up.</summary>
+    /// <summary>A person took the activity's token away.</summary>
+    public void Withdraw(int activity)
+    {
+        Consume(activity);
+        _step.Commit(_progress, _graph);
+    }
+
+    /// <summary>The activity has ended: the tokens that led to it are used up. To be followed by <see cref="Rest"/>.</summary>
     public void Consume(int activity)
     {
         var graph = _graph;
@@ -59,14 +69,16 @@ internal readonly struct TokenWalk
     /// </summary>
     public void Rest()
     {
-        if (_me.HasOpenWork || _me.FaultedChildren > 0 || Release(MergeMode.Active) || Release(MergeMode.Stream))
+        if (_step.WillSchedule || _me.HasOpenWork || _me.FaultedChildren > 0 || Release(MergeMode.Active) || Release(MergeMode.Stream))
         {
+            _step.Commit(_progress, _graph);
             return;
         }
 
         // Who waits for somebody that waits is not the cause.
         var walk = this;
         var stuck = _tokens.Where(t => !t.IsBlocked).Select(t => walk._graph.Edge(t.Connection).Target).Where(walk.IsBlocked).ToList();
+        _step.Commit(_progress, _graph);
         if (stuck.Count == 0)
         {
             _burst.Complete(_me);
@@ -78,9 +90,6 @@ internal readonly struct TokenWalk
         _burst.Report(_me, node, IncidentReason.Of("flowchart.stuck", node.Id, string.Join(", ", missing)));
     }
 
-    /// <summary>Cancels the running activities from which connections lead into a join.</summary>
-    public void CancelBranchesInto(int join) => _flowchart.CancelBranchesInto(join, _graph, _burst, _me);
-
     // A connection that is written twice counts once.
     private FlowEdge[] Active(int activity, IReadOnlyList<string> outcomes)
     {
@@ -88,16 +97,7 @@ internal readonly struct TokenWalk
         return Array.FindAll(outbound, e => e.Follows(outcomes) && Array.Find(outbound, e.IsSameAs) == e);
     }
 
-    private MergeMode[] ModesOf(FlowEdge[] edges)
-    {
-        var modes = new MergeMode[edges.Length];
-        for (var i = 0; i < edges.Length; i++)
-        {
-            modes[i] = _flowchart.MergeModeOf(edges[i].Target, _burst, _me);
-        }
-
-        return modes;
-    }
+    private MergeMode ModeOf(int activity) => _flowchart.MergeModeOf(activity, _step);
 
     private void Arrive(FlowEdge edge, MergeMode mode)
     {
@@ -110,7 +110,7 @@ internal readonly struct TokenWalk
             case MergeMode.Race:
                 if (IsFirst(edge))
                 {
-                    CancelBranchesInto(edge.Target);
+                    _step.CancelBranchesInto(edge.Target, _graph);
                 }
 
                 break;
@@ -118,7 +118,7 @@ internal readonly struct TokenWalk
                 IsFirst(edge);
                 break;
             default:
-                _burst.Schedule(_flowchart.Activities[edge.Target], _me);
+                _step.Schedule(edge.Target);
                 break;
         }
     }
@@ -131,8 +131,8 @@ internal readonly struct TokenWalk
         foreach (var token in _tokens)
         {
             var target = _graph.Edge(token.Connection).Target;
-            if (!token.IsBlocked && _flowchart.MergeModeOf(target, _burst, _me) == mode && !IsAwaited(target, mode)
-                && released?.Contains(target) != true && !_flowchart.IsUnderWay(target, _burst, _me))
+            if (!token.IsBlocked && ModeOf(target) == mode && !IsAwaited(target, mode)
+                && released?.Contains(target) != true && !_step.IsUnderWay(target))
             {
                 (released ??= []).Add(target);
             }
@@ -140,14 +140,14 @@ internal readonly struct TokenWalk
 
         foreach (var target in released ?? [])
         {
-            _burst.Schedule(_flowchart.Activities[target], _me);
+            _step.Schedule(target);
         }
 
         return released is not null;
     }
 
     private bool IsBlocked(int target) =>
-        _flowchart.MergeModeOf(target, _burst, _me) is MergeMode.Merge or MergeMode.Converge && !HasAllTokens(target);
+        ModeOf(target) is MergeMode.Merge or MergeMode.Converge && !HasAllTokens(target);
 
     private bool HasAllTokens(int target)
     {
@@ -157,7 +157,7 @@ internal readonly struct TokenWalk
     }
 
     private FlowEdge[] Needed(int target) =>
-        _flowchart.MergeModeOf(target, _burst, _me) == MergeMode.Converge ? _graph.Inbound(target) : _graph.ForwardInbound(target);
+        ModeOf(target) == MergeMode.Converge ? _graph.Inbound(target) : _graph.ForwardInbound(target);
 
     private bool HasToken(FlowEdge edge) => _tokens.Contains(new FlowToken(edge.Position, IsBlocked: false));
 
@@ -191,7 +191,7 @@ internal readonly struct TokenWalk
             return false;
         }
 
-        _burst.Schedule(_flowchart.Activities[edge.Target], _me);
+        _step.Schedule(edge.Target);
         foreach (var other in _graph.ForwardInbound(edge.Target))
         {
             if (other.Source != edge.Source)

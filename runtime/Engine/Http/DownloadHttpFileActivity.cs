@@ -9,30 +9,45 @@ namespace LowCode.Engine.Http;
 
 /// <summary>Fetches a file: its name, type, size and bytes (base64).</summary>
 internal sealed class DownloadHttpFileActivity(
-    OutgoingCall call, Input expected, Input fileName, OutputTarget file, OutputTarget statusCode, OutputTarget responseHeaders) : Activity
+    OutgoingCall call, Input expected, Input fileName, OutputTarget file, OutputTarget bytes, OutputTarget statusCode, OutputTarget headers, OutputTarget contentHeaders) : Activity
 {
+    private const string Content = "requestContent";
+    private const string ContentType = "requestContentType";
+
+    /// <summary>RFC 9110: about the content, though their names do not begin so.</summary>
+    private static readonly string[] _contentHeaders = ["Allow", "Expires", "Last-Modified"];
+
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("Elsa.DownloadHttpFile", ActivityCategory.Http, "download")
         {
             Inputs =
             [
-                .. OutgoingCall.Inputs,
+                .. OutgoingCall.InputsWith(Content, ContentType),
                 new("expectedStatusCodes", "List<Int32>", new object?[] { 200L }) { Editor = InputEditor.StatusCodes },
                 new("filename", "String") { IsAdvanced = true },
                 OutgoingCall.Resiliency,
             ],
-            Outputs = [new("file", "Object"), new("statusCode", "Int32"), new("responseHeaders", "Object")],
+            Outputs =
+            [
+                new("result", "Object"),
+                new("responseContentBytes", "Object"),
+                new("statusCode", "Int32"),
+                new("responseHeaders", "Object"),
+                new("responseContentHeaders", "Object"),
+            ],
             Outcomes = FlowAnswer.Outcomes,
             HasOwnOutcomes = true,
             RunsOutside = true,
         },
         source => new DownloadHttpFileActivity(
-            new OutgoingCall(source),
+            new OutgoingCall(source, Content, ContentType),
             source.Input("expectedStatusCodes"),
             source.Input("filename"),
-            source.Output("file"),
+            source.Output("result"),
+            source.Output("responseContentBytes"),
             source.Output("statusCode"),
-            source.Output("responseHeaders")));
+            source.Output("responseHeaders"),
+            source.Output("responseContentHeaders")));
 
     public override IReadOnlyList<string>? Ports(IReadOnlyList<string> usual) => FlowAnswer.Ports(expected, usual);
 
@@ -47,30 +62,35 @@ internal sealed class DownloadHttpFileActivity(
         if (answer is HttpAnswer.Answered answered)
         {
             burst.Data.Give(me, statusCode, (long)answered.StatusCode);
-            burst.Data.Give(me, responseHeaders, HttpValues.Data(answered.Headers));
-            burst.Data.Give(me, file, File(burst.Text(me, fileName), answered));
+            burst.Data.Give(me, headers, HttpValues.Data(answered.Headers.Where(h => !IsOfContent(h.Key))));
+            burst.Data.Give(me, contentHeaders, HttpValues.Data(answered.Headers.Where(h => IsOfContent(h.Key))));
+            burst.Data.Give(me, bytes, answered.Content);
+            burst.Data.Give(me, file, File(burst.Text(me, fileName), call.LastSegment(burst, me), answered));
         }
 
         burst.Complete(me, FlowAnswer.OutcomesOf(answer, codes));
     }
 
-    private static DataObject File(string? name, HttpAnswer.Answered answer)
+    private static bool IsOfContent(string header) =>
+        header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || _contentHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
+
+    private static DataObject File(string? name, string? lastSegment, HttpAnswer.Answered answer)
     {
         var padding = answer.Content?.AsSpan().Count('=') ?? 0;
         return new DataObject(
         [
-            new("name", string.IsNullOrEmpty(name) ? NameIn(answer.Headers) : name),
+            new("name", string.IsNullOrEmpty(name) ? NameIn(answer.Headers) ?? lastSegment ?? "file.dat" : name),
             new("contentType", answer.ContentType),
             new("size", ((answer.Content?.Length ?? 0) / 4L * 3) - padding),
             new("content", answer.Content),
         ]);
     }
 
-    private static string NameIn(IReadOnlyDictionary<string, string> headers)
+    private static string? NameIn(IReadOnlyDictionary<string, string> headers)
     {
         var written = headers.FirstOrDefault(h => h.Key.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase)).Value;
         return ContentDispositionHeaderValue.TryParse(written, out var disposition) && (disposition.FileNameStar ?? disposition.FileName) is { } name
             ? name.Trim('"')
-            : "file.bin";
+            : null;
     }
 }

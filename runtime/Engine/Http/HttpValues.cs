@@ -62,6 +62,6 @@ internal static class HttpValues
         }
     }
 
-    public static DataObject Data(IReadOnlyDictionary<string, string> headers) =>
+    public static DataObject Data(IEnumerable<KeyValuePair<string, string>> headers) =>
         new(headers.Select(h => new KeyValuePair<string, object?>(h.Key, h.Value)));
 }

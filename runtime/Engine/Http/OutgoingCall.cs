@@ -11,22 +11,26 @@ using LowCode.Engine.State;
 namespace LowCode.Engine.Http;
 
 /// <summary>The request of an activity that sends one: its inputs, how it goes out, and when it is sent again.</summary>
-internal sealed class OutgoingCall(ActivitySource source)
+/// <param name="content">Name of the input with the body.</param>
+/// <param name="contentType">Name of the input with its type.</param>
+internal sealed class OutgoingCall(ActivitySource source, string content = "content", string contentType = "contentType")
 {
     private readonly Input _url = Address(source);
     private readonly Input _method = source.Input("method");
-    private readonly Input _content = source.Input("content");
-    private readonly Input _contentType = source.Input("contentType");
+    private readonly Input _content = source.Input(content);
+    private readonly Input _contentType = source.Input(contentType);
     private readonly Input _authorization = source.Input("authorization");
     private readonly Input _headers = source.Input("requestHeaders");
     private readonly Input _isResilient = source.Input("enableResiliency");
 
-    public static InputDescriptor[] Inputs =>
+    public static InputDescriptor[] Inputs => InputsWith("content", "contentType");
+
+    public static InputDescriptor[] InputsWith(string content, string contentType) =>
     [
         new("url", "String") { IsRequired = true },
         new("method", "String", "GET") { Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] },
-        new("content", "Object") { Editor = InputEditor.MultiLine },
-        new("contentType", "String"),
+        new(content, "Object") { Editor = InputEditor.MultiLine },
+        new(contentType, "String"),
         new("authorization", "String") { IsSensitive = true, IsAdvanced = true },
         new("disableAuthorizationHeaderValidation", "Boolean", false) { IsAdvanced = true },
         new("requestHeaders", "Object") { Editor = InputEditor.Json, IsAdvanced = true },
@@ -48,8 +52,8 @@ internal sealed class OutgoingCall(ActivitySource source)
             headers["Authorization"] = authorization;
         }
 
-        var (content, type) = HttpValues.Content(burst.Value(me, _content), burst.Text(me, _contentType));
-        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, content, type)
+        var (body, type) = HttpValues.Content(burst.Value(me, _content), burst.Text(me, _contentType));
+        var call = new HttpCall(burst.Text(me, _method) ?? "GET", url, headers, body, type)
         {
             WantsFile = wantsFile,
             IsResilient = burst.Value(me, _isResilient) is true,
@@ -57,6 +61,12 @@ internal sealed class OutgoingCall(ActivitySource source)
         var bookmark = burst.Wait(me, new JsonObject { ["url"] = url });
         burst.Effect(me, new Effect.CallHttp(bookmark, me.Id, call));
     }
+
+    /// <summary>The last part of the address's path; null: it has none.</summary>
+    public string? LastSegment(Burst burst, ActivityExecution me) =>
+        Uri.TryCreate(burst.Text(me, _url), UriKind.Absolute, out var address) && Uri.UnescapeDataString(address.Segments[^1]).Trim('/') is { Length: > 0 } last
+            ? last
+            : null;
 
     /// <summary>What came of it.</summary>
     /// <param name="isExpected">Whether the process has named a status code.</param>

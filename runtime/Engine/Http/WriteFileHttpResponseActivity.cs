@@ -75,14 +75,28 @@ internal sealed class WriteFileHttpResponseActivity(Input contentType, Input fil
             Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(content));
     }
 
+    // A name comes from outside: it must not lead out of the folder that the archive is unpacked in, nor hide another file.
+    private static string FreeName(string name, HashSet<string> taken)
+    {
+        var last = name.Split('/', '\\')[^1] is { Length: > 0 } and not (".." or ".") and var plain ? plain : "file.bin";
+        var free = last;
+        for (var number = 2; !taken.Add(free); number++)
+        {
+            free = $"{Path.GetFileNameWithoutExtension(last)} ({number}){Path.GetExtension(last)}";
+        }
+
+        return free;
+    }
+
     private static byte[] Zip((string Name, string Type, byte[] Bytes)[] files, DateTimeOffset now)
     {
         using var buffer = new MemoryStream();
         using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
+            var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, _, bytes) in files)
             {
-                var entry = archive.CreateEntry(name);
+                var entry = archive.CreateEntry(FreeName(name, taken));
                 entry.LastWriteTime = now;
                 using var stream = entry.Open();
                 stream.Write(bytes);

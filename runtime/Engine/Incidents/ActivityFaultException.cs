@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using LowCode.Scripting;
 
@@ -7,13 +8,17 @@ namespace LowCode.Engine.Incidents;
 /// <param name="code">See <see cref="IncidentReason"/>.</param>
 internal sealed class ActivityFaultException(string code, params object?[] values) : Exception(IncidentReason.Of(code, values).Message)
 {
+    /// <summary>Only another version of the definition or of the product mends these.</summary>
+    private static readonly FrozenSet<string> _final =
+        FrozenSet.Create("activity.unknown", "expression.language", "script.no-secrets", "script.no-settings", "script.no-variable", "script.syntax", "variable.missing");
+
     public IncidentReason Reason { get; } = IncidentReason.Of(code, values);
 
     /// <summary>What the journal keeps besides the reason; null: nothing.</summary>
     public JsonObject? Details { get; init; }
 
     /// <summary>Trying again cannot help: a retry policy does not apply.</summary>
-    public bool IsFinal { get; init; }
+    public bool IsFinal { get; init; } = _final.Contains(code);
 
     /// <summary>What a script says of itself stays as it is; only what is around it is ours.</summary>
     public static ActivityFaultException Of(ScriptError error) => error switch

@@ -18,7 +18,7 @@ internal sealed class FaultActivity(Input code, Input category, Input faultType,
         source => new FaultActivity(source.Input("code"), source.Input("category"), source.Input("faultType"), source.Input("message")));
 
     public override void Execute(Burst burst, ActivityExecution me) =>
-        throw new ActivityFaultException("fault.own", burst.Text(me, message) ?? "")
+        throw new ActivityFaultException("fault.own", burst.Text(me, message) is { Length: > 0 } told ? told : $"{burst.Text(me, faultType)}/{burst.Text(me, code)}")
         {
             Details = new JsonObject { ["code"] = burst.Text(me, code), ["category"] = burst.Text(me, category), ["faultType"] = burst.Text(me, faultType) },
         };

@@ -36,6 +36,8 @@ internal sealed class CounterProgress(int start) : Progress
         _followed[connection] = isFollowed;
     }
 
+    public CounterProgress Copy() => new(Start) { _activities = [.. _activities], _connections = [.. _connections], _followed = [.. _followed] };
+
     /// <summary>The same counts where activities and connections stand elsewhere; -1: not there any more.</summary>
     public CounterProgress At(int start, Func<int, int> activities, Func<int, int> connections)
     {

@@ -74,7 +74,7 @@ public sealed class InstanceState
     /// <summary>The first bookmark of a hash that waits; null: none does.</summary>
     public string? OpenAt(string hash) =>
         Status == InstanceStatus.Running
-            ? OpenBookmarks.Where(b => b.Bookmark.Hash == hash).Select(b => b.Bookmark.Id).Min(StringComparer.Ordinal)
+            ? OpenBookmarks.Find(b => b.Bookmark.Hash == hash)?.Bookmark.Id
             : null;
 
     /// <summary>Somebody may resume it at the bookmark.</summary>

@@ -13,6 +13,8 @@ internal sealed class TokenProgress(int start) : Progress
 
     protected override byte Tag => SnapshotTag;
 
+    public TokenProgress Copy() => At(Start, c => c);
+
     /// <summary>The same tokens where connections stand elsewhere; -1: not there any more, and its tokens with it.</summary>
     public TokenProgress At(int start, Func<int, int> connections)
     {

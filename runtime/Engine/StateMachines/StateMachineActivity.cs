@@ -161,7 +161,7 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         burst.State.Unschedule(me);
         foreach (var trigger in burst.State.Executions.OwnedBy(me))
         {
-            burst.Cancel(trigger);
+            burst.Withdraw(trigger);
         }
 
         Act(burst, me, transition);

@@ -28,6 +28,12 @@ internal sealed class TimerActivity(Input interval, Misfire misfire) : Activity
             return TriggerFinder.NeedsLiteral(node, "interval", notes);
         }
 
+        if (every <= TimeSpan.Zero)
+        {
+            notes.Refusal(interval.Path, "workflow.timer.never", node.Id, (string?)interval.LiteralValue);
+            return [];
+        }
+
         var payload = new JsonObject { ["interval"] = every.ToString() };
         return [new Trigger(node.Id, node.Type, BookmarkHash.Of(node.Type, payload, null)) { Payload = payload, Schedule = new TimerSchedule.Every(every), Misfire = misfire }];
     }

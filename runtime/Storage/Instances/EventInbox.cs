@@ -13,7 +13,7 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
         """
         AND NOT EXISTS (
           SELECT 1 FROM inbox i WHERE i.tenant_id = b.tenant_id AND i.consumer = b.instance_id AND i.message_id = @message)
-        ORDER BY b.instance_id, b.bookmark_id
+        ORDER BY b.instance_id, LENGTH(b.bookmark_id), b.bookmark_id
         """;
 
     // Bookmarks of each kind of address that did not have the message yet. Many instances may wait for one event: whoever is named is found by its name.

@@ -27,8 +27,19 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
         return await session.QueryAsync(
-            "SELECT instance_id, at, reason, attempts FROM quarantine WHERE tenant_id = @tenant AND released_at IS NULL ORDER BY at, instance_id",
-            row => new QuarantinedInstance(tenant, row.GetString(0), RowTime.Read(row.GetString(1)), row.GetString(2), row.GetInt32(3)),
+            """
+            SELECT q.instance_id, q.at, q.reason, q.attempts, i.definition_id, c.number
+            FROM quarantine q
+            JOIN instance i ON i.tenant_id = q.tenant_id AND i.instance_id = q.instance_id
+            LEFT JOIN work_case c ON c.tenant_id = i.tenant_id AND c.case_id = i.case_id
+            WHERE q.tenant_id = @tenant AND q.released_at IS NULL
+            ORDER BY q.at, q.instance_id
+            """,
+            row => new QuarantinedInstance(tenant, row.GetString(0), RowTime.Read(row.GetString(1)), row.GetString(2), row.GetInt32(3))
+            {
+                DefinitionId = row.GetString(4),
+                CaseNumber = row.IsDBNull(5) ? null : row.GetString(5),
+            },
             ("tenant", tenant.Value));
     }
 

@@ -14,7 +14,7 @@ public interface IQuarantine
     /// <summary>Those of the instances whose last recovery did not come to its end: their bursts may be what ended the process.</summary>
     Task<IReadOnlyList<string>> SuspectsAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation);
 
-    /// <summary>Not released yet, the oldest first.</summary>
+    /// <summary>Not released yet, the oldest first, with what they work on.</summary>
     Task<IReadOnlyList<QuarantinedInstance>> ListAsync(TenantId tenant, CancellationToken cancellation);
 
     /// <summary>Lets it run again with its recoveries counted from zero. False: it is not in quarantine.</summary>
@@ -26,7 +26,14 @@ public interface IQuarantine
 
 /// <param name="Reason">recovery.</param>
 /// <param name="Attempts">Recoveries that failed.</param>
-public sealed record QuarantinedInstance(TenantId Tenant, string InstanceId, DateTimeOffset At, string Reason, int Attempts);
+public sealed record QuarantinedInstance(TenantId Tenant, string InstanceId, DateTimeOffset At, string Reason, int Attempts)
+{
+    /// <summary>Its process; null: not read.</summary>
+    public string? DefinitionId { get; init; }
+
+    /// <summary>Number of the case that it works on; null: none, or not read.</summary>
+    public string? CaseNumber { get; init; }
+}
 
 /// <param name="By">Login.</param>
 /// <param name="Reason">Why it may run again.</param>

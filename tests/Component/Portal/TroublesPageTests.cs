@@ -145,6 +145,29 @@ public sealed class TroublesPageTests
     }
 
     [Fact]
+    public async Task Process_in_quarantine_is_released_with_a_reason()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        var tenant = screen.Administrator.Tenant;
+        var opened = await screen.ReportAsync();
+        var instance = (await screen.Get<ICaseQueries>().FindByNumberAsync(tenant, opened.Number, PortalScreen.Cancellation))!.InstanceId;
+        await screen.Get<IQuarantine>().AddAsync(new QuarantinedInstance(tenant, instance, screen.Time.GetUtcNow(), "recovery", 3), PortalScreen.Cancellation);
+        var bar = await screen.ShowAsync<TopBar>(screen.Administrator, "/troubles");
+        var page = await screen.ShowAsync<TroublesPage>(screen.Administrator, "/troubles");
+
+        var row = page.WaitForElement("[data-test=quarantine-row]");
+        Assert.Contains("退出了 3 次", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/cases/{opened.Number}", row.QuerySelector("[data-test=quarantine-case]")!.GetAttribute("href"));
+        Assert.Equal("1", bar.WaitForElement("[data-test=troubles-count]").TextContent);
+        page.Find("[data-test=quarantine-release]").Click();
+        Reason(screen, "程序已修正");
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-test=quarantine-panel]")));
+        bar.WaitForAssertion(() => Assert.Empty(bar.FindAll("[data-test=troubles-count]")));
+        Assert.Empty(await screen.Get<IQuarantine>().ListAsync(tenant, PortalScreen.Cancellation));
+    }
+
+    [Fact]
     public async Task Others_see_nothing_of_it()
     {
         await using var screen = await PortalScreen.OpenAsync();

@@ -54,7 +54,7 @@ public sealed class RuleSetTests
         var ended = await RunAsync(work, document);
 
         Assert.Equal(InstanceSubStatus.Faulted, ended.SubStatus);
-        Assert.Contains($"the rule set 'admission' can judge, but {place}: ", Assert.Single(ended.Incidents).Message, StringComparison.Ordinal);
+        Assert.Contains($"The rule set 'admission' cannot judge this document: {place}: ", Assert.Single(ended.Incidents).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,9 @@ public abstract class QuarantineContract : StoreContract
         await Quarantine.AddAsync(_poison, Cancellation);
         await Quarantine.AddAsync(_poison with { At = Burst.Noon.AddHours(1) }, Cancellation);
 
-        Assert.Equal([_poison], await Quarantine.ListAsync(Burst.Tenant, Cancellation));
+        var listed = Assert.Single(await Quarantine.ListAsync(Burst.Tenant, Cancellation));
+        Assert.Equal((Store.Scalar("SELECT definition_id FROM instance"), Store.Scalar("SELECT number FROM work_case")), (listed.DefinitionId, listed.CaseNumber));
+        Assert.Equal(_poison, listed with { DefinitionId = null, CaseNumber = null });
         Assert.Equal(_poison, await Quarantine.FindAsync(Burst.Tenant, "i1", Cancellation));
         Assert.Equal("Quarantined/1", Store.Scalar("SELECT sub_status || '/' || incident_count FROM instance"));
         Assert.Empty(await DueAsync());

@@ -1,5 +1,7 @@
 using LowCode.Engine;
+using LowCode.Engine.Composition;
 using LowCode.Engine.State;
+using LowCode.Engine.Stimuli;
 using Xunit;
 using static LowCode.Tests.Unit.Engine.ProcessJson;
 
@@ -21,6 +23,26 @@ public sealed class LoopGuardTests
         var message = Assert.Single(run.State.Incidents).Message;
         Assert.Contains("1000 activities", message, StringComparison.Ordinal);
         Assert.EndsWith("through: a, b.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Endless_cycle_through_children_names_the_activity_that_starts_them()
+    {
+        var child = Of(Sequence("straight", [.. Enumerable.Range(0, 300).Select(i => Line($"l{i}"))]));
+        child["definitionId"] = "child";
+        var engine = new WorkflowEngine(_atMost1000);
+        var parent = engine.Compile(Of(Activity(
+            "Elsa.While",
+            "loop",
+            ("condition", Script("Boolean", "true")),
+            ("body", Activity("Elsa.ExecuteWorkflow", "start", ("workflowDefinitionId", Literal("String", "child")))))).Utf8()).Value!;
+        var workflows = new WorkflowSet([parent, engine.Compile(child.Utf8()).Value!]);
+
+        var result = engine.Start(parent, new InstanceId(new string('0', 32)), new Stimulus.Start([]), new BurstContext(ProcessRun.Morning, 1, workflows));
+
+        Assert.Equal(InstanceSubStatus.Faulted, result.State.SubStatus);
+        var message = Assert.Single(result.State.Incidents).Message;
+        Assert.Contains("through: start, child/", message, StringComparison.Ordinal);
     }
 
     [Fact]

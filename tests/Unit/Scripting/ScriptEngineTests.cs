@@ -20,6 +20,7 @@ public sealed class ScriptEngineTests
     [InlineData("new Date(0)", "\"1970-01-01T00:00:00Z\"")]
     [InlineData("[1, 2].map(x => x * 2)", "[2,4]")]
     [InlineData("10n", "\"10\"")]
+    [InlineData("'😀'[0] + 'a'", "\"\uFFFDa\"")]
     public void Value_is_that_of_the_last_expression_or_of_a_return(string script, string json) => Assert.Equal(json, Json(script));
 
     [Theory]

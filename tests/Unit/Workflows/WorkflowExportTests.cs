@@ -96,6 +96,16 @@ public sealed class WorkflowExportTests(ITestOutputHelper output)
         Assert.Equal(8, (int?)activity["metadata"]!["designer"]!["position"]!["x"]);
     }
 
+    [Fact]
+    public void A_stand_in_whose_original_names_a_member_twice_stays_as_it_is()
+    {
+        var exported = JsonNode.Parse(Exported(
+            "{'definitionId': 'd', 'root': {'id': 'root', 'type': 'Elsa.Sequence', 'activities': [{'id': 'x', 'type': 'Elsa.NotFoundActivity', "
+            + "'originalActivityJson': '{\\'type\\':\\'A\\',\\'type\\':\\'B\\'}'}]}}"))!;
+
+        Assert.Equal("Elsa.NotFoundActivity", (string?)exported["root"]!["activities"]![0]!["type"]);
+    }
+
     private void AssertKept(IReadOnlyList<string> files)
     {
         var wrong = new List<string>();

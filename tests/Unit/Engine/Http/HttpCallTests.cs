@@ -169,12 +169,35 @@ public sealed class HttpCallTests
     public void Section_7_DownloadHttpFile_gives_the_file()
     {
         var download = Activity("Elsa.DownloadHttpFile", "get", ("url", Literal("String", "http://example.org/f")));
-        var run = ProcessRun.Started(Of(Sequence("seq", download, LineOf("l", "let f = getFileFromGet(); f.name + ' ' + f.size + ' ' + bytesToString(f.content)"))));
+        var run = ProcessRun.Started(Of(Sequence("seq", download, LineOf("l", "let f = getResultFromGet(); f.name + ' ' + f.size + ' ' + bytesToString(f.content)"))));
         Assert.True(run.Effect<Effect.CallHttp>().Call.WantsFile);
         var answer = new HttpAnswer.Answered(
             200, new Dictionary<string, string> { ["Content-Disposition"] = "attachment; filename=\"a.txt\"" }, Convert.ToBase64String("hello"u8), "text/plain");
 
         run.Continue(new LowCode.Engine.Stimuli.Stimulus.Resume(run.BookmarkOf("get"), answer.ToPayload())).Writes("a.txt 5 hello");
+    }
+
+    [Fact]
+    public void DownloadHttpFile_has_the_members_of_the_genuine_one()
+    {
+        var download = Activity(
+            "Elsa.DownloadHttpFile",
+            "get",
+            ("url", Literal("String", "http://example.org/files/%E8%A1%A8.xlsx?v=1")),
+            ("method", Literal("String", "POST")),
+            ("requestContent", Literal("String", "which")),
+            ("requestContentType", Literal("String", "text/plain")));
+        var run = ProcessRun.Started(Of(Sequence(
+            "seq",
+            download,
+            LineOf("l", "getResultFromGet().name + ' ' + bytesToString(getResponseContentBytesFromGet()) + ' ' + toJson([getResponseHeadersFromGet(), getResponseContentHeadersFromGet()])"))));
+        var call = run.Effect<Effect.CallHttp>().Call;
+        Assert.Equal(("POST", "which", "text/plain"), (call.Method, call.Content, call.ContentType));
+        var headers = new Dictionary<string, string> { ["ETag"] = "1", ["Content-Language"] = "zh", ["Last-Modified"] = "now" };
+
+        run.Continue(new LowCode.Engine.Stimuli.Stimulus.Resume(
+                run.BookmarkOf("get"), new HttpAnswer.Answered(200, headers, Convert.ToBase64String("hello"u8), "text/plain").ToPayload()))
+            .Writes("""表.xlsx hello [{"ETag":"1"},{"Content-Language":"zh","Last-Modified":"now"}]""");
     }
 
     [Fact]

@@ -148,6 +148,12 @@ public sealed class HttpEndpointTests
         reply = Trigger(Endpoint("in", "orders", "POST"), nameless).Effect<Effect.Reply>().Response;
         using var named = new ZipArchive(new MemoryStream(Convert.FromBase64String(reply.Content!)));
         Assert.Equal(["file1.bin", "file2.txt"], named.Entries.Select(e => e.Name));
+
+        var sly = Activity(
+            "Elsa.WriteFileHttpResponse", "out", ("content", Script("Object", "[{ name: '../../a.txt', content: 'YQ==' }, { name: 'C:\\\\A.txt', content: 'YQ==' }, { name: '..', content: 'YQ==' }]")));
+        reply = Trigger(Endpoint("in", "orders", "POST"), sly).Effect<Effect.Reply>().Response;
+        using var plain = new ZipArchive(new MemoryStream(Convert.FromBase64String(reply.Content!)));
+        Assert.Equal(["a.txt", "A (2).txt", "file.bin"], plain.Entries.Select(e => e.FullName));
     }
 
     [Fact]

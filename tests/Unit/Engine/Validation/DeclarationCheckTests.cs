@@ -88,6 +88,19 @@ public sealed class DeclarationCheckTests
         Assert.Contains(cron, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("-00:01:00")]
+    public void Timer_that_starts_nothing_is_refused(string interval)
+    {
+        var timer = Activity("Elsa.Timer", "t", ("interval", Literal("TimeSpan", interval)));
+        timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+
+        var error = Assert.Single(Checked.Process(Of(Sequence("seq", timer))).Errors);
+
+        Assert.Equal("workflow.timer.never /root/activities/0/interval", $"{error.Code} {error.Path}");
+    }
+
     [Fact]
     public void The_29th_of_February_comes() => Assert.Empty(Checked.Errors(Of(Sequence("seq", Cron("0 0 0 29 2 *")))));
 
