@@ -71,6 +71,8 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<ReadDeadLetters>();
         Share<ResolveDeadLetter>();
         Share<ReadSetAsideTriggers>();
+        Share<ReadQuarantinedInstances>();
+        Share<ReleaseInstance>();
         Share<TakeUpTrigger>();
         Share<CountTroubles>();
         Share<PublishedDefinitions>();
