@@ -44,6 +44,11 @@ internal sealed class InstanceCode(TextSpan span, Executable value, FeelType? ty
     public override FeelValue Run(FeelEvaluation run)
     {
         var tested = value.Run(run);
+        if (tested.Weight > 1)
+        {
+            run.Step(tested.Weight);
+        }
+
         return type is null ? run.Fail(FeelProblemCode.UnknownType, Span, name) : TypeTest.IsInstance(tested, type);
     }
 }

@@ -62,6 +62,12 @@ internal static class MergeSort
     {
         if (precedes is null)
         {
+            // Long texts may differ at their ends only.
+            if (left.Weight > 1)
+            {
+                run.Step(Math.Min(left.Weight, right.Weight));
+            }
+
             if (Comparing.Order(left, right) is { } order)
             {
                 return order < 0;

@@ -59,6 +59,9 @@ public sealed class FeelEvaluation
     /// <summary>Whether more work was begun than is allowed; then the evaluation has ended.</summary>
     public bool IsBeyondSteps => _steps > Limits.Steps;
 
+    /// <summary>Steps with those that were asked for when the limit was met: what one piece of work may cost at once lies between.</summary>
+    internal long StepsAskedFor => _steps;
+
     /// <summary>What <c>now()</c> gives, if the caller says.</summary>
     public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;
 

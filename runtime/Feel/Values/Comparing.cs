@@ -95,16 +95,8 @@ public static class Comparing
     // By code points: in UTF-16 units a surrogate would come before U+E000 and above.
     private static int CompareTexts(string left, string right)
     {
-        var shared = Math.Min(left.Length, right.Length);
-        for (var i = 0; i < shared; i++)
-        {
-            if (left[i] != right[i])
-            {
-                return Rank(left[i]) - Rank(right[i]);
-            }
-        }
-
-        return left.Length - right.Length;
+        var same = left.AsSpan().CommonPrefixLength(right);
+        return same < Math.Min(left.Length, right.Length) ? Rank(left[same]) - Rank(right[same]) : left.Length - right.Length;
 
         static int Rank(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
     }

@@ -8,9 +8,14 @@ internal sealed class ContextShape
     // A dictionary pays only for more keys than these.
     private const int FewKeys = 8;
 
+    // Keys come from data too: what is shared by the whole process must stay small, whoever fills it.
     private const int MostShared = 4_096;
+    private const int MostKeys = 64;
+    private const int MostCharacters = 2_048;
 
     private static readonly ConcurrentDictionary<string, ContextShape> _shared = new(StringComparer.Ordinal);
+
+    private static int _count;
 
     private readonly Dictionary<string, int>? _index;
 
@@ -32,6 +37,11 @@ internal sealed class ContextShape
     /// <summary>One shape for all contexts with these keys in this order, wherever they come from.</summary>
     public static ContextShape Of(IReadOnlyList<string> keys)
     {
+        if (keys.Count > MostKeys || keys.Sum(k => k.Length) > MostCharacters)
+        {
+            return new ContextShape([.. keys]);
+        }
+
         var all = string.Join('\0', keys);
         if (_shared.TryGetValue(all, out var known) && known.Keys.AsSpan().SequenceEqual([.. keys]))
         {
@@ -39,11 +49,14 @@ internal sealed class ContextShape
         }
 
         var shape = new ContextShape([.. keys]);
-        if (_shared.Count < MostShared)
+        if (Interlocked.Increment(ref _count) > MostShared)
         {
-            _shared[all] = shape;
+            // Shapes of today take the place of those that somebody sent once.
+            _shared.Clear();
+            Volatile.Write(ref _count, 1);
         }
 
+        _shared[all] = shape;
         return shape;
     }
 

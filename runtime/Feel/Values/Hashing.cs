@@ -1,3 +1,5 @@
+using LowCode.Feel.Times;
+
 namespace LowCode.Feel.Values;
 
 internal static class Hashing
@@ -6,8 +8,8 @@ internal static class Hashing
     {
         FeelKind.Null => 0,
         FeelKind.Number => value.AsNumber!.Value.GetHashCode(),
-        FeelKind.Time => value.AsTime!.GetHashCode(),
-        FeelKind.DateTime => value.AsDateTime!.GetHashCode(),
+        FeelKind.Time => HashCode.Combine(value.AsTime!.NanosecondOfDay, value.AsTime!.Zone),
+        FeelKind.DateTime => Of(value.AsDateTime!),
         FeelKind.DaysDuration => value.AsNanoseconds!.Value.GetHashCode(),
         FeelKind.List => value.AsList!.Aggregate(value.AsList!.Count, (hash, item) => HashCode.Combine(hash, Of(item))),
         FeelKind.Context => value.AsContext!.Aggregate(value.AsContext!.Count, (hash, entry) => hash ^ HashCode.Combine(entry.Key, Of(entry.Value))),
@@ -15,4 +17,7 @@ internal static class Hashing
         FeelKind.String or FeelKind.Function => value.Reference!.GetHashCode(),
         _ => HashCode.Combine(value.Kind, value.Bits),
     };
+
+    // What the compiler makes for records has no seed: whoever chooses the dates could let all of them meet.
+    private static int Of(FeelDateTime moment) => HashCode.Combine(moment.Date.EpochDay, moment.NanosecondOfDay, moment.Zone, moment.IsEarlier);
 }

@@ -45,6 +45,7 @@ public sealed class LimitTests
     [InlineData("{f: distinct values, r: for j in 1..4000 return f(L)}.r")]
     [InlineData("{f: list contains, r: for j in 1..4000 return f(L, -1)}.r")]
     [InlineData("{f: function(l: list<number>) 1, r: for j in 1..40000 return f(L)}.r")]
+    [InlineData("for j in 1..4000 return L instance of list<number>")]
     public void Work_on_long_lists_counts_as_steps(string expression)
     {
         var scope = FeelLibrary.Scope.With("L", FeelType.AnyList);
@@ -53,6 +54,27 @@ public sealed class LimitTests
         var result = FeelProgram.Compile(FeelParser.ParseExpression(expression, scope)).Evaluate([list], new FeelOptions { Clock = StoppedClock.Instance }, TestContext.Current.CancellationToken);
 
         Assert.Equal(FeelProblemCode.StepLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Fact]
+    public void Sorting_long_texts_counts_as_steps()
+    {
+        var scope = FeelLibrary.Scope.With("L", FeelType.AnyList);
+        var text = new string('a', 1_000_000);
+        var list = FeelList.From(Enumerable.Range(0, 500).Select(_ => (FeelValue)text));
+
+        var result = FeelProgram.Compile(FeelParser.ParseExpression("sort(L)", scope)).Evaluate([list], new FeelOptions { Clock = StoppedClock.Instance }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(FeelProblemCode.StepLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Fact]
+    public void Dates_chosen_to_meet_are_told_apart_as_fast_as_others()
+    {
+        // By the hash of a record each would equal the next: one day more, and so many nanoseconds that it comes out the same.
+        var moments = Enumerable.Range(0, 300_000).Select(d => (FeelValue)new FeelDateTime(FeelDate.FromEpochDay(d)!.Value, 1_521_134_295L * d % 4_294_967_296, null));
+
+        Assert.True(moments.Select(m => m.GetHashCode()).Distinct().Count() > 290_000);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class RandomExpressions(int seed)
         "append", "contains", "substring", "split", "replace", "matches", "string join", "string length", "upper case", "list contains", "index of",
         "sublist", "remove", "insert before", "sort", "context", "context put", "context merge", "get value", "get entries", "before", "after", "during",
         "overlaps", "includes", "is", "range", "modulo", "decimal", "round up", "years and months duration", "day of week", "week of year", "now", "today",
+        "starts with", "ends with", "substring before", "substring after", "list replace", "round down", "round half up", "round half down", "meets", "met by",
+        "overlaps before", "overlaps after", "finishes", "finished by", "starts", "started by", "coincides", "day of year", "month of year", "lower case",
     ];
 
     private static readonly string[] _pieces =

@@ -18,6 +18,9 @@ public static class DmnXml
     /// <summary>How deep elements may lie in one another.</summary>
     public const int DeepestElement = 128;
 
+    /// <summary>How many elements a document may have.</summary>
+    public const int MostElements = 250_000;
+
     /// <summary>Reads a document whole and reports everything that is wrong with it.</summary>
     public static DmnDocument Read(Stream stream)
     {
@@ -50,12 +53,12 @@ public static class DmnXml
         XDocument document;
         try
         {
-            using var reader = new NestingLimit(open(), DeepestElement);
+            using var reader = new NestingLimit(open(), DeepestElement, MostElements);
             document = XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
-        catch (NestingException deep)
+        catch (NestingException beyond)
         {
-            return new DmnDocument(null, [DmnProblem.Of("", deep.LineNumber, "dmn.too-deep", DeepestElement)]);
+            return new DmnDocument(null, [DmnProblem.Of("", beyond.LineNumber, beyond.Code, beyond.Most)]);
         }
         catch (XmlException broken)
         {

@@ -2,10 +2,15 @@ using System.Xml;
 
 namespace LowCode.Feel.Dmn.Xml;
 
-/// <summary>Refuses documents whose elements lie too deep: what reads them afterwards descends by calls.</summary>
-internal sealed class NestingLimit(XmlReader inner, int deepest) : XmlReader, IXmlLineInfo
+/// <summary>
+/// Refuses documents whose elements lie too deep, because what reads them afterwards descends by calls, and those of too many, because each
+/// is kept as an object.
+/// </summary>
+internal sealed class NestingLimit(XmlReader inner, int deepest, int most) : XmlReader, IXmlLineInfo
 {
     private readonly IXmlLineInfo? _lines = inner as IXmlLineInfo;
+
+    private int _elements;
 
     public override int AttributeCount => inner.AttributeCount;
 
@@ -39,10 +44,22 @@ internal sealed class NestingLimit(XmlReader inner, int deepest) : XmlReader, IX
 
     public override bool Read()
     {
-        var read = inner.Read();
-        return read && inner.Depth > deepest
-            ? throw new NestingException(LineNumber, LinePosition)
-            : read;
+        if (!inner.Read())
+        {
+            return false;
+        }
+
+        if (inner.Depth > deepest)
+        {
+            throw new NestingException("dmn.too-deep", deepest, LineNumber, LinePosition);
+        }
+
+        if (inner.NodeType == XmlNodeType.Element && ++_elements > most)
+        {
+            throw new NestingException("dmn.too-many", most, LineNumber, LinePosition);
+        }
+
+        return true;
     }
 
     public override string GetAttribute(int i) => inner.GetAttribute(i);
@@ -78,5 +95,11 @@ internal sealed class NestingLimit(XmlReader inner, int deepest) : XmlReader, IX
     }
 }
 
-/// <summary>Elements lie too deep in one another.</summary>
-internal sealed class NestingException(int line, int position) : XmlException("Elements lie too deep.", null, line, position);
+/// <summary>Elements lie too deep in one another, or are too many.</summary>
+internal sealed class NestingException(string code, int most, int line, int position) : XmlException(code, null, line, position)
+{
+    /// <summary>Name of the text.</summary>
+    public string Code => code;
+
+    public int Most => most;
+}

@@ -60,6 +60,14 @@ public sealed class DmnXmlReadingTests
         Assert.Equal("dmn.too-deep", Assert.Single(document.Problems).Code);
     }
 
+    [Fact]
+    public void Document_of_too_many_elements_is_refused_before_they_are_kept()
+    {
+        var document = DmnXml.Read($"<definitions>{string.Concat(Enumerable.Repeat("<a/>", DmnXml.MostElements + 1))}</definitions>");
+
+        Assert.Equal("dmn.too-many", Assert.Single(document.Problems).Code);
+    }
+
     [Theory]
     [InlineData("http://www.omg.org/spec/DMN/20180521/MODEL/", DmnVersion.Dmn12)]
     [InlineData("https://www.omg.org/spec/DMN/20191111/MODEL/", DmnVersion.Dmn13)]
