@@ -5,6 +5,7 @@ using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Scopes;
 using LowCode.Feel.Syntax;
+using LowCode.Feel.Times;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 using Xunit;

@@ -96,7 +96,7 @@ internal sealed class NestingLimit(XmlReader inner, int deepest, int most) : Xml
 }
 
 /// <summary>Elements lie too deep in one another, or are too many.</summary>
-internal sealed class NestingException(string code, int most, int line, int position) : XmlException(code, null, line, position)
+internal sealed class NestingException(string code, int most, int line, int position) : XmlException("The document is beyond a limit.", null, line, position)
 {
     /// <summary>Name of the text.</summary>
     public string Code => code;
