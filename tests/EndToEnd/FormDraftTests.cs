@@ -32,8 +32,12 @@ public sealed class FormDraftTests(Product product) : IAsyncLifetime
         var grid = await Person.SignInAsync(product, "grid", width, _host);
         await OpenAsync(grid);
         await grid.FillAsync("visitTitle", "望澜路小吃店卫生检查");
-        await grid.FillAsync("ownerPhone", "138 0013 8000");
+        await grid.Page.Test("field-visitTitle").BlurAsync();
         await KeptAsync(grid);
+        var revision = await grid.Page.Test("draft-status").GetAttributeAsync("data-revision");
+        await grid.FillAsync("ownerPhone", "138 0013 8000");
+        await grid.Page.Test("field-ownerPhone").BlurAsync();
+        await Assertions.Expect(grid.Page.Locator($"[data-test=draft-status][data-revision]:not([data-revision='{revision}'])")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await grid.Page.ReloadAsync();
         await grid.Page.InteractiveAsync();
         await Assertions.Expect(grid.Page.Test("draft-mark")).ToBeVisibleAsync();
@@ -41,6 +45,7 @@ public sealed class FormDraftTests(Product product) : IAsyncLifetime
         await OpenAsync(grid, isThere: true);
         await Assertions.Expect(grid.Page.Test("draft-restored")).ToBeVisibleAsync();
         await Assertions.Expect(grid.Page.Test("field-visitTitle")).ToHaveValueAsync("望澜路小吃店卫生检查");
+        await Assertions.Expect(grid.Page.Test("field-ownerPhone")).ToHaveValueAsync("13800138000");
 
         await WriteOnTwoAsync(grid, other);
         await UpgradeAsync(grid);
@@ -84,7 +89,7 @@ public sealed class FormDraftTests(Product product) : IAsyncLifetime
         await KeptAsync(second);
 
         await grid.FillAsync("visitTitle", "望澜路小吃店复查");
-        await Assertions.Expect(grid.Page.Test("draft-other")).ToBeVisibleAsync();
+        await Assertions.Expect(grid.Page.Test("draft-other")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(grid.Page.Test("field-visitTitle")).ToHaveValueAsync("望澜路小吃店复查");
         await grid.ShotAsync("draft-other");
         await grid.Page.Test("draft-take-other").ClickAsync();
