@@ -49,7 +49,9 @@ internal sealed class ScreeningRun(IReadOnlyList<NamedSet> sets)
     public ConnectorResult<ScreeningOutput> Result()
     {
         var unreadable = _verdicts.Count(v => v.Problems is not null);
-        string[] outcomes = [_gravest is null ? "Pass" : "Hit", .. unreadable > 0 ? ["Unreadable"] : Array.Empty<string>()];
+
+        // What could not be judged has not passed.
+        string[] outcomes = [.. _gravest is not null ? ["Hit"] : unreadable == 0 ? new[] { "Pass" } : [], .. unreadable > 0 ? new[] { "Unreadable" } : []];
         return new ConnectorResult<ScreeningOutput>(new ScreeningOutput(Word(_gravest), unreadable, _verdicts), outcomes);
     }
 

@@ -53,14 +53,22 @@ internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlat
             return;
         }
 
-        burst.Data.Give(me, result, ParentLink.Result(id, child));
-        burst.Complete(me);
+        End(burst, me, ParentLink.Result(id, child));
     }
 
-    public override void Resume(Burst burst, ActivityExecution me, object? payload)
+    public override void Resume(Burst burst, ActivityExecution me, object? payload) => End(burst, me, payload);
+
+    // A child that has run is not run again because nobody could take its result.
+    public override void Retry(Burst burst, ActivityExecution me)
     {
-        burst.Data.Give(me, result, payload);
-        burst.Complete(me);
+        if (me.Progress is EndedChild ended)
+        {
+            End(burst, me, ended.Result);
+        }
+        else
+        {
+            Execute(burst, me);
+        }
     }
 
     public override void Cancelled(Burst burst, ActivityExecution me)
@@ -69,5 +77,12 @@ internal sealed class ExecuteWorkflowActivity(Input definitionId, Input correlat
         {
             burst.Effect(me, new Effect.CancelChild(me.Id, child.Id));
         }
+    }
+
+    private void End(Burst burst, ActivityExecution me, object? outcome)
+    {
+        me.Progress = new EndedChild(outcome);
+        burst.Data.Give(me, result, outcome);
+        burst.Complete(me);
     }
 }

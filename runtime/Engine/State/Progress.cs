@@ -70,6 +70,7 @@ internal abstract class Progress
         MachineProgress.SnapshotTag => MachineProgress.ReadMembers(ref reader),
         AwaitedChildren.SnapshotTag => AwaitedChildren.ReadMembers(ref reader),
         PendingEnd.SnapshotTag => PendingEnd.ReadMembers(ref reader),
+        EndedChild.SnapshotTag => EndedChild.ReadMembers(ref reader),
         PendingCancel.SnapshotTag => new PendingCancel(),
         var tag => throw new InvalidDataException($"Expected a known kind of progress, but got {tag}."),
     };

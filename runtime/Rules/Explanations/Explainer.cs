@@ -55,11 +55,14 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
 
     private ConditionReason ExplainLines(RuleCondition.AnyLine condition)
     {
-        var nearest = document.Lines
-            .Select((line, index) => (Index: index, Parts: condition.Tests.Select(t => ExplainTest(t, line)).ToList()))
-            .MaxBy(l => l.Parts.Count(p => p.Holds));
-        var holds = nearest.Parts?.TrueForAll(p => p.Holds) == true;
-        return new ConditionReason("anyLine", holds, nearest.Parts is null ? null : (nearest.Index + 1).ToString(CultureInfo.InvariantCulture), nearest.Parts ?? []);
+        var lines = document.Lines.Select((line, index) => (Index: index, Parts: condition.Tests.Select(t => ExplainTest(t, line)).ToList())).ToList();
+        if (lines.Count == 0)
+        {
+            return new ConditionReason("anyLine", false, null, []);
+        }
+
+        var (index, parts) = lines.MaxBy(l => l.Parts.Count(p => p.Holds));
+        return new ConditionReason("anyLine", parts.TrueForAll(p => p.Holds), (index + 1).ToString(CultureInfo.InvariantCulture), parts);
     }
 
     private ConditionReason ExplainTest(ValueTest test, JsonElement line)

@@ -43,7 +43,7 @@ public sealed class DraftTests
         await KeptAsync(screen, desk);
 
         Assert.Equal("电脑上的", desk.Find("[data-test=field-title]").GetAttribute("value"));
-        Assert.Contains("Android", desk.Find("[data-test=draft-other]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Android", desk.WaitForElement("[data-test=draft-other]").TextContent, StringComparison.Ordinal);
         desk.Find("[data-test=draft-take-other]").Click();
         desk.WaitForAssertion(() => Assert.Equal("手机上的", desk.Find("[data-test=field-title]").GetAttribute("value")));
 
@@ -80,7 +80,7 @@ public sealed class DraftTests
         page.Find("[data-test=field-title]").Change("后写的");
         await KeptAsync(screen, page);
 
-        Assert.NotNull(page.Find("[data-test=draft-gone]"));
+        page.WaitForElement("[data-test=draft-gone]");
         Assert.Equal("后写的", page.Find("[data-test=field-title]").GetAttribute("value"));
     }
 

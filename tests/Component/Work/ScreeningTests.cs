@@ -71,6 +71,23 @@ public sealed class ScreeningTests
         Assert.Contains("/d/packages", ended.Incidents[0].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "passed")]
+    [InlineData(true, "unclear")]
+    public async Task Batch_passes_only_where_every_document_could_be_judged(bool hasUnreadable, string waitsAt)
+    {
+        await using var work = await PublishedAsync(Branching());
+        var documents = new JsonArray(Declaration("010120260000000001", 1));
+        if (hasUnreadable)
+        {
+            documents.Add(new JsonObject { ["d"] = new JsonObject { ["packages"] = "12" } });
+        }
+
+        var ended = await RunAsync(work, documents);
+
+        Assert.Equal([waitsAt], ended.Bookmarks.Select(b => b.ActivityId));
+    }
+
     [Fact]
     public async Task Process_that_names_an_unknown_rule_set_is_not_published()
     {
@@ -83,12 +100,12 @@ public sealed class ScreeningTests
         Assert.Equal(("release.unknown-rule-set", "Workflow/screen#/root/activities/0/ruleSets"), (problem.Code, problem.Path));
     }
 
-    private static async Task<TestWork> PublishedAsync()
+    private static async Task<TestWork> PublishedAsync(Artefact? screening = null)
     {
         var work = await TestWork.EmptyAsync();
         var answer = await work.Get<PublishRelease>().HandleAsync(
             Actor.System(work.Tenant),
-            new PublishReleaseCommand([RuleSet("first", "F1", 5, "SCAN"), RuleSet("second", "S1", 10, "INSPECT", score: 7), Screening()], "test"),
+            new PublishReleaseCommand([RuleSet("first", "F1", 5, "SCAN"), RuleSet("second", "S1", 10, "INSPECT", score: 7), screening ?? Screening()], "test"),
             Cancellation);
         Assert.True(answer.IsAccepted, string.Join("; ", answer.Rejection?.Problems.Select(p => $"{p.Path} {p.Message}") ?? []));
         return work;
@@ -124,6 +141,28 @@ public sealed class ScreeningTests
 
         return Artefact.Of(ArtefactKind.Workflow, "screen", Encoding.UTF8.GetBytes(process.ToJsonString()));
     }
+
+    /// <summary>Waits where the screening leads to.</summary>
+    private static Artefact Branching()
+    {
+        var process = JsonNode.Parse(Screening().Content.Span)!.AsObject();
+        var screen = process["root"]!["activities"]![0]!.DeepClone();
+        process["root"] = new JsonObject
+        {
+            ["id"] = "root",
+            ["type"] = "Elsa.Flowchart",
+            ["version"] = 1,
+            ["activities"] = new JsonArray(screen, Processes.Event("passed", "Passed"), Processes.Event("unclear", "Unclear")),
+            ["connections"] = new JsonArray(Connection("Pass", "passed"), Connection("Unreadable", "unclear")),
+        };
+        return Artefact.Of(ArtefactKind.Workflow, "screen", Encoding.UTF8.GetBytes(process.ToJsonString()));
+    }
+
+    private static JsonObject Connection(string outcome, string target) => new()
+    {
+        ["source"] = new JsonObject { ["activity"] = "screen", ["port"] = outcome },
+        ["target"] = new JsonObject { ["activity"] = target, ["port"] = "In" },
+    };
 
     private static JsonObject Input(string type, string syntax, string value) =>
         new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = syntax, ["value"] = value } };

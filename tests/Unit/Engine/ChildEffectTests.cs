@@ -80,6 +80,26 @@ public sealed class ChildEffectTests
             result.Effects.Select(e => e is Effect.CommitChild started ? started.Child.Workflow.DefinitionId : ((Effect.PublishEvent)e).EventName));
     }
 
+    [Fact]
+    public void Child_that_has_run_is_not_run_again_where_nobody_could_take_its_result()
+    {
+        var start = Starts("Elsa.ExecuteWorkflow");
+        start["result"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "vR" } };
+        start["customProperties"] = new JsonObject { ["retry"] = new JsonObject { ["delay"] = "00:01:00" } };
+        var (parent, workflows) = Compile(Of(Sequence("seq", start), Variable("R", "Int32")));
+        var result = _engine.Start(parent, _id, new Stimulus.Start([]), Context(workflows));
+        Assert.Single(result.Effects.OfType<Effect.CommitChild>());
+
+        for (var round = 0; round < 3; round++)
+        {
+            var state = InstanceState.FromSnapshot(result.State.ToSnapshot());
+            result = _engine.Continue(parent, _id, state, new Stimulus.Resume(Assert.Single(state.Bookmarks).Id, null), Context(workflows));
+            Assert.Empty(result.Effects.OfType<Effect.CommitChild>());
+        }
+
+        Assert.Equal("variable.type", Assert.Single(result.State.Incidents).Reason!.Code);
+    }
+
     private static JsonObject Starts(string type, params (string Member, JsonNode? Value)[] members) =>
         Activity(type, "x", [("workflowDefinitionId", Literal("String", "child")), .. members]);
 

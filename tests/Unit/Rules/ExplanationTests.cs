@@ -48,6 +48,12 @@ public sealed class ExplanationTests
         Assert.Equal("9", reason.Condition.Parts[2].Value);
     }
 
+    [Theory]
+    [InlineData("""{"anyLine":[{"f":"unitPrice","op":"gt","v":3}]}""", false)]
+    [InlineData("""{"not":{"anyLine":[{"f":"unitPrice","op":"gt","v":3}]}}""", true)]
+    public void Rule_about_lines_is_explained_also_where_there_are_none(string condition, bool holds) =>
+        Assert.Equal(holds, Reason(condition, Screened.Document()).Holds);
+
     [Fact]
     public void Reason_shows_what_was_computed_and_compared()
     {
