@@ -36,6 +36,9 @@ public sealed class TroublesTests(Product product)
             "troubles");
         await AppearsAsync(admin);
 
+        // The bar and the list look by themselves: it may have come between them.
+        await admin.GoAsync("/troubles");
+
         await Assertions.Expect(admin.Page.Test("troubles-count")).ToHaveTextAsync("1");
         await admin.GoAsync($"/cases/{number}");
         await Assertions.Expect(admin.Page.Test("undelivered")).ToContainTextAsync("取消子流程");

@@ -20,6 +20,9 @@ internal sealed class Person(IPage page, string name)
         await page.Test("sign-in-password").FillAsync(Product.DemoPassword);
         await page.Test("sign-in-submit").ClickAsync();
         await page.InteractiveAsync();
+
+        // The home page leads on to the inbox, over which no menu stays open.
+        await page.WaitForURLAsync("**/tasks");
         return new Person(page, $"{width}-{login}");
     }
 
