@@ -82,6 +82,7 @@ public sealed class InspectionTests(Product product) : IAsyncLifetime
     public async Task Large_text_and_strong_contrast_stay_switched_on()
     {
         var grid = await Person.SignInAsync(product, "grid", 390, _host);
+        await grid.GoAsync("/tasks");
         var before = await SizeAsync(grid);
         await grid.Page.Test("account").ClickAsync();
         await grid.Page.Test("comfort-large").ClickAsync();
