@@ -60,6 +60,11 @@ internal abstract class Activity
     {
     }
 
+    /// <summary>A child has completed while an incident holds its container: what would be lost otherwise is kept for when that is mended.</summary>
+    public virtual void ChildCompletedMeanwhile(ActivityExecution me, ActivityExecution child)
+    {
+    }
+
     /// <summary>A child was cancelled by itself. Whoever waits for nothing but its end would wait for ever, and is given up with it.</summary>
     public virtual void ChildCancelled(Burst burst, ActivityExecution me, ActivityExecution child)
     {

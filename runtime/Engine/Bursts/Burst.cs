@@ -100,6 +100,10 @@ internal sealed class Burst
         {
             Tell(owner, me, outcomes);
         }
+        else if (owner.Status == ActivityExecutionStatus.Faulted)
+        {
+            owner.Node.Activity.ChildCompletedMeanwhile(owner, me);
+        }
     }
 
     public void Cancel(ActivityExecution execution)
@@ -218,26 +222,6 @@ internal sealed class Burst
 
         State.StartedBy = null;
         return true;
-    }
-
-    /// <summary>An instance that ended faulted goes on.</summary>
-    public void Revive()
-    {
-        OpenBookmark[] parked = [.. State.Parked];
-        State.Parked.Clear();
-        (State.Status, State.SubStatus) = (InstanceStatus.Running, InstanceSubStatus.Executing);
-        foreach (var open in parked)
-        {
-            var (_, _, execution) = open;
-            if (execution.AwaitsRetry)
-            {
-                this.WaitAgain(open);
-            }
-            else
-            {
-                Guard(execution, () => execution.Node.Activity.Reopen(this, execution, open));
-            }
-        }
     }
 
     /// <summary>Something that leaves the instance: what delivers it knows it by the execution and the number.</summary>

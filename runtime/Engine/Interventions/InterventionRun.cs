@@ -24,7 +24,7 @@ internal static class InterventionRun
 
         if (burst.State.Status == InstanceStatus.Finished)
         {
-            burst.Revive();
+            Revive(burst);
         }
 
         plan.Apply!(burst);
@@ -43,5 +43,26 @@ internal static class InterventionRun
         (burst.State.Status, burst.State.SubStatus) = (InstanceStatus.Finished, InstanceSubStatus.Cancelled);
         ParentLink.ReportEnd(burst);
         return burst.Record.Result(null);
+    }
+
+    /// <summary>An instance that ended faulted goes on.</summary>
+    private static void Revive(Burst burst)
+    {
+        var state = burst.State;
+        OpenBookmark[] parked = [.. state.Parked];
+        state.Parked.Clear();
+        (state.Status, state.SubStatus) = (InstanceStatus.Running, InstanceSubStatus.Executing);
+        foreach (var open in parked)
+        {
+            var (_, _, execution) = open;
+            if (execution.AwaitsRetry)
+            {
+                burst.WaitAgain(open);
+            }
+            else
+            {
+                burst.Guard(execution, () => execution.Node.Activity.Reopen(burst, execution, open));
+            }
+        }
     }
 }

@@ -68,6 +68,7 @@ internal abstract class Progress
         UsedWorkflow.SnapshotTag => UsedWorkflow.ReadMembers(ref reader),
         AwaitedChild.SnapshotTag => AwaitedChild.ReadMembers(ref reader),
         MachineProgress.SnapshotTag => MachineProgress.ReadMembers(ref reader),
+        MachineProgress.SnapshotTagWithArrived => MachineProgress.ReadMembersWithArrived(ref reader),
         AwaitedChildren.SnapshotTag => AwaitedChildren.ReadMembers(ref reader),
         PendingEnd.SnapshotTag => PendingEnd.ReadMembers(ref reader),
         EndedChild.SnapshotTag => EndedChild.ReadMembers(ref reader),

@@ -79,6 +79,16 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
         }
     }
 
+    // The triggers of the state wait on while somebody mends the machine, and what a person decides there counts.
+    public override void ChildCompletedMeanwhile(ActivityExecution me, ActivityExecution child)
+    {
+        if (me.Progress is MachineProgress { Phase: MachinePhase.Waiting or MachinePhase.Deciding } progress
+            && design.From(progress.State).FirstOrDefault(t => t.Transition.Trigger == child.Node) is { Transition: not null } found)
+        {
+            progress.Arrived.Add(found.Index);
+        }
+    }
+
     // The machine is where the activity stands; in another state all triggers wait, not only the one that was named.
     public override void ChildEntered(Burst burst, ActivityExecution me, ActivityNode child)
     {
@@ -127,6 +137,17 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
     private void Await(Burst burst, ActivityExecution me)
     {
         var progress = (MachineProgress)me.Progress!;
+        while (progress.Arrived is [var arrived, ..])
+        {
+            (progress.Phase, progress.Transition) = (MachinePhase.Deciding, arrived);
+            progress.Arrived.RemoveAt(0);
+            if (Holds(burst, me, design.Transitions[arrived]))
+            {
+                Take(burst, me, arrived);
+                return;
+            }
+        }
+
         progress.Phase = MachinePhase.Waiting;
         var triggers = design.From(progress.State).Select(t => t.Transition.Trigger).OfType<ActivityNode>().ToList();
         if (triggers.Count == 0)
@@ -158,6 +179,7 @@ internal sealed class StateMachineActivity(StateMachineDesign design) : Activity
     {
         var progress = (MachineProgress)me.Progress!;
         (progress.Phase, progress.Transition) = (MachinePhase.Acting, transition);
+        progress.Arrived.Clear();
         burst.State.Unschedule(me);
         foreach (var trigger in burst.State.Executions.OwnedBy(me))
         {

@@ -33,6 +33,28 @@ public sealed class StateMachineTests
     }
 
     [Fact]
+    public void Trigger_that_completes_while_the_machine_stands_still_is_taken_when_it_is_mended()
+    {
+        var run = Started("if (getReady()) return false; throw new Error('no');", "ContinueWithIncidentsStrategy").Event("Leave A").Event("Leave B").Is(InstanceSubStatus.Suspended);
+
+        run.Event("Back").Writes("enter A", "exit A", "enter B");
+        run.Intervene(new Intervention.SetVariable("Ready", true)).Intervene(new Intervention.Retry("m")).Is(InstanceSubStatus.Suspended);
+
+        run.Writes("enter A", "exit A", "enter B", "exit B", "enter A");
+        Assert.Equal(["leave A"], run.Waiting);
+    }
+
+    [Fact]
+    public void Trigger_that_comes_second_is_not_taken_where_the_first_one_is()
+    {
+        var run = Started(Picky, "ContinueWithIncidentsStrategy").Event("Leave A").Event("Leave B").Event("Back").Writes("enter A", "exit A", "enter B");
+
+        run.Intervene(new Intervention.SetVariable("Ready", true)).Intervene(new Intervention.Retry("m")).Is(InstanceSubStatus.Finished);
+
+        run.Writes("enter A", "exit A", "enter B", "exit B", "enter C", "z");
+    }
+
+    [Fact]
     public void Token_moves_to_the_entry_of_another_state()
     {
         var run = Started("true").Intervene(new Intervention.Move("leave A", "enter B")).Writes("enter A", "enter B");
@@ -62,7 +84,7 @@ public sealed class StateMachineTests
         run.Is(InstanceSubStatus.Finished).Writes("enter A", "exit B", "enter C", "z");
     }
 
-    private static ProcessRun Started(string condition) => ProcessRun.Started(Of(
+    private static ProcessRun Started(string condition, string strategy = "FaultStrategy") => ProcessRun.Started(Of(
         Sequence(
             "seq",
             Activity(
@@ -75,7 +97,7 @@ public sealed class StateMachineTests
                     Transition("B", "C", Event("leave B", "Leave B"), condition),
                     Transition("B", "A", Event("back to A", "Back"), "true")))),
             Line("z")),
-        Variable("Ready", "Boolean", "false")));
+        Variable("Ready", "Boolean", "false")).WithStrategy(strategy));
 
     private static JsonObject State(char name) => new() { ["name"] = $"{name}", ["entry"] = Line($"enter {name}"), ["exit"] = Line($"exit {name}") };
 
