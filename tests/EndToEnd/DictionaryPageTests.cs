@@ -57,7 +57,7 @@ public sealed class DictionaryPageTests(Product product)
         await FitsAsync(admin, "dictionary-draft");
 
         await ImportAsync(page, "代码,名称,上级代码\nE-01-901,,E-77\n");
-        await Assertions.Expect(page.Test("sheet-problems")).ToContainTextAsync("row 2, column C");
+        await Assertions.Expect(page.Test("sheet-problems")).ToContainTextAsync("第 2 行 C 列");
         await FitsAsync(admin, "dictionary-mistakes");
         var file = await (await page.APIRequest.GetAsync(await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "CSV" }).GetAttributeAsync("href") ?? "")).TextAsync();
         await ImportAsync(page, file.TrimEnd() + "\r\nE-06-999,共享单车乱停,Shared bikes,E-06,,2026-01-01,,,,CGJ,12\r\n");

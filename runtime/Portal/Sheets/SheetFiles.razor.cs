@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LowCode.FormUi;
 using LowCode.Portal.Session;
 using LowCode.Work;
@@ -35,10 +36,22 @@ public sealed partial class SheetFiles
         return answer.IsAccepted ? (answer.Value.IsNew ? Texts.SheetPublished.With(answer.Value.Revision) : Texts.SheetUnchanged) : answer.Rejection;
     }
 
+    /// <summary>Where a mistake stands, in the reader's language; places that are no cells as they are.</summary>
+    private static string Place(string path) => Cell().Match(path) is { Success: true } cell ? Texts.SheetPlace.With(cell.Groups[1].Value, cell.Groups[2].Value) : path;
+
+    [GeneratedRegex("^row ([0-9]+), column ([A-Z]+)$")]
+    private static partial Regex Cell();
+
     private string Link(string format) => $"{Address}{(Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}format={format}";
 
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
+        if (chosen.File.Size > MostBytes)
+        {
+            (_refusal, _done) = (new Rejection(RejectionKind.Invalid, "sheet.size", Texts.SheetTooLarge.With(MostBytes / 1024 / 1024)), null);
+            return;
+        }
+
         using var content = new MemoryStream();
         await using var stream = chosen.File.OpenReadStream(MostBytes);
         await stream.CopyToAsync(content);

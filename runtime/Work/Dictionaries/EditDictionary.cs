@@ -14,7 +14,7 @@ public sealed class EditDictionary(DictionaryDrafts drafts, PublishedDefinitions
         ArgumentNullException.ThrowIfNull(dictionary);
         if (!actor.IsAdministrator)
         {
-            return Rejections.Forbidden("release.forbidden");
+            return Rejections.Forbidden("dictionary.forbidden");
         }
 
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
@@ -128,7 +128,7 @@ public sealed class EditDictionary(DictionaryDrafts drafts, PublishedDefinitions
     {
         if (!actor.IsAdministrator)
         {
-            return Rejections.Forbidden("release.forbidden");
+            return Rejections.Forbidden("dictionary.forbidden");
         }
 
         return await drafts.FindAsync(actor.Tenant, dictionaryId, cancellation) is { } state

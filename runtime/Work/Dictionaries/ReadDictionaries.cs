@@ -48,7 +48,7 @@ public sealed class ReadDictionaries(PublishedDefinitions definitions, Dictionar
     {
         if (!actor.IsAdministrator)
         {
-            return Rejections.Forbidden("release.forbidden");
+            return Rejections.Forbidden("dictionary.forbidden");
         }
 
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
@@ -70,7 +70,7 @@ public sealed class ReadDictionaries(PublishedDefinitions definitions, Dictionar
     {
         if (!actor.IsAdministrator)
         {
-            return Rejections.Forbidden("release.forbidden");
+            return Rejections.Forbidden("dictionary.forbidden");
         }
 
         var state = await drafts.FindAsync(actor.Tenant, dictionaryId, cancellation);

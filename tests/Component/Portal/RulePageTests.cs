@@ -64,6 +64,21 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public async Task Mistakes_in_a_file_and_a_file_that_is_too_large_are_told_in_the_language_of_the_reader()
+    {
+        await using var screen = await PortalScreen.OpenAsync();
+        await PublishAsync(screen);
+        var page = await screen.ShowAsync<RuleSetPage>(screen.Administrator, "/rules/risk", p => p.Add(x => x.Set, "risk"));
+        page.WaitForElement("[data-test=rule-lists]");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("watched\n\n0102\n", "list.csv"));
+        Assert.Contains("第 2 行 A 列", page.WaitForElement("[data-test=sheet-problems]").TextContent, StringComparison.Ordinal);
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[(64 * 1024 * 1024) + 1], "list.csv"));
+
+        page.WaitForAssertion(() => Assert.Contains("文件太大，最大 64 MB", page.Find("[data-test=sheet-problems]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task List_comes_in_by_a_file_and_mistakes_are_told_by_row_and_column()
     {
         await using var screen = await PortalScreen.OpenAsync("en");
