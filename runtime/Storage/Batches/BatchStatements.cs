@@ -10,6 +10,7 @@ internal sealed class BatchStatements(PostgresDatabase database, NpgsqlConnectio
 {
     private readonly List<NpgsqlBatchCommand> _commands = [];
     private readonly List<Action<DbDataReader>> _readers = [];
+    private readonly List<Action> _givesBack = [];
 
     public void Add(string sql) => _commands.Add(new NpgsqlBatchCommand(sql));
 
@@ -26,7 +27,9 @@ internal sealed class BatchStatements(PostgresDatabase database, NpgsqlConnectio
         if (rows.Count > 0)
         {
             database.Tell(statement.Sql);
-            _commands.Add(statement.Command(rows));
+            var command = statement.Command(rows);
+            _commands.Add(command);
+            _givesBack.Add(() => statement.GiveBack(command));
             if (read is not null)
             {
                 _readers.Add(read);
@@ -63,5 +66,6 @@ internal sealed class BatchStatements(PostgresDatabase database, NpgsqlConnectio
         }
 
         _commands.ForEach(c => Failpoint.After(c.CommandText));
+        _givesBack.ForEach(give => give());
     }
 }

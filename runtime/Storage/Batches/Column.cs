@@ -1,36 +1,40 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LowCode.Storage.Batches;
 
 /// <summary>A column of rows that travel as arrays, one array a column.</summary>
 /// <param name="Type">As PostgreSQL spells it.</param>
-/// <param name="Values">The column of some rows, as a parameter.</param>
-internal sealed record Column<T>(string Name, string Type, Func<IReadOnlyList<T>, NpgsqlParameter> Values);
+/// <param name="Make">A parameter without values, for <paramref name="Fill"/>.</param>
+/// <param name="Fill">Takes the column of some rows; null: takes none and keeps none.</param>
+internal sealed record Column<T>(string Name, string Type, Func<NpgsqlParameter> Make, Action<NpgsqlParameter, IReadOnlyList<T>?> Fill);
 
 internal static class Column
 {
-    public static Column<T> Text<T>(string name, Func<T, string?> value) => Of(name, "text", NpgsqlDbType.Text, value);
+    public static Column<T> Text<T>(string name, Func<T, string?> value) => Of(name, "text", value);
 
-    public static Column<T> Number<T>(string name, Func<T, long> value) => Of(name, "bigint", NpgsqlDbType.Bigint, value);
+    public static Column<T> Number<T>(string name, Func<T, long> value) => Of(name, "bigint", value);
 
-    public static Column<T> Real<T>(string name, Func<T, double?> value) => Of(name, "double precision", NpgsqlDbType.Double, value);
+    public static Column<T> Real<T>(string name, Func<T, double?> value) => Of(name, "double precision", value);
 
-    public static Column<T> Flag<T>(string name, Func<T, bool> value) => Of(name, "boolean", NpgsqlDbType.Boolean, value);
+    public static Column<T> Flag<T>(string name, Func<T, bool> value) => Of(name, "boolean", value);
 
-    public static Column<T> Bytes<T>(string name, Func<T, byte[]> value) => Of(name, "bytea", NpgsqlDbType.Bytea, value);
+    public static Column<T> Bytes<T>(string name, Func<T, byte[]> value) => Of(name, "bytea", value);
 
-    private static Column<T> Of<T, TValue>(string name, string type, NpgsqlDbType element, Func<T, TValue> value) => new(
+    /// <summary>The driver knows the type by the array's: naming it costs a text each time.</summary>
+    private static Column<T> Of<T, TValue>(string name, string type, Func<T, TValue> value) => new(
         name,
         type,
-        rows =>
-        {
-            var values = new TValue[rows.Count];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = value(rows[i]);
-            }
+        () => new NpgsqlParameter<TValue[]>(),
+        (parameter, rows) => ((NpgsqlParameter<TValue[]>)parameter).TypedValue = rows is null ? null : Values(rows, value));
 
-            return new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
-        });
+    private static TValue[] Values<T, TValue>(IReadOnlyList<T> rows, Func<T, TValue> value)
+    {
+        var values = new TValue[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = value(rows[i]);
+        }
+
+        return values;
+    }
 }

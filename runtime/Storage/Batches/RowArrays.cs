@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace LowCode.Storage.Batches;
@@ -9,6 +10,7 @@ namespace LowCode.Storage.Batches;
 internal sealed class RowArrays<T>
 {
     private readonly Column<T>[] _columns;
+    private readonly ConcurrentBag<NpgsqlBatchCommand> _spare = [];
 
     public RowArrays(string sql, params Column<T>[] columns)
     {
@@ -26,14 +28,36 @@ internal sealed class RowArrays<T>
     public static RowArrays<T> Insert(string table, params Column<T>[] columns) =>
         new($"INSERT INTO {table} ({{columns}}) SELECT * FROM {{w}}", columns);
 
+    /// <summary>The statement with its rows: one that was given back before, where there is one.</summary>
     public NpgsqlBatchCommand Command(IReadOnlyList<T> rows)
     {
-        var command = new NpgsqlBatchCommand(Sql);
-        foreach (var column in _columns)
-        {
-            command.Parameters.Add(column.Values(rows));
-        }
+        var command = _spare.TryTake(out var spare) ? spare : Make();
 
+        // Naming the text makes it forget on which connection it was prepared.
+        command.CommandText = Sql;
+        Fill(command, rows);
         return command;
+    }
+
+    /// <summary>It was run and is not used any more.</summary>
+    public void GiveBack(NpgsqlBatchCommand command)
+    {
+        Fill(command, null);
+        _spare.Add(command);
+    }
+
+    private NpgsqlBatchCommand Make()
+    {
+        var command = new NpgsqlBatchCommand();
+        Array.ForEach(_columns, c => command.Parameters.Add(c.Make()));
+        return command;
+    }
+
+    private void Fill(NpgsqlBatchCommand command, IReadOnlyList<T>? rows)
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i].Fill(command.Parameters[i], rows);
+        }
     }
 }

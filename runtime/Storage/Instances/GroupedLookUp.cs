@@ -3,7 +3,6 @@ using LowCode.Definitions;
 using LowCode.Storage.Postgres;
 using LowCode.Work.Instances;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LowCode.Storage.Instances;
 
@@ -107,7 +106,7 @@ internal sealed class GroupedLookUp(PostgresDatabase database) : IInstanceLookUp
     }
 
     private static NpgsqlParameter<string[]> Texts(IEnumerable<string> texts) =>
-        new() { TypedValue = [.. texts], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+        new() { TypedValue = [.. texts] };
 
     private sealed record Wanted(string Tenant, string InstanceId)
     {

@@ -35,7 +35,7 @@ internal static class PostgresValues
         int number => new NpgsqlParameter<long> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Bigint },
         bool flag => new NpgsqlParameter<bool> { TypedValue = flag, NpgsqlDbType = NpgsqlDbType.Boolean },
         byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
-        IReadOnlyList<string> list => new NpgsqlParameter<string[]> { TypedValue = [.. list], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        IReadOnlyList<string> list => new NpgsqlParameter<string[]> { TypedValue = [.. list] },
         _ => throw new ArgumentException($"Expected a value that rows hold, but it is a {value.GetType()}."),
     };
 }

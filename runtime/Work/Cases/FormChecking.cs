@@ -3,11 +3,12 @@ using LowCode.Definitions;
 using LowCode.Definitions.Forms;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
+using LowCode.Work.Tenants;
 
 namespace LowCode.Work.Cases;
 
 /// <summary>Checks what was filled into a form against the tenant's dictionaries and departments, and says what it changes.</summary>
-public sealed class FormChecking(IDirectory directory, SubmittedAttachments attachments)
+public sealed class FormChecking(IDirectory directory, KnownTenants tenants, SubmittedAttachments attachments)
 {
     /// <param name="now">When it was submitted, for the form's expressions.</param>
     /// <param name="current">What the case holds already; null: a new case.</param>
@@ -26,7 +27,7 @@ public sealed class FormChecking(IDirectory directory, SubmittedAttachments atta
         {
             PersonExists = await PeopleAsync(tenant, form, cancellation),
         };
-        var zone = (await directory.TenantAsync(tenant, cancellation))?.Zone ?? TimeZoneInfo.Utc;
+        var zone = (await tenants.GetAsync(tenant, cancellation)).Zone;
         var (problems, changes) = FormSubmission.Accept(form, step, data, lookups, skipsRequired, current, TimeZoneInfo.ConvertTime(now, zone));
         var all = problems.Count > 0 ? problems : await attachments.CheckAsync(tenant, form, data, cancellation);
         return all.Count > 0 ? (data, Rejections.Invalid("form.invalid", all)) : (changes, null);

@@ -48,7 +48,7 @@ public sealed record BurstCommit(
     public IReadOnlyList<JournalRow> History { get; init; } = [];
 
     /// <summary>The burst and its children.</summary>
-    public IEnumerable<BurstCommit> All => Children.Prepend(this);
+    public IEnumerable<BurstCommit> All => Children.Count == 0 ? [this] : Children.Prepend(this);
 }
 
 /// <summary>The instance as it stands after the burst.</summary>

@@ -4,8 +4,8 @@ using LowCode.Work.People;
 
 namespace LowCode.Work.Tenants;
 
-/// <summary>Tenants as bursts need them, read once: what a burst uses of a tenant (its time zone) does not change.</summary>
-internal sealed class KnownTenants(IDirectory directory)
+/// <summary>Tenants as bursts and forms need them, read once: what these use of a tenant (its time zone) does not change.</summary>
+public sealed class KnownTenants(IDirectory directory)
 {
     private readonly ConcurrentDictionary<TenantId, Tenant> _known = new();
 
