@@ -40,7 +40,10 @@ public sealed class RuleIndex
     public static RuleIndex Compile(RuleSetDefinition set, IReadOnlyList<ReadOnlyMemory<byte>>? samples = null) =>
         Compile(set, samples ?? [], previous: null);
 
-    /// <summary>The index of another version of the set. What did not change, above all lists and the keyword automata, is taken over.</summary>
+    /// <summary>
+    /// The index of another version of the set, compiled beside this one: evaluations that are under way keep the version they began with. What
+    /// did not change is taken over: rules that are the same objects, texts with their numbers, lists, tables.
+    /// </summary>
     public RuleIndex With(RuleSetDefinition set) => Compile(set, _samples, this);
 
     /// <summary>Judges one document.</summary>

@@ -1,5 +1,3 @@
-using LowCode.Rules.Keys;
-
 namespace LowCode.Rules.Conditions;
 
 /// <summary>A test of one cell of a row: of the header, or of a line. Absent values meet no test but <see cref="Null"/>.</summary>
@@ -35,7 +33,7 @@ internal abstract class CompiledTest(int slot)
         }
     }
 
-    /// <summary>The whole text is one of some known values, given as bits.</summary>
+    /// <summary>The whole text is one of some known values, given as bits; later versions may know more values than there are bits.</summary>
     public sealed class Exact(int slot, ulong[] values, bool isNegated) : CompiledTest(slot)
     {
         public override bool Holds(in Facts facts, int row)
@@ -46,15 +44,15 @@ internal abstract class CompiledTest(int slot)
             }
 
             var value = facts.Keys.Cells[row + Slot].Exact;
-            return (value >= 0 && ((values[value >> 6] >> value) & 1) != 0) != isNegated;
+            return (value >= 0 && value >> 6 < values.Length && ((values[value >> 6] >> value) & 1) != 0) != isNegated;
         }
     }
 
-    public sealed class Prefix(int slot, PrefixTable table, int[] prefixes, bool isNegated) : CompiledTest(slot)
+    public sealed class Prefix(int slot, int[] prefixes, bool isNegated) : CompiledTest(slot)
     {
         public override bool Holds(in Facts facts, int row) =>
             !facts.Document.Cells[row + Slot].IsAbsent
-            && table.Numbers(facts.Keys.Cells[row + Slot].Prefixes).ContainsAny(prefixes) != isNegated;
+            && facts.Keys.Matches(facts.Keys.Cells[row + Slot].Prefixes).ContainsAny(prefixes) != isNegated;
     }
 
     public sealed class Keyword(int slot, int[] keywords) : CompiledTest(slot)
@@ -64,9 +62,9 @@ internal abstract class CompiledTest(int slot)
             && facts.Keys.Matches(facts.Keys.Cells[row + Slot].Keywords).ContainsAny(keywords);
     }
 
-    public sealed class InList(int slot, WatchLists lists, int list) : CompiledTest(slot)
+    public sealed class InList(int slot, int list) : CompiledTest(slot)
     {
         public override bool Holds(in Facts facts, int row) =>
-            !facts.Document.Cells[row + Slot].IsAbsent && lists.Numbers(facts.Keys.Cells[row + Slot].Lists).Contains(list);
+            !facts.Document.Cells[row + Slot].IsAbsent && facts.Keys.Matches(facts.Keys.Cells[row + Slot].Lists).Contains(list);
     }
 }

@@ -1,12 +1,11 @@
 using LowCode.Definitions.Rules;
 using LowCode.Rules.Conditions;
 using LowCode.Rules.Documents;
-using LowCode.Rules.Keys;
 
 namespace LowCode.Rules.Index;
 
 /// <summary>Turns conditions as they are declared into what can be asked of a document's cells.</summary>
-internal sealed class ConditionCompiler(DocumentLayout layout, Vocabulary vocabulary, KeyTables tables)
+internal sealed class ConditionCompiler(DocumentLayout layout, Vocabulary vocabulary)
 {
     public CompiledCondition Compile(RuleCondition condition) => condition switch
     {
@@ -34,25 +33,25 @@ internal sealed class ConditionCompiler(DocumentLayout layout, Vocabulary vocabu
     private CompiledTest Header(ValueTest test)
     {
         var slot = Slot(test.Field);
-        return Test(test, slot, vocabulary.Header[slot], slot => tables.OfHeader(slot));
+        return Test(test, slot, vocabulary.Header[slot]);
     }
 
     private CompiledTest Line(ValueTest test)
     {
         var slot = layout.LineSlot(test.Field);
-        return Test(test, slot, vocabulary.Line[slot], slot => tables.OfLine(slot));
+        return Test(test, slot, vocabulary.Line[slot]);
     }
 
-    private CompiledTest Test(ValueTest test, int slot, SlotVocabulary texts, Func<int, SlotKeys> keysOf)
+    private CompiledTest Test(ValueTest test, int slot, SlotVocabulary texts)
     {
         var isNegated = test.Operator is TestOperator.Ne or TestOperator.NotIn or TestOperator.NotPrefix;
         return test.Operator switch
         {
             TestOperator.IsNull or TestOperator.NotNull => new CompiledTest.Null(slot, test.Operator == TestOperator.IsNull),
             TestOperator.Prefix or TestOperator.NotPrefix =>
-                new CompiledTest.Prefix(slot, keysOf(slot).Prefixes!, Numbers(test, texts.Prefixes), isNegated),
+                new CompiledTest.Prefix(slot, Numbers(test, texts.Prefixes), isNegated),
             TestOperator.ContainsAny => new CompiledTest.Keyword(slot, Numbers(test, texts.Keywords)),
-            TestOperator.InList => new CompiledTest.InList(slot, tables.Lists, vocabulary.Lists[test.Operands[0].Text]),
+            TestOperator.InList => new CompiledTest.InList(slot, vocabulary.Lists[test.Operands[0].Text]),
             _ when test.Operands[0].Kind == FieldKind.Text => new CompiledTest.Exact(slot, Bits(Numbers(test, texts.Exact), texts.Exact.Count), isNegated),
             _ => NumberTest(test, slot, isNegated),
         };

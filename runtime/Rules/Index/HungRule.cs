@@ -14,4 +14,4 @@ internal sealed record HungRule(
 /// What a version may take over from the one before it. Rules are told by reference: a changed rule is another object, all others stay the same
 /// ones (<see cref="RuleSetDefinition.With"/>).
 /// </summary>
-internal sealed record IndexParts(Vocabulary Vocabulary, KeyTables Tables, KeyFrequencies Frequencies, IReadOnlyDictionary<RuleDefinition, HungRule> Rules);
+internal sealed record IndexParts(Vocabulary Vocabulary, KeyTables Tables, IReadOnlyDictionary<RuleDefinition, HungRule> Rules);

@@ -28,13 +28,17 @@ internal sealed class IndexCompiler
     private IndexCompiler(RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IndexParts? previous)
     {
         _layout = layout;
-        _vocabulary = new Vocabulary(set, layout);
-        _tables = new KeyTables(set, _vocabulary, previous?.Tables);
+        // Compiled conditions hold the numbers of their texts: they hold as long as these keep them.
+        _vocabulary = new Vocabulary(set, layout, previous?.Vocabulary);
+        _same = previous;
+        if (_vocabulary.IsWornOut)
+        {
+            _vocabulary = new Vocabulary(set, layout, before: null);
+            _same = null;
+        }
 
-        // Compiled conditions hold numbers of texts and the tables that find them: they hold as long as both are what they were.
-        _same = previous is not null && previous.Tables.Lists == _tables.Lists && previous.Vocabulary.IsSame(_vocabulary) ? previous : null;
-        _tables = _same?.Tables ?? _tables;
-        _conditions = new ConditionCompiler(layout, _vocabulary, _tables);
+        _tables = new KeyTables(set, _vocabulary, previous?.Tables);
+        _conditions = new ConditionCompiler(layout, _vocabulary);
         _plans = [.. rules.Select(r => RulePlan.Of(r, IsClassed))];
     }
 
@@ -44,7 +48,7 @@ internal sealed class IndexCompiler
         RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IReadOnlyList<ReadOnlyMemory<byte>> samples, Matcher? previous)
     {
         var compiler = new IndexCompiler(set, rules, layout, previous?.Parts);
-        return compiler.Build(compiler._same?.Frequencies ?? new KeyFrequencies(layout, compiler._vocabulary, compiler._tables, samples));
+        return compiler.Build(new KeyFrequencies(layout, compiler._vocabulary, compiler._tables, samples));
     }
 
     private Matcher Build(KeyFrequencies frequencies)
@@ -74,7 +78,7 @@ internal sealed class IndexCompiler
             }
         }
 
-        return Place(conditions, pure, scanned, new IndexParts(_vocabulary, _tables, frequencies, _hung));
+        return Place(conditions, pure, scanned, new IndexParts(_vocabulary, _tables, _hung));
     }
 
     // Conditions that look at headers only and that several rules have are asked once per document.

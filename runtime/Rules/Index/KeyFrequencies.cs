@@ -64,7 +64,7 @@ internal sealed class KeyFrequencies
 
         if (slot.Prefixes is not null)
         {
-            Count(slot.Prefixes.Numbers(keys.Prefixes), isLine, slot.Slot, KeyKind.Prefix);
+            Count(facts.Keys.Matches(keys.Prefixes), isLine, slot.Slot, KeyKind.Prefix);
         }
 
         if (slot.Keywords is not null)
@@ -74,7 +74,7 @@ internal sealed class KeyFrequencies
 
         if (slot.Lists is not null)
         {
-            Count(slot.Lists.Numbers(keys.Lists), isLine, slot.Slot, KeyKind.List);
+            Count(facts.Keys.Matches(keys.Lists), isLine, slot.Slot, KeyKind.List);
         }
     }
 

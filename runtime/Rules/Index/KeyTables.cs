@@ -10,10 +10,10 @@ internal sealed class KeyTables
     private readonly SlotKeys?[] _headerBySlot;
     private readonly SlotKeys?[] _lineBySlot;
 
-    /// <param name="previous">Lists and automata that did not change are taken over.</param>
+    /// <param name="previous">Lists, tables and automata that did not change are taken over.</param>
     public KeyTables(RuleSetDefinition set, Vocabulary vocabulary, KeyTables? previous)
     {
-        var lists = vocabulary.Lists.Texts.Select(l => set.Lists[l]).ToList();
+        var lists = vocabulary.Lists.Texts.Select(l => vocabulary.Lists.IsAsked(l) ? set.Lists[l] : []).ToList();
         Lists = previous is not null && previous.Lists.Lists.SequenceEqual(lists) ? previous.Lists : new WatchLists(lists);
         _headerBySlot = Of(vocabulary.Header, previous?._headerBySlot);
         _lineBySlot = Of(vocabulary.Line, previous?._lineBySlot);
@@ -26,10 +26,6 @@ internal sealed class KeyTables
     public SlotKeys[] Header { get; }
 
     public SlotKeys[] Line { get; }
-
-    public SlotKeys OfHeader(int slot) => _headerBySlot[slot]!;
-
-    public SlotKeys OfLine(int slot) => _lineBySlot[slot]!;
 
     public void Find(in Facts facts)
     {
@@ -53,15 +49,12 @@ internal sealed class KeyTables
 
     private SlotKeys Of(int slot, SlotVocabulary texts, SlotKeys? previous)
     {
-        var keywords = texts.Keywords.Texts;
-        var automaton = keywords.Count == 0 ? null
-            : previous?.Keywords is { } before && before.Keywords.SequenceEqual(keywords) ? before
-            : new KeywordAutomaton(keywords);
+        var (exact, prefixes, keywords) = (texts.Exact.Texts, texts.Prefixes.Texts, texts.Keywords.Texts);
         return new SlotKeys(
             slot,
-            texts.Exact.Count == 0 ? null : new ByteTable(texts.Exact.Texts),
-            texts.Prefixes.Count == 0 ? null : new PrefixTable(texts.Prefixes.Texts),
-            automaton,
+            exact.Count == 0 ? null : previous?.Exact is { } values && values.Texts.SequenceEqual(exact) ? values : new ByteTable(exact),
+            prefixes.Count == 0 ? null : previous?.Prefixes is { } table && table.Prefixes.SequenceEqual(prefixes) ? table : new PrefixTable(prefixes),
+            keywords.Count == 0 ? null : previous?.Keywords is { } automaton && automaton.Keywords.SequenceEqual(keywords) ? automaton : new KeywordAutomaton(keywords),
             texts.UsesLists ? Lists : null);
     }
 }

@@ -105,7 +105,7 @@ internal sealed class Matcher(
 
         if (slot.Prefixes is not null)
         {
-            Follow(slot.Prefixes, slot.Keys.Prefixes!.Numbers(keys.Prefixes), facts, row, open, hits);
+            Follow(slot.Prefixes, facts.Keys.Matches(keys.Prefixes), facts, row, open, hits);
         }
 
         if (slot.Keywords is not null)
@@ -115,7 +115,7 @@ internal sealed class Matcher(
 
         if (slot.Lists is not null)
         {
-            Follow(slot.Lists, slot.Keys.Lists!.Numbers(keys.Lists), facts, row, open, hits);
+            Follow(slot.Lists, facts.Keys.Matches(keys.Lists), facts, row, open, hits);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class SlotKeys(int slot, ByteTable? exact, PrefixTable? prefixes
 
         if (Prefixes is not null)
         {
-            keys.Prefixes = Prefixes.Find(text);
+            keys.Prefixes = Prefixes.Find(text, facts.Keys);
         }
 
         if (Keywords is not null)
@@ -43,7 +43,7 @@ internal sealed class SlotKeys(int slot, ByteTable? exact, PrefixTable? prefixes
 
         if (Lists is not null)
         {
-            keys.Lists = Lists.Find(text);
+            keys.Lists = Lists.Find(text, facts.Keys);
         }
     }
 }

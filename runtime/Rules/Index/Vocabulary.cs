@@ -6,13 +6,18 @@ namespace LowCode.Rules.Index;
 /// <summary>Every text that the rules ask for, by field and by how they ask: what the texts of a document are looked up in.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>So many forgotten texts are no burden, however few are asked for.</summary>
+    private const int MostForgotten = 1_000;
+
     private readonly DocumentLayout _layout;
 
-    public Vocabulary(RuleSetDefinition set, DocumentLayout layout)
+    /// <param name="before">Its texts keep their numbers, so that what was compiled with them holds; null: numbered anew.</param>
+    public Vocabulary(RuleSetDefinition set, DocumentLayout layout, Vocabulary? before)
     {
         _layout = layout;
-        Header = [.. layout.Schema.Fields.Select(_ => new SlotVocabulary())];
-        Line = [.. layout.Schema.LineFields.Select(_ => new SlotVocabulary())];
+        Header = [.. layout.Schema.Fields.Select((_, slot) => new SlotVocabulary(before?.Header[slot]))];
+        Line = [.. layout.Schema.LineFields.Select((_, slot) => new SlotVocabulary(before?.Line[slot]))];
+        Lists = new Numbering(before?.Lists);
         foreach (var rule in set.Rules)
         {
             Add(rule.When);
@@ -24,13 +29,17 @@ internal sealed class Vocabulary
     public SlotVocabulary[] Line { get; }
 
     /// <summary>The lists that some rule names.</summary>
-    public Numbering Lists { get; } = new();
+    public Numbering Lists { get; }
 
-    /// <summary>All texts have the numbers that they have there.</summary>
-    public bool IsSame(Vocabulary other) =>
-        Lists.IsSame(other.Lists)
-        && Header.Zip(other.Header).All(s => s.First.IsSame(s.Second))
-        && Line.Zip(other.Line).All(s => s.First.IsSame(s.Second));
+    /// <summary>Most of it is texts that no rule asks for any more: looking them up costs and gives nothing.</summary>
+    public bool IsWornOut
+    {
+        get
+        {
+            Numbering[] all = [Lists, .. Header.Concat(Line).SelectMany(s => s.All)];
+            return all.Sum(n => n.Count) > MostForgotten + (2 * all.Sum(n => n.AskedCount));
+        }
+    }
 
     private void Add(RuleCondition condition)
     {
@@ -103,18 +112,17 @@ internal sealed class Vocabulary
 }
 
 /// <summary>The texts that rules ask of one field.</summary>
-internal sealed class SlotVocabulary
+internal sealed class SlotVocabulary(SlotVocabulary? before)
 {
-    public Numbering Exact { get; } = new();
+    public Numbering Exact { get; } = new(before?.Exact);
 
-    public Numbering Prefixes { get; } = new();
+    public Numbering Prefixes { get; } = new(before?.Prefixes);
 
-    public Numbering Keywords { get; } = new();
+    public Numbering Keywords { get; } = new(before?.Keywords);
 
-    public bool UsesLists { get; set; }
+    public IEnumerable<Numbering> All => [Exact, Prefixes, Keywords];
 
-    public bool IsSame(SlotVocabulary other) =>
-        UsesLists == other.UsesLists && Exact.IsSame(other.Exact) && Prefixes.IsSame(other.Prefixes) && Keywords.IsSame(other.Keywords);
+    public bool UsesLists { get; set; } = before is { UsesLists: true };
 
     public bool IsEmpty => !UsesLists && Exact.Count + Prefixes.Count + Keywords.Count == 0;
 }

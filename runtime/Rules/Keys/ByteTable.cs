@@ -14,6 +14,7 @@ internal sealed class ByteTable
     /// <param name="texts">Distinct.</param>
     public ByteTable(IReadOnlyList<string> texts)
     {
+        Texts = texts;
         _entries = new Item[texts.Count];
         _slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, texts.Count * 2))];
         _bytes = new byte[texts.Sum(System.Text.Encoding.UTF8.GetByteCount)];
@@ -33,6 +34,8 @@ internal sealed class ByteTable
             _slots[slot] = i + 1;
         }
     }
+
+    public IReadOnlyList<string> Texts { get; }
 
     public int Count => _entries.Length;
 

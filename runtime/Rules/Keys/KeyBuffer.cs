@@ -18,15 +18,18 @@ internal sealed class KeyBuffer
         }
     }
 
-    public void AddMatches(ReadOnlySpan<int> keywords)
+    /// <summary>Takes what was found down, so that nobody has to know in which version's tables.</summary>
+    public Segment Add(ReadOnlySpan<int> numbers)
     {
-        if (_matches.Length < MatchCount + keywords.Length)
+        var start = MatchCount;
+        if (_matches.Length < start + numbers.Length)
         {
-            Array.Resize(ref _matches, Math.Max(MatchCount + keywords.Length, _matches.Length * 2));
+            Array.Resize(ref _matches, Math.Max(start + numbers.Length, _matches.Length * 2));
         }
 
-        keywords.CopyTo(_matches.AsSpan(MatchCount));
-        MatchCount += keywords.Length;
+        numbers.CopyTo(_matches.AsSpan(start));
+        MatchCount += numbers.Length;
+        return new Segment(start, numbers.Length);
     }
 
     public ReadOnlySpan<int> Matches(Segment found) => _matches.AsSpan(found.Start, found.Count);

@@ -67,7 +67,7 @@ internal sealed class KeywordAutomaton
             if (states[state].OutputCount != 0)
             {
                 ref readonly var at = ref states[state];
-                matches.AddMatches(_outputs.AsSpan(at.FirstOutput, at.OutputCount));
+                matches.Add(_outputs.AsSpan(at.FirstOutput, at.OutputCount));
             }
         }
 

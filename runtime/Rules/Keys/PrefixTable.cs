@@ -35,10 +35,14 @@ internal sealed class PrefixTable
         _chains = [.. chains];
     }
 
+    public IReadOnlyList<string> Prefixes => _prefixes.Texts;
+
     public int Count => _prefixes.Count;
 
-    /// <summary>The longest given prefix determines all the others, so one segment holds them all.</summary>
-    public Segment Find(ReadOnlySpan<byte> text)
+    /// <summary>Adds the numbers of the prefixes that begin the text. The longest determines all the others.</summary>
+    public Segment Find(ReadOnlySpan<byte> text, KeyBuffer matches) => matches.Add(Numbers(Longest(text)));
+
+    private Segment Longest(ReadOnlySpan<byte> text)
     {
         foreach (var length in _lengths)
         {
@@ -51,5 +55,5 @@ internal sealed class PrefixTable
         return default;
     }
 
-    public ReadOnlySpan<int> Numbers(Segment found) => _chains.AsSpan(found.Start, found.Count);
+    private ReadOnlySpan<int> Numbers(Segment found) => _chains.AsSpan(found.Start, found.Count);
 }

@@ -42,7 +42,7 @@ internal sealed class WatchLists
     /// <summary>By their numbers.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Lists { get; }
 
-    public Segment Find(ReadOnlySpan<byte> value) => _values.Find(value) is var number and not ByteTable.None ? _listsOf[number] : default;
-
-    public ReadOnlySpan<int> Numbers(Segment found) => _numbers.AsSpan(found.Start, found.Count);
+    /// <summary>Adds the numbers of the lists that hold the value.</summary>
+    public Segment Find(ReadOnlySpan<byte> value, KeyBuffer matches) =>
+        _values.Find(value) is var number and not ByteTable.None ? matches.Add(_numbers.AsSpan(_listsOf[number].Start, _listsOf[number].Count)) : default;
 }

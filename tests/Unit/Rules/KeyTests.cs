@@ -34,7 +34,8 @@ public sealed class KeyTests
 
         foreach (var text in Texts(random, 1000, 0, 9))
         {
-            var found = table.Numbers(table.Find(Encoding.UTF8.GetBytes(text))).ToArray();
+            var buffer = new KeyBuffer();
+            var found = buffer.Matches(table.Find(Encoding.UTF8.GetBytes(text), buffer)).ToArray();
 
             Assert.Equal(prefixes.Index().Where(p => text.StartsWith(p.Item, StringComparison.Ordinal)).Select(p => p.Index), found.Order());
         }
@@ -49,7 +50,8 @@ public sealed class KeyTests
 
         foreach (var text in lists.SelectMany(l => l).Concat(Texts(random, 500, 0, 24)))
         {
-            var found = watched.Numbers(watched.Find(Encoding.UTF8.GetBytes(text))).ToArray();
+            var buffer = new KeyBuffer();
+            var found = buffer.Matches(watched.Find(Encoding.UTF8.GetBytes(text), buffer)).ToArray();
 
             Assert.Equal(lists.Index().Where(l => l.Item.Contains(text)).Select(l => l.Index), found);
         }
