@@ -5,7 +5,7 @@ namespace LowCode.Definitions.Rules;
 
 /// <summary>
 /// Document schemas as JSON. Shape: <c>documentId</c>, <c>number</c>, <c>date</c>, <c>lines</c>, <c>fields</c> and <c>lineFields</c> (lists of
-/// <c>name</c>, <c>kind</c>, and <c>required</c>: true where a document must hold it).
+/// <c>name</c>, <c>kind</c>, <c>required</c>: true where a document must hold it, and <c>dictionary</c>: whose codes a text holds).
 /// </summary>
 public static class DocumentSchemaJson
 {
@@ -35,6 +35,8 @@ public static class DocumentSchemaJson
             problems.Add(RuleProblem.Of(reader.PathOf("lines"), "rule.header-name", lines));
         }
 
+        CheckDictionaries(fields, reader.PathOf("fields"), problems);
+        CheckDictionaries(lineFields, reader.PathOf("lineFields"), problems);
         CheckKind(fields, number, FieldKind.Text, reader.PathOf("number"), problems);
         CheckKind(fields, date, FieldKind.Date, reader.PathOf("date"), problems);
         return problems.All.Count == before ? new DocumentSchema(id, number, date, lines, fields, lineFields) : null;
@@ -57,17 +59,28 @@ public static class DocumentSchemaJson
             {
                 json.WriteBoolean("required", true);
             }
+
+            json.WriteText("dictionary", field.Dictionary);
         }
     }
 
     private static DocumentField ReadField(ObjectReader field) =>
-        new(field.Text("name"), field.Word<FieldKind>("kind"), field.OptionalBoolean("required") ?? false);
+        new(field.Text("name"), field.Word<FieldKind>("kind"), field.OptionalBoolean("required") ?? false) { Dictionary = field.OptionalText("dictionary") };
 
     // The name of a document, a dot, the name of its member.
     private static bool IsHeaderName(string name) => name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot < name.Length - 1;
 
     private static void CheckNames(IReadOnlyList<DocumentField> fields, string path, ProblemList problems) =>
         Names.Check(fields.Select(f => f.Name), i => $"{path}/{i}/name", _ => true, problems);
+
+    private static void CheckDictionaries(IReadOnlyList<DocumentField> fields, string path, ProblemList problems)
+    {
+        foreach (var (index, field) in fields.Index().Where(f => f.Item is { Dictionary: not null, Kind: not (FieldKind.Text or FieldKind.Texts) }))
+        {
+            problems.Add(RuleProblem.Of(
+                $"{path}/{index}/dictionary", "rule.wrong-kind", field.Name, EnumWords<FieldKind>.Of(FieldKind.Text), EnumWords<FieldKind>.Of(field.Kind)));
+        }
+    }
 
     private static void CheckKind(IReadOnlyList<DocumentField> fields, string name, FieldKind kind, string path, ProblemList problems)
     {

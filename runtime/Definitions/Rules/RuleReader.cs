@@ -9,12 +9,7 @@ internal sealed class RuleReader(DocumentSchema schema, IReadOnlySet<string> lis
 
     public RuleDefinition Read(ObjectReader rule)
     {
-        var (from, to) = (Day(rule, "validFrom", DateOnly.MinValue), Day(rule, "validTo", DateOnly.MaxValue));
-        if (from > to)
-        {
-            problems.Add(RuleProblem.Of(rule.PathOf("validFrom"), "rule.validity", RuleDate.Text(from), RuleDate.Text(to)));
-        }
-
+        var (from, to) = RuleDate.ReadDays(rule, problems);
         var id = rule.Text("id");
         return new RuleDefinition(
             id,
@@ -30,23 +25,6 @@ internal sealed class RuleReader(DocumentSchema schema, IReadOnlySet<string> lis
             Basis = rule.OptionalText("basis"),
             Owner = rule.OptionalText("owner"),
         };
-    }
-
-    private DateOnly Day(ObjectReader rule, string member, DateOnly byDefault)
-    {
-        var text = rule.OptionalText(member);
-        if (text is null)
-        {
-            return byDefault;
-        }
-
-        if (RuleDate.TryRead(text, out var day))
-        {
-            return day;
-        }
-
-        problems.Add(RuleProblem.Of(rule.PathOf(member), "rule.date", text));
-        return byDefault;
     }
 
     private RuleAction Action(ObjectReader rule)

@@ -15,11 +15,21 @@ public sealed record RuleSetDefinition(
     /// <summary>For people; null where the file says none.</summary>
     public LocalizedText? Name { get; init; }
 
+    /// <summary>First day on which any of its rules holds, inclusive; compared with the date of the document.</summary>
+    public DateOnly ValidFrom { get; init; } = DateOnly.MinValue;
+
+    /// <summary>Last day, inclusive.</summary>
+    public DateOnly ValidTo { get; init; } = DateOnly.MaxValue;
+
     /// <summary>Null: cases say nothing about what rules found.</summary>
     public RuleFeedback? Feedback { get; init; }
 
     /// <summary>Documents with the rules that must hold for them: tried before a version is published.</summary>
     public IReadOnlyList<RuleTest> Tests { get; init; } = [];
+
+    /// <summary>Days on which a rule holds: its own within the set's. The first is after the last where there are none.</summary>
+    public (DateOnly From, DateOnly To) DaysOf(RuleDefinition rule) =>
+        (rule.ValidFrom > ValidFrom ? rule.ValidFrom : ValidFrom, rule.ValidTo < ValidTo ? rule.ValidTo : ValidTo);
 
     /// <summary>The set with one rule replaced by its id, or added where the id is new. All other rules stay the same objects.</summary>
     public RuleSetDefinition With(RuleDefinition rule)

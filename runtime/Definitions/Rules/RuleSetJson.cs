@@ -58,8 +58,17 @@ public static class RuleSetJson
         var tests = root.List("tests", ReadTest, isRequired: false);
         var feedback = root.OptionalObject("feedback") is { } fields ? ReadFeedback(fields) : null;
         var (id, name) = (root.OptionalText("ruleSetId"), root.OptionalLocalized("name"));
+        var (from, to) = RuleDate.ReadDays(root, problems);
         root.Finish();
-        return problems.Result(new RuleSetDefinition(schema, lists, read) { RuleSetId = id, Name = name, Feedback = feedback, Tests = tests });
+        return problems.Result(new RuleSetDefinition(schema, lists, read)
+        {
+            RuleSetId = id,
+            Name = name,
+            ValidFrom = from,
+            ValidTo = to,
+            Feedback = feedback,
+            Tests = tests,
+        });
     }
 
     /// <summary>One rule of a set, as it stands in <c>rules</c>; paths begin at the rule.</summary>
@@ -95,6 +104,14 @@ public static class RuleSetJson
             buffer.Write("\n\"name\":"u8);
             Append(buffer, json => Write(json, name));
             buffer.Write(","u8);
+        }
+
+        foreach (var (member, day, none) in new[] { ("validFrom", set.ValidFrom, DateOnly.MinValue), ("validTo", set.ValidTo, DateOnly.MaxValue) })
+        {
+            if (day != none)
+            {
+                buffer.Write(Encoding.UTF8.GetBytes($"\n\"{member}\":\"{RuleDate.Text(day)}\","));
+            }
         }
 
         if (set.Feedback is { } feedback)

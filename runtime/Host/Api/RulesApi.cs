@@ -65,12 +65,14 @@ internal static class RulesApi
         await Results.Bytes(RuleSetJson.Write(rule), "application/json").ExecuteAsync(http);
     }
 
-    /// <summary>The whole rule as JSON; it is published at once, with all that a release is checked for.</summary>
+    /// <summary>
+    /// The whole rule as JSON; it is published at once, with all that a release is checked for. If-Match: the set as it was when the rule was read.
+    /// </summary>
     private static async Task<IResult> ChangeRuleAsync(
         HttpContext http, Caller caller, string set, string ruleId, [FromServices] ChangeRule change, CancellationToken cancellation)
     {
         var body = await ReadAsync(http.Request.BodyReader, cancellation);
-        return Answers.Of(await change.HandleAsync(caller.Actor, new ChangeRuleCommand(set, ruleId, body), cancellation));
+        return Answers.Of(await change.HandleAsync(caller.Actor, new ChangeRuleCommand(set, ruleId, body, EntityTags.IfMatch(http)), cancellation));
     }
 
     /// <param name="explain">True: with the reasons of every rule that holds.</param>

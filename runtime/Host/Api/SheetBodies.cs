@@ -11,8 +11,11 @@ internal static class SheetBodies
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static IResult FileOf(Result<byte[]> result, string name, SheetFormat format) => result.IsAccepted
-        ? Results.File(result.Value, format == SheetFormat.Csv ? Csv : Xlsx, $"{name}.{format.ToString().ToLowerInvariant()}")
+        ? FileOf(result.Value, name, format)
         : Answers.Of(result.Rejection);
+
+    public static IResult FileOf(byte[] content, string name, SheetFormat format) =>
+        Results.File(content, format == SheetFormat.Csv ? Csv : Xlsx, $"{name}.{format.ToString().ToLowerInvariant()}");
 
     /// <summary>Null: the body says that it is something else.</summary>
     public static async Task<(byte[] Content, SheetFormat Format)?> ReadAsync(HttpContext http, CancellationToken cancellation)

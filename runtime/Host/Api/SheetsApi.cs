@@ -1,4 +1,5 @@
 using LowCode.Host.Access;
+using LowCode.Work;
 using LowCode.Work.Access;
 using LowCode.Work.Releases;
 using LowCode.Work.Sheets;
@@ -23,29 +24,33 @@ internal static class SheetsApi
 
     /// <param name="format">csv or xlsx; left out: csv.</param>
     private static async Task<IResult> ExportListAsync(
-        Caller caller, string set, string list, Word<SheetFormat>? format, [FromServices] ExchangeLists lists, CancellationToken cancellation)
+        HttpContext http, Caller caller, string set, string list, Word<SheetFormat>? format, [FromServices] ExchangeLists lists, CancellationToken cancellation)
     {
         var wanted = format?.Value ?? SheetFormat.Csv;
-        return SheetBodies.FileOf(await lists.ExportAsync(caller.Actor, set, list, wanted, cancellation), $"{set}-{list}", wanted);
+        return FileOf(http, await lists.ExportAsync(caller.Actor, set, list, wanted, cancellation), $"{set}-{list}", wanted);
     }
 
     private static async Task<IResult> ImportListAsync(
         HttpContext http, Caller caller, string set, string list, [FromServices] ExchangeLists lists, CancellationToken cancellation) =>
         await SheetBodies.ReadAsync(http, cancellation) is { } file
-            ? Answers.Of(await lists.ImportAsync(caller.Actor, set, list, file.Content, file.Format, cancellation))
+            ? Answers.Of(await lists.ImportAsync(caller.Actor, set, list, file.Content, file.Format, EntityTags.IfMatch(http), cancellation))
             : SheetBodies.RefuseType(http, (await lists.ExportAsync(caller.Actor, set, list, SheetFormat.Csv, cancellation)).Rejection);
 
     /// <param name="format">csv or xlsx; left out: csv.</param>
     private static async Task<IResult> ExportTableAsync(
-        Caller caller, string model, string decision, Word<SheetFormat>? format, [FromServices] ExchangeTables tables, CancellationToken cancellation)
+        HttpContext http, Caller caller, string model, string decision, Word<SheetFormat>? format, [FromServices] ExchangeTables tables, CancellationToken cancellation)
     {
         var wanted = format?.Value ?? SheetFormat.Csv;
-        return SheetBodies.FileOf(await tables.ExportAsync(caller.Actor, model, decision, wanted, cancellation), $"{model}-{decision}", wanted);
+        return FileOf(http, await tables.ExportAsync(caller.Actor, model, decision, wanted, cancellation), $"{model}-{decision}", wanted);
     }
 
     private static async Task<IResult> ImportTableAsync(
         HttpContext http, Caller caller, string model, string decision, [FromServices] ExchangeTables tables, CancellationToken cancellation) =>
         await SheetBodies.ReadAsync(http, cancellation) is { } file
-            ? Answers.Of(await tables.ImportAsync(caller.Actor, model, decision, file.Content, file.Format, cancellation))
+            ? Answers.Of(await tables.ImportAsync(caller.Actor, model, decision, file.Content, file.Format, EntityTags.IfMatch(http), cancellation))
             : SheetBodies.RefuseType(http, (await tables.ExportAsync(caller.Actor, model, decision, SheetFormat.Csv, cancellation)).Rejection);
+
+    private static IResult FileOf(HttpContext http, Result<ExportedSheet> result, string name, SheetFormat format) => result.IsAccepted
+        ? EntityTags.Of(http, result.Value.Tag, () => SheetBodies.FileOf(result.Value.Content, name, format))
+        : Answers.Of(result.Rejection);
 }

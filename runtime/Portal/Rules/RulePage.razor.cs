@@ -1,5 +1,3 @@
-using System.Globalization;
-using LowCode.Definitions.Rules;
 using LowCode.FormUi;
 using LowCode.Portal.Session;
 using LowCode.Work.Evaluations;
@@ -29,12 +27,6 @@ public sealed partial class RulePage
             ? new RuleReading(new RuleView(read.Value, effect), "")
             : new RuleReading(null, read.Rejection?.Message ?? Texts.RuleUnknown.With(Rule, Set));
     }
-
-    private static string Validity(RuleDefinition rule) => (rule.ValidFrom, rule.ValidTo) == (DateOnly.MinValue, DateOnly.MaxValue)
-        ? Texts.RuleAlways
-        : $"{Day(rule.ValidFrom, DateOnly.MinValue)} – {Day(rule.ValidTo, DateOnly.MaxValue)}";
-
-    private static string Day(DateOnly day, DateOnly none) => day == none ? "…" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <param name="Shown">Null: there is no such rule, and <paramref name="Refusal"/> says so.</param>
     private sealed record RuleReading(RuleView? Shown, string Refusal);

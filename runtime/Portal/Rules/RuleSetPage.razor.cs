@@ -46,7 +46,9 @@ public sealed partial class RuleSetPage
         var judged = effect.Since is { } since
             ? (effect.IsAll ? Texts.RuleJudged : Texts.RuleJudgedLately).With(effect.Documents, Layout.WallClock.DayOf(since, Session.Tenant.Zone))
             : Texts.RuleNotJudged;
-        return $"{judged} {Texts.RuleCoverage.With(effect.Rules.Count - effect.Untried, effect.Rules.Count)}";
+        var days = (effect.Set.ValidFrom, effect.Set.ValidTo);
+        var valid = days == (DateOnly.MinValue, DateOnly.MaxValue) ? "" : $"{Texts.RuleValidity} {RuleWords.Days(days)}. ";
+        return $"{valid}{judged} {Texts.RuleCoverage.With(effect.Rules.Count - effect.Untried, effect.Rules.Count)}";
     }
 
     private string LinkTo(int page) => Links.GetUriWithQueryParameters(

@@ -1,8 +1,9 @@
+using System.Globalization;
 using LowCode.Definitions.Rules;
 
 namespace LowCode.Portal.Rules;
 
-/// <summary>Actions in the reader's language.</summary>
+/// <summary>Actions and days in the reader's language.</summary>
 internal static class RuleWords
 {
     public static string Action(RuleAction action) => action switch
@@ -14,4 +15,10 @@ internal static class RuleWords
         RuleAction.Hold => Texts.RuleActionHold,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
+
+    public static string Days((DateOnly From, DateOnly To) days) => days == (DateOnly.MinValue, DateOnly.MaxValue)
+        ? Texts.RuleAlways
+        : $"{Day(days.From, DateOnly.MinValue)} – {Day(days.To, DateOnly.MaxValue)}";
+
+    private static string Day(DateOnly day, DateOnly none) => day == none ? "…" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -29,9 +29,10 @@ internal sealed class Satisfiability(RuleSetDefinition set, FieldPoints points)
 
     private Answer CanHold(Branch branch, RuleDefinition rule)
     {
+        var (from, to) = set.DaysOf(rule);
         var literals = branch.Leaves.Where(l => l.Condition is RuleCondition.Field)
             .Select(l => new Literal(((RuleCondition.Field)l.Condition).Test, l.IsNegated))
-            .Append(new Literal(new ValueTest(set.Document.Date, TestOperator.Between, [RuleValue.Of(rule.ValidFrom), RuleValue.Of(rule.ValidTo)]), false))
+            .Append(new Literal(new ValueTest(set.Document.Date, TestOperator.Between, [RuleValue.Of(from), RuleValue.Of(to)]), false))
             .ToLookup(l => l.Test.Field, StringComparer.Ordinal);
         var answer = literals.Select(l => points.CanHold(set.Document.Field(l.Key)!, [.. l])).Min();
         var comparisons = branch.Leaves.Where(l => ComparedFields.IsComparison(l.Condition)).ToList();

@@ -14,9 +14,10 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
     public RuleReason Explain(RuleDefinition rule)
     {
         var reason = Explain(rule.When);
+        var (from, to) = set.DaysOf(rule);
         var isInForce = document.Header(set.Document.Date)?.GetString() is { } text
             && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && date >= rule.ValidFrom && date <= rule.ValidTo;
+            && date >= from && date <= to;
         return new RuleReason(rule, isInForce && reason.Holds, isInForce, reason);
     }
 

@@ -13,6 +13,7 @@ internal sealed class IndexCompiler
     // Asking a condition for every document pays when so many rules want to know.
     private const int FewestSharers = 4;
 
+    private readonly RuleSetDefinition _set;
     private readonly DocumentLayout _layout;
     private readonly Vocabulary _vocabulary;
     private readonly KeyTables _tables;
@@ -27,7 +28,9 @@ internal sealed class IndexCompiler
 
     private IndexCompiler(RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IndexParts? previous)
     {
+        _set = set;
         _layout = layout;
+
         // Compiled conditions hold the numbers of their texts: they hold as long as these keep them.
         _vocabulary = new Vocabulary(set, layout, previous?.Vocabulary);
         _same = previous;
@@ -231,9 +234,9 @@ internal sealed class IndexCompiler
         };
     }
 
-    private ValueTest? ValidityOf(RuleDefinition rule) => rule.ValidFrom == DateOnly.MinValue && rule.ValidTo == DateOnly.MaxValue
+    private ValueTest? ValidityOf(RuleDefinition rule) => _set.DaysOf(rule) is var (from, to) && (from, to) == (DateOnly.MinValue, DateOnly.MaxValue)
         ? null
-        : new ValueTest(_layout.Schema.Date, TestOperator.Between, [RuleValue.Of(rule.ValidFrom), RuleValue.Of(rule.ValidTo)]);
+        : new ValueTest(_layout.Schema.Date, TestOperator.Between, [RuleValue.Of(from), RuleValue.Of(to)]);
 
     private static TestOperator OperatorOf(Comparison comparison) => comparison switch
     {

@@ -6,8 +6,8 @@ namespace LowCode.Work.Releases;
 
 /// <param name="RuleId">New ids add a rule.</param>
 /// <param name="Json">The whole rule, UTF-8.</param>
-/// <param name="Expected">The revision that the change was made on; null: whatever is current.</param>
-public sealed record ChangeRuleCommand(string RuleSet, string RuleId, ReadOnlyMemory<byte> Json, long? Expected = null);
+/// <param name="Expected">Hash of the set that the change was made on; null: whatever is current.</param>
+public sealed record ChangeRuleCommand(string RuleSet, string RuleId, ReadOnlyMemory<byte> Json, string? Expected = null);
 
 /// <summary>Publishes a release in which one rule of a published set is changed; the rest of the set and of the release is as it was.</summary>
 public sealed class ChangeRule(PublishedDefinitions definitions, PublishRelease publish)
@@ -20,11 +20,17 @@ public sealed class ChangeRule(PublishedDefinitions definitions, PublishRelease 
         }
 
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
-        if (release.Decisions.RuleSet(command.RuleSet)?.Index.Definition is not { } set)
+        if (release.Decisions.RuleSet(command.RuleSet) is not { } published)
         {
             return Rejections.NotFound("rules.unknown-set", command.RuleSet, string.Join(", ", release.Decisions.RuleSetNames));
         }
 
+        if (command.Expected is { } expected && expected != published.Hash.Value)
+        {
+            return Rejections.Conflict("rules.stale", command.RuleSet);
+        }
+
+        var set = published.Index.Definition;
         var read = RuleSetJson.ReadRule(command.Json, set);
         if (read.Value is not { } rule)
         {
@@ -38,7 +44,7 @@ public sealed class ChangeRule(PublishedDefinitions definitions, PublishRelease 
 
         var changed = set.With(rule);
         var artefact = Artefact.Of(ArtefactKind.RuleSet, command.RuleSet, RuleSetJson.Write(changed));
-        var publication = new PublishReleaseCommand([artefact], $"{command.RuleSet}/{command.RuleId}", command.Expected ?? release.Revision)
+        var publication = new PublishReleaseCommand([artefact], $"{command.RuleSet}/{command.RuleId}", release.Revision)
         {
             RuleSets = new Dictionary<ContentHash, RuleSetDefinition> { [artefact.Hash] = changed },
         };

@@ -31,6 +31,7 @@ internal sealed class ReleaseChecks
 
     private readonly ReleaseView _current;
     private readonly List<PublishedRuleSet> _newRuleSets = [];
+    private readonly List<(string Path, RuleSetDefinition Set)> _setsToCheck = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Problem> _warnings = [];
     private readonly List<CompiledWorkflow> _workflows = [];
@@ -97,6 +98,7 @@ internal sealed class ReleaseChecks
             checks.CheckDecisions();
             checks.CheckDecisionReferences();
             checks.CheckRuleSetReferences();
+            checks._setsToCheck.ForEach(s => checks.CheckCodes(s.Path, s.Set, dictionaries));
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
 
@@ -235,6 +237,7 @@ internal sealed class ReleaseChecks
         var before = _current.Decisions.RuleSet(artefact.Key)?.Index;
         var index = before?.With(set) ?? RuleIndex.Compile(set, [.. set.Tests.Select(t => t.Document)]);
         _newRuleSets.Add(new PublishedRuleSet(artefact.Hash, index));
+        _setsToCheck.Add((path, set));
         var trial = RuleTrial.Try(index);
         _problems.AddRange(trial.Failed.Select(f => new Problem($"{path}#/tests/{f.Index}", "release.rule-test", f.Message)));
         if (trial.Failed.Count > 0)
@@ -243,11 +246,32 @@ internal sealed class ReleaseChecks
         }
 
         var places = set.Rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
-        var findings = RuleChecks.Check(set, RuleChanges.Of(before?.Definition, set)).Findings.Where(f => f.Kind != RuleFindingKind.NotDecided).ToList();
-        _warnings.AddRange(findings.Take(MostFindings).Select(f => new Problem($"{path}#/rules/{places[f.Rule.Id]}", "release.rule-finding", f.Message)));
+        var findings = RuleChecks.Check(set, RuleChanges.Of(before?.Definition, set)).Findings.OrderBy(f => f.Kind == RuleFindingKind.NotDecided).ToList();
+        _warnings.AddRange(findings.Take(MostFindings).Select(f => new Problem(
+            $"{path}#/rules/{places[f.Rule.Id]}", f.Kind == RuleFindingKind.NotDecided ? "release.rule-not-decided" : "release.rule-finding", f.Message)));
         if (findings.Count > MostFindings)
         {
             _warnings.Add(new Problem(path, "release.rule-findings", WorkTexts.Of("release.rule-findings", findings.Count - MostFindings)));
+        }
+    }
+
+    // The built-in document names dictionaries that a tenant need not have.
+    private void CheckCodes(string path, RuleSetDefinition set, ReleaseDictionaries dictionaries)
+    {
+        foreach (var field in set.Document == DocumentSchema.Customs ? [] : set.Document.Fields.Concat(set.Document.LineFields))
+        {
+            if (field.Dictionary is { } id && dictionaries.Find(id) is null)
+            {
+                Add($"{path}#/document", "release.unknown-dictionary", id, Names(dictionaries.Ids));
+            }
+        }
+
+        var unknown = UnknownCode.Of(set, dictionaries.Find).ToList();
+        _warnings.AddRange(unknown.Take(MostFindings).Select(c => new Problem(
+            $"{path}#{c.Path}", "release.unknown-code", WorkTexts.Of("release.unknown-code", c.Field, c.Code, c.Dictionary))));
+        if (unknown.Count > MostFindings)
+        {
+            _warnings.Add(new Problem(path, "release.unknown-codes", WorkTexts.Of("release.unknown-codes", unknown.Count - MostFindings)));
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class ReleaseDictionaries
     private const int MostNamed = 20;
 
     private readonly List<Problem> _problems = [];
+    private readonly IReadOnlyDictionary<string, DictionaryDefinition> _laid;
 
     /// <param name="items">All that it would hold.</param>
     /// <param name="changed">Those that are not in the release before as they are.</param>
@@ -20,7 +21,7 @@ internal sealed class ReleaseDictionaries
         var news = changed.ToDictionary(d => d.DictionaryId, StringComparer.Ordinal);
         var kept = items.Where(i => i.Kind == ArtefactKind.Dictionary && !news.ContainsKey(i.Key)).Select(i => before.Dictionary(i.Key)).OfType<DictionaryDefinition>();
         var laid = DictionaryLayers.Of(kept.Select(d => d with { Below = null }).Concat(news.Values));
-        Ids = laid.Keys;
+        _laid = laid;
         foreach (var dictionary in laid.Values.Where(d => d.Layers.Any(l => news.ContainsKey(l.DictionaryId)) || d.Base is not null))
         {
             var path = $"{ArtefactKind.Dictionary}/{dictionary.DictionaryId}";
@@ -29,7 +30,9 @@ internal sealed class ReleaseDictionaries
         }
     }
 
-    public IReadOnlyCollection<string> Ids { get; }
+    public IReadOnlyCollection<string> Ids => [.. _laid.Keys];
+
+    public DictionaryDefinition? Find(string id) => _laid.GetValueOrDefault(id);
 
     public IReadOnlyList<Problem> Problems => _problems;
 

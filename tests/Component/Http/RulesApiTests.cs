@@ -141,6 +141,26 @@ public sealed class RulesApiTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Publishing_tells_codes_that_no_dictionary_knows_and_rules_that_could_not_be_judged()
+    {
+        using var program = host.With(await host.KeyAsync(Scope.PublishReleases));
+        const string document = """{"documentId":"parcel","number":"p.no","date":"p.day","fields":[{"name":"p.no","kind":"text"},{"name":"p.day","kind":"date"},{"name":"p.class","kind":"text","dictionary":"parcel-classes"}]}""";
+        const string rules = """[{"id":"R1","action":"NOTE","when":{"f":"p.class","op":"in","v":["A","Z"]}},{"id":"R2","action":"NOTE","when":{"all":[{"f":"p.no","op":"containsAny","v":["x"]},{"f":"p.no","op":"eq","v":"ab"}]}}]""";
+        const string set = """{"kind":"RuleSet","key":"parcels","content":{"$format":"lowcode.rules/1","ruleSetId":"parcels","document":""" + document + ""","rules":""" + rules + "}}";
+        const string dictionary = """{"kind":"Dictionary","key":"parcel-classes","content":{"$format":"lowcode.dictionary/1","dictionaryId":"parcel-classes","name":{"zh-CN":"类"},"entries":[{"code":"A","label":{"zh-CN":"甲"}}]}}""";
+
+        using var missing = await program.PostAsync("/api/releases", Json($$"""{"artefacts":[{{set}}]}"""), Cancellation);
+        using var published = await program.PostAsync("/api/releases", Json($$"""{"artefacts":[{{set}},{{dictionary}}]}"""), Cancellation);
+
+        Assert.Equal("release.unknown-dictionary", (string)(await missing.JsonAsync())["problems"]![0]!["code"]!);
+        var warnings = (await published.JsonAsync())["warnings"]!.AsArray().Select(w => ((string)w!["path"]!, (string)w!["code"]!)).ToList();
+        Assert.Contains(("RuleSet/parcels#/rules/0", "release.unknown-code"), warnings);
+        Assert.Contains(("RuleSet/parcels#/rules/1", "release.rule-not-decided"), warnings);
+
+        static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
     public async Task Connection_serves_the_next_request_whatever_became_of_the_one_before()
     {
         await using var server = new RunningHost(new HostSettings { Urls = "http://127.0.0.1:0" }) { HasNetwork = true };

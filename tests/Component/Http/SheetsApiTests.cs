@@ -82,16 +82,57 @@ public sealed class SheetsApiTests(RunningHost host)
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (list.StatusCode, table.StatusCode));
     }
 
+    [Fact]
+    public async Task What_was_made_on_an_older_version_is_refused_and_nobodys_work_is_lost()
+    {
+        await host.PublishRulesAsync("demo", "sheets-stale", 10);
+        await host.PublishFeesAsync("sheets-stale-fees");
+        using var program = host.With(await host.KeyAsync(Scope.ReadReleases, Scope.PublishReleases, Scope.EvaluateRules));
+        const string list = "/api/rules/sheets-stale/lists/watched";
+        const string rule = "/api/rules/sheets-stale/rules/R1";
+        const string table = "/api/decisions/sheets-stale-fees/tables/fee";
+        var (listTag, ruleTag, tableTag) = (await TagAsync(program, list), await TagAsync(program, rule), await TagAsync(program, table));
+        var file = await program.GetStringAsync(table, Cancellation);
+
+        using var first = await PutAsync(program, list, "watched\n0101\n0102\n0103\n"u8.ToArray(), Csv, listTag);
+        using var late = await PutAsync(program, list, "watched\n0101\n"u8.ToArray(), Csv, listTag);
+        using var lateRule = await PutAsync(program, rule, """{"id":"R1","action":"NOTE","when":{"f":"d.packages","op":"gt","v":1}}"""u8.ToArray(), "application/json", ruleTag);
+        using var firstTable = await PutAsync(program, table, Encoding.UTF8.GetBytes(file.Replace("r1,> 10,5", "r1,> 10,7", StringComparison.Ordinal)), Csv, tableTag);
+        using var lateTable = await PutAsync(program, table, Encoding.UTF8.GetBytes(file.Replace("r1,> 10,5", "r1,> 10,9", StringComparison.Ordinal)), Csv, tableTag);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, firstTable.StatusCode));
+        Assert.Equal(["rules.stale", "rules.stale", "decisions.stale"], [await TitleAsync(late), await TitleAsync(lateRule), await TitleAsync(lateTable)]);
+        Assert.EndsWith("0103\r\n", await program.GetStringAsync(list, Cancellation), StringComparison.Ordinal);
+        Assert.Contains("r1,> 10,7", await program.GetStringAsync(table, Cancellation), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TagAsync(HttpClient program, string address)
+    {
+        using var answer = await program.GetAsync(address, Cancellation);
+        return answer.Headers.ETag!.Tag;
+    }
+
+    private static async Task<string> TitleAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        return (string)(await answer.JsonAsync())["title"]!;
+    }
+
     private static async Task<List<string>> PlacesAsync(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         return [.. (await answer.JsonAsync())["problems"]!.AsArray().Select(p => (string)p!["path"]!)];
     }
 
-    private static async Task<HttpResponseMessage> PutAsync(HttpClient program, string address, byte[] content, string type)
+    private static async Task<HttpResponseMessage> PutAsync(HttpClient program, string address, byte[] content, string type, string? tag = null)
     {
-        using var body = new ByteArrayContent(content);
-        body.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return await program.PutAsync(address, body, Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(content) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        if (tag is not null)
+        {
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue(tag));
+        }
+
+        return await program.SendAsync(request, Cancellation);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using LowCode.Definitions.Rules;
 using LowCode.Rules;
+using LowCode.Rules.Checks;
 using LowCode.Rules.Documents;
 using LowCode.Rules.Index;
 using Xunit;
@@ -94,7 +96,7 @@ public sealed class RuleVersionTests
 
         static byte[] Trading(int version) => Screened.Document($"\"tradeMode\":\"{version}-1\"");
 
-        static LowCode.Definitions.Rules.RuleSetDefinition Asking(int version) =>
+        static RuleSetDefinition Asking(int version) =>
             Screened.Set("", $$"""{"f":"d.tradeMode","op":"in","v":[{{string.Join(',', Enumerable.Range(0, 500).Select(w => $"\"{version}-{w}\""))}}]}""");
     }
 
@@ -110,9 +112,30 @@ public sealed class RuleVersionTests
         Assert.Equal((0, 1), (Hits(after, "A"), Hits(after, "B")));
     }
 
+    [Fact]
+    public void Set_holds_on_its_days_only_and_rules_within_them()
+    {
+        const string rules = """[{"id":"A","action":"NOTE","when":{"all":[]}},{"id":"B","action":"NOTE","validFrom":"2026-06-15","when":{"all":[]}},{"id":"C","action":"NOTE","validFrom":"2026-07-01","when":{"all":[]}}]""";
+        var june = Read($$"""{"validFrom":"2026-06-01","validTo":"2026-06-30","rules":{{rules}}}""");
+        var july = Read($$"""{"validFrom":"2026-07-01","rules":{{rules}}}""");
+        var document = Screened.Document();
+
+        Assert.Equal(["A", "B"], RuleIndex.Compile(june).Evaluate(document).Verdict!.Hits.Select(r => r.Id));
+        Assert.Equal(["A", "B"], RuleIndex.Compile(july).With(june).Evaluate(document).Verdict!.Hits.Select(r => r.Id));
+        Assert.Equal(0, RuleIndex.Compile(july).Evaluate(document).Verdict!.HitCount);
+        Assert.False(RuleIndex.Compile(july).Explain(document, "A")!.IsInForce);
+        Assert.Contains(RuleChecks.Check(june).Findings, f => (f.Kind, f.Rule.Id) == (RuleFindingKind.NeverHolds, "C"));
+        Assert.Equal((june.ValidFrom, june.ValidTo), Days(Read(Encoding.UTF8.GetString(RuleSetJson.Write(june)))));
+        Assert.Equal("rule.validity", Assert.Single(RuleSetJson.Read("""{"validFrom":"2026-07-01","validTo":"2026-06-30","rules":[]}"""u8.ToArray()).Problems).Code);
+
+        static (DateOnly, DateOnly) Days(RuleSetDefinition set) => (set.ValidFrom, set.ValidTo);
+
+        static RuleSetDefinition Read(string json) => RuleSetJson.Read(Encoding.UTF8.GetBytes(json)).Value!;
+    }
+
     private static int Hits(RuleIndex index, string consignee) => index.Evaluate(Screened.Document($"\"consignee\":\"{consignee}\"")).Verdict!.HitCount;
 
-    private static RuleIndex Changed(RuleIndex index, LowCode.Definitions.Rules.RuleDefinition rule) => index.With(index.Definition.With(rule));
+    private static RuleIndex Changed(RuleIndex index, RuleDefinition rule) => index.With(index.Definition.With(rule));
 
     private static void AssertJudgesAlike(RuleIndex anew, RuleIndex changed) =>
         Assert.All(CustomsWorkload.Declarations.Take(60), declaration =>
@@ -122,10 +145,10 @@ public sealed class RuleVersionTests
             Assert.Equal((fresh.Score, fresh.Action), (taken.Score, taken.Action));
         });
 
-    private static LowCode.Definitions.Rules.RuleDefinition RuleOf(string json) =>
-        LowCode.Definitions.Rules.RuleSetJson.ReadRule(Encoding.UTF8.GetBytes(json), CustomsWorkload.Rules).Value!;
+    private static RuleDefinition RuleOf(string json) =>
+        RuleSetJson.ReadRule(Encoding.UTF8.GetBytes(json), CustomsWorkload.Rules).Value!;
 
-    private static LowCode.Definitions.Rules.RuleSetDefinition Version(int score)
+    private static RuleSetDefinition Version(int score)
     {
         var set = Screened.Set("", """{"f":"d.packages","op":"ge","v":1}""", """{"f":"d.packages","op":"le","v":9}""");
         return set with { Rules = [.. set.Rules.Select(r => r with { Score = score })] };
