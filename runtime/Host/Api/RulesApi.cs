@@ -20,6 +20,9 @@ namespace LowCode.Host.Api;
 /// </summary>
 internal static class RulesApi
 {
+    /// <summary>Bytes of one document: the longest that may be judged, with its lines, fits in.</summary>
+    private const int MostBytesOfDocument = 8 * 1024 * 1024;
+
     /// <summary>Bytes of a batch.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
@@ -39,7 +42,7 @@ internal static class RulesApi
         api.MapGet("/rules", ListAsync).RequireScope(Scope.EvaluateRules);
         api.MapGet("/rules/{set}/rules/{ruleId}", GetRuleAsync).RequireScope(Scope.ReadReleases);
         api.MapPut("/rules/{set}/rules/{ruleId}", ChangeRuleAsync).RequireScope(Scope.PublishReleases);
-        api.MapPost("/rules/{set}/evaluate", EvaluateAsync).RequireScope(Scope.EvaluateRules);
+        api.MapPost("/rules/{set}/evaluate", EvaluateAsync).RequireScope(Scope.EvaluateRules).WithMetadata(new RequestSizeLimitAttribute(MostBytesOfDocument));
         api.MapPost("/rules/{set}/screen", ScreenAsync).RequireScope(Scope.EvaluateRules).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
     }
 

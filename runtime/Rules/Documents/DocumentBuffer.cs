@@ -5,10 +5,14 @@ namespace LowCode.Rules.Documents;
 /// <summary>A document that was read: one row of header cells, then one row per line. Used again for the next one; it only grows.</summary>
 internal sealed class DocumentBuffer
 {
+    /// <summary>Problems that are told one by one.</summary>
+    internal const int MostProblems = 100;
+
     private byte[] _unescaped = new byte[256];
     private int _unescapedLength;
     private Cell[] _elements = new Cell[16];
     private int _elementCount;
+    private int _untold;
 
     public Cell[] Cells { get; private set; } = new Cell[64];
 
@@ -24,6 +28,7 @@ internal sealed class DocumentBuffer
         _elementCount = 0;
         LineCount = 0;
         Problems = null;
+        _untold = 0;
         AddRow(0, headerCount);
     }
 
@@ -76,5 +81,26 @@ internal sealed class DocumentBuffer
     public ReadOnlySpan<byte> Text(in Cell text, ReadOnlySpan<byte> source) =>
         text.Start >= 0 ? source.Slice(text.Start, text.Length) : _unescaped.AsSpan(~text.Start, text.Length);
 
-    public void Add(Problem problem) => (Problems ??= []).Add(problem);
+    /// <summary>The first of them; of the others the last problem says only how many there are.</summary>
+    public void Add(Problem problem)
+    {
+        Problems ??= [];
+        if (Problems.Count < MostProblems)
+        {
+            Problems.Add(problem);
+        }
+        else
+        {
+            _untold++;
+        }
+    }
+
+    /// <summary>All that is wrong was added.</summary>
+    public void EndProblems()
+    {
+        if (_untold > 0)
+        {
+            Problems!.Add(DocumentProblem.Of("", "document.more-problems", _untold));
+        }
+    }
 }

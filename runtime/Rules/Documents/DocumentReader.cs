@@ -11,6 +11,9 @@ namespace LowCode.Rules.Documents;
 /// </summary>
 internal sealed class DocumentReader(DocumentLayout layout)
 {
+    /// <summary>Lines of a document: every thread that judges keeps room for the largest that it saw.</summary>
+    internal const int MostLines = 10_000;
+
     private static readonly JsonReaderOptions _options = new() { MaxDepth = 16 };
 
     private readonly FieldKind[] _headerKinds = [.. layout.Schema.Fields.Select(f => f.Kind)];
@@ -53,6 +56,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
             buffer.Add(DocumentProblem.Of("", "document.broken-text", reader.TokenStartIndex));
         }
 
+        buffer.EndProblems();
         return buffer.Problems is null;
     }
 
@@ -152,6 +156,14 @@ internal sealed class DocumentReader(DocumentLayout layout)
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            if (buffer.LineCount == MostLines)
+            {
+                buffer.Add(DocumentProblem.Of(path, "document.too-many-lines", MostLines));
+                reader.Skip();
+                SkipRest(ref reader);
+                return;
+            }
+
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 buffer.Add(Wrong($"{path}/{buffer.LineCount}", "kind.object", ref reader));
@@ -163,6 +175,14 @@ internal sealed class DocumentReader(DocumentLayout layout)
             }
 
             buffer.LineCount++;
+        }
+    }
+
+    private static void SkipRest(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
         }
     }
 

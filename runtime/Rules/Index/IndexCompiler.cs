@@ -10,6 +10,9 @@ internal sealed class IndexCompiler
     // More known values than this would make rows that mostly repeat one another; such fields lead to their rules by keys.
     private const int MostClasses = 2048;
 
+    // Each number gives two rows of a bit for each rule: of very many rules with very many numbers they are asked one by one instead.
+    private const int MostWords = 8 * 1024 * 1024;
+
     // Asking a condition for every document pays when so many rules want to know.
     private const int FewestSharers = 4;
 
@@ -42,7 +45,7 @@ internal sealed class IndexCompiler
 
         _tables = new KeyTables(set, _vocabulary, previous?.Tables);
         _conditions = new ConditionCompiler(layout, _vocabulary);
-        _plans = [.. rules.Select(r => RulePlan.Of(r, IsClassed))];
+        _plans = [.. rules.Select(r => RulePlan.Of(r, IsClassed, IsClassed))];
     }
 
     /// <param name="rules">The set's rules in the order in which hits are reported.</param>
@@ -230,9 +233,13 @@ internal sealed class IndexCompiler
             FieldKind.Texts => false,
             FieldKind.Text => _vocabulary.Header[slot].Exact.Count <= MostClasses
                 && test.Operator is TestOperator.Eq or TestOperator.Ne or TestOperator.In or TestOperator.NotIn or TestOperator.IsNull or TestOperator.NotNull,
-            _ => true,
+            _ => IsNarrow(_vocabulary.Header[slot].Numbers.Count),
         };
     }
+
+    private bool IsClassed(RuleCondition.Aggregate total) => IsNarrow(_vocabulary.Totals[(total.Function, total.Of)].Count);
+
+    private bool IsNarrow(int numbers) => 2L * numbers * ((_set.Rules.Count + 63) / 64) <= MostWords;
 
     private ValueTest? ValidityOf(RuleDefinition rule) => _set.DaysOf(rule) is var (from, to) && (from, to) == (DateOnly.MinValue, DateOnly.MaxValue)
         ? null

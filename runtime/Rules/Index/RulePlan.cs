@@ -8,7 +8,7 @@ namespace LowCode.Rules.Index;
 /// <param name="Others">Everything else.</param>
 internal sealed record RulePlan(RuleDefinition Rule, IReadOnlyList<ValueTest> FieldTests, IReadOnlyList<RuleCondition.Aggregate> Totals, IReadOnlyList<RuleCondition> Others)
 {
-    public static RulePlan Of(RuleDefinition rule, Func<ValueTest, bool> isClassed)
+    public static RulePlan Of(RuleDefinition rule, Func<ValueTest, bool> isClassed, Func<RuleCondition.Aggregate, bool> isClassedTotal)
     {
         var (tests, totals, others) = (new List<ValueTest>(), new List<RuleCondition.Aggregate>(), new List<RuleCondition>());
         Add(rule.When);
@@ -34,7 +34,7 @@ internal sealed record RulePlan(RuleDefinition Rule, IReadOnlyList<ValueTest> Fi
                 case RuleCondition.Field field when isClassed(field.Test):
                     tests.Add(field.Test);
                     break;
-                case RuleCondition.Aggregate { Where: [] } total:
+                case RuleCondition.Aggregate { Where: [] } total when isClassedTotal(total):
                     totals.Add(total);
                     break;
                 default:

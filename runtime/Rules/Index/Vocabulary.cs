@@ -28,6 +28,9 @@ internal sealed class Vocabulary
 
     public SlotVocabulary[] Line { get; }
 
+    /// <summary>Numbers that aggregates over all lines are compared with.</summary>
+    public Dictionary<(AggregateFunction Function, string Of), HashSet<decimal>> Totals { get; } = [];
+
     /// <summary>The lists that some rule names.</summary>
     public Numbering Lists { get; }
 
@@ -62,8 +65,19 @@ internal sealed class Vocabulary
                 break;
             case RuleCondition.Aggregate aggregate:
                 AddLine(aggregate.Where);
+                AddTotal(aggregate);
                 break;
         }
+    }
+
+    private void AddTotal(RuleCondition.Aggregate aggregate)
+    {
+        if (!Totals.TryGetValue((aggregate.Function, aggregate.Of), out var numbers))
+        {
+            Totals.Add((aggregate.Function, aggregate.Of), numbers = []);
+        }
+
+        numbers.Add(aggregate.Value);
     }
 
     private void AddAll(IReadOnlyList<RuleCondition> conditions)
@@ -99,6 +113,9 @@ internal sealed class Vocabulary
             case TestOperator.Eq or TestOperator.Ne or TestOperator.In or TestOperator.NotIn when test.Operands[0].Kind == FieldKind.Text:
                 AddTexts(test, slot.Exact);
                 break;
+            default:
+                slot.Numbers.UnionWith(test.Operands.Select(o => o.Number));
+                break;
         }
     }
 
@@ -119,6 +136,9 @@ internal sealed class SlotVocabulary(SlotVocabulary? before)
     public Numbering Prefixes { get; } = new(before?.Prefixes);
 
     public Numbering Keywords { get; } = new(before?.Keywords);
+
+    /// <summary>Numbers that the field is compared with.</summary>
+    public HashSet<decimal> Numbers { get; } = [];
 
     public IEnumerable<Numbering> All => [Exact, Prefixes, Keywords];
 

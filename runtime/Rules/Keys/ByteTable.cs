@@ -61,7 +61,7 @@ internal sealed class ByteTable
     }
 
     // Codes are short: up to 16 bytes are two overlapping words. Mixing by the high half of a product, as in wyhash.
-    private static uint Hash(ReadOnlySpan<byte> text)
+    internal static uint Hash(ReadOnlySpan<byte> text)
     {
         var length = text.Length;
         ulong a, b;

@@ -75,4 +75,32 @@ public sealed class BadDocumentTests
 
         Assert.Equal(1, _index.Evaluate(Screened.Document("\"packages\":3")).Verdict!.HitCount);
     }
+
+    [Fact]
+    public void Longest_declaration_is_judged_and_a_longer_one_is_refused_in_words()
+    {
+        string[] exactly = [.. Both("hs", "", 5000), .. Both("qty", """{"f":"hs","op":"ne","v":"0"}""", 3)];
+        var index = RuleIndex.Compile(Screened.Set("", exactly));
+        var lines = Enumerable.Range(0, 10_000).Select(i => $$"""{"no":{{i}},"hs":"{{i % 5000}}","qty":{{(i % 5000 == 0 ? 99 : i % 3)}}}""").ToList();
+
+        Assert.Equal(exactly.Length, index.Evaluate(Screened.Document("", "", [.. lines])).Verdict!.HitCount);
+        var refused = index.Evaluate(Screened.Document("", "", [.. lines, "{}", "{}"]));
+
+        Assert.Equal(("/d/lines", "document.too-many-lines"), (Assert.Single(refused.Problems!).Path, refused.Problems![0].Code));
+
+        static IEnumerable<string> Both(string field, string where, int count) => new[] { "ge", "le" }
+            .Select(compared => $$"""{"agg":"distinct","of":"{{field}}","where":[{{where}}],"cmp":"{{compared}}","v":{{count}}}""");
+    }
+
+    [Fact]
+    public void Of_very_many_problems_the_first_are_told_and_the_others_counted()
+    {
+        var index = RuleIndex.Compile(Screened.Set("", """{"all":[]}"""));
+
+        var refused = index.Evaluate(Screened.Document("", "", [.. Enumerable.Repeat("""{"qty":"three"}""", 5_000)]));
+
+        Assert.Equal(101, refused.Problems!.Count);
+        Assert.Equal("document.more-problems", refused.Problems[^1].Code);
+        Assert.Contains("4900", refused.Problems[^1].Message, StringComparison.Ordinal);
+    }
 }
