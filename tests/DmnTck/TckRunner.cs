@@ -48,16 +48,24 @@ public static class TckRunner
         foreach (var result in one.Results)
         {
             var (value, reasons) = Evaluate(model, one, result, inputs);
-            var expected = TckValues.Read(result.Expected, value);
-            if (!TckValues.AreSame(expected, value))
+            if (Expected(result, value, reasons) is { } expected)
             {
-                misses.Add(new TckMiss(result.Name, expected.ToString(), reasons.Length == 0 ? value.ToString() : $"{value} ({reasons})"));
+                misses.Add(new TckMiss(result.Name, expected, reasons.Length == 0 ? value.ToString() : $"{value} ({reasons})"));
                 isForeign |= reasons.Contains(ForeignFunction, StringComparison.Ordinal) || reasons.Contains(nameof(LowCode.Feel.Problems.FeelProblemCode.ExternalFunction), StringComparison.Ordinal);
             }
         }
 
         var outcome = misses.Count == 0 ? TckOutcome.Passed : isForeign ? TckOutcome.NotApplicable : TckOutcome.Missed;
         return new TckVerdict(suite, one, outcome, misses);
+    }
+
+    // Null: the value is what the case wants.
+    private static string? Expected(TckResult result, FeelValue value, string reasons)
+    {
+        var expected = TckValues.Read(result.Expected, value);
+        return !TckValues.AreSame(expected, value) ? expected.ToString()
+            : result.IsError && reasons.Length == 0 ? $"{expected} with a problem"
+            : null;
     }
 
     private static (FeelValue Value, string Reasons) Evaluate(DecisionModel model, TckCase one, TckResult result, DecisionInputs inputs)

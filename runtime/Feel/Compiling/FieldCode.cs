@@ -87,33 +87,49 @@ internal sealed class DescendantsCode(TextSpan span, Executable target, string n
     public override FeelValue Run(FeelEvaluation run)
     {
         var (found, open) = (new ListBuilder(0), new Stack<FeelValue>());
-        open.Push(target.Run(run));
+        Push(run, open, target.Run(run));
         while (open.TryPop(out var value))
         {
-            run.Step(1);
             if (value.AsContext is { } context)
             {
+                run.Step(1 + context.Count);
                 if (context.TryGet(name, out var entry))
                 {
-                    found.Add(entry);
+                    Find(run, ref found, entry);
                 }
 
-                PushAll(open, [.. context.Select(e => e.Value)]);
+                for (var i = context.Count - 1; i >= 0; i--)
+                {
+                    Push(run, open, context.ValueAt(i));
+                }
             }
             else if (value.AsList is { } list)
             {
-                PushAll(open, list.AsSpan());
+                run.Step(1 + list.Count);
+                for (var i = list.Count - 1; i >= 0; i--)
+                {
+                    Push(run, open, list[i]);
+                }
             }
         }
 
         return run.Fresh(found.ToList());
     }
 
-    private static void PushAll(Stack<FeelValue> open, ReadOnlySpan<FeelValue> values)
+    // Parts that values share are met once for each way that leads to them: the places to go to may be far more than there are values.
+    private static void Push(FeelEvaluation run, Stack<FeelValue> open, FeelValue value)
     {
-        for (var i = values.Length - 1; i >= 0; i--)
+        if (value.Kind is FeelKind.List or FeelKind.Context)
         {
-            open.Push(values[i]);
+            run.Made(FeelEvaluation.BytesOfValue);
+            open.Push(value);
         }
+    }
+
+    private static void Find(FeelEvaluation run, ref ListBuilder found, FeelValue value)
+    {
+        run.Made(FeelEvaluation.BytesOfValue);
+        run.CheckSize(found.Count + 1);
+        found.Add(value);
     }
 }

@@ -127,7 +127,8 @@ internal static class ConversionFunctions
             return default;
         }
 
-        var text = arguments[^1].ToString();
+        // A value may print as far more than it takes memory: no more of it is written than shows that it is too long.
+        var text = arguments[^1].ToText((int)Math.Min(int.MaxValue, run.Limits.Size + 1L));
         run.CheckSize(text.Length);
         return text;
     }

@@ -15,9 +15,9 @@ internal static class TextFunctions
         Function("string length", Takes("string: string", FeelType.Number, (_, a) => Length(a[0].AsString!))),
         Function("upper case", Takes("string: string", FeelType.String, (_, a) => a[0].AsString!.ToUpperInvariant())),
         Function("lower case", Takes("string: string", FeelType.String, (_, a) => a[0].AsString!.ToLowerInvariant())),
-        Function("substring before", Takes("string: string, match: string", FeelType.String, (_, a) => Around(a, before: true))),
-        Function("substring after", Takes("string: string, match: string", FeelType.String, (_, a) => Around(a, before: false))),
-        Function("contains", Takes("string: string, match: string", FeelType.Boolean, (_, a) => a[0].AsString!.Contains(a[1].AsString!, StringComparison.Ordinal))),
+        Function("substring before", Takes("string: string, match: string", FeelType.String, (run, a) => Around(run, a, before: true))),
+        Function("substring after", Takes("string: string, match: string", FeelType.String, (run, a) => Around(run, a, before: false))),
+        Function("contains", Takes("string: string, match: string", FeelType.Boolean, (run, a) => TextSearch.IndexOf(run, a[0].AsString!, a[1].AsString!) >= 0)),
         Function("starts with", Takes("string: string, match: string", FeelType.Boolean, (_, a) => a[0].AsString!.StartsWith(a[1].AsString!, StringComparison.Ordinal))),
         Function("ends with", Takes("string: string, match: string", FeelType.Boolean, (_, a) => a[0].AsString!.EndsWith(a[1].AsString!, StringComparison.Ordinal))),
         Function("matches", Takes("input: string, pattern: string, flags: string?", FeelType.Boolean, Matches)),
@@ -76,10 +76,10 @@ internal static class TextFunctions
         return index;
     }
 
-    private static FeelValue Around(ReadOnlySpan<FeelValue> arguments, bool before)
+    private static FeelValue Around(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments, bool before)
     {
         var (text, match) = (arguments[0].AsString!, arguments[1].AsString!);
-        var at = text.IndexOf(match, StringComparison.Ordinal);
+        var at = TextSearch.IndexOf(run, text, match);
         return at < 0 ? "" : before ? text[..at] : text[(at + match.Length)..];
     }
 

@@ -3,12 +3,14 @@ using System.Numerics;
 namespace LowCode.Feel.Numbers;
 
 /// <summary>
-/// Powers, roots, exponentials and logarithms. Irrational results come from integers with 60 digits behind the point, so that all 34 kept
-/// digits are right.
+/// Powers, roots, exponentials and logarithms: the exact value, rounded half even to 34 digits. Irrational results come from integers with
+/// 110 digits behind the point. A logarithm next to 1 begins up to 34 digits behind the point, and a power may multiply its error by 10^38,
+/// so that at least 60 digits are right before the last rounding; a value that lies closer than that to the middle between two numbers could be
+/// rounded to the other one.
 /// </summary>
 internal static class NumberMath
 {
-    private const int Precision = 60;
+    private const int Precision = 110;
 
     // e^14200 is beyond the largest number.
     private const int LargestExponential = 14_200;
@@ -109,11 +111,22 @@ internal static class NumberMath
         var digits = PowersOfTen.CountDigits(BigInteger.Abs(simple.Coefficient));
         if (Math.Abs((decimal)exponent) * digits <= LargestExactDigits)
         {
-            var power = FeelNumber.From(BigInteger.Pow(simple.Coefficient, (int)Math.Abs(exponent)), simple.Exponent * (int)Math.Abs(exponent));
-            return exponent > 0 ? power : power is { } positive ? FeelNumber.Divide(FeelNumber.One, positive) : FeelNumber.Zero;
+            var power = BigInteger.Pow(simple.Coefficient, (int)Math.Abs(exponent));
+            var shift = simple.Exponent * (int)Math.Abs(exponent);
+            return exponent > 0 ? FeelNumber.From(power, shift) : Inverse(power, shift);
         }
 
         return FixedPower(value.Abs(), exponent) is { } magnitude ? (value.Sign < 0 && (exponent & 1) != 0 ? -magnitude : magnitude) : null;
+    }
+
+    // Of the exact power: one rounding, not two.
+    private static FeelNumber? Inverse(BigInteger power, int exponent)
+    {
+        var scale = PowersOfTen.CountDigits(BigInteger.Abs(power)) + FeelNumber.Digits + 1;
+        var quotient = BigInteger.DivRem(PowersOfTen.Big(scale), power, out var rest);
+        return rest.IsZero
+            ? FeelNumber.From(quotient, -scale - exponent)?.Simplified()
+            : FeelNumber.From((quotient * 10) + power.Sign, -scale - exponent - 1);
     }
 
     private static FeelNumber? FixedPower(FeelNumber value, FeelNumber exponent)

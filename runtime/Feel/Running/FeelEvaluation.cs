@@ -60,7 +60,7 @@ public sealed class FeelEvaluation
     public bool IsBeyondSteps => _steps > Limits.Steps;
 
     /// <summary>Steps with those that were asked for when the limit was met: what one piece of work may cost at once lies between.</summary>
-    internal long StepsAskedFor => _steps;
+    public long StepsAskedFor => _steps;
 
     /// <summary>What <c>now()</c> gives, if the caller says.</summary>
     public FeelDateTime? Now => _options.Now is { } now ? FeelDateTime.From(now) : null;

@@ -74,10 +74,28 @@ public sealed partial class ExchangeTables(ReadReleases releases, PublishedDefin
         }
 
         var elements = found.Value.Model.Elements.Select(e => e is DrgElement.Decision d && d.Name == decision ? d with { Logic = table with { Definition = given } } : e);
-        var xml = DmnXml.Write(found.Value.Model with { Elements = [.. elements] });
+        var written = Written(found.Value.Model with { Elements = [.. elements] });
+        if (written.Value is not { } xml)
+        {
+            return Rejections.Invalid("sheet.invalid", [.. written.Problems.Select(p => InSheet(p, given))]);
+        }
+
         var artefact = Artefact.Of(ArtefactKind.Decision, model, Encoding.UTF8.GetBytes(xml));
         var answer = await publish.HandleAsync(actor, new PublishReleaseCommand([artefact], $"{model}/{decision}", revision), cancellation);
         return answer.IsAccepted ? answer : answer.Rejection with { Problems = [.. answer.Rejection.Problems.Select(p => InSheet(p, given))] };
+    }
+
+    // A file of values may hold characters that no document can.
+    private static Parsed<string> Written(DmnModel model)
+    {
+        try
+        {
+            return Parsed<string>.Of(DmnXml.Write(model));
+        }
+        catch (DmnWriteException refused)
+        {
+            return Parsed<string>.Failed(DecisionDocument.ProblemsOf(refused.Problems));
+        }
     }
 
     // What the model's check says of a cell is told by the row and the column of the sheet.

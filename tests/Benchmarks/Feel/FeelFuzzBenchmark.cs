@@ -20,7 +20,7 @@ internal sealed class FeelFuzzBenchmark : IBenchmark
     {
         var (count, seed) = (options.Numbers("count", "1000000")[0], options.Numbers("seed", "1")[0]);
         var (expressions, trial) = (new RandomExpressions(seed), new FuzzTrial());
-        var (broken, longest, slowest, mostSteps) = (0, TimeSpan.Zero, "", 0L);
+        var (broken, longest, slowest, mostSteps, mostAsked, ended) = (0, TimeSpan.Zero, "", 0L, 0L, 0);
         for (var i = 0; i < count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -33,14 +33,18 @@ internal sealed class FeelFuzzBenchmark : IBenchmark
                 await Console.Error.WriteLineAsync($"{text}\n  {wrong}");
             }
 
-            mostSteps = Math.Max(mostSteps, trial.Steps);
+            (mostSteps, mostAsked) = (Math.Max(mostSteps, trial.Steps), Math.Max(mostAsked, trial.StepsAskedFor));
+            ended += trial.StepsAskedFor > trial.StepBudget ? 1 : 0;
             (longest, slowest) = took > longest ? (took, text) : (longest, slowest);
         }
 
         await Console.Error.WriteLineAsync($"slowest: {slowest}");
         var with = new Dictionary<string, string> { ["count"] = $"{count}", ["seed"] = $"{seed}" };
         yield return new("broken", broken, "", with);
+        yield return new("step_budget", trial.StepBudget, "", with);
         yield return new("most_steps", mostSteps, "", with);
+        yield return new("most_steps_asked_for", mostAsked, "", with);
+        yield return new("ended_at_budget", ended, "", with);
         yield return new("slowest_ms", longest.TotalMilliseconds, "ms", with);
     }
 

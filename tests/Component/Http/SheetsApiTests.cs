@@ -60,9 +60,11 @@ public sealed class SheetsApiTests(RunningHost host)
         var file = await program.GetStringAsync(address, Cancellation);
 
         using var bad = await PutAsync(program, address, Encoding.UTF8.GetBytes(file.Replace("> 10", "> > 10", StringComparison.Ordinal)), Csv);
+        using var unwritable = await PutAsync(program, address, Encoding.UTF8.GetBytes(file.Replace("> 10", "> \u000110", StringComparison.Ordinal)), Csv);
         using var good = await PutAsync(program, address, Encoding.UTF8.GetBytes(file.Replace("r1,> 10,5", "r1,> 10,7", StringComparison.Ordinal)), Csv);
 
         Assert.Equal(["row 7, column B"], (await PlacesAsync(bad)).Distinct());
+        Assert.Equal(["row 7, column B"], await PlacesAsync(unwritable));
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         Assert.Contains("r1,> 10,7", await program.GetStringAsync(address, Cancellation), StringComparison.Ordinal);
     }

@@ -54,6 +54,19 @@ public sealed class DecideCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_explanation_that_would_be_too_deep_ends_and_says_so()
+    {
+        var deep = Model.Replace("金额 * 2", "{f: function(n) if n = 0 then 0 else n + f(n - 1), r: f(90)}.r", StringComparison.Ordinal);
+
+        var json = await DecideAsync(deep, "加倍", """{ "金额": 1 }""", "--explain", "--json");
+        var plain = await DecideAsync(deep, "加倍", """{ "金额": 1 }""", "--explain");
+
+        Assert.Equal((0, 4095), (json.ExitCode, JsonDocument.Parse(json.Output, new JsonDocumentOptions { MaxDepth = 1000 }).RootElement.GetProperty("value").GetInt32()));
+        Assert.Contains("\"leftOut\":", json.Output, StringComparison.Ordinal);
+        Assert.Contains("more parts below are not told", plain.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_input_counts_as_null_and_is_told()
     {
         var made = await DecideAsync(Model, "审批人", """{ "类型": "紧急" }""");

@@ -37,11 +37,21 @@ public sealed class FuzzTrial
         Limits = new() { Steps = 20_000, Depth = 100, Size = 5_000 },
     };
 
-    /// <summary>Parts of expressions that the last one ran.</summary>
-    public long Steps => _run.Steps;
+    /// <summary>Parts of expressions that the last text ran, at most as many as its limit.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The same with the work that was refused at the limit.</summary>
+    public long StepsAskedFor { get; private set; }
+
+    /// <summary>How many steps an evaluation may take.</summary>
+    public long StepBudget => _options.Limits.Steps;
 
     /// <summary>Null, or what does not hold.</summary>
-    public string? Try(string text) => TryExpression(text) ?? TryTests(text) ?? TryTools(text);
+    public string? Try(string text)
+    {
+        (Steps, StepsAskedFor) = (0, 0);
+        return TryExpression(text) ?? TryTests(text) ?? TryTools(text);
+    }
 
     private string? TryTests(string text)
     {
@@ -103,6 +113,7 @@ public sealed class FuzzTrial
     {
         _run.Restart(_options);
         FeelProgram.Compile(parsed).Run(_run, _inputs);
+        (Steps, StepsAskedFor) = (Math.Max(Steps, _run.Steps), Math.Max(StepsAskedFor, _run.StepsAskedFor));
         if (_run.IsBeyondSteps && !_run.Problems.Any(p => p.Code == FeelProblemCode.StepLimit))
         {
             return "it went on beyond its steps";

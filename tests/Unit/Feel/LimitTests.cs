@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCode.Feel;
 using LowCode.Feel.Compiling;
+using LowCode.Feel.Functions;
 using LowCode.Feel.Problems;
 using LowCode.Feel.Running;
 using LowCode.Feel.Scopes;
@@ -55,6 +56,64 @@ public sealed class LimitTests
         var result = FeelProgram.Compile(FeelParser.ParseExpression(expression, scope)).Evaluate([list], new FeelOptions { Clock = StoppedClock.Instance }, TestContext.Current.CancellationToken);
 
         Assert.Equal(FeelProblemCode.StepLimit, Assert.Single(result.Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("B...c", FeelProblemCode.MemoryLimit)]
+    [InlineData("B...a", FeelProblemCode.SizeLimit)]
+    public void Entries_found_at_any_depth_count_as_memory_once_for_each_way_that_leads_to_them(string expression, FeelProblemCode limit)
+    {
+        var scope = FeelLibrary.Scope.With("B", FeelType.AnyList);
+        var list = FeelList.From(Enumerable.Repeat((FeelValue)FeelContext.Of(("a", 1), ("b", FeelList.Of(1, 2))), 20_000));
+        var shared = FeelList.From(Enumerable.Repeat((FeelValue)list, 250));
+        var options = new FeelOptions { Clock = StoppedClock.Instance, Limits = FeelLimits.Standard with { Steps = long.MaxValue, Memory = 64 * 1024 * 1024 } };
+
+        var result = FeelProgram.Compile(FeelParser.ParseExpression(expression, scope)).Evaluate([shared], options, TestContext.Current.CancellationToken);
+
+        Assert.Equal(limit, Assert.Single(result.Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("contains(t, m)", "false")]
+    [InlineData("contains(t + \"b\", m)", "true")]
+    [InlineData("string length(substring before(t + \"b\", m))", "400000")]
+    [InlineData("substring after(t + \"bc\", m)", "c")]
+    public void Long_texts_are_searched_in_long_ones_by_steps_that_grow_with_their_lengths(string expression, string expected)
+    {
+        var scope = FeelLibrary.Scope.With("t", FeelType.String).With("m", FeelType.String);
+        var (text, match) = (new string('a', 900_000), new string('a', 500_000) + "b");
+        var run = new FeelEvaluation(new FeelOptions { Clock = StoppedClock.Instance }, TestContext.Current.CancellationToken);
+
+        var value = FeelProgram.Compile(FeelParser.ParseExpression(expression, scope)).Run(run, [text, match]);
+
+        Assert.Equal(expected, value.ToString());
+        Assert.InRange(run.Steps, (text.Length + match.Length) / 16, text.Length + match.Length);
+    }
+
+    [Fact]
+    public void A_long_text_is_found_where_a_plain_search_finds_it()
+    {
+        var random = new Random(20260305);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, 1_500).Select(_ => random.Next(12) == 0 ? 'b' : 'a'));
+            var match = random.Next(3) == 0 ? string.Concat(Enumerable.Range(0, 40).Select(_ => random.Next(12) == 0 ? 'b' : 'a')) : text.Substring(random.Next(1_400), random.Next(33, 100));
+            Assert.Equal(text.IndexOf(match, StringComparison.Ordinal), TextSearch.IndexOf(new FeelEvaluation(), text, match));
+        }
+    }
+
+    [Fact]
+    public void A_value_that_prints_longer_than_a_text_may_be_is_not_written_out()
+    {
+        var scope = FeelLibrary.Scope.With("L", FeelType.AnyList);
+        var list = FeelList.From(Enumerable.Repeat((FeelValue)new string('a', 1_000_000), 100));
+        var program = FeelProgram.Compile(FeelParser.ParseExpression("string(L)", scope));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var result = program.Evaluate([list], null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(FeelProblemCode.SizeLimit, Assert.Single(result.Problems).Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 20_000_000);
     }
 
     [Fact]

@@ -1,9 +1,21 @@
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Dmn.Problems;
 using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Dmn.Explanations;
 
-/// <summary>A decision table at work: every cell was evaluated, also where the answer was clear before.</summary>
-public sealed record TableExplanation(IReadOnlyList<InputExplanation> Inputs, IReadOnlyList<RuleExplanation> Rules);
+/// <summary>
+/// A decision table at work: every cell of the rules that are told was evaluated, also where the answer was clear before. Of a long table
+/// the rules that decided are told first, then as many others as there is room for, all in their order.
+/// </summary>
+public sealed record TableExplanation(IReadOnlyList<InputExplanation> Inputs, IReadOnlyList<RuleExplanation> Rules)
+{
+    /// <summary>How many rules are not told: see <see cref="FeelExplanation.MostParts"/>, which counts cells as parts.</summary>
+    public int RulesLeftOut { get; init; }
+
+    /// <summary>What was left out, for people, in the language of the UI culture; null where nothing was.</summary>
+    public string? LeftOutText => RulesLeftOut == 0 ? null : DmnTexts.Of("explanation.rules-left-out", RulesLeftOut, Rules.Count + RulesLeftOut);
+}
 
 /// <param name="Text">The input expression.</param>
 public sealed record InputExplanation(string Text, FeelValue Value);

@@ -37,8 +37,8 @@ internal sealed class CompiledText
     public FeelValue Evaluate(FeelEvaluation run, FeelValue[] slots) => _program.Run(run, slots);
 
     /// <summary>Evaluates, and tells how each part of the text came to its value.</summary>
-    public FeelExplanation Explain(FeelEvaluation run, FeelValue[] slots) =>
-        FeelExplanation.Within(run, _explaining ??= FeelProgram.Compile(_parsed, explains: true), slots);
+    public FeelExplanation Explain(FeelEvaluation run, FeelValue[] slots, ExplanationBudget budget) =>
+        FeelExplanation.Within(run, _explaining ??= FeelProgram.Compile(_parsed, explains: true), slots, budget);
 
     public static void Report(ParsedExpression parsed, string path, int line, List<DmnProblem> problems)
     {

@@ -9,13 +9,13 @@ internal sealed class LiteralNode(string path, CompiledText text, DmnType type) 
 {
     public override FeelValue Evaluate(DecisionRun run, FeelValue[] slots)
     {
-        if (run.Explanation is not { } explanation)
+        if (run.Explanation?.Begin(Path, text.Text) is not { } opened)
         {
             return Checked(run, text.Evaluate(run.Feel, slots));
         }
 
-        using var part = explanation.Begin(Path, text.Text);
-        var how = text.Explain(run.Feel, slots);
+        using var part = opened;
+        var how = text.Explain(run.Feel, slots, part.Budget);
         var value = Checked(run, how.Value);
         part.Give(how);
         part.Give(value);

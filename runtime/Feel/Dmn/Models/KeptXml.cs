@@ -1,10 +1,20 @@
 namespace LowCode.Feel.Dmn.Models;
 
-/// <summary>Parts of an element that other tools wrote for themselves: they survive reading and writing unchanged.</summary>
-/// <param name="Attributes">Attributes by expanded name (<c>{namespace}local</c>), in their order.</param>
+/// <summary>Parts of an element that other tools wrote for themselves: they survive reading and writing unchanged, to the character.</summary>
+/// <param name="Attributes">Attributes by expanded name (<c>{namespace}local</c>), declarations of prefixes too, in their order.</param>
 /// <param name="ExtensionElements">The <c>extensionElements</c> child as XML, or null.</param>
-/// <param name="Elements">Other children as XML, in their order, comments first; the diagram of a model is one of them.</param>
+/// <param name="Nodes">
+/// Other children as XML, in their order: elements (the diagram of a model is one of them), and comments and processing instructions that
+/// stand before one of them or behind all elements.
+/// </param>
 public sealed record KeptXml(
     IReadOnlyList<KeyValuePair<string, string>> Attributes,
     string? ExtensionElements,
-    IReadOnlyList<string> Elements);
+    IReadOnlyList<string> Nodes)
+{
+    /// <summary>Comments and processing instructions directly before the element, as XML.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>Those within it, before a part that is nothing but text: they become its first.</summary>
+    public IReadOnlyList<string> First { get; init; } = [];
+}

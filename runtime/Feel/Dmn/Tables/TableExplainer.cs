@@ -1,3 +1,4 @@
+using LowCode.Feel.Compiling;
 using LowCode.Feel.Dmn.Explanations;
 using LowCode.Feel.Dmn.Logic;
 using LowCode.Feel.Dmn.Problems;
@@ -5,25 +6,30 @@ using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Dmn.Tables;
 
-/// <summary>Says of every cell of a table whether it held, and why.</summary>
+/// <summary>Says of the cells of a table whether they held, and why.</summary>
 internal static class TableExplainer
 {
     // There is a sentence for every cell, and every sentence of a column names its input.
     private const int LongestText = 100;
 
+    /// <param name="hits">Indices of the rules that decided, for those that there is no room for otherwise.</param>
     public static TableExplanation Explain(
         DecisionRun run,
         FeelValue[] slots,
         int tested,
         IReadOnlyList<TableInput> inputs,
         FeelValue[] values,
-        IReadOnlyList<TableRule> rules)
+        IReadOnlyList<TableRule> rules,
+        IReadOnlyList<int> hits,
+        ExplanationBudget budget)
     {
         // What these evaluations meet is no reason of the decision.
         var quiet = new DecisionRun(run.Feel, null);
-        var explained = new List<RuleExplanation>(rules.Count);
-        foreach (var (index, rule) in rules.Index())
+        var told = Told(rules, hits, budget);
+        var explained = new List<RuleExplanation>(told.Count);
+        foreach (var index in told)
         {
+            var rule = rules[index];
             List<CellExplanation> cells = [.. rule.Cells.Select((cell, i) => Cell(quiet, slots, tested, cell, inputs[i], values[i]))];
             var matches = cells.All(c => c.Holds == true);
             explained.Add(new RuleExplanation(index + 1, matches, cells, matches ? [.. rule.Outputs.Select(o => o.Evaluate(quiet, slots))] : []));
@@ -31,7 +37,17 @@ internal static class TableExplainer
 
         run.SkipProblems();
 
-        return new TableExplanation([.. inputs.Select((input, i) => new InputExplanation(input.Text, values[i]))], explained);
+        return new TableExplanation([.. inputs.Select((input, i) => new InputExplanation(input.Text, values[i]))], explained) { RulesLeftOut = rules.Count - told.Count };
+    }
+
+    private static List<int> Told(IReadOnlyList<TableRule> rules, IReadOnlyList<int> hits, ExplanationBudget budget)
+    {
+        // A rule without cells is a part as well.
+        var cells = rules.Count == 0 ? 1 : Math.Max(1, rules[0].Cells.Count + rules[0].Outputs.Count);
+        var room = budget.Take((int)Math.Min(int.MaxValue, (long)rules.Count * cells)) / cells;
+        return room >= rules.Count
+            ? [.. Enumerable.Range(0, rules.Count)]
+            : [.. hits.Concat(Enumerable.Range(0, Math.Min(rules.Count, room + hits.Count))).Distinct().Take(room).Order()];
     }
 
     private static CellExplanation Cell(DecisionRun run, FeelValue[] slots, int tested, TableCell cell, TableInput input, FeelValue value)

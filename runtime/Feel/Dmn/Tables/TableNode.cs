@@ -54,16 +54,16 @@ internal sealed class TableNode : LogicNode
         }
 
         var value = FeelValue.Null;
+        var hits = new List<int>();
         if (isAllowed)
         {
-            var hits = new List<int>();
             _matcher.Match(run, own, values, hits);
             value = run.Convert(Path, hits.Count == 0 ? Defaults(run, own, slots) : _answer.Of(run, own, Results(run, slots, hits)), _type);
         }
 
         if (part is not null)
         {
-            part.Give(TableExplainer.Explain(run, own, _tested, _inputs, values, _rules));
+            part.Give(TableExplainer.Explain(run, own, _tested, _inputs, values, _rules, hits, part.Budget));
             part.Give(value);
         }
 

@@ -18,7 +18,7 @@ public static class DmnXml
     /// <summary>How deep elements may lie in one another.</summary>
     public const int DeepestElement = 128;
 
-    /// <summary>How many elements a document may have.</summary>
+    /// <summary>How many elements, comments and processing instructions a document may have.</summary>
     public const int MostElements = 250_000;
 
     /// <summary>Reads a document whole and reports everything that is wrong with it.</summary>
@@ -35,14 +35,24 @@ public static class DmnXml
         return Read(() => XmlReader.Create(new StringReader(xml), Settings()));
     }
 
-    /// <summary>The document of a model, in UTF-8 and in the edition that the model names.</summary>
+    /// <summary>The document of a model, in UTF-8 and in the edition that the model names. What <see cref="Read(string)"/> gave can always be written.</summary>
+    /// <exception cref="DmnWriteException">The model was made in memory and holds what XML cannot, such as control characters; it says where.</exception>
     public static string Write(DmnModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var text = new Utf8Text();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+        var document = new ModelWriter(model).Write();
+
+        // Laid out already: the writer's own lines would come between the parts of others.
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { NewLineHandling = NewLineHandling.Entitize }))
         {
-            new ModelWriter(model).Write().Save(writer);
+            document.Declaration = null;
+            writer.WriteStartDocument();
+            foreach (var node in document.Nodes())
+            {
+                writer.WriteWhitespace("\n");
+                node.WriteTo(writer);
+            }
         }
 
         return text.ToString();
@@ -54,7 +64,7 @@ public static class DmnXml
         try
         {
             using var reader = new NestingLimit(open(), DeepestElement, MostElements);
-            document = XDocument.Load(reader, LoadOptions.SetLineInfo);
+            document = XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
         }
         catch (NestingException beyond)
         {
@@ -76,7 +86,6 @@ public static class DmnXml
         XmlResolver = null,
         MaxCharactersInDocument = LongestDocument,
         MaxCharactersFromEntities = 1024,
-        IgnoreProcessingInstructions = true,
         CloseInput = false,
     };
 

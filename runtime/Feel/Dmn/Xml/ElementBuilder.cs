@@ -1,33 +1,45 @@
+using System.Xml;
 using System.Xml.Linq;
 using LowCode.Feel.Dmn.Models;
+using LowCode.Feel.Dmn.Problems;
 
 namespace LowCode.Feel.Dmn.Xml;
 
 /// <summary>Makes elements with their notes around their own parts.</summary>
 internal sealed class ElementBuilder(XNamespace dmn)
 {
-    private const string CommentStart = "<!--";
-    private const string CommentEnd = "-->";
+    private const int LongestShown = 80;
+
+    /// <summary>What was kept and cannot be written: models that were made in memory may keep anything.</summary>
+    public List<DmnProblem> Problems { get; } = [];
 
     /// <summary>An element of the given parts. The id comes first, description and extensions before the children, what was kept after them.</summary>
     /// <param name="parts">Attributes and children; nulls are left out.</param>
     public XElement Of(string name, ElementNotes notes, IEnumerable<XObject?> parts)
     {
         List<XObject> all = [.. parts.OfType<XObject>()];
-        return new XElement(
+        var kept = Kept(name, notes.Kept?.Nodes ?? []);
+        var element = new XElement(
             dmn + name,
             all.OfType<XAttribute>().Where(a => a.IsNamespaceDeclaration),
             Attribute("id", notes.Id),
             all.OfType<XAttribute>().Where(a => !a.IsNamespaceDeclaration),
             Attribute("label", notes.Label),
-            notes.Kept?.Attributes.Select(a => new XAttribute(XName.Get(a.Key), a.Value)),
-            notes.Kept?.Elements.Where(IsComment).Select(c => new XComment(c[CommentStart.Length..^CommentEnd.Length])),
+            notes.Kept?.Attributes.DistinctBy(a => a.Key).Where(a => !all.OfType<XAttribute>().Any(own => own.Name.ToString() == a.Key)).Select(a => Attribute(name, a)),
+            notes.Kept?.First.Select(r => Parsed(name, r)),
             Text("description", notes.Description),
-            notes.Kept?.ExtensionElements is { } extensions ? XElement.Parse(extensions) : null,
-            SchemaOrder.Sorted(name, all.OfType<XElement>().Concat(notes.Kept?.Elements.Where(e => !IsComment(e)).Select(e => XElement.Parse(e)) ?? [])));
+            notes.Kept?.ExtensionElements is { } extensions ? Kept(name, [extensions]).Select(g => g.Element) : null,
+            SchemaOrder.Sorted(name, all.OfType<XElement>().Concat(kept.Select(g => g.Element).OfType<XElement>())).SelectMany(WithRemarks),
+            kept.Where(g => g.Element is null).SelectMany(g => g.Remarks));
+        if (notes.Kept is { Before.Count: > 0 } before)
+        {
+            element.AddAnnotation(new Leading([.. before.Before.Select(r => Parsed(name, r)).OfType<XNode>()]));
+        }
+
+        return element;
     }
 
-    private static bool IsComment(string kept) => kept.StartsWith(CommentStart, StringComparison.Ordinal);
+    public static IEnumerable<XNode> WithRemarks(XElement element) => [.. element.Annotation<Leading>()?.Remarks ?? [], element];
 
     public XAttribute? Attribute(string name, string? value) => value is null ? null : new XAttribute(name, value);
 
@@ -49,4 +61,67 @@ internal sealed class ElementBuilder(XNamespace dmn)
             repeated.Remove();
         }
     }
+
+    // Remarks with the element that they stand before; the last group has none.
+    private List<(XElement? Element, IReadOnlyList<XNode> Remarks)> Kept(string parent, IReadOnlyList<string> nodes)
+    {
+        var groups = new List<(XElement?, IReadOnlyList<XNode>)>();
+        var remarks = new List<XNode>();
+        foreach (var node in nodes.Select(n => Parsed(parent, n)).OfType<XNode>())
+        {
+            if (node is not XElement element)
+            {
+                remarks.Add(node);
+                continue;
+            }
+
+            element.AddAnnotation(new Leading(remarks));
+            element.AddAnnotation(Foreign.Mark);
+            groups.Add((element, remarks));
+            remarks = [];
+        }
+
+        groups.Add((null, remarks));
+        return groups;
+    }
+
+    private XNode? Parsed(string parent, string xml)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, ConformanceLevel = ConformanceLevel.Fragment });
+            return reader.Read() && XNode.ReadFrom(reader) is var node && (node is XElement || Remarks.Is(node)) && reader.EOF ? node : NoXml(parent, xml);
+        }
+        catch (XmlException)
+        {
+            return NoXml(parent, xml);
+        }
+    }
+
+    private XNode? NoXml(string parent, string xml)
+    {
+        Problems.Add(DmnProblem.Of(parent, 0, "dmn.kept-not-xml", Values.ShortText.Of(xml, LongestShown)));
+        return null;
+    }
+
+    private XAttribute? Attribute(string parent, KeyValuePair<string, string> kept)
+    {
+        try
+        {
+            return new XAttribute(XName.Get(kept.Key), kept.Value);
+        }
+        catch (Exception wrong) when (wrong is XmlException or ArgumentException)
+        {
+            NoXml(parent, $"{kept.Key}=\"{kept.Value}\"");
+            return null;
+        }
+    }
+
+    private sealed record Leading(IReadOnlyList<XNode> Remarks);
+}
+
+/// <summary>Marks an element that is not ours to lay out.</summary>
+internal sealed class Foreign
+{
+    public static Foreign Mark { get; } = new();
 }

@@ -10,20 +10,39 @@ internal sealed class ElementCursor
 {
     private readonly HashSet<XObject> _taken = [];
 
-    public ElementCursor(XElement element, string path, List<DmnProblem> problems)
+    private readonly HashSet<XElement> _withNotes = [];
+
+    private readonly IReadOnlyList<XNode> _before;
+
+    private readonly IReadOnlyList<XNode> _behind;
+
+    private Remarks? _around;
+
+    private ElementCursor(XElement element, string path, List<DmnProblem> problems, IReadOnlyList<XNode> before, IReadOnlyList<XNode> behind)
     {
         Element = element;
         Path = path;
         Problems = problems;
+        _before = before;
+        _behind = behind;
     }
 
     public XElement Element { get; }
+
+    private Remarks Around => _around ??= Remarks.Of(Element);
 
     public string Path { get; }
 
     public List<DmnProblem> Problems { get; }
 
     public int Line => ((IXmlLineInfo)Element).LineNumber;
+
+    /// <summary>The root of a document. A document is written with nothing behind the root: what stood there becomes its last part.</summary>
+    public static ElementCursor OfRoot(XElement root, List<DmnProblem> problems)
+    {
+        var around = Remarks.Of(root.Document!);
+        return new ElementCursor(root, root.Name.LocalName, problems, around.Before(root), around.Last);
+    }
 
     public string? Attribute(string name)
     {
@@ -92,20 +111,46 @@ internal sealed class ElementCursor
         var label = Attribute("label");
         var description = Text("description");
         var extensions = Child("extensionElements")?.ToString(SaveOptions.DisableFormatting);
-        List<KeyValuePair<string, string>> attributes =
-            [.. Element.Attributes().Where(a => !_taken.Contains(a) && !a.IsNamespaceDeclaration).Select(a => KeyValuePair.Create(a.Name.ToString(), a.Value))];
-        var comments = Element.Nodes().OfType<XComment>().Concat(Element.Parent is null ? Element.NodesBeforeSelf().OfType<XComment>() : []).Select(c => c.ToString());
-        List<string> elements = [.. comments, .. Element.Elements().Where(e => !_taken.Contains(e)).Select(e => e.ToString(SaveOptions.DisableFormatting))];
-        var kept = attributes.Count == 0 && extensions is null && elements.Count == 0 ? null : new KeptXml(attributes, extensions, elements);
+        List<KeyValuePair<string, string>> attributes = [.. Element.Attributes().Where(IsKept).Select(a => KeyValuePair.Create(a.Name.ToString(), a.Value))];
+        var (first, nodes) = KeptNodes();
+        var kept = attributes.Count == 0 && extensions is null && nodes.Count == 0 && first.Count == 0 && _before.Count == 0
+            ? null
+            : new KeptXml(attributes, extensions, nodes) { Before = [.. _before.Select(Written)], First = first };
         return new ElementNotes(id, label, description, kept, Line);
     }
 
     public void Report(string code, params object?[] values) => Problems.Add(DmnProblem.Of(Path, Line, code, values));
 
+    private static string Written(XNode node) => node.ToString(SaveOptions.DisableFormatting);
+
+    // The model keeps the prefixes of the root.
+    private bool IsKept(XAttribute attribute) => !_taken.Contains(attribute) && !(attribute.IsNamespaceDeclaration && Element.Parent is null);
+
+    // What stands before a part with notes is in that part's notes; a part that is nothing but text has none.
+    private (List<string> First, List<string> Nodes) KeptNodes()
+    {
+        var (first, nodes) = (new List<string>(), new List<string>());
+        foreach (var element in Element.Elements())
+        {
+            if (!_taken.Contains(element))
+            {
+                nodes.AddRange([.. Around.Before(element).Select(Written), Written(element)]);
+            }
+            else if (!_withNotes.Contains(element))
+            {
+                first.AddRange(Around.Before(element).Select(Written));
+            }
+        }
+
+        nodes.AddRange(Around.Last.Concat(_behind).Select(Written));
+        return (first, nodes);
+    }
+
     // "decision[费用]" tells people more than a number; without a name the number must do where there are several.
     private ElementCursor At(XElement element, int? number)
     {
+        _withNotes.Add(element);
         var mark = element.Attribute("name")?.Value ?? (number is { } n ? $"{n}" : null);
-        return new ElementCursor(element, $"{Path}/{element.Name.LocalName}{(mark is null ? "" : $"[{mark}]")}", Problems);
+        return new ElementCursor(element, $"{Path}/{element.Name.LocalName}{(mark is null ? "" : $"[{mark}]")}", Problems, Around.Before(element), []);
     }
 }

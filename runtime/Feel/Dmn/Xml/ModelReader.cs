@@ -10,7 +10,7 @@ internal static class ModelReader
     public static DmnDocument Read(XElement root)
     {
         List<DmnProblem> problems = [];
-        var cursor = new ElementCursor(root, root.Name.LocalName, problems);
+        var cursor = ElementCursor.OfRoot(root, problems);
         if (root.Name.LocalName != "definitions" || DmnNamespaces.VersionOf(root.Name.NamespaceName) is not { } version)
         {
             cursor.Report("dmn.not-dmn", root.Name.ToString());

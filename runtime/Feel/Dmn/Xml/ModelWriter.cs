@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LowCode.Feel.Dmn.Models;
+using LowCode.Feel.Dmn.Problems;
 
 namespace LowCode.Feel.Dmn.Xml;
 
@@ -8,6 +9,7 @@ internal sealed class ModelWriter(DmnModel model)
 {
     private readonly ElementBuilder _elements = new(DmnNamespaces.Of(model.Version));
 
+    /// <exception cref="DmnWriteException">The model holds what XML cannot.</exception>
     public XDocument Write()
     {
         var expressions = new ExpressionWriter(_elements);
@@ -27,8 +29,15 @@ internal sealed class ModelWriter(DmnModel model)
                 .. model.ItemDefinitions.Select(d => expressions.Item("itemDefinition", d)),
                 .. model.Elements.Select(drg.Write),
             ]);
+        List<DmnProblem> problems = [.. _elements.Problems, .. WritableCharacters.ProblemsOf(root)];
+        if (problems.Count > 0)
+        {
+            throw new DmnWriteException(problems);
+        }
+
         ElementBuilder.DropRepeatedPrefixes(root);
-        return new XDocument(new XDeclaration("1.0", "utf-8", null), root);
+        Layout.Indent(root);
+        return new XDocument(new XDeclaration("1.0", "utf-8", null), ElementBuilder.WithRemarks(root));
     }
 
     private XElement Import(ModelImport import) => _elements.Of(

@@ -54,7 +54,7 @@ internal sealed class NestingLimit(XmlReader inner, int deepest, int most) : Xml
             throw new NestingException("dmn.too-deep", deepest, LineNumber, LinePosition);
         }
 
-        if (inner.NodeType == XmlNodeType.Element && ++_elements > most)
+        if (inner.NodeType is XmlNodeType.Element or XmlNodeType.Comment or XmlNodeType.ProcessingInstruction && ++_elements > most)
         {
             throw new NestingException("dmn.too-many", most, LineNumber, LinePosition);
         }
