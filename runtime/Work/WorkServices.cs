@@ -60,6 +60,9 @@ public static class WorkServices
         services.TryAddSingleton<ReadRuleSets>();
         services.TryAddSingleton<ReadRuleEffects>();
         services.TryAddSingleton<ReplayEvaluations>();
+        services.TryAddSingleton<CaseDecisions>();
+        services.TryAddSingleton<ReadDecisions>();
+        services.TryAddSingleton<ExplainDecision>();
         services.TryAddSingleton<ReadReleases>();
         services.TryAddSingleton<ReadForms>();
         services.TryAddSingleton<DefinitionFamilies>();

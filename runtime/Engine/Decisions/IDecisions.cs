@@ -14,6 +14,9 @@ public interface IDecisions
     /// <summary>The published rule set of that id; null: there is none.</summary>
     PublishedRuleSet? RuleSet(string ruleSet);
 
+    /// <summary>The release that they are of: with it an answer can be explained later.</summary>
+    long Release { get; }
+
     /// <summary>The published dictionaries, for the functions that ask them.</summary>
     DictionaryLookup Dictionaries { get; }
 }

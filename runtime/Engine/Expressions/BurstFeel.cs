@@ -8,13 +8,13 @@ namespace LowCode.Engine.Expressions;
 /// <summary>What evaluations within a burst get: its time, and limits that let the other processes of the worker go on.</summary>
 internal static class BurstFeel
 {
-    private static readonly FeelLimits _limits = FeelLimits.Standard with { Time = TimeSpan.FromSeconds(2), Memory = 64L * 1024 * 1024 };
+    internal static FeelLimits Limits { get; } = FeelLimits.Standard with { Time = TimeSpan.FromSeconds(2), Memory = 64L * 1024 * 1024 };
 
     /// <summary><c>now()</c> is the time of the stimulus in the tenant's time zone, so that <c>today()</c> is the day that people there have.</summary>
     public static FeelOptions Options(Burst burst) => new()
     {
         Now = burst.World.Context.Zone is { } zone ? TimeZoneInfo.ConvertTime(burst.Now, zone) : burst.Now,
-        Limits = _limits,
+        Limits = Limits,
         Lookups = burst.World.Decisions?.Dictionaries,
     };
 

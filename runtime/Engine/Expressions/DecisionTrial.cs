@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
 using LowCode.Feel.Dmn.Evaluation;
@@ -15,10 +16,20 @@ namespace LowCode.Engine.Expressions;
 /// <param name="Explanation">How the value came about; empty unless it was asked for.</param>
 public sealed record DecisionTrial(JsonNode? Value, IReadOnlyList<DecisionReason> Reasons, IReadOnlyList<DecisionExplanation> Explanation)
 {
+    /// <summary>A decision that a process made, made again within the limits of a process, and explained.</summary>
+    /// <param name="now">Of the stimulus, in the tenant's time zone.</param>
+    /// <param name="dictionaries">Of the release that decided.</param>
+    /// <inheritdoc cref="Of(DecisionModel, string, JsonElement, DateTimeOffset, bool, CancellationToken)"/>
+    public static DecisionTrial Again(DecisionModel model, string decision, JsonElement inputs, DateTimeOffset now, DictionaryLookup dictionaries, CancellationToken cancellation) =>
+        Of(model, decision, inputs, new DecisionOptions { Feel = new FeelOptions { Now = now, Limits = BurstFeel.Limits, Lookups = dictionaries }, Explain = true }, cancellation);
+
     /// <param name="decision">Name or id of a decision or a decision service of the model.</param>
     /// <param name="inputs">Values by the names of the inputs; one that is missing is null.</param>
     /// <exception cref="ArgumentException">The model has no such decision.</exception>
-    public static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, DateTimeOffset now, bool explain, CancellationToken cancellation)
+    public static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, DateTimeOffset now, bool explain, CancellationToken cancellation) =>
+        Of(model, decision, inputs, new DecisionOptions { Feel = new FeelOptions { Now = now }, Explain = explain }, cancellation);
+
+    private static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, DecisionOptions options, CancellationToken cancellation)
     {
         var summary = model.Find(decision) ?? throw new ArgumentException($"Expected a decision '{decision}', but the model has none.", nameof(decision));
         var given = new ContextBuilder();
@@ -30,7 +41,6 @@ public sealed record DecisionTrial(JsonNode? Value, IReadOnlyList<DecisionReason
             }
         }
 
-        var options = new DecisionOptions { Feel = new FeelOptions { Now = now }, Explain = explain };
         var result = model.Evaluate(decision, DecisionInputs.Of(given.ToContext()), options, cancellation);
         return new(DataValue.ToNode(FeelData.Write(result.Value)), result.Reasons, result.Explanation);
     }

@@ -62,6 +62,7 @@ internal sealed class DecideActivity(
         {
             ["model"] = modelName,
             ["decision"] = decisionName,
+            ["release"] = burst.World.Decisions.Release,
             ["inputs"] = DataValue.ToNode(FeelData.Write(asked)),
             ["result"] = DataValue.ToNode(FeelData.Write(answer.Value)),
         });

@@ -4,6 +4,7 @@ using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.DeadLetters;
+using LowCode.Work.Evaluations;
 using LowCode.Work.Instances;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
@@ -43,6 +44,9 @@ public sealed partial class CasePage
     [Inject]
     public required ReadStandstill Reasons { get; set; }
 
+    [Inject]
+    public required ReadDecisions Decisions { get; set; }
+
     private async Task<CaseView> ReadAsync(CancellationToken cancellation)
     {
         var found = await Cases.GetAsync(Session.Actor, Number, cancellation);
@@ -59,6 +63,7 @@ public sealed partial class CasePage
             found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : [])
         {
             Undelivered = found.IsAccepted && Session.Actor.IsAdministrator ? await UndeliveredAsync(found.Value, cancellation) : [],
+            Decisions = found.IsAccepted && Session.Actor.IsAdministrator ? (await Decisions.HandleAsync(Session.Actor, Number, cancellation)).Value : null,
         };
     }
 

@@ -4,6 +4,7 @@ using LowCode.Definitions.Workflows;
 using LowCode.FormUi;
 using LowCode.Work.Cases;
 using LowCode.Work.DeadLetters;
+using LowCode.Work.Evaluations;
 using LowCode.Work.Instances;
 
 namespace LowCode.Portal.Cases;
@@ -27,4 +28,7 @@ public sealed record CaseView(
 {
     /// <summary>What of its processes could not be delivered and nobody has resolved: why they may stand still. Administrators are told.</summary>
     public IReadOnlyList<DeadLetter> Undelivered { get; init; } = [];
+
+    /// <summary>What its processes decided; null: it is not the reader's affair.</summary>
+    public DecisionList? Decisions { get; init; }
 }

@@ -6,6 +6,11 @@ namespace LowCode.Portal.Rules;
 /// <summary>Actions and days in the reader's language.</summary>
 internal static class RuleWords
 {
+    /// <param name="action">As the journal writes it: also where no rule held.</param>
+    public static string ActionOrPass(string action) =>
+        Enum.GetValues<RuleAction>().Where(a => RuleActionWords.Of(a) == action).Select(a => Action(a)).FirstOrDefault()
+        ?? (action == RuleActionWords.Pass ? Texts.RuleActionPass : action);
+
     public static string Action(RuleAction action) => action switch
     {
         RuleAction.Note => Texts.RuleActionNote,

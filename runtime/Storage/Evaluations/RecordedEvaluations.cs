@@ -37,6 +37,40 @@ internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluat
         return [.. rows.SelectMany(r => Evaluations(r, ruleSet))];
     }
 
+    public async Task<IReadOnlyList<MadeDecision>> OfInstanceAsync(TenantId tenant, string instanceId, int bursts, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var rows = await session.QueryAsync(
+            """
+            SELECT seq, at, entries FROM journal
+            WHERE tenant_id = @tenant AND instance_id = @instance AND entries LIKE @pattern
+            ORDER BY seq DESC
+            LIMIT @limit
+            """,
+            static row => (Seq: row.GetInt64(0), At: RowTime.Read(row.GetString(1)), Entries: row.GetString(2)),
+            ("tenant", tenant.Value),
+            ("instance", instanceId),
+            ("pattern", $"%\"{nameof(JournalKind.DecisionMade)}\"%"),
+            ("limit", bursts));
+        return
+        [
+            .. from row in rows
+               from entry in JsonNode.Parse(row.Entries)!.AsArray().Index().Reverse()
+               where (string?)entry.Item!["kind"] == nameof(JournalKind.DecisionMade)
+               let made = entry.Item["data"] is JsonObject data ? Made(new JournalPlace(instanceId, row.Seq, entry.Index), row.At, data) : null
+               where made is not null
+               select made,
+        ];
+    }
+
+    private static MadeDecision? Made(JournalPlace place, DateTimeOffset at, JsonObject data) =>
+        (string?)data["model"] is { } model
+            ? new MadeDecision.ByModel(
+                place, at, model, (string?)data["decision"] ?? "", (long?)data["release"], data["inputs"]?.DeepClone() as JsonObject ?? [], data["result"]?.DeepClone())
+            : (string?)data["ruleSet"] is { } ruleSet
+                ? new MadeDecision.ByRules(place, at, ruleSet, [.. HitsOf(data).Distinct()], (string?)data["action"] ?? "", (int?)data["score"] ?? 0)
+                : null;
+
     private static IEnumerable<RecordedEvaluation> Evaluations(Row row, string ruleSet) =>
         from entry in JsonNode.Parse(row.Entries)!.AsArray()
         where (string?)entry!["kind"] == nameof(JournalKind.DecisionMade)

@@ -3,12 +3,16 @@ using LowCode.Definitions;
 
 namespace LowCode.Work.Evaluations;
 
-/// <summary>Port: what rule sets decided in processes, as the journals of the instances keep it.</summary>
+/// <summary>Port: what was decided in processes, as the journals of the instances keep it.</summary>
 public interface IRecordedEvaluations
 {
     /// <summary>Those of a rule set, of the newest instances first.</summary>
     /// <param name="limit">Bursts that are looked at.</param>
     Task<IReadOnlyList<RecordedEvaluation>> NewestAsync(TenantId tenant, string ruleSet, int limit, CancellationToken cancellation);
+
+    /// <summary>What an instance decided, by models and by rule sets, the newest first.</summary>
+    /// <param name="bursts">That are looked at.</param>
+    Task<IReadOnlyList<MadeDecision>> OfInstanceAsync(TenantId tenant, string instanceId, int bursts, CancellationToken cancellation);
 }
 
 /// <summary>One evaluation that a process made.</summary>

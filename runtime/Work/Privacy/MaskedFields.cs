@@ -81,6 +81,41 @@ internal sealed class MaskedFields
         return (taken, problems);
     }
 
+    /// <summary>
+    /// Whether values that were copied out of a case hold what must not be seen of it: under the name of a masked field, or a value that one has now.
+    /// </summary>
+    public bool AreIn(JsonNode? copied, JsonObject data)
+    {
+        if (_fields.Count == 0)
+        {
+            return false;
+        }
+
+        var masked = Mask(data);
+        var hidden = _fields.Values.SelectMany(f => f.Field.Aliases.Prepend(f.Field.Key)).SelectMany(k => Texts(data[k]).Except(Texts(masked[k]), StringComparer.Ordinal));
+        return Holds(copied, [.. _fields.Values.SelectMany(f => NamesOf(f.Field))], [.. hidden]);
+    }
+
+    private static IEnumerable<string> NamesOf(FormField field) => field.Sensitivity != Sensitivity.Normal
+        ? field.Aliases.Prepend(field.Key)
+        : field.Columns.Where(c => c.Sensitivity != Sensitivity.Normal).Select(c => c.Key);
+
+    private static bool Holds(JsonNode? value, HashSet<string> names, HashSet<string> texts) => value switch
+    {
+        JsonObject members => members.Any(m => (names.Contains(m.Key) && !FieldValue.IsEmpty(m.Value)) || Holds(m.Value, names, texts)),
+        JsonArray items => items.Any(i => Holds(i, names, texts)),
+        JsonValue scalar => scalar.ToString() is var text && texts.Any(t => text.Contains(t, StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    private static IEnumerable<string> Texts(JsonNode? value) => value switch
+    {
+        JsonObject members => members.SelectMany(m => Texts(m.Value)),
+        JsonArray items => items.SelectMany(Texts),
+        JsonValue scalar when scalar.ToString() is { Length: > 0 } text => [text],
+        _ => [],
+    };
+
     private static IEnumerable<Problem> MaskedCells(FormField table, JsonArray rows, JsonArray old)
     {
         foreach (var column in table.Columns.Where(c => c.Sensitivity != Sensitivity.Normal))

@@ -89,7 +89,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         }
 
         var laid = DictionaryLayers.Of(dictionaries);
-        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(decisions, ruleSets, laid)), items.Count * 200);
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(revision, decisions, ruleSets, laid)), items.Count * 200);
     }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>

@@ -16,14 +16,20 @@ public sealed class ReleaseDecisions : IDecisions
 
     /// <param name="dictionaries">By id, laid over each other.</param>
     internal ReleaseDecisions(
-        IReadOnlyList<DmnModel> models, IReadOnlyDictionary<string, PublishedRuleSet> ruleSets, IReadOnlyDictionary<string, DictionaryDefinition> dictionaries)
+        long release,
+        IReadOnlyList<DmnModel> models,
+        IReadOnlyDictionary<string, PublishedRuleSet> ruleSets,
+        IReadOnlyDictionary<string, DictionaryDefinition> dictionaries)
     {
+        Release = release;
         Names = [.. models.Select(m => m.Name).Order(StringComparer.Ordinal)];
         RuleSetNames = [.. ruleSets.Keys.Order(StringComparer.Ordinal)];
         _models = models.ToDictionary(m => m.Name, m => new Lazy<DecisionModel>(() => DecisionModel.Compile(m, models, BusinessLanguage.Functions)), StringComparer.Ordinal);
         _ruleSets = ruleSets;
         Dictionaries = new DictionaryLookup(dictionaries.GetValueOrDefault);
     }
+
+    public long Release { get; }
 
     public IReadOnlyList<string> Names { get; }
 

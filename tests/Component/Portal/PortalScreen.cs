@@ -66,6 +66,8 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<ReadRuleSets>();
         Share<ReadRuleEffects>();
         Share<ReplayEvaluations>();
+        Share<ReadDecisions>();
+        Share<ExplainDecision>();
         Share<ExchangeLists>();
         Share<ExchangeTables>();
         Share<ReadDeadLetters>();
@@ -91,6 +93,8 @@ internal sealed class PortalScreen : IAsyncDisposable
     public IRenderedComponent<MudDialogProvider> Dialogs { get; }
 
     public IRenderedComponent<MudSnackbarProvider> Messages { get; }
+
+    public TestWork Work => _work;
 
     public FakeTimeProvider Time => _work.Time;
 

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using LowCode.Work.Cases;
+using LowCode.Work.People;
+using LowCode.Work.Privacy;
+
+namespace LowCode.Work.Evaluations;
+
+/// <summary>What the processes of a case decided, with what of the case its reader may not see.</summary>
+public sealed class CaseDecisions(ReadCases cases, ICaseQueries queries, CasePrivacy privacy, IRecordedEvaluations recorded)
+{
+    /// <summary>Bursts of each process that are looked at, the newest.</summary>
+    private const int MostBursts = 50;
+
+    internal async Task<Result<FoundDecisions>> OfAsync(Actor actor, string number, CancellationToken cancellation)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return Rejections.Forbidden("instance.forbidden");
+        }
+
+        var found = await cases.GetAsync(actor, number, cancellation);
+        if (!found.IsAccepted || await queries.FindByNumberAsync(actor.Tenant, number, cancellation) is not { } record)
+        {
+            return found.Rejection ?? Rejections.NotFound("case.not-found");
+        }
+
+        var made = new List<MadeDecision>();
+        foreach (var instance in found.Value.Children.Select(c => c.InstanceId).Prepend(found.Value.InstanceId))
+        {
+            made.AddRange(await recorded.OfInstanceAsync(actor.Tenant, instance, MostBursts, cancellation));
+        }
+
+        var masked = await privacy.OfAsync(actor, record.Row.CaseType, record.ReleaseRevision, also: null, cancellation);
+        return new FoundDecisions([.. made.OrderByDescending(m => m.At)], masked, record.Data);
+    }
+
+    /// <param name="Made">The newest first.</param>
+    internal sealed record FoundDecisions(IReadOnlyList<MadeDecision> Made, MaskedFields Masked, JsonObject Data)
+    {
+        /// <summary>Whether the reader may not see values that it was made from.</summary>
+        public bool Hides(MadeDecision.ByModel made) => Masked.AreIn(made.Inputs, Data) || Masked.AreIn(made.Result, Data);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Releases;
+using LowCode.Work.Cases;
+using LowCode.Work.Evaluations;
+using LowCode.Work.Handling;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+using Xunit;
+
+namespace LowCode.Tests.Component.Work;
+
+/// <summary>What the process of a case decided is told later, with why, to whoever may see it.</summary>
+public sealed class CaseDecisionTests
+{
+    public const string Phone = "13812340000";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_decision_is_explained_by_the_release_and_the_values_of_then()
+    {
+        await using var work = await DecidedAsync(isSensitive: false);
+        var opened = await OpenAsync(work);
+        await PublishAsync(work, Model("1000"));
+        work.Time.Advance(TimeSpan.FromDays(40));
+
+        var line = Assert.Single((await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines);
+        var explained = (await work.Get<ExplainDecision>().HandleAsync(Administrator(work), opened.Number, line.Made.Place, Cancellation)).Value!;
+
+        Assert.Equal(("由谁审批", "\"处长 2026-11-24\""), (Assert.IsType<MadeDecision.ByModel>(line.Made).Decision, line.Result));
+        Assert.Equal([("金额", "250"), ("phone", $"\"{Phone}\"")], line.Inputs);
+        Assert.True(explained.IsSame && !line.IsHidden && !explained.IsHidden);
+        var table = explained.Explanation.Single().Parts.Single().Table!;
+        Assert.Equal([false, true], table.Rules.Select(r => r.Matches));
+        Assert.Contains("250", table.Rules[1].Cells[0].Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_that_the_reader_may_not_see_of_the_case_are_not_told_by_its_decisions()
+    {
+        await using var work = await DecidedAsync(isSensitive: true);
+        var opened = await OpenAsync(work);
+
+        var line = Assert.Single((await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines);
+        var explained = (await work.Get<ExplainDecision>().HandleAsync(Administrator(work), opened.Number, line.Made.Place, Cancellation)).Value!;
+        var seen = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work) with { Roles = [Actor.AdministratorRole, "acceptor"] }, opened.Number, Cancellation)).Value!;
+
+        Assert.Equal([("金额", "250"), ("phone", "****")], line.Inputs);
+        Assert.True(line.IsHidden && explained.IsHidden && explained.IsSame);
+        var table = explained.Explanation.Single().Parts.Single().Table!;
+        Assert.Equal([false, true], table.Rules.Select(r => r.Matches));
+        Assert.All(table.Inputs, i => Assert.Equal("****", i.Value.AsString));
+        Assert.All(table.Rules.SelectMany(r => r.Cells), c => Assert.Equal("", c.Why));
+        Assert.Equal([("金额", "250"), ("phone", $"\"{Phone}\"")], Assert.Single(seen.Lines).Inputs);
+    }
+
+    [Fact]
+    public async Task Only_administrators_are_told_and_only_what_was_decided()
+    {
+        await using var work = await DecidedAsync(isSensitive: false);
+        var opened = await OpenAsync(work);
+        var place = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines[0].Made.Place;
+        var handler = work.Person("h", "handler");
+
+        Assert.Equal("instance.forbidden", (await work.Get<ReadDecisions>().HandleAsync(handler, opened.Number, Cancellation)).Rejection!.Code);
+        Assert.Equal("instance.forbidden", (await work.Get<ExplainDecision>().HandleAsync(handler, opened.Number, place, Cancellation)).Rejection!.Code);
+        Assert.Equal("case.not-found", (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), "M999", Cancellation)).Rejection!.Code);
+        Assert.Equal("decisions.not-made", (await work.Get<ExplainDecision>().HandleAsync(Administrator(work), opened.Number, place with { Entry = 999 }, Cancellation)).Rejection!.Code);
+    }
+
+    internal static async Task<TestWork> DecidedAsync(bool isSensitive)
+    {
+        var work = await TestWork.EmptyAsync();
+        var decide = JsonNode.Parse("""
+            {
+              "id": "decide", "name": "decide", "type": "LowCode.Decide", "version": 1,
+              "model": { "typeName": "String", "expression": { "type": "Literal", "value": "审批" } },
+              "decision": { "typeName": "String", "expression": { "type": "Literal", "value": "由谁审批" } },
+              "inputs": { "金额": { "type": "Feel", "value": "50 * 5" } }
+            }
+            """)!;
+        var process = Processes.Sequence("parent", decide, ChildCaseTests.Task("last")).WithVariable("phone", "String", Phone);
+        await PublishAsync(
+            work,
+            Model("100"),
+            Json(ArtefactKind.Workflow, "parent", process.ToJsonString()),
+            Json(ArtefactKind.Form, "form", $$$"""
+                {
+                  "$format": "lowcode.form/1", "formId": "form", "title": {"zh-CN": "表单", "en": "Form"},
+                  "fields": [
+                    {"id": "f_title", "key": "title", "type": "text", "label": {"zh-CN": "标题", "en": "Title"}},
+                    {"id": "f_tel", "key": "tel", "type": "phone", "label": {"zh-CN": "电话", "en": "Phone"}, "sensitivity": "{{{(isSensitive ? "personal" : "normal")}}}"}],
+                  "sections": [], "nodeRules": {"report": {"title": "required", "tel": "write"}},
+                  "privacy": {"seenBy": ["acceptor"], "revealedBy": []}
+                }
+                """),
+            Json(ArtefactKind.CaseType, "matter", """
+                {
+                  "$format": "lowcode.casetype/1", "caseTypeId": "matter", "name": {"zh-CN": "事项", "en": "Matter"},
+                  "process": "parent", "numberPattern": "M{seq:3}", "forms": {"report": "form"}, "reportStep": "report", "publicStep": null,
+                  "fields": {"title": "title", "class": null, "department": null, "address": null, "position": null, "reporterName": null, "reporterPhone": null, "channel": null},
+                  "statuses": [{"key": "open", "label": {"zh-CN": "办理中", "en": "Open"}, "phase": "open", "colour": "info"}],
+                  "stages": []
+                }
+                """));
+        return work;
+    }
+
+    internal static async Task<OpenedCase> OpenAsync(TestWork work)
+    {
+        var data = new JsonObject { ["title"] = "Pothole", ["tel"] = Phone };
+        var opened = await work.Get<OpenCase>().HandleAsync(Administrator(work), new OpenCaseCommand("matter", data, "open"), Cancellation);
+        Assert.True(opened.IsAccepted, opened.Rejection?.Message);
+        return opened.Value;
+    }
+
+    private static Artefact Model(string limit) => Json(ArtefactKind.Decision, "审批", $"""
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="审批" namespace="urn:approval">
+          <inputData name="金额" id="i1"><variable name="金额" typeRef="number"/></inputData>
+          <inputData name="phone" id="i2"/>
+          <decision name="由谁审批" id="d1">
+            <informationRequirement><requiredInput href="#i1"/></informationRequirement>
+            <informationRequirement><requiredInput href="#i2"/></informationRequirement>
+            <decisionTable hitPolicy="UNIQUE">
+              <input><inputExpression><text>金额</text></inputExpression></input>
+              <input><inputExpression><text>substring(phone, 1, 3)</text></inputExpression></input>
+              <output/>
+              <rule><inputEntry><text>&lt; {limit}</text></inputEntry><inputEntry><text>-</text></inputEntry><outputEntry><text>"科长"</text></outputEntry></rule>
+              <rule><inputEntry><text>&gt;= {limit}</text></inputEntry><inputEntry><text>"138"</text></inputEntry><outputEntry><text>"处长 " + string(today())</text></outputEntry></rule>
+            </decisionTable>
+          </decision>
+        </definitions>
+        """);
+
+    private static Artefact Json(ArtefactKind kind, string key, string content) => Artefact.Of(kind, key, Encoding.UTF8.GetBytes(content));
+
+    private static Actor Administrator(TestWork work) => work.Person("admin", Actor.AdministratorRole);
+
+    private static async Task PublishAsync(TestWork work, params Artefact[] artefacts)
+    {
+        var answer = await work.Get<PublishRelease>().HandleAsync(Actor.System(work.Tenant), new PublishReleaseCommand(artefacts, "test"), Cancellation);
+        Assert.True(answer.IsAccepted, string.Join("; ", answer.Rejection?.Problems.Select(p => $"{p.Path} {p.Message}") ?? []));
+    }
+}
