@@ -18,6 +18,9 @@ public sealed record BurstResult(
     IReadOnlyList<string> Closed,
     string? Consumed)
 {
+    /// <summary>Ids of the contents that the state came to hold: they are the instance's from this burst on.</summary>
+    public IReadOnlyList<string> Contents { get; init; } = [];
+
     /// <summary>Instances that were started inside the burst, in order.</summary>
     public IReadOnlyList<StartedChild> Children => [.. Effects.OfType<Effect.CommitChild>().Select(e => e.Child)];
 

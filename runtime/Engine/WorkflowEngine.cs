@@ -95,7 +95,7 @@ public sealed class WorkflowEngine
                     ? InterventionRun.Run(burst, intervene, plan)
                     : throw new ArgumentException($"Expected an intervention that instance {instance} can take, but: {plan.Refusal}.", nameof(stimulus));
             case Stimulus.Resume resume when Open(instance, state, resume.BookmarkId) is { } open && (open.Execution.AwaitsRetry || open.Execution.Node.Activity is not UserTaskActivity):
-                return BurstRun.Resume(burst, open, DataValue.From(resume.Payload));
+                return BurstRun.Resume(burst, open, StoredContent.Whole(burst, resume));
             case Stimulus.CompleteTask done when Open(instance, state, done.BookmarkId) is { Execution: { AwaitsRetry: false, Node.Activity: UserTaskActivity task } } open:
                 task.Check(done);
                 return BurstRun.Resume(burst, open, done, new JsonObject { ["outcome"] = done.Outcome, ["completedBy"] = done.CompletedBy });

@@ -40,6 +40,7 @@ public static class WebHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.Limits.MaxRequestLineSize = AddressLength.MostRead;
         });
         builder.Logging.AddHostFilters();
         AddServices(builder.Services, settings);
@@ -91,6 +92,7 @@ public static class WebHost
         app.UseWhen(Audience.IsPrograms, programs => programs.UseExceptionHandler(RequestProblems.Handling).UseStatusCodePages());
         app.UseWhen(http => !Audience.IsPrograms(http), people => people.UseExceptionHandler("/error", createScopeForErrors: true));
         app.UseWhen(Audience.IsPeople, people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.Use(AddressLength.InvokeAsync);
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseWhen(Audience.IsPrograms, programs => programs.UseCors());

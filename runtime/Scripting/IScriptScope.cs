@@ -52,6 +52,10 @@ public interface IScriptScope
     /// <exception cref="ScriptScopeException">Scripts may read no settings here.</exception>
     string? GetSetting(string name);
 
+    /// <summary>What a value stands for that is kept beside the instance.</summary>
+    /// <exception cref="ScriptScopeException">It is gone.</exception>
+    object? ReadContent(ContentReference reference);
+
     /// <summary>A signed link that resumes a bookmark of this instance.</summary>
     /// <param name="bookmark">Its id, or the id or name of the activity that waits there.</param>
     /// <param name="until">A time, a duration as a text, or null for the usual lifetime.</param>

@@ -14,7 +14,8 @@ internal static class ScriptData
     private const int DeepestNesting = 64;
     private const double LargestWhole = 9007199254740991;
 
-    public static JsValue To(Jint.Engine engine, object? value) => value switch
+    /// <param name="scope">Reads what values stand for; null: none of them stands for anything.</param>
+    public static JsValue To(Jint.Engine engine, object? value, IScriptScope? scope = null) => value switch
     {
         null => JsValue.Null,
         string text => new JsString(text),
@@ -23,13 +24,15 @@ internal static class ScriptData
         double number => new JsNumber(number),
         decimal exact => new JsNumber((double)exact),
         DateTimeOffset time => new JsDate(engine, time),
-        object?[] items => new JsArray(engine, Array.ConvertAll(items, item => To(engine, item))),
-        DataObject members => ToObject(engine, members),
+        object?[] items => new JsArray(engine, Array.ConvertAll(items, item => To(engine, item, scope))),
+        ContentReference kept when scope is not null => To(engine, scope.ReadContent(kept)),
+        DataObject members => ToObject(engine, members, scope),
         _ => throw new ArgumentException($"Expected plain data, but got a {value.GetType().Name}.", nameof(value)),
     };
 
+    /// <param name="isWhole">What the script has not read is read now, else it stays what it stands for.</param>
     /// <exception cref="ScriptScopeException">The value is nested too deeply, or contains itself.</exception>
-    public static object? From(JsValue value, int depth = 0)
+    public static object? From(JsValue value, int depth = 0, bool isWhole = false)
     {
         if (depth > DeepestNesting)
         {
@@ -42,11 +45,11 @@ internal static class ScriptData
             JsNumber number => Number(((double)number.ToObject()!)),
             JsBoolean flag => flag == JsBoolean.True,
             JsDate date => Time(date.DateValue),
-            JsArray items => Items(items, depth),
+            JsArray items => Items(items, depth, isWhole),
             JsSymbol or Function => null,
             _ when value.IsUint8Array() => Convert.ToBase64String(value.AsUint8Array()),
             ObjectInstance promise when promise.HasProperty("then") && promise.Get("then") is Function => throw new ScriptScopeException("script.promise"),
-            ObjectInstance members => Members(members, depth),
+            ObjectInstance members => Members(members, depth, isWhole),
             _ when value.IsNull() || value.IsUndefined() => null,
             _ => value.ToString(),
         };
@@ -67,30 +70,38 @@ internal static class ScriptData
     private static object Number(double number) =>
         number == Math.Floor(number) && Math.Abs(number) <= LargestWhole ? (object)(long)number : number;
 
-    private static object?[] Items(JsArray items, int depth)
+    private static object?[] Items(JsArray items, int depth, bool isWhole)
     {
         var copied = new object?[items.Length];
         for (var i = 0; i < copied.Length; i++)
         {
-            copied[i] = From(items[(uint)i], depth + 1);
+            copied[i] = From(items[(uint)i], depth + 1, isWhole);
         }
 
         return copied;
     }
 
-    private static DataObject Members(ObjectInstance members, int depth) => new(
+    private static DataObject Members(ObjectInstance members, int depth, bool isWhole) => new(
         members.GetOwnProperties()
             .Where(p => p.Key is JsString && p.Value.Enumerable)
-            .Select(p => (Name: p.Key.ToString(), Value: members.Get(p.Key)))
+            .Select(p => (Name: p.Key.ToString(), Reference: isWhole ? null : ScriptContents.ReferenceOf(p.Value), p.Key))
+            .Select(p => (p.Name, p.Reference, Value: p.Reference is null ? members.Get(p.Key) : JsValue.Null))
             .Where(p => p.Value is not Function && !p.Value.IsUndefined())
-            .Select(p => new KeyValuePair<string, object?>(p.Name, From(p.Value, depth + 1))));
+            .Select(p => new KeyValuePair<string, object?>(p.Name, p.Reference ?? From(p.Value, depth + 1, isWhole))));
 
-    private static JsObject ToObject(Jint.Engine engine, DataObject members)
+    private static JsObject ToObject(Jint.Engine engine, DataObject members, IScriptScope? scope)
     {
         var copied = new JsObject(engine);
         foreach (var (name, value) in members)
         {
-            copied.FastSetDataProperty(name, To(engine, value));
+            if (value is ContentReference reference && scope is not null)
+            {
+                ScriptContents.Define(engine, copied, name, reference, scope);
+            }
+            else
+            {
+                copied.FastSetDataProperty(name, To(engine, value, scope));
+            }
         }
 
         return copied;

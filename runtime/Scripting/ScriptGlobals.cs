@@ -50,8 +50,14 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
                 continue;
             }
 
+            // What was not read was not changed; what was is compared with what there was.
+            if (ScriptContents.ReferenceOf(_variables.GetOwnProperty(name)) is not null)
+            {
+                continue;
+            }
+
             var written = ScriptData.From(_variables.Get(name));
-            if (!Same(written, before))
+            if (!Same(written, before is ContentReference kept ? scope.ReadContent(kept) : before))
             {
                 scope.SetVariable(name, written);
             }
@@ -61,7 +67,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
     // Compared in the form that scripts give, because a decimal goes in and a double comes back.
     private bool Same(object? written, object? before)
     {
-        var copied = before is decimal or double or DataObject or object?[]? ScriptData.From(ScriptData.To(engine, before)) : before;
+        var copied = before is decimal or double or DataObject or object?[]? ScriptData.From(ScriptData.To(engine, before, scope)) : before;
         return copied is DataObject or object?[]? DataValue.ToJson(written) == DataValue.ToJson(copied) : Equals(written, copied);
     }
 
@@ -72,7 +78,14 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         {
             var value = scope.GetVariable(name);
             _copied.Add((name, value));
-            variables.FastSetDataProperty(name, ScriptData.To(engine, value));
+            if (value is ContentReference kept)
+            {
+                ScriptContents.Define(engine, variables, name, kept, scope);
+            }
+            else
+            {
+                variables.FastSetDataProperty(name, ScriptData.To(engine, value, scope));
+            }
         }
 
         return variables;
@@ -101,7 +114,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         "setOutcomes" => a => Do(() => scope.SetOutcomes(Texts(a))),
         "isNullOrWhiteSpace" => a => Out(string.IsNullOrWhiteSpace(TextOrNull(a, 0))),
         "isNullOrEmpty" => a => Out(string.IsNullOrEmpty(TextOrNull(a, 0))),
-        "toJson" => a => Out(DataValue.ToJson(In(a, 0))),
+        "toJson" => a => Out(DataValue.ToJson(Whole(a, 0))),
         "newGuid" or "newGuidString" => _ => Out(NewGuid().ToString()),
         "newShortGuid" => _ => Out(Short(NewGuid())),
         "parseGuid" or "getGuidString" => a => Out(Guid.TryParse(Text(a, 0), out var guid) ? guid.ToString() : null),
@@ -149,7 +162,7 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
         return OutputAccessor.Split(accessor, scope.HasActivity) is var (output, activity) ? _ => Out(scope.GetOutput(activity, output)) : null;
     }
 
-    private JsValue Out(object? value) => ScriptData.To(engine, value);
+    private JsValue Out(object? value) => ScriptData.To(engine, value, scope);
 
     private static JsValue Do(Action action)
     {
@@ -159,10 +172,12 @@ internal sealed class ScriptGlobals(Jint.Engine engine, IScriptScope scope)
 
     private static object? In(JsValue[] arguments, int index) => index < arguments.Length ? ScriptData.From(arguments[index]) : null;
 
+    private static object? Whole(JsValue[] arguments, int index) => index < arguments.Length ? ScriptData.From(arguments[index], isWhole: true) : null;
+
     private static string Text(JsValue[] arguments, int index) => TextOrNull(arguments, index) ?? "";
 
     private static string? TextOrNull(JsValue[] arguments, int index) =>
-        In(arguments, index) is { } value ? DataValue.ToText(value) : null;
+        Whole(arguments, index) is { } value ? DataValue.ToText(value) : null;
 
     private static string[] Texts(JsValue[] arguments) => arguments.Length == 1 && ScriptData.From(arguments[0]) is object?[] items
         ? Array.ConvertAll(items, DataValue.ToText)

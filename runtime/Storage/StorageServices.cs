@@ -3,6 +3,7 @@ using LowCode.Storage.Alterations;
 using LowCode.Storage.Attachments;
 using LowCode.Storage.Batches;
 using LowCode.Storage.Cases;
+using LowCode.Storage.Contents;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Drafts;
 using LowCode.Storage.Endpoints;
@@ -25,6 +26,7 @@ using LowCode.Work.Alterations;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
+using LowCode.Work.Contents;
 using LowCode.Work.DeadLetters;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
@@ -83,6 +85,7 @@ public static class StorageServices
 
         services.TryAddSingleton<IStoreFaults>(provider => new StoreFaults(provider.GetRequiredService<IDatabase>));
         services.TryAddSingleton<IBurstStore, BurstStore>();
+        services.TryAddSingleton<IInstanceContents, InstanceContents>();
         services.TryAddSingleton<IEventInbox, EventInbox>();
         services.TryAddSingleton<IWakeUps, WakeUps>();
         services.TryAddSingleton<ITriggerTimers, TriggerTimers>();

@@ -6,6 +6,7 @@ using LowCode.Work.Calls;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
 using LowCode.Work.Connectors;
+using LowCode.Work.Contents;
 using LowCode.Work.DeadLetters;
 using LowCode.Work.Dictionaries;
 using LowCode.Work.Drafts;
@@ -127,6 +128,11 @@ public static class WorkServices
     {
         services.TryAddSingleton<KnownTenants>();
         services.TryAddSingleton<BurstComposer>();
+        services.TryAddSingleton<ContentLoading>();
+        services.TryAddSingleton<KeepContents>();
+        services.TryAddSingleton<ReadContent>();
+        services.TryAddSingleton<InstanceFileContents>();
+        services.AddSystemJob<ForgottenContents>();
         services.TryAddSingleton<BurstRunner>();
         services.TryAddSingleton<WakeUpSignal>();
         services.TryAddSingleton<TimerAlarm>();

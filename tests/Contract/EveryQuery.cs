@@ -5,6 +5,7 @@ using LowCode.Work.Access;
 using LowCode.Work.Attachments;
 using LowCode.Work.Calls;
 using LowCode.Work.Cases;
+using LowCode.Work.Contents;
 using LowCode.Work.DeadLetters;
 using LowCode.Work.Drafts;
 using LowCode.Work.Endpoints;
@@ -93,6 +94,8 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseStore>().ArtefactAsync(tenant, new("h"), Cancellation);
         await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
+        await store.Get<IInstanceContents>().FindAsync(tenant, new InstanceId("i"), "c", Cancellation);
+        await store.Get<IInstanceContents>().IsTakenAsync(tenant, "c", Cancellation);
         await store.Get<IAttachmentStore>().FindAllAsync(tenant, ["a"], Cancellation);
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);
@@ -120,6 +123,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IFinishedInstances>().ReadAsync(Burst.Tenant, new EndedBefore(Burst.Noon, Burst.Noon), 10, Cancellation);
         await store.Get<IOldTroubles>().RemoveAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
         await store.Get<IFormDrafts>().RemoveOldAsync(Burst.Tenant, Burst.Noon, 10, Cancellation);
+        await store.Get<IInstanceContents>().ForgottenAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IAttachmentStore>().RemoveUnboundAsync(Burst.Noon, 10, Cancellation);
         await store.Get<IOutbox>().LeaseAsync("w", Burst.Noon, Burst.Noon, 10, Cancellation);
         await store.Get<ITriggerTimers>().ListSetAsideAsync(Burst.Tenant, Cancellation);

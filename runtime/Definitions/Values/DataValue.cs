@@ -7,8 +7,8 @@ namespace LowCode.Definitions.Values;
 
 /// <summary>
 /// Plain data as processes, scripts and expressions hold it. A value is one of: null, <see cref="bool"/>, <see cref="long"/>,
-/// <see cref="double"/>, <see cref="decimal"/>, <see cref="string"/>, <see cref="DateTimeOffset"/>, <c>object?[]</c> (a list) or
-/// <see cref="DataObject"/>. All of them are immutable by contract: nobody writes into a list after it was made.
+/// <see cref="double"/>, <see cref="decimal"/>, <see cref="string"/>, <see cref="DateTimeOffset"/>, <c>object?[]</c> (a list),
+/// <see cref="DataObject"/> or, in processes alone, <see cref="ContentReference"/>. All of them are immutable by contract: nobody writes into a list after it was made.
 /// </summary>
 public static class DataValue
 {
@@ -58,6 +58,7 @@ public static class DataValue
         DateTimeOffset time => JsonValue.Create(TimeText(time)),
         object?[] items => new JsonArray([.. items.Select(ToNode)]),
         DataObject members => ToNode(members),
+        ContentReference kept => kept.ToNode(),
         _ => throw NotData(value),
     };
 
@@ -133,6 +134,9 @@ public static class DataValue
                 }
 
                 writer.WriteEndObject();
+                break;
+            case ContentReference kept:
+                kept.ToNode().WriteTo(writer);
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);

@@ -9,6 +9,10 @@ public static class DataTypes
 {
     public static bool IsKnown(string typeName) => DataKinds.ItemType(typeName) is { } item ? IsKnown(item) : DataKinds.Of(typeName) is not null;
 
+    /// <summary>Whatever a value is, it may be of this type, or an item of this list.</summary>
+    public static bool TakesAnything(string typeName) =>
+        DataKinds.ItemType(typeName) is { } item ? TakesAnything(item) : (DataKinds.Of(typeName) ?? DataKind.Any) == DataKind.Any;
+
     /// <summary>Null stays null; a type that is not known takes any value.</summary>
     public static DataConversion Convert(object? value, string typeName, bool isList = false)
     {
@@ -72,6 +76,14 @@ public static class DataTypes
         if (kind is not (DataKind.Text or DataKind.Any) && IsBlank(value))
         {
             return new DataConversion(null, null);
+        }
+
+        if (value is ContentReference kept)
+        {
+            // What is kept as a text is one; anything else must be read before it can become something.
+            return kind == DataKind.Any || (kind == DataKind.Text && kept.Form != ContentForm.Json)
+                ? new DataConversion(kept, null)
+                : new DataConversion(null, new DataMisfit(typeName, DataValue.ToText(kept)));
         }
 
         object? converted = kind switch

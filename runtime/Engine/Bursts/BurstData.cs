@@ -38,7 +38,7 @@ internal sealed class BurstData(Burst burst)
     public void Write(ActivityExecution? from, VariableSlot slot, object? value)
     {
         var (_, name, typeName, isList, _) = slot.Definition;
-        var conversion = DataTypes.Convert(value, typeName, isList);
+        var conversion = StoredContent.Convert(burst, value, typeName, isList);
         if (conversion.Failure is { } misfit)
         {
             throw new ActivityFaultException("variable.type", name, misfit.TypeName, misfit.Text);

@@ -15,6 +15,9 @@ internal static class BurstInputs
 
     public static object? Value(this Burst burst, ActivityExecution me, Input input) => input.Evaluate(burst, me);
 
+    /// <inheritdoc cref="Input.EvaluateKept"/>
+    public static object? Kept(this Burst burst, ActivityExecution me, Input input) => input.EvaluateKept(burst, me);
+
     public static string? Text(this Burst burst, ActivityExecution me, Input input) =>
         input.Evaluate(burst, me) is { } value ? DataValue.ToText(value) : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Values;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Journal;
 using LowCode.Engine.State;
@@ -13,6 +14,7 @@ internal sealed class BurstRecord(InstanceState state)
     private readonly List<Effect> _effects = [];
     private readonly List<string> _closed = [];
     private readonly List<ActivityExecution> _noting = [];
+    private List<string>? _contents;
 
     public void Journal(JournalKind kind, ActivityExecution? execution, JsonNode? data = null) =>
         _journal.Add(new JournalEntry(kind, execution?.Id, execution?.ActivityId, execution?.Node.Type, data)
@@ -39,6 +41,9 @@ internal sealed class BurstRecord(InstanceState state)
 
         return execution.Noted;
     }
+
+    /// <summary>The instance takes a content that came with a request.</summary>
+    public void Take(ContentReference content) => (_contents ??= []).Add(content.Id);
 
     public void Effect(Effect effect) => _effects.Add(effect);
 
@@ -85,7 +90,7 @@ internal sealed class BurstRecord(InstanceState state)
             _effects.RemoveAll(e => BookmarkOf(e) is { } id && !open.Contains(id));
         }
 
-        return new BurstResult(state, _journal, _effects, created, _closed, consumed);
+        return new BurstResult(state, _journal, _effects, created, _closed, consumed) { Contents = _contents ?? [] };
     }
 
     private static NotedValues? Take(ActivityExecution? execution)

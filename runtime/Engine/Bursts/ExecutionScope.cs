@@ -76,6 +76,18 @@ internal sealed class ExecutionScope(Burst burst, ActivityExecution me, Action<I
         ? settings.GetValueOrDefault(name)
         : throw new ScriptScopeException("script.no-settings", ScriptFunctions.GetConfig, name);
 
+    public object? ReadContent(ContentReference reference)
+    {
+        try
+        {
+            return StoredContent.Resolve(burst, reference);
+        }
+        catch (ActivityFaultException fault)
+        {
+            throw new ScriptScopeException(fault.Reason.Code, fault.Reason.Values);
+        }
+    }
+
     public string BookmarkLink(string bookmark, object? until)
     {
         var activity = me.Node.Workflow.Node(bookmark) ?? me.Node.Workflow.NodeByName(bookmark);

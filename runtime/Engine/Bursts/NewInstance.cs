@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Values;
 using LowCode.Definitions.Workflows;
+using LowCode.Engine.Contents;
 using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 
@@ -20,9 +21,18 @@ internal static class NewInstance
         CorrelationId = stimulus.CorrelationId,
         FlowchartMode = Mode(stimulus, options),
         Properties = stimulus.Properties is { } properties ? DataValue.FromObject(properties) : DataObject.Empty,
-        Input = DataValue.FromObject(stimulus.Input),
+        Input = InputOf(stimulus),
+        HoldsContents = stimulus.Contents is not null,
         Variables = InitialVariables(workflow, stimulus.Variables),
     };
+
+    private static DataObject InputOf(Stimulus.Start stimulus)
+    {
+        var input = DataValue.FromObject(stimulus.Input);
+        return stimulus.Contents is { } contents && input.GetValueOrDefault(RequestContents.StartInput) is DataObject request
+            ? input.With(RequestContents.StartInput, contents.Into(request))
+            : input;
+    }
 
     private static FlowchartMode Mode(Stimulus.Start stimulus, EngineOptions options) => (string?)stimulus.Properties?[ModeProperty] switch
     {

@@ -24,7 +24,8 @@ internal static class ParentLink
         if (properties.TryGetValue(Child.WaitForCompletion, out var waits) && waits is true
             && properties.TryGetValue(Child.ParentInstanceId, out var parent) && properties.TryGetValue(Child.ParentBookmark, out var hash))
         {
-            var result = DataValue.ToNode(Result(burst.World.Instance, burst.State))!;
+            // The parent has contents of its own only: it is told what ours are.
+            var result = DataValue.ToNode(StoredContent.ResolveOrShow(burst, Result(burst.World.Instance, burst.State)))!;
             burst.Effect(new Effect.ResumeParent(new InstanceId((string)parent!), (string)hash!, result));
         }
     }

@@ -48,8 +48,8 @@ internal sealed class UsedWorkflowActivity : Activity
         var index = workflow.Variables.Length;
         foreach (var input in workflow.Definition.Inputs)
         {
-            var value = _inputs.TryGetValue(JsonNamingPolicy.CamelCase.ConvertName(input.Name), out var given) ? burst.Value(me, given) : null;
-            var conversion = DataTypes.Convert(value, input.TypeName, input.IsList);
+            var value = _inputs.TryGetValue(JsonNamingPolicy.CamelCase.ConvertName(input.Name), out var given) ? burst.Kept(me, given) : null;
+            var conversion = StoredContent.Convert(burst, value, input.TypeName, input.IsList);
             me.Variables[index++] = conversion.Failure is not { } misfit
                 ? conversion.Value
                 : throw new ActivityFaultException("input.type", input.Name, misfit.TypeName, misfit.Text);

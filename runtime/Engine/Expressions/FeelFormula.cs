@@ -77,7 +77,7 @@ internal sealed class FeelFormula
         var inputs = new FeelValue[_program.Scope.Variables.Count];
         foreach (var (index, name) in _reads)
         {
-            inputs[index] = FeelData.Read(name.Read(burst, me), name.Type);
+            inputs[index] = FeelData.Read(StoredContent.Resolve(burst, name.Read(burst, me)), name.Type);
         }
 
         var (value, problems) = _program.Evaluate(inputs, BurstFeel.Options(burst));

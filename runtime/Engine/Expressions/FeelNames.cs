@@ -24,7 +24,7 @@ internal sealed class FeelNames
 
         foreach (var input in node.Workflow.Definition.Inputs)
         {
-            _names[input.Name] = new(FeelTypes.Of(input.TypeName, input.IsList), (burst, me) => Converted(burst.Data.WorkflowInput(me, input.Name), input));
+            _names[input.Name] = new(FeelTypes.Of(input.TypeName, input.IsList), (burst, me) => Converted(StoredContent.Resolve(burst, burst.Data.WorkflowInput(me, input.Name)), input));
         }
 
         foreach (var slot in node.Scope.VariableNames.Select(n => node.Scope.ByName(n)!))

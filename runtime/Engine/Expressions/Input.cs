@@ -44,14 +44,16 @@ internal sealed class Input
     public object? LiteralValue => _literal;
 
     /// <exception cref="ActivityFaultException">There is no value, or it is of another type.</exception>
-    public object? Evaluate(Burst burst, ActivityExecution me)
-    {
-        if (_isConverted)
-        {
-            return _literal;
-        }
+    public object? Evaluate(Burst burst, ActivityExecution me) =>
+        _isConverted ? _literal : Told(burst, me, StoredContent.Resolve(burst, _expression.Evaluate(burst, me)));
 
-        var conversion = DataTypes.Convert(_expression.Evaluate(burst, me) ?? _descriptor.Default, _descriptor.TypeName);
+    /// <summary>The value for an activity that only hands it on: what stands for kept contents goes on standing for them.</summary>
+    /// <exception cref="ActivityFaultException">There is no value, or it is of another type.</exception>
+    public object? EvaluateKept(Burst burst, ActivityExecution me) => _isConverted ? _literal : Told(burst, me, _expression.Evaluate(burst, me));
+
+    private object? Told(Burst burst, ActivityExecution me, object? given)
+    {
+        var conversion = StoredContent.Convert(burst, given ?? _descriptor.Default, _descriptor.TypeName);
         if (conversion.Failure is { } misfit)
         {
             throw new ActivityFaultException("input.type", _descriptor.Name, misfit.TypeName, misfit.Text);

@@ -4,6 +4,7 @@ using LowCode.Definitions.Workflows;
 using LowCode.Engine.Activities;
 using LowCode.Engine.Bursts;
 using LowCode.Engine.Compilation;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Expressions;
 using LowCode.Engine.State;
@@ -14,14 +15,14 @@ namespace LowCode.Engine.Http;
 /// <summary>
 /// Takes a request: starts the process with it, or waits for one. A request comes as an object with <c>requestId</c> (its reply slot),
 /// <c>method</c>, <c>path</c>, <c>headers</c>, <c>queryString</c>, <c>routeData</c>, <c>content</c> (parsed), <c>contentLength</c> and
-/// <c>files</c> (<c>name</c>, <c>contentType</c>, <c>size</c>, <c>content</c>).
+/// <c>files</c> (<c>name</c>, <c>contentType</c>, <c>size</c>, <c>content</c>). Large contents come as what stands for them, see <see cref="ContentReference"/>.
 /// </summary>
 internal sealed class HttpEndpointActivity : Activity
 {
     public const string TypeName = BookmarkHash.HttpEndpoint;
 
     /// <summary>The workflow input under which a starting request comes.</summary>
-    public const string StartRequest = "__HttpRequest";
+    public const string StartRequest = RequestContents.StartInput;
 
     private static readonly string[] _parts = ["parsedContent:content", "routeData:routeData", "queryStringData:queryString", "headers:headers", "files:files"];
 
@@ -153,6 +154,11 @@ internal sealed class HttpEndpointActivity : Activity
             return;
         }
 
+        foreach (var content in StoredContent.In(burst, request))
+        {
+            burst.Record.Take(content);
+        }
+
         burst.Data.Give(me, _result, request.With("requestId", null));
         foreach (var (target, member) in _outputs)
         {
@@ -173,7 +179,7 @@ internal sealed class HttpEndpointActivity : Activity
     // The fault is the caller's: it is answered, and the process is as if nothing had come.
     private void Refuse(Burst burst, ActivityExecution me, RequestLimits.Broken broken, bool hasStarted)
     {
-        ReplySlot.Answer(burst, me, new HttpReply(broken.StatusCode, new Dictionary<string, string>(), broken.Outcome, "text/plain"));
+        ReplySlot.Answer(burst, me, new HttpReply(broken.StatusCode, new Dictionary<string, string>(), broken.Reason, "text/plain"));
         if (hasStarted)
         {
             burst.EndInstance(by: me);

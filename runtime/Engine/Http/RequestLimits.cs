@@ -29,13 +29,16 @@ internal sealed class RequestLimits(ActivitySource source)
     {
         if (burst.Value(me, _requestSize) is long most && request.GetValueOrDefault("contentLength") is long size && size > most)
         {
-            return new Broken("Request too large", "exposeRequestTooLargeOutcome", 413);
+            return new Broken("Request too large", "exposeRequestTooLargeOutcome", 413) { Limit = $"expected at most {most} bytes, but it has {size}" };
         }
 
         var files = (request.GetValueOrDefault("files") as object?[] ?? []).OfType<DataObject>().ToArray();
-        if (burst.Value(me, _fileSize) is long mostOfFile && files.Any(f => f.GetValueOrDefault("size") is long bytes && bytes > mostOfFile))
+        if (burst.Value(me, _fileSize) is long mostOfFile && files.FirstOrDefault(f => f.GetValueOrDefault("size") is long bytes && bytes > mostOfFile) is { } large)
         {
-            return new Broken("File too large", "exposeFileTooLargeOutcome", 413);
+            return new Broken("File too large", "exposeFileTooLargeOutcome", 413)
+            {
+                Limit = $"expected at most {mostOfFile} bytes, but '{large.GetValueOrDefault("name")}' has {large.GetValueOrDefault("size")}",
+            };
         }
 
         var (allowed, blocked, types) = (burst.Texts(me, _allowedExtensions), burst.Texts(me, _blockedExtensions), burst.Texts(me, _allowedTypes));
@@ -62,5 +65,12 @@ internal sealed class RequestLimits(ActivitySource source)
     /// <param name="Outcome">The port that stands for it.</param>
     /// <param name="Flag">The member that opens the port.</param>
     /// <param name="StatusCode">The answer where the port is not open.</param>
-    public sealed record Broken(string Outcome, string Flag, int StatusCode);
+    public sealed record Broken(string Outcome, string Flag, int StatusCode)
+    {
+        /// <summary>What was expected and what came; null: the outcome says enough.</summary>
+        public string? Limit { get; init; }
+
+        /// <summary>For the caller.</summary>
+        public string Reason => Limit is null ? Outcome : $"{Outcome}: {Limit}.";
+    }
 }

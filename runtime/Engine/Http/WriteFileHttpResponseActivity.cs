@@ -32,13 +32,14 @@ internal sealed class WriteFileHttpResponseActivity(Input contentType, Input fil
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
-        object?[] items = burst.Value(me, content) switch
+        object?[] items = burst.Kept(me, content) switch
         {
             null => [],
             object?[] several => several,
             var single => [single],
         };
-        var files = items.Select((item, i) => Read(item, i)).ToArray();
+        StoredContent.Want(burst, items);
+        var files = items.Select((item, i) => Read(burst, item, i)).ToArray();
         var isSingle = files.Length == 1;
         var name = burst.Text(me, fileName) is { Length: > 0 } given ? given : isSingle ? files[0].Name : "download.zip";
         var type = burst.Text(me, contentType) is { Length: > 0 } written ? written : isSingle ? files[0].Type : "application/zip";
@@ -58,8 +59,9 @@ internal sealed class WriteFileHttpResponseActivity(Input contentType, Input fil
     }
 
     // A file as downloads and endpoints give it; a text is its own content.
-    private static (string Name, string Type, byte[] Bytes) Read(object? item, int index)
+    private static (string Name, string Type, byte[] Bytes) Read(Burst burst, object? item, int index)
     {
+        item = item is ContentReference ? StoredContent.Resolve(burst, item) : item;
         if (item is not DataObject file)
         {
             return item is string text
@@ -67,12 +69,17 @@ internal sealed class WriteFileHttpResponseActivity(Input contentType, Input fil
                 : ($"file{index + 1}.json", "application/json", Encoding.UTF8.GetBytes(DataValue.ToJson(item)));
         }
 
-        var content = DataValue.ToText(file.GetValueOrDefault("content"));
-        var bytes = new byte[content.Length];
+        var content = file.GetValueOrDefault("content");
         return (
             file.GetValueOrDefault("name") is string { Length: > 0 } name ? name : $"file{index + 1}.bin",
             file.GetValueOrDefault("contentType") as string ?? Binary,
-            Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(content));
+            StoredContent.Bytes(burst, content) ?? Bytes(DataValue.ToText(content)));
+    }
+
+    private static byte[] Bytes(string content)
+    {
+        var bytes = new byte[content.Length];
+        return Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(content);
     }
 
     // A name comes from outside: it must not lead out of the folder that the archive is unpacked in, nor hide another file.

@@ -82,7 +82,7 @@ internal sealed class DecideActivity(
             }
             else if (me.Node.Scope.ByName(input.Name) is { } slot)
             {
-                given.Set(input.Name, FeelData.Read(burst.Data.Read(me, slot), input.Type));
+                given.Set(input.Name, FeelData.Read(StoredContent.Resolve(burst, burst.Data.Read(me, slot)), input.Type));
             }
         }
 

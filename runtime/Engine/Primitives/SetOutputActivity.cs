@@ -17,7 +17,7 @@ internal sealed class SetOutputActivity(Input name, Input value) : Activity
 
     public override void Execute(Burst burst, ActivityExecution me)
     {
-        burst.Data.WriteWorkflowOutput(me, burst.Text(me, name) ?? "", burst.Value(me, value));
+        burst.Data.WriteWorkflowOutput(me, burst.Text(me, name) ?? "", burst.Kept(me, value));
         burst.Complete(me);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SetVariableActivity(string variableId, VariableSlot? slot,
             throw new ActivityFaultException("variable.missing", variableId);
         }
 
-        burst.Data.Write(me, slot, burst.Value(me, value));
+        burst.Data.Write(me, slot, burst.Kept(me, value));
         burst.Complete(me);
     }
 

@@ -33,6 +33,9 @@ public sealed class InstanceState
     /// <summary>How many incidents are still to be mended.</summary>
     public int OpenIncidents => IncidentList.Count(i => i.Resolution is null);
 
+    /// <summary>Some value may stand for a content that is kept beside it; where none does, none is looked for.</summary>
+    public bool HoldsContents { get; internal set; }
+
     /// <summary>Workflow outputs by name.</summary>
     public JsonObject Output => DataValue.ToNode(new DataObject(Outputs));
 
@@ -139,4 +142,8 @@ public sealed class InstanceState
 
     /// <exception cref="InvalidDataException">These bytes are no snapshot, or one of a newer build.</exception>
     public static InstanceState FromSnapshot(ReadOnlySpan<byte> snapshot) => Snapshot.Read(snapshot);
+
+    /// <param name="exchange">Gives another reference for each that the state holds.</param>
+    /// <inheritdoc cref="FromSnapshot(ReadOnlySpan{byte})"/>
+    public static InstanceState FromSnapshot(ReadOnlySpan<byte> snapshot, Func<ContentReference, ContentReference> exchange) => Snapshot.Read(snapshot, exchange);
 }

@@ -44,9 +44,10 @@ internal static class Snapshot
         return writer.ToArray();
     }
 
-    public static InstanceState Read(ReadOnlySpan<byte> snapshot)
+    /// <param name="exchange">Gives another reference for each that is read; null: they stay.</param>
+    public static InstanceState Read(ReadOnlySpan<byte> snapshot, Func<ContentReference, ContentReference>? exchange = null)
     {
-        var reader = new SnapshotReader(snapshot);
+        var reader = new SnapshotReader(snapshot, exchange);
         var version = reader.Version = reader.Byte();
         if (version is not (Version or FourthVersion or ThirdVersion or SecondVersion or FirstVersion))
         {
@@ -82,6 +83,7 @@ internal static class Snapshot
             RunSnapshot.Read(ref reader, state, executions);
         }
 
+        state.HoldsContents = reader.HasContents;
         return reader.IsAtEnd ? state : throw new InvalidDataException("Expected the snapshot to end, but there are more bytes.");
     }
 

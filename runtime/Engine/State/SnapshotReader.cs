@@ -6,12 +6,16 @@ using LowCode.Definitions.Values;
 namespace LowCode.Engine.State;
 
 /// <summary>Reads what <see cref="SnapshotWriter"/> wrote.</summary>
-internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
+/// <param name="exchange">Gives another reference for each that is read; null: they stay.</param>
+internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes, Func<ContentReference, ContentReference>? exchange = null)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>Layout of the bytes; the first of them.</summary>
     public byte Version { get; set; }
+
+    /// <summary>Some value that was read stands for a kept content.</summary>
+    public bool HasContents { get; private set; }
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
@@ -51,6 +55,7 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
         SnapshotTags.Time => Time(),
         SnapshotTags.List => List(),
         SnapshotTags.Object => new DataObject(Members()),
+        SnapshotTags.Content => Content(),
         var tag => throw new InvalidDataException($"Expected a known kind of value, but got {tag}."),
     };
 
@@ -64,6 +69,17 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> bytes)
         }
 
         return members;
+    }
+
+    private ContentReference Content()
+    {
+        HasContents = true;
+        var id = Text() ?? throw new InvalidDataException("Expected the id of a content in the snapshot, but there is none.");
+        var form = (ContentForm)Byte();
+        var kept = Enum.IsDefined(form)
+            ? new ContentReference(id, form, Whole())
+            : throw new InvalidDataException($"Expected a known form of content {id}, but got {form}.");
+        return exchange is null ? kept : exchange(kept);
     }
 
     private object?[] List()

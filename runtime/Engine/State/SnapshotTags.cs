@@ -13,4 +13,5 @@ internal static class SnapshotTags
     public const byte Time = 7;
     public const byte List = 8;
     public const byte Object = 9;
+    public const byte Content = 10;
 }

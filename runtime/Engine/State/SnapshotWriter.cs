@@ -108,6 +108,12 @@ internal sealed class SnapshotWriter
                 Byte(SnapshotTags.Object);
                 Members(members);
                 break;
+            case ContentReference kept:
+                Byte(SnapshotTags.Content);
+                Text(kept.Id);
+                Byte((byte)kept.Form);
+                Whole(kept.Bytes);
+                break;
             default:
                 throw new ArgumentException($"Expected plain data, but got a {value.GetType().Name}.", nameof(value));
         }

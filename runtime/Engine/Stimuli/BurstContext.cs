@@ -1,4 +1,5 @@
 using LowCode.Engine.Composition;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Decisions;
 using LowCode.Engine.Links;
 
@@ -12,6 +13,7 @@ namespace LowCode.Engine.Stimuli;
 /// <param name="Settings">What scripts may read of the server's settings; null: nothing.</param>
 /// <param name="Zone">The tenant's time zone, in which <c>today()</c> of FEEL is a day; null: UTC.</param>
 /// <param name="Links">Makes signed links; null: there are none.</param>
+/// <param name="Contents">What is kept beside the instance; null: nothing.</param>
 public readonly record struct BurstContext(
     DateTimeOffset Now,
     ulong Seed,
@@ -19,4 +21,5 @@ public readonly record struct BurstContext(
     IDecisions? Decisions = null,
     IReadOnlyDictionary<string, string>? Settings = null,
     TimeZoneInfo? Zone = null,
-    ILinks? Links = null);
+    ILinks? Links = null,
+    IContents? Contents = null);

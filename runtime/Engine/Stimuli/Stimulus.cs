@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Interventions;
 
 namespace LowCode.Engine.Stimuli;
@@ -15,16 +16,19 @@ public abstract record Stimulus
     /// <param name="TriggerActivityId">The trigger that started it, a direct child of the root; null: the definition's own start.</param>
     /// <param name="Variables">Initial values of root variables by name, over the definition's defaults; unknown names are ignored.</param>
     /// <param name="Properties">Properties of the instance by name, which only the engine reads; null: none.</param>
+    /// <param name="Contents">Of the request that starts it; null: nothing of it was kept apart.</param>
     public sealed record Start(
         JsonObject Input,
         string? CorrelationId = null,
         string? TriggerActivityId = null,
         JsonObject? Variables = null,
-        JsonObject? Properties = null) : Stimulus;
+        JsonObject? Properties = null,
+        RequestContents? Contents = null) : Stimulus;
 
     /// <summary>An open bookmark is resumed: by an event, a due timer, or whatever the bookmark waits for.</summary>
     /// <param name="Payload">What came with it; an Event's result.</param>
-    public sealed record Resume(string BookmarkId, JsonNode? Payload = null) : Stimulus;
+    /// <param name="Contents">Of the request that resumes it; null: nothing of it was kept apart.</param>
+    public sealed record Resume(string BookmarkId, JsonNode? Payload = null, RequestContents? Contents = null) : Stimulus;
 
     /// <summary>A person completed a user task.</summary>
     /// <param name="Data">The case's data after the submission: the task's <c>captures</c> copy fields of it into variables.</param>

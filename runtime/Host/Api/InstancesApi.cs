@@ -6,6 +6,7 @@ using LowCode.Engine.Stimuli;
 using LowCode.Host.Access;
 using LowCode.Work;
 using LowCode.Work.Access;
+using LowCode.Work.Contents;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,7 @@ internal static class InstancesApi
         api.MapPost("/instances", StartAsync).RequireScope(Scope.RunWorkflows).Produces<StartedInstance>(StatusCodes.Status201Created);
         api.MapGet("/instances/{instanceId}", GetAsync).RequireScope(Scope.ReadInstances).Produces<InstanceRow>();
         api.MapGet("/instances/{instanceId}/state", StateAsync).RequireScope(Scope.ReadInstances).Produces<InstanceView>();
+        api.MapGet("/instances/{instanceId}/contents/{contentId}", ContentAsync).RequireScope(Scope.ReadInstances).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         api.MapGet("/instances/{instanceId}/journal", JournalAsync).RequireScope(Scope.ReadInstances).Produces<Page<JournalRow>>();
         api.MapPost("/instances/{instanceId}/cancel", CancelAsync).RequireScope(Scope.CancelInstances).Produces<IntervenedInstance>();
         api.MapPost("/instances/{instanceId}/retry", RetryAsync).RequireScope(Scope.MendInstances).Produces<IntervenedInstance>();
@@ -79,6 +81,14 @@ internal static class InstancesApi
 
     private static async Task<IResult> StateAsync(Caller caller, string instanceId, [FromServices] ReadInstance read, CancellationToken cancellation) =>
         Answers.Of(await read.HandleAsync(caller.Actor, instanceId, cancellation));
+
+    /// <summary>The bytes of what variables and journal name by <c>$content</c>. Somebody sent them: no browser is to show them.</summary>
+    private static async Task<IResult> ContentAsync(
+        Caller caller, string instanceId, string contentId, [FromServices] ReadContent read, CancellationToken cancellation)
+    {
+        var content = await read.HandleAsync(caller.Actor, instanceId, contentId, cancellation);
+        return content.IsAccepted ? Results.File(content.Value.Bytes, "application/octet-stream", contentId) : Answers.Of(content.Rejection);
+    }
 
     private static async Task<IResult> JournalAsync(
         Caller caller, string instanceId, int? page, int? size, [FromServices] ReadInstances instances, CancellationToken cancellation) =>

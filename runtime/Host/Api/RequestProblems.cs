@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LowCode.Definitions.Problems;
 using LowCode.FormUi;
+using LowCode.Host.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Localization;
@@ -41,13 +42,14 @@ internal static partial class RequestProblems
             StatusCodes.Status404NotFound => ("request.no-route", nameof(Texts.RequestNoRoute)),
             StatusCodes.Status405MethodNotAllowed => ("request.no-method", nameof(Texts.RequestNoMethod)),
             StatusCodes.Status413PayloadTooLarge => ("request.too-large", nameof(Texts.RequestTooLarge)),
+            StatusCodes.Status414UriTooLong => ("request.address-too-long", nameof(Texts.RequestAddressTooLong)),
             StatusCodes.Status415UnsupportedMediaType => ("request.media-type", nameof(Texts.RequestMediaType)),
             _ => (null, null),
         };
         if (code is not null)
         {
             problem.Title = code;
-            problem.Detail = Say(http, text!, http.Request.Method);
+            problem.Detail = Say(http, text!, http.Request.Method, AddressLength.Most);
         }
 
         if (problem.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType)

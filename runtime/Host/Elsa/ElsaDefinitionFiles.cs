@@ -86,17 +86,9 @@ internal static class ElsaDefinitionFiles
     private static async Task<IResult> ImportFilesAsync(
         Caller caller, HttpContext http, [FromServices] ImportDefinitions import, CancellationToken cancellation)
     {
-        if (!http.Request.HasFormContentType)
+        if (await SentFiles.ReadAsync(http.Request, cancellation) is not { } files)
         {
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        var files = new List<ImportedFile>();
-        foreach (var file in (await http.Request.ReadFormAsync(cancellation)).Files)
-        {
-            using var buffer = new MemoryStream();
-            await file.CopyToAsync(buffer, cancellation);
-            files.Add(new ImportedFile(file.FileName, buffer.ToArray()));
         }
 
         var imported = await import.HandleAsync(caller.Actor, files, cancellation);

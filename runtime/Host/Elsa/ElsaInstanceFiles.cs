@@ -5,7 +5,6 @@ using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Work.Access;
-using LowCode.Work.Archives;
 using LowCode.Work.Instances;
 using Microsoft.AspNetCore.Mvc;
 
@@ -90,17 +89,9 @@ internal static class ElsaInstanceFiles
     private static async Task<IResult> ImportAsync(
         Caller caller, HttpContext http, [FromServices] ImportInstances import, [FromServices] ElsaReader reader, CancellationToken cancellation)
     {
-        if (!http.Request.HasFormContentType)
+        if (await SentFiles.ReadAsync(http.Request, cancellation) is not { } files)
         {
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        var files = new List<ImportedFile>();
-        foreach (var file in (await http.Request.ReadFormAsync(cancellation)).Files)
-        {
-            using var buffer = new MemoryStream();
-            await file.CopyToAsync(buffer, cancellation);
-            files.Add(new ImportedFile(file.FileName, buffer.ToArray()));
         }
 
         var imported = await import.HandleAsync(caller.Actor, files, file => reader.CanShowAsync(caller.Actor, file, cancellation), cancellation);

@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.Engine;
 using LowCode.Engine.Http;
 using LowCode.FormUi;
 using LowCode.Host.Access;
@@ -7,6 +8,7 @@ using LowCode.Host.Http;
 using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Access;
+using LowCode.Work.Contents;
 using LowCode.Work.Endpoints;
 using LowCode.Work.People;
 using Microsoft.AspNetCore.Mvc;
@@ -43,8 +45,8 @@ internal static class EndpointRoutes
         var call = services.GetRequiredService<CallEndpoint>();
         return found switch
         {
-            FoundEndpoint.Starts starts => await CallAsync(http, tenant, address, starts.Route.Rules, starts.Values, asked => call.StartAsync(starts.Route, asked, http.RequestAborted)),
-            FoundEndpoint.Resumes resumes => await CallAsync(http, tenant, address, resumes.Rules, resumes.Values, asked => call.ResumeAsync(resumes.Bookmark, asked, http.RequestAborted)),
+            FoundEndpoint.Starts starts => await CallAsync(http, tenant, address, starts.Route.Rules, starts.Values, InstanceId.New(services.GetRequiredService<TimeProvider>().GetUtcNow()), asked => call.StartAsync(starts.Route, asked, http.RequestAborted)),
+            FoundEndpoint.Resumes resumes => await CallAsync(http, tenant, address, resumes.Rules, resumes.Values, new InstanceId(resumes.Bookmark.InstanceId), asked => call.ResumeAsync(resumes.Bookmark, asked, http.RequestAborted)),
             FoundEndpoint.Ambiguous => Results.Problem(title: "endpoint.ambiguous", detail: Texts.EndpointAmbiguous, statusCode: StatusCodes.Status409Conflict),
             _ => Missing(),
         };
@@ -56,6 +58,7 @@ internal static class EndpointRoutes
         EndpointAddress address,
         HttpEndpointRules rules,
         RouteValueDictionary values,
+        InstanceId instance,
         Func<EndpointRequest, Task<Result<EndpointAnswer>>> call)
     {
         // A credential of another tenant is none here.
@@ -65,15 +68,21 @@ internal static class EndpointRoutes
             return refusal;
         }
 
-        var read = await RequestReader.ReadAsync(http, address.Path, values, rules.RequestSizeLimit, hasOwnCredential: actor is not null);
+        var contents = http.RequestServices.GetRequiredService<KeepContents>();
+        var reader = new RequestReader(http, contents, tenant, instance, isPublic: actor is null);
+        var read = await reader.ReadAsync(address.Path, values, rules.RequestSizeLimit);
         if (read.Refusal is { } unread)
         {
+            await contents.DropUntakenAsync(tenant, reader.Kept, CancellationToken.None);
             return unread;
         }
 
         var timeout = rules.Timeout is { } given && given > TimeSpan.Zero ? given < LongestTimeout ? given : LongestTimeout : DefaultTimeout;
         var key = await IdempotencyKey.BindAsync(http);
-        var answer = await call(new EndpointRequest(tenant, actor, read.Request!, timeout, address.CorrelationId, key.Value));
+        var answer = await call(new EndpointRequest(tenant, actor, read.Request!, timeout, address.CorrelationId, key.Value) { Instance = instance, Contents = reader.Contents });
+        // A repeat, a request that came too late, one that the endpoint does not take: none of them leaves anything.
+        await contents.DropUntakenAsync(tenant, reader.Kept, CancellationToken.None);
+
         return answer.IsAccepted ? new ReplyResult(answer.Value) : Answers.Of(answer.Rejection);
     }
 

@@ -1,28 +1,56 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCode.Definitions;
+using LowCode.Definitions.Values;
+using LowCode.Engine;
+using LowCode.Engine.Contents;
 using LowCode.FormUi;
 using LowCode.Host.Api;
+using LowCode.Work.Contents;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace LowCode.Host.Endpoints;
 
-/// <summary>Reads a request into the object that <c>Elsa.HttpEndpoint</c> takes.</summary>
-internal static class RequestReader
+/// <summary>
+/// Reads a request into the object that <c>Elsa.HttpEndpoint</c> takes. What is large goes to the disk as it comes; what stands for it is beside
+/// the object.
+/// </summary>
+/// <param name="instance">That it is for; contents are kept as its own.</param>
+/// <param name="isPublic">Nobody said who they are. Else the header Authorization was for us, not for the process.</param>
+internal sealed class RequestReader(HttpContext http, KeepContents contents, TenantId tenant, InstanceId instance, bool isPublic)
 {
+    /// <summary>A body of up to so many bytes is part of the instance's state.</summary>
+    private const int MostInline = 64 * 1024;
+
+    /// <summary>What a form may need around its files.</summary>
+    private const int Frame = 64 * 1024;
+
     private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false };
 
-    /// <param name="limit">Of the endpoint; what is larger is not read, and the endpoint decides what to say.</param>
-    /// <param name="hasOwnCredential">The header Authorization was for us, not for the process.</param>
-    public static async Task<ReadRequest> ReadAsync(HttpContext http, string path, RouteValueDictionary values, long? limit, bool hasOwnCredential)
+    private readonly List<ContentReference> _kept = [];
+    private readonly List<ContentReference> _files = [];
+    private ContentReference? _body;
+
+    /// <summary>What was kept; of no use where the request does not come to its instance.</summary>
+    public IReadOnlyList<ContentReference> Kept => _kept;
+
+    /// <summary>Null: all of the request is in its object.</summary>
+    public RequestContents? Contents => _kept.Count > 0 ? new RequestContents(_body, _files) : null;
+
+    /// <param name="limit">Of the endpoint; what is larger is not read to its end, and the endpoint decides what to say.</param>
+    public async Task<ReadRequest> ReadAsync(string path, RouteValueDictionary values, long? limit)
     {
         var request = http.Request;
         var content = new JsonObject
         {
             ["method"] = request.Method,
             ["path"] = path,
-            ["headers"] = Members(request.Headers.Where(h => !IsSecret(h.Key, hasOwnCredential))),
+            ["headers"] = Members(request.Headers.Where(h => !IsSecret(h.Key))),
             ["queryString"] = Members(request.Query),
             ["routeData"] = new JsonObject(values.Select(v => new KeyValuePair<string, JsonNode?>(v.Key, v.Value?.ToString()))),
         };
@@ -32,78 +60,137 @@ internal static class RequestReader
             return new ReadRequest(content, null);
         }
 
-        if (request.HasFormContentType)
-        {
-            await ReadFormAsync(request, content, http.RequestAborted);
-            return new ReadRequest(content, null);
-        }
-
-        var bytes = await BytesAsync(request, limit, http.RequestAborted);
-        content["contentLength"] = bytes.Length;
+        var most = Raise(limit);
         try
         {
-            content["content"] = bytes.Length > limit || bytes.Length == 0 ? null : Content(bytes, request.ContentType);
+            await (request.HasFormContentType ? ReadFormAsync(content) : ReadBodyAsync(content, limit));
+            return new ReadRequest(content, null);
         }
-        catch (JsonException)
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new ReadRequest(null, Results.Problem(
+                title: "endpoint.too-large", detail: Texts.EndpointTooLarge.With(most ?? 0), statusCode: StatusCodes.Status413PayloadTooLarge));
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or DecoderFallbackException || (e is IOException and not BadHttpRequestException && request.HasFormContentType))
         {
             return new ReadRequest(null, RequestBodies.Refuse("body", "request.not-bound", Texts.RequestNotBound));
         }
-
-        return new ReadRequest(content, null);
     }
 
-    private static async Task<byte[]> BytesAsync(HttpRequest request, long? limit, CancellationToken cancellation)
+    /// <summary>An endpoint may take more than the server takes elsewhere, up to what the deployment takes as a file.</summary>
+    /// <returns>What the server takes of this request, in bytes; null: anything.</returns>
+    private long? Raise(long? limit)
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int count;
-
-        // One byte more than the limit shows that it is broken.
-        while (!(buffer.Length > limit) && (count = await request.Body.ReadAsync(chunk, cancellation)) > 0)
+        var size = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (size is { IsReadOnly: false } && limit + Frame > size.MaxRequestBodySize)
         {
-            buffer.Write(chunk, 0, count);
+            size.MaxRequestBodySize = Math.Max(size.MaxRequestBodySize.GetValueOrDefault(), Math.Min(limit.GetValueOrDefault(), contents.MostOf(isPublic)) + Frame);
         }
 
-        return buffer.ToArray();
+        return size?.MaxRequestBodySize;
     }
 
-    private static async Task ReadFormAsync(HttpRequest request, JsonObject content, CancellationToken cancellation)
+    private async Task ReadBodyAsync(JsonObject content, long? limit)
     {
-        var form = await request.ReadFormAsync(cancellation);
+        var (request, cancellation) = (http.Request, http.RequestAborted);
+        var form = FormOf(request.ContentType);
+        var head = await request.BodyReader.ReadAtLeastAsync(MostInline + 1, cancellation);
+        if (head.Buffer.Length <= MostInline)
+        {
+            var bytes = head.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(head.Buffer.End);
+            content["contentLength"] = bytes.Length;
+            content["content"] = bytes.Length > limit || bytes.Length == 0 ? null : Inline(bytes, form);
+            return;
+        }
+
+        request.BodyReader.AdvanceTo(head.Buffer.Start);
+        await using var body = request.BodyReader.AsStream(leaveOpen: true);
+
+        // One byte more than the limit shows that it is broken.
+        if (await KeepAsync(form, request.ContentType, body, limit ?? long.MaxValue - 1) is not { } kept)
+        {
+            content["contentLength"] = limit + 1;
+            return;
+        }
+
+        if (form == ContentForm.Json)
+        {
+            await using var written = contents.Open(tenant, kept);
+            using var valid = await JsonDocument.ParseAsync(written, _json, cancellation);
+        }
+
+        content["contentLength"] = kept.Bytes;
+        _body = kept;
+    }
+
+    private async Task ReadFormAsync(JsonObject content)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var files = new JsonArray();
         foreach (var file in form.Files)
         {
-            using var buffer = new MemoryStream();
-            await file.CopyToAsync(buffer, cancellation);
+            await using var bytes = file.OpenReadStream();
+            _files.Add((await KeepAsync(ContentForm.Base64, file.ContentType, bytes, long.MaxValue - 1))!);
             files.Add(new JsonObject
             {
                 ["name"] = file.FileName,
                 ["contentType"] = file.ContentType,
                 ["size"] = file.Length,
-                ["content"] = Convert.ToBase64String(buffer.GetBuffer(), 0, (int)buffer.Length),
             });
         }
 
-        content["contentLength"] = request.ContentLength ?? form.Files.Sum(f => f.Length);
-        content["content"] = Members(form);
+        content["contentLength"] = http.Request.ContentLength ?? form.Files.Sum(f => f.Length);
+        content["content"] = await FieldsAsync(Members(form));
         if (files.Count > 0)
         {
             content["files"] = files;
         }
     }
 
+    private async Task<JsonNode?> FieldsAsync(JsonObject fields)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(fields);
+        if (bytes.Length <= MostInline)
+        {
+            return fields;
+        }
+
+        _body = await KeepAsync(ContentForm.Json, "application/json", new MemoryStream(bytes), long.MaxValue - 1);
+        return null;
+    }
+
+    private async Task<ContentReference?> KeepAsync(ContentForm form, string? mediaType, Stream content, long most)
+    {
+        var kept = await contents.KeepAsync(tenant, instance, form, mediaType ?? "", content, most, http.RequestAborted);
+        if (kept is not null)
+        {
+            _kept.Add(kept);
+        }
+
+        return kept;
+    }
+
     /// <summary>JSON as it is, a text as a text, anything else in base64.</summary>
-    private static JsonNode? Content(byte[] bytes, string? type)
+    private static ContentForm FormOf(string? type)
     {
         var isKnown = MediaTypeHeaderValue.TryParse(type, out var media);
         if (isKnown && (media!.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
         {
-            return JsonNode.Parse(bytes, documentOptions: _json);
+            return ContentForm.Json;
         }
 
-        var isText = !isKnown || media!.Type.Equals("text", StringComparison.OrdinalIgnoreCase) || media.SubType.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
-        return isText ? Encoding.UTF8.GetString(bytes) : Convert.ToBase64String(bytes);
+        return !isKnown || media!.Type.Equals("text", StringComparison.OrdinalIgnoreCase) || media.SubType.EndsWith("xml", StringComparison.OrdinalIgnoreCase)
+            ? ContentForm.Text
+            : ContentForm.Base64;
     }
+
+    private static JsonNode? Inline(byte[] bytes, ContentForm form) => form switch
+    {
+        ContentForm.Json => JsonNode.Parse(bytes, documentOptions: _json),
+        ContentForm.Text => Encoding.UTF8.GetString(bytes),
+        _ => Convert.ToBase64String(bytes),
+    };
 
     private static JsonObject Members(IEnumerable<KeyValuePair<string, StringValues>> values) =>
         new(values.DistinctBy(v => v.Key, StringComparer.Ordinal).Select(v => new KeyValuePair<string, JsonNode?>(v.Key, v.Value switch
@@ -113,9 +200,9 @@ internal static class RequestReader
         })));
 
     // What a process is given lies in its journal: sessions and keys do not.
-    private static bool IsSecret(string header, bool hasOwnCredential) =>
+    private bool IsSecret(string header) =>
         header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
-        || (hasOwnCredential && header.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase));
+        || (!isPublic && header.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <param name="Refusal">Null: it could be read.</param>

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace LowCode.Storage.Batches;
 
-/// <summary>What the winners of a batch consume or claim and others may have taken before: bookmarks, messages, tasks, records, photos, numbers.</summary>
+/// <summary>What the winners of a batch consume or claim and others may have taken before: bookmarks, messages, tasks, records, photos, contents, numbers.</summary>
 internal sealed class BurstClaims(FencedBursts fenced)
 {
     private readonly IReadOnlyList<BurstCommit> _messages = [.. fenced.Winners.Where(b => b.Message is { WasWaiting: false })];
@@ -15,14 +15,18 @@ internal sealed class BurstClaims(FencedBursts fenced)
     private readonly IReadOnlyList<BoundAttachment> _attachments =
         [.. fenced.Winners.SelectMany(b => b.Attachments.Distinct(StringComparer.Ordinal).Select(a => new BoundAttachment(b, a))).OrderBy(a => a.AttachmentId, StringComparer.Ordinal)];
 
+    private readonly IReadOnlyList<TakenContent> _contents =
+        [.. fenced.Winners.SelectMany(b => b.Contents.Distinct(StringComparer.Ordinal).Select(c => new TakenContent(b, c))).OrderBy(c => c.ContentId, StringComparer.Ordinal)];
+
     private readonly Dictionary<BurstCommit, string> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private string? _knownCase;
     private int _consumed, _noted, _taken, _started, _completed, _changed;
 
     public bool AreAllHeld =>
         _consumed == fenced.Consumed.Count && _noted == _messages.Count && _taken == _waiting.Count && _completed == _completions.Count
-        && _started == fenced.Children.Count && _changed == _changedCases.Count && _bound.Count == _attachments.Count && _knownCase is null;
+        && _started == fenced.Children.Count && _changed == _changedCases.Count && _bound.Count == _attachments.Count && _kept.Count == _contents.Count && _knownCase is null;
 
     public IReadOnlyList<NumberedCase> NewCases => [.. _newCases.Select(b => new NumberedCase(b, _numbers[b]))];
 
@@ -38,6 +42,7 @@ internal sealed class BurstClaims(FencedBursts fenced)
         statements.Add(CaseTables.OfSource, [.. _newCases.Where(b => b.Case!.Record.Source is not null)], row => _knownCase = row.GetString(0));
         statements.Add(CaseTables.Update, _changedCases, _ => _changed++);
         statements.Add(CaseTables.Bind, _attachments, row => _bound.Add(row.GetString(0)));
+        statements.Add(ContentTables.Take, _contents, row => _kept.Add(row.GetString(0)));
         statements.Add(TaskTables.Complete, _completions, _ => _completed++);
 
         // Last: all new cases of a day queue for its counter until the commit.
@@ -81,8 +86,8 @@ internal sealed class BurstClaims(FencedBursts fenced)
             return BurstVerdict.FenceLost.Instance;
         }
 
-        return _attachments.FirstOrDefault(a => !_bound.Contains(a.AttachmentId)) is { } refused
-            ? new BurstVerdict.AttachmentRefused(refused.AttachmentId)
+        return _attachments.FirstOrDefault(a => !_bound.Contains(a.AttachmentId)) is { } refused ? new BurstVerdict.AttachmentRefused(refused.AttachmentId)
+            : _contents.FirstOrDefault(c => !_kept.Contains(c.ContentId)) is { } gone ? new BurstVerdict.ContentRefused(gone.ContentId)
             : BurstVerdict.BookmarkGone.Instance;
     }
 

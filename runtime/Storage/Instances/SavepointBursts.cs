@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Storage.Attachments;
 using LowCode.Storage.Cases;
+using LowCode.Storage.Contents;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Tasks;
 using LowCode.Work.Instances;
@@ -60,6 +61,11 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
         if (AttachmentRows.FirstRefused(session, burst) is { } refused)
         {
             return session.Refuse(new BurstVerdict.AttachmentRefused(refused));
+        }
+
+        if (ContentRows.FirstRefused(session, burst) is { } gone)
+        {
+            return session.Refuse(new BurstVerdict.ContentRefused(gone));
         }
 
         if (burst.Completion is { } completion && !TaskRows.TryComplete(session, burst, completion))

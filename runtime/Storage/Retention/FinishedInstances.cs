@@ -74,6 +74,12 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
                             $"DELETE FROM {table} WHERE tenant_id = @tenant AND instance_id = @instance", ("tenant", tenant.Value), ("instance", instance));
                     }
 
+                    // The rows stay until their files are gone.
+                    session.Execute(
+                        "UPDATE instance_content SET forget_at = @past WHERE tenant_id = @tenant AND instance_id = @instance",
+                        ("past", DateTimeOffset.MinValue.ToRow()),
+                        ("tenant", tenant.Value),
+                        ("instance", instance));
                     session.Execute("DELETE FROM inbox WHERE tenant_id = @tenant AND consumer = @instance", ("tenant", tenant.Value), ("instance", instance));
                     session.Execute(
                         "DELETE FROM inbox WHERE tenant_id = @tenant AND instance_id = @instance AND consumer <> instance_id AND state = 'done'",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Effects;
 using LowCode.Engine.Http;
 using LowCode.Engine.State;
@@ -17,7 +18,14 @@ namespace LowCode.Work.Endpoints;
 /// <param name="Timeout">How long the caller waits for an answer.</param>
 /// <param name="OperationId">Made by a caller with a credential: a repeat starts nothing again. Null: each request is new.</param>
 public sealed record EndpointRequest(
-    TenantId Tenant, Actor? Actor, JsonObject Request, TimeSpan Timeout, string? CorrelationId = null, string? OperationId = null);
+    TenantId Tenant, Actor? Actor, JsonObject Request, TimeSpan Timeout, string? CorrelationId = null, string? OperationId = null)
+{
+    /// <summary>Id of the instance that it starts, where contents were kept for it; null: it gets one.</summary>
+    public InstanceId? Instance { get; init; }
+
+    /// <summary>What of the request was kept beside the instance; null: nothing.</summary>
+    public RequestContents? Contents { get; init; }
+}
 
 /// <summary>What a caller is told.</summary>
 /// <param name="Reply">Null: the process has not answered; where it stands is in the rest. Null as well for a repeat.</param>
@@ -34,20 +42,20 @@ public sealed class CallEndpoint(IInstanceOwner owner, ReplySlots slots, IReplie
 
     public Task<Result<EndpointAnswer>> StartAsync(EndpointRoute route, EndpointRequest request, CancellationToken cancellation)
     {
-        var instance = InstanceId.New(time.GetUtcNow());
+        var instance = request.Instance ?? InstanceId.New(time.GetUtcNow());
         return RunAsync(request, instance, "start/" + route.DefinitionId, (origin, payload) => new InstanceCommand.Start(
             origin,
             route.DefinitionId,
             route.DefinitionHash,
             route.Revision,
-            new Stimulus.Start(new JsonObject { [HttpRoutes.StartInput] = payload }, request.CorrelationId, route.ActivityId)), cancellation);
+            new Stimulus.Start(new JsonObject { [HttpRoutes.StartInput] = payload }, request.CorrelationId, route.ActivityId, Contents: request.Contents)), cancellation);
     }
 
     public Task<Result<EndpointAnswer>> ResumeAsync(EndpointBookmark bookmark, EndpointRequest request, CancellationToken cancellation) => RunAsync(
         request,
         new InstanceId(bookmark.InstanceId),
         bookmark.InstanceId,
-        (origin, payload) => new InstanceCommand.Resume(origin, bookmark.BookmarkId, payload),
+        (origin, payload) => new InstanceCommand.Resume(origin, bookmark.BookmarkId, payload, request.Contents),
         cancellation);
 
     private async Task<Result<EndpointAnswer>> RunAsync(

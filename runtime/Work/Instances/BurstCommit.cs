@@ -44,6 +44,9 @@ public sealed record BurstCommit(
     /// </summary>
     public ActivationScope? Activation { get; init; }
 
+    /// <summary>Ids of contents that were kept for the instance and are its own from now on; one that is not there any more refuses the burst.</summary>
+    public IReadOnlyList<string> Contents { get; init; } = [];
+
     /// <summary>Only for an instance that comes out of a file: what its journal held there, before this burst.</summary>
     public IReadOnlyList<JournalRow> History { get; init; } = [];
 

@@ -138,6 +138,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
         {
             Activation = state.Status == InstanceStatus.Running ? ActivationScope.Of(world.Workflow, state.CorrelationId) : null,
             History = file.History,
+            Contents = import.Contents,
         };
         var loaded = new LoadedInstance(
             origin.InstanceId, file.DefinitionId, file.DefinitionHash, import.ReleaseRevision, CaseId: null, state, commit.Instance.Version, OwnerEpoch: 1, Case: null);
@@ -239,6 +240,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
         {
             Children = rows.Children,
             Activation = activation,
+            Contents = result.Contents,
         };
         return new ComposedBurst(
             commit,
@@ -261,7 +263,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{origin.Tenant}/{origin.InstanceId}/{version}");
         var seed = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
-        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant), world.Tenant.Zone, links.Of(origin.Tenant));
+        return new BurstContext(origin.At, seed, world.Workflows, world.Current.Decisions, settings.Of(origin.Tenant), world.Tenant.Zone, links.Of(origin.Tenant), world.Contents);
     }
 }
 

@@ -6,6 +6,7 @@ using LowCode.Engine.State;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
 using LowCode.Work.Changes;
+using LowCode.Work.Contents;
 using LowCode.Work.Failpoints;
 using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
@@ -19,6 +20,7 @@ internal sealed class BurstRunner(
     IBurstStore store,
     BurstComposer composer,
     PublishedDefinitions definitions,
+    ContentLoading contentLoading,
     ICaseQueries cases,
     KnownTenants tenants,
     ChangeFeed changes,
@@ -43,6 +45,7 @@ internal sealed class BurstRunner(
     {
         var origin = command.Origin;
         var obstacles = new Dictionary<ActivationScope, InstanceId>();
+        var contents = contentLoading.Of(origin.Tenant, origin.InstanceId);
         var loads = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -70,7 +73,7 @@ internal sealed class BurstRunner(
                 continue;
             }
 
-            var verdict = await TryAsync(mailbox, command, obstacles, cancellation);
+            var verdict = await TryAsync(mailbox, command, obstacles, contents, cancellation);
             switch (verdict)
             {
                 case Tried.Done { Outcome: BurstOutcome.Refused refused }:
@@ -81,8 +84,8 @@ internal sealed class BurstRunner(
                     continue;
                 case Tried.Wanting wanting:
                     // Nothing was lost to anybody, so this try does not count.
-                    await definitions.LoadAsync(wanting.Definitions, cancellation);
-                    attempt -= ++loads < MostLoads ? 1 : 0;
+                    await wanting.LoadAsync(cancellation);
+                    attempt -= wanting.IsNeverAskedAgain || ++loads < MostLoads ? 1 : 0;
                     continue;
             }
         }
@@ -98,7 +101,7 @@ internal sealed class BurstRunner(
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Tried> TryAsync(
-        Mailboxes.Mailbox mailbox, InstanceCommand command, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
+        Mailboxes.Mailbox mailbox, InstanceCommand command, Dictionary<ActivationScope, InstanceId> obstacles, LoadedContents contents, CancellationToken cancellation)
     {
         var loaded = mailbox.Loaded;
 
@@ -107,7 +110,7 @@ internal sealed class BurstRunner(
         ComposedBurst burst;
         try
         {
-            burst = await ComposeAsync(command, loaded, obstacles, cancellation);
+            burst = await ComposeAsync(command, loaded, obstacles, contents, cancellation);
         }
         catch (CannotRunException cannot)
         {
@@ -115,7 +118,11 @@ internal sealed class BurstRunner(
         }
         catch (DefinitionsNotLoadedException wanting)
         {
-            return new Tried.Wanting(wanting);
+            return new Tried.Wanting(stop => definitions.LoadAsync(wanting, stop));
+        }
+        catch (ContentsNotLoadedException wanting)
+        {
+            return new Tried.Wanting(stop => contents.LoadAsync(wanting.ContentIds, stop)) { IsNeverAskedAgain = true };
         }
 
         var verdict = await store.CommitAsync(burst.Commit, cancellation);
@@ -148,6 +155,8 @@ internal sealed class BurstRunner(
                 return new Tried.Again();
             case BurstVerdict.AttachmentRefused refused:
                 return new Tried.Done(new BurstOutcome.Refused(Rejections.Invalid("attachment.refused", refused.AttachmentId)), []);
+            case BurstVerdict.ContentRefused refused:
+                return new Tried.Done(new BurstOutcome.Refused(Rejections.Conflict("content.refused", refused.ContentId)), []);
             case BurstVerdict.FenceLost when command is InstanceCommand.Import:
                 return new Tried.Done(new BurstOutcome.Refused(Rejections.Conflict("instance.exists", command.Origin.InstanceId)), []);
             case BurstVerdict.BookmarkGone or BurstVerdict.FenceLost:
@@ -159,7 +168,7 @@ internal sealed class BurstRunner(
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ComposedBurst> ComposeAsync(
-        InstanceCommand command, LoadedInstance? loaded, Dictionary<ActivationScope, InstanceId> obstacles, CancellationToken cancellation)
+        InstanceCommand command, LoadedInstance? loaded, Dictionary<ActivationScope, InstanceId> obstacles, LoadedContents contents, CancellationToken cancellation)
     {
         var origin = command.Origin;
         var start = command as InstanceCommand.Start;
@@ -178,6 +187,7 @@ internal sealed class BurstRunner(
             current,
             new ReleaseWorkflows(origin.Tenant, pinned, current, definitions, obstacles))
         {
+            Contents = contents,
             IsWaitingHere = replies.IsOfThisProcess,
         };
         return command switch
@@ -185,7 +195,7 @@ internal sealed class BurstRunner(
             InstanceCommand.Start => composer.Start(start!, await InheritedAsync(start!, cancellation), world),
             InstanceCommand.Import import => BurstComposer.Import(import, world),
             InstanceCommand.CompleteTask complete => composer.Complete(complete, loaded!, world),
-            InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone()), loaded!, world),
+            InstanceCommand.Resume resume => composer.Continue(command, "resume", new Stimulus.Resume(resume.BookmarkId, resume.Payload?.DeepClone(), resume.Contents), loaded!, world),
             InstanceCommand.Cancel cancel => composer.Cancel(cancel, loaded!, world),
             InstanceCommand.Migrate migrate => composer.Migrate(
                 migrate, await definitions.WorkflowAsync(origin.Tenant, migrate.DefinitionHash, cancellation), loaded!, world),
@@ -266,7 +276,11 @@ internal sealed class BurstRunner(
 
         public sealed record Again : Tried;
 
-        /// <summary>Definitions must be loaded first.</summary>
-        public sealed record Wanting(DefinitionsNotLoadedException Definitions) : Tried;
+        /// <summary>Something must be loaded first.</summary>
+        public sealed record Wanting(Func<CancellationToken, Task> LoadAsync) : Tried
+        {
+            /// <summary>Each thing is asked for once: this comes to an end by itself.</summary>
+            public bool IsNeverAskedAgain { get; init; }
+        }
     }
 }

@@ -39,6 +39,9 @@ public abstract record BurstVerdict
 
     /// <summary>The attachment is unknown, another's, or belongs to another case.</summary>
     public sealed record AttachmentRefused(string AttachmentId) : BurstVerdict;
+
+    /// <summary>What was kept for the instance has been forgotten meanwhile, or is another's.</summary>
+    public sealed record ContentRefused(string ContentId) : BurstVerdict;
 }
 
 /// <summary>A message of the inbox together with the bookmark that can take it.</summary>

@@ -1,6 +1,7 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Engine;
 using LowCode.Engine.Composition;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Effects;
 using LowCode.Work.Cases;
 using LowCode.Work.Releases;
@@ -14,6 +15,9 @@ namespace LowCode.Work.Instances;
 /// <param name="Workflows">Other definitions, for the engine.</param>
 internal sealed record BurstWorld(Tenant Tenant, CompiledWorkflow Workflow, ReleaseView Pinned, ReleaseView Current, IWorkflows Workflows)
 {
+    /// <summary>What is kept beside the instance.</summary>
+    public required IContents Contents { get; init; }
+
     /// <summary>Whether the request that is answered came to this process.</summary>
     public required Func<Effect.Reply, bool> IsWaitingHere { get; init; }
 

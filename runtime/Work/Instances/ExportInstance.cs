@@ -6,7 +6,7 @@ using LowCode.Work.Releases;
 namespace LowCode.Work.Instances;
 
 /// <summary>Writes an instance so that <see cref="ImportInstances"/> can bring it back, here or on another server of the tenant.</summary>
-public sealed class ExportInstance(IBurstStore store, IInstanceQueries queries, PublishedDefinitions definitions)
+public sealed class ExportInstance(IBurstStore store, IInstanceQueries queries, PublishedDefinitions definitions, InstanceFileContents contents)
 {
     /// <summary>Bursts whose journal goes along; an instance with more goes without the last of them.</summary>
     private const int MostHistory = 2_000;
@@ -39,7 +39,8 @@ public sealed class ExportInstance(IBurstStore store, IInstanceQueries queries, 
             stored.CaseId,
             row.CreatedAt,
             row.FinishedAt,
-            withHistory ? await HistoryAsync(actor, instanceId, stored.RowVersion, cancellation) : []);
+            withHistory ? await HistoryAsync(actor, instanceId, stored.RowVersion, cancellation) : [],
+            await contents.ReadAsync(actor.Tenant, new InstanceId(instanceId), stored.Snapshot, cancellation));
     }
 
     /// <param name="version">What came after the state was read stays out.</param>

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
+using LowCode.Definitions.Values;
 using LowCode.Engine;
 using LowCode.Work.Archives;
+using LowCode.Work.Contents;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Texts;
@@ -16,7 +18,14 @@ public sealed record ImportedInstances(IReadOnlyList<string> Ids);
 /// Brings instances in that <see cref="ExportInstance"/> wrote: JSON files, or archives of them. Everything is looked at first; where one is
 /// refused none comes in. An instance that is there stays as it is.
 /// </summary>
-public sealed class ImportInstances(IInstanceOwner owner, ImportedState states, IBurstStore store, PublishedDefinitions definitions, TimeProvider time)
+public sealed class ImportInstances(
+    IInstanceOwner owner,
+    ImportedState states,
+    InstanceFileContents contents,
+    KeepContents keep,
+    IBurstStore store,
+    PublishedDefinitions definitions,
+    TimeProvider time)
 {
     /// <param name="check">Whoever shows histories looks at that of each file; false: it cannot be shown.</param>
     public async Task<Result<ImportedInstances>> HandleAsync(
@@ -80,14 +89,29 @@ public sealed class ImportInstances(IInstanceOwner owner, ImportedState states, 
         var revision = (await definitions.CurrentAsync(actor.Tenant, cancellation)).Revision;
         foreach (var instance in instances)
         {
-            var origin = new CommandOrigin(actor.Tenant, new InstanceId(instance.InstanceId), time.GetUtcNow(), actor.Login, actor.Name);
-            var import = new InstanceCommand.Import(origin, instance, new ContentHash(instance.DefinitionHash), revision);
-            if (await owner.RunAsync(import, cancellation) is BurstOutcome.Refused refused)
+            if (await BringOneAsync(actor, instance, revision, cancellation) is { } refused)
             {
-                return refused.Rejection;
+                return refused;
             }
         }
 
         return new ImportedInstances([.. instances.Select(i => i.InstanceId)]);
+    }
+
+    /// <summary>Null: it is in.</summary>
+    private async Task<Rejection?> BringOneAsync(Actor actor, PortableInstance instance, long revision, CancellationToken cancellation)
+    {
+        var kept = new List<ContentReference>();
+        try
+        {
+            var file = await contents.KeepAsync(actor.Tenant, instance, kept, cancellation);
+            var origin = new CommandOrigin(actor.Tenant, new InstanceId(file.InstanceId), time.GetUtcNow(), actor.Login, actor.Name);
+            var import = new InstanceCommand.Import(origin, file, new ContentHash(file.DefinitionHash), revision, [.. kept.Select(c => c.Id)]);
+            return await owner.RunAsync(import, cancellation) is BurstOutcome.Refused refused ? refused.Rejection : null;
+        }
+        finally
+        {
+            await keep.DropUntakenAsync(actor.Tenant, kept, CancellationToken.None);
+        }
     }
 }

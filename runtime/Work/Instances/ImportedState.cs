@@ -38,7 +38,7 @@ public sealed class ImportedState(IReleaseStore releases, PublishedDefinitions d
             return ("instance.import-unreadable", []);
         }
 
-        return await OfDefinitionAsync(actor, file, state, cancellation) ?? OfState(state);
+        return await OfDefinitionAsync(actor, file, state, cancellation) ?? OfContents(file) ?? OfState(state);
     }
 
     /// <summary>Null: these bytes are no state.</summary>
@@ -76,6 +76,9 @@ public sealed class ImportedState(IReleaseStore releases, PublishedDefinitions d
             return ("instance.import-other-state", [file.DefinitionId, file.DefinitionVersion]);
         }
     }
+
+    private static (string, object?[])? OfContents(PortableInstance file) =>
+        InstanceFileContents.Missing(file) is > 0 and var missing ? ("instance.import-contents", [missing]) : null;
 
     private static (string, object?[])? OfState(InstanceState state)
     {

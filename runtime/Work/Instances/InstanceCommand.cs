@@ -3,6 +3,7 @@ using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Releases;
 using LowCode.Engine;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Interventions;
 using LowCode.Engine.Stimuli;
 using LowCode.Work.Cases;
@@ -27,7 +28,9 @@ public abstract record InstanceCommand(CommandOrigin Origin)
         string? CaseId = null) : InstanceCommand(Origin);
 
     /// <summary>An instance comes out of a file, as it stood there; nothing runs.</summary>
-    public sealed record Import(CommandOrigin Origin, PortableInstance Instance, ContentHash DefinitionHash, long ReleaseRevision) : InstanceCommand(Origin);
+    /// <param name="Contents">Ids of the contents that came with it and are kept for it now.</param>
+    public sealed record Import(
+        CommandOrigin Origin, PortableInstance Instance, ContentHash DefinitionHash, long ReleaseRevision, IReadOnlyList<string> Contents) : InstanceCommand(Origin);
 
     /// <summary>A person completed a task; rights and form were checked.</summary>
     /// <param name="Changes">What was filled in.</param>
@@ -42,7 +45,8 @@ public abstract record InstanceCommand(CommandOrigin Origin)
         ReportedTimes? Reported = null) : InstanceCommand(Origin);
 
     /// <summary>A bookmark falls due or takes an event.</summary>
-    public sealed record Resume(CommandOrigin Origin, string BookmarkId, JsonNode? Payload = null) : InstanceCommand(Origin);
+    /// <param name="Contents">Of the request that it takes; null: nothing of it was kept apart.</param>
+    public sealed record Resume(CommandOrigin Origin, string BookmarkId, JsonNode? Payload = null, RequestContents? Contents = null) : InstanceCommand(Origin);
 
     public sealed record Cancel(CommandOrigin Origin, string Reason) : InstanceCommand(Origin);
 

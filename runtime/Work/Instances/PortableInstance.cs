@@ -10,6 +10,7 @@ namespace LowCode.Work.Instances;
 /// <param name="RowVersion">Of the last burst; an imported instance counts on from there.</param>
 /// <param name="CaseId">Null: it runs without a case.</param>
 /// <param name="History">Its journal, oldest first; empty where it was not asked for.</param>
+/// <param name="Contents">What is kept beside it and its state names; null: nothing, or it was too large for a file.</param>
 public sealed record PortableInstance(
     int Format,
     string Tenant,
@@ -23,7 +24,8 @@ public sealed record PortableInstance(
     string? CaseId,
     DateTimeOffset CreatedAt,
     DateTimeOffset? FinishedAt,
-    IReadOnlyList<JournalRow> History)
+    IReadOnlyList<JournalRow> History,
+    IReadOnlyList<PortableContent>? Contents = null)
 {
     public const int CurrentFormat = 1;
 
@@ -49,3 +51,6 @@ public sealed record PortableInstance(
             : null;
     }
 }
+
+/// <param name="Id">As the state names it.</param>
+public sealed record PortableContent(string Id, string MediaType, byte[] Bytes);

@@ -1,7 +1,10 @@
+using LowCode.Definitions.Values;
+using LowCode.Engine;
 using LowCode.Storage;
 using LowCode.Storage.Backups;
 using LowCode.Tests.Component.Work;
 using LowCode.Work.Attachments;
+using LowCode.Work.Contents;
 using Xunit;
 
 namespace LowCode.Tests.Component.Durability;
@@ -22,6 +25,8 @@ public sealed class BackupTests : IDisposable
         await using var work = await WithWorkAsync();
         var before = await PromiseTests.StartAsync(work, "waiter");
         await KeepPhotoAsync(work);
+        var content = (await work.Get<KeepContents>().KeepAsync(
+            work.Tenant, new InstanceId(before), ContentForm.Text, "text/plain", new MemoryStream(_photo), 100, Cancellation))!;
         using var stop = new CancellationTokenSource();
         var writing = WriteUntilAsync(work, stop.Token);
 
@@ -32,12 +37,15 @@ public sealed class BackupTests : IDisposable
         await BackupOf(elsewhere).RestoreAsync(BackupFile, Cancellation);
 
         await using var restored = work.Moved(elsewhere);
-        Assert.Equal(2, manifest.Files.Count);
+        Assert.Equal(3, manifest.Files.Count);
         Assert.Equal(1, (await PromiseTests.SendAsync(restored, before, "Ping")).Resumed);
         Assert.InRange(PromiseTests.Count(restored, "SELECT COUNT(*) FROM instance"), 1, written + 1);
         Assert.Equal(0, PromiseTests.Count(restored, "SELECT COUNT(*) FROM instance i WHERE row_version <> (SELECT COUNT(*) FROM journal j WHERE j.instance_id = i.instance_id)"));
         await using var photo = restored.Get<IAttachmentFiles>().Open(work.Tenant, new string('a', 32))!;
         Assert.Equal(_photo.Length, photo.Length);
+        Assert.NotNull(await restored.Get<IInstanceContents>().FindAsync(work.Tenant, new InstanceId(before), content.Id, Cancellation));
+        await using var kept = restored.Get<IAttachmentFiles>().Open(work.Tenant, content.Id)!;
+        Assert.Equal(_photo.Length, kept.Length);
     }
 
     [Fact]

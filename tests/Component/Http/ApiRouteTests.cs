@@ -3,12 +3,14 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LowCode.Definitions.Values;
 using LowCode.Host;
 using LowCode.Host.Access;
 using LowCode.Host.Sessions;
 using LowCode.Work.Access;
 using LowCode.Work.Alterations;
 using LowCode.Work.Calls;
+using LowCode.Work.Contents;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using Microsoft.AspNetCore.Authorization;
@@ -216,11 +218,14 @@ public sealed partial class ApiRouteTests(RunningHost host)
         var started = await host.App.Services.GetRequiredService<StartInstance>().HandleAsync(
             demo, new StartInstanceCommand("owned", [], null, Guid.NewGuid().ToString()), Cancellation);
         var allowed = await host.App.Services.GetRequiredService<AllowHost>().HandleAsync(demo, "owned.example:81", Cancellation);
+        var content = await host.App.Services.GetRequiredService<KeepContents>().KeepAsync(
+            demo.Tenant, started.Value!.InstanceId, ContentForm.Text, "text/plain", new MemoryStream([1]), 10, Cancellation);
         return new Dictionary<string, string>
         {
+            ["contentId"] = content!.Id,
             ["number"] = number,
             ["taskId"] = await acceptor.TaskOfAsync(number),
-            ["instanceId"] = started.Value!.InstanceId.Value,
+            ["instanceId"] = started.Value.InstanceId.Value,
             ["letterId"] = await host.ExpireAsync(started.Value.InstanceId.Value, "TooEarly"),
             ["keyId"] = (await host.KeyAsync(Scope.ReadCases)).Key.KeyId,
             ["host"] = allowed.Value!.Host,

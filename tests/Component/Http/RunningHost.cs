@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace LowCode.Tests.Component.Http;
@@ -58,6 +59,9 @@ public sealed class RunningHost : IAsyncLifetime
             if (!HasNetwork)
             {
                 builder.WebHost.UseTestServer();
+
+                // It has no limits on bodies and says so at each request.
+                builder.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
             }
         });
         if (_settings is null)

@@ -66,6 +66,31 @@ public sealed class ServerTests(RunningHost host)
         Assert.Equal(reached, answer.Headers.Location!.OriginalString);
     }
 
+    [Theory]
+    [InlineData("/api/cases?title=", true)]
+    [InlineData("/workflows/", true)]
+    [InlineData("/cases?title=", false)]
+    public async Task Address_that_is_too_long_is_refused_in_words(string start, bool isForPrograms)
+    {
+        await using var network = new RunningHost(new HostSettings { Urls = "http://127.0.0.1:0" }) { HasNetwork = true };
+        await network.InitializeAsync();
+        using var browser = network.Browser();
+
+        using var refused = await browser.GetAsync(start + new string('x', 9000), Cancellation);
+        using var usual = await browser.GetAsync(start + new string('x', 7000), Cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, refused.StatusCode);
+        Assert.NotEqual(HttpStatusCode.RequestUriTooLong, usual.StatusCode);
+        var text = await refused.Content.ReadAsStringAsync(Cancellation);
+        Assert.NotEmpty(text);
+        if (isForPrograms)
+        {
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+            var problem = await refused.JsonAsync();
+            Assert.Equal(("request.address-too-long", "地址最多 8192 个字符，但实际更长。"), ((string)problem["title"]!, (string)problem["detail"]!));
+        }
+    }
+
     [Fact]
     public async Task Data_folder_that_the_host_makes_is_for_its_owner_alone()
     {

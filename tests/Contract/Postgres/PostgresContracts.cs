@@ -1,6 +1,7 @@
 using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Contents;
 using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
@@ -119,6 +120,11 @@ public sealed class PostgresFormDraftTests : FormDraftContract
 }
 
 public sealed class PostgresPrivacyTests : PrivacyContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresInstanceContentTests : InstanceContentContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

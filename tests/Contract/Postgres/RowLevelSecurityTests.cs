@@ -91,6 +91,7 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
                 "SELECT bookmark: bookmark_id correlation_id hash instance_id tenant_id",
                 "SELECT form_draft_attachment: attachment_id tenant_id",
                 "SELECT inbox: consumer correlation_id expires_at hash instance_id message_id state tenant_id",
+                "SELECT instance_content: content_id forget_at tenant_id",
                 "SELECT outbox: available_at locked_by locked_until looks outbox_id tenant_id",
                 "SELECT reply: created_at request_id tenant_id",
                 "SELECT tenant: tenant_id",

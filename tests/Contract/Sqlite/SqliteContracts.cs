@@ -1,6 +1,7 @@
 using LowCode.Tests.Contract.Access;
 using LowCode.Tests.Contract.Attachments;
 using LowCode.Tests.Contract.Cases;
+using LowCode.Tests.Contract.Contents;
 using LowCode.Tests.Contract.Drafts;
 using LowCode.Tests.Contract.Endpoints;
 using LowCode.Tests.Contract.Events;
@@ -114,6 +115,11 @@ public sealed class SqliteFormDraftTests : FormDraftContract
 }
 
 public sealed class SqlitePrivacyTests : PrivacyContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteInstanceContentTests : InstanceContentContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

@@ -1,3 +1,4 @@
+using LowCode.Definitions.Values;
 using LowCode.Scripting;
 
 namespace LowCode.Tests.Unit.Scripting;
@@ -45,6 +46,18 @@ internal sealed class SimpleScope : IScriptScope
     public object? GetOutput(string activity, string? output) => $"{output ?? "result"} of {activity}";
 
     public string? GetSetting(string name) => name == "Gis:Url" ? "http://gis.test" : null;
+
+    /// <summary>What is kept, by id.</summary>
+    public Dictionary<string, object?> Contents { get; } = [];
+
+    /// <summary>Ids of contents, as they were read.</summary>
+    public List<string> Read { get; } = [];
+
+    public object? ReadContent(ContentReference reference)
+    {
+        Read.Add(reference.Id);
+        return Contents[reference.Id];
+    }
 
     public string BookmarkLink(string bookmark, object? until) => $"bookmark {bookmark} until {until ?? "later"}";
 
