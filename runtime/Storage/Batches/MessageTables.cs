@@ -52,9 +52,12 @@ internal static class MessageTables
         SELECT w.tenant_id, w.instance_id, w.bookmark_id, m.consumer, m.message_id, m.payload
         FROM {w}
         CROSS JOIN LATERAL (
-          SELECT i.consumer, i.message_id, i.payload FROM inbox i
-          WHERE i.tenant_id = w.tenant_id AND i.hash = w.hash AND i.state = 'waiting'
-            AND (i.instance_id = w.instance_id OR i.correlation_id = w.correlation_id)
+          SELECT i.consumer, i.message_id, i.payload FROM (
+            SELECT o.consumer, o.message_id, o.payload, o.received_at FROM inbox o
+            WHERE o.tenant_id = w.tenant_id AND o.hash = w.hash AND o.state = 'waiting' AND o.instance_id = w.instance_id
+            UNION ALL
+            SELECT c.consumer, c.message_id, c.payload, c.received_at FROM inbox c
+            WHERE c.tenant_id = w.tenant_id AND c.hash = w.hash AND c.state = 'waiting' AND c.correlation_id = w.correlation_id) i
           ORDER BY i.received_at, i.message_id
           LIMIT 1) m
         """,

@@ -16,11 +16,12 @@ internal sealed class EventInbox(IDatabase database) : IEventInbox
         ORDER BY b.instance_id, LENGTH(b.bookmark_id), b.bookmark_id
         """;
 
-    // Bookmarks of each kind of address that did not have the message yet. Many instances may wait for one event: whoever is named is found by its name.
+    // Bookmarks of each kind of address that did not have the message yet. Many instances may wait for one event: whoever is named is found by
+    // its name, and IS TRUE keeps the hash from being looked up.
     private const string OfInstance =
         $"""
         SELECT b.instance_id, b.bookmark_id FROM bookmark b
-        WHERE b.tenant_id = @tenant AND b.instance_id = @instance AND b.hash = @hash
+        WHERE b.tenant_id = @tenant AND b.instance_id = @instance AND (b.hash = @hash) IS TRUE
         {NotHandled}
         """;
 

@@ -29,9 +29,13 @@ internal static class InboxRows
 
     private const string WaitingFor =
         """
-        SELECT consumer, message_id, payload FROM inbox
-        WHERE tenant_id = @tenant AND hash = @hash AND state = 'waiting' AND (instance_id = @instance OR correlation_id = @correlation)
-        ORDER BY received_at, message_id
+        SELECT i.consumer, i.message_id, i.payload FROM (
+          SELECT consumer, message_id, payload, received_at FROM inbox
+          WHERE tenant_id = @tenant AND hash = @hash AND state = 'waiting' AND instance_id = @instance
+          UNION ALL
+          SELECT consumer, message_id, payload, received_at FROM inbox
+          WHERE tenant_id = @tenant AND hash = @hash AND state = 'waiting' AND correlation_id = @correlation) i
+        ORDER BY i.received_at, i.message_id
         LIMIT 1
         """;
 

@@ -10,15 +10,24 @@ namespace LowCode.Storage.Instances;
 /// <inheritdoc cref="IWakeUps"/>
 internal sealed class WakeUps(IDatabase database) : IWakeUps
 {
-    private const string Matched =
+    private const string After =
         """
-        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id, i.expires_at
-        FROM inbox i
-        JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash
-          AND (b.instance_id = i.instance_id OR b.correlation_id = i.correlation_id)
         WHERE i.state = 'waiting' AND i.expires_at IS NOT NULL
           AND i.expires_at >= @expires AND (i.expires_at, i.tenant_id, i.consumer, i.message_id) > (@expires, @tenant, @consumer, @message)
-        ORDER BY i.expires_at, i.tenant_id, i.consumer, i.message_id
+        """;
+
+    // Many instances may wait for one event: each kind of address is looked up by itself, not among all of them. IS TRUE keeps the hash from
+    // being looked up where the instance is named.
+    private const string Matched =
+        $"""
+        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id, i.expires_at
+        FROM inbox i JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.instance_id = i.instance_id AND (b.hash = i.hash) IS TRUE
+        {After}
+        UNION ALL
+        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id, i.expires_at
+        FROM inbox i JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash AND b.correlation_id = i.correlation_id
+        {After}
+        ORDER BY 6, 1, 2, 3
         LIMIT @limit
         """;
 

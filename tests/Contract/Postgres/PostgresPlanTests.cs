@@ -42,15 +42,17 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         Assert.True(_asked.Count > 60, $"Expected the statements of all ports and tables, but only {_asked.Count} were seen.");
 
         GrownTables.Fill(_store);
-        var walks = new List<string>();
+        var (walks, crowds) = (new List<string>(), new List<string>());
         await using var connection = await OpenAsync();
         foreach (var sql in _asked)
         {
             var plan = await PostgresPlans.OfAsync(connection, PositionalSql.Of(sql).Text);
+            crowds.AddRange(IsAddressed(sql) ? plan.Where(step => Crowd().IsMatch(step)).Select(step => $"{step} <- {sql}") : []);
             walks.AddRange(plan.Where(step => GrownTables.Names.Contains(Walk().Match(step).Groups[1].Value)).Select(step => $"{step} <- {sql}"));
         }
 
         Assert.True(walks.Count == 0, string.Join("\n\n", walks));
+        Assert.True(crowds.Count == 0, "Expected early messages and who waits for them to be found by their address:\n" + string.Join("\n\n", crowds));
         Assert.Contains("Seq Scan on instance", (await PostgresPlans.OfAsync(connection, "SELECT 1 FROM instance WHERE name = $1"))[0], StringComparison.Ordinal);
     }
 
@@ -96,6 +98,9 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         await bursts.RecoverAsync(Burst.Tenant, new("i1"), Cancellation);
     }
 
+    private static bool IsAddressed(string sql) =>
+        sql.Contains("'waiting'", StringComparison.Ordinal) || sql.Contains("b.instance_id = @instance", StringComparison.Ordinal);
+
     private async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(
@@ -103,6 +108,10 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         await connection.OpenAsync(Cancellation);
         return connection;
     }
+
+    /// <summary>Looks through all that wait for one event, or all messages of it.</summary>
+    [GeneratedRegex(@"Index Cond: (?!.*(instance_id|correlation_id) =).*\bhash =")]
+    private static partial Regex Crowd();
 
     [GeneratedRegex(@"Seq Scan on (\w+)")]
     private static partial Regex Walk();

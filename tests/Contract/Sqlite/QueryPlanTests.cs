@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using LowCode.Storage.Sqlite;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Work.Events;
+using LowCode.Work.Instances;
+using LowCode.Work.WakeUps;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xunit;
@@ -50,6 +52,18 @@ public sealed partial class QueryPlanTests : IAsyncDisposable
         var asked = await CatchAsync(() => _store.Get<IEventInbox>().DeliverAsync(Burst.Tenant, message, TestContext.Current.CancellationToken));
 
         Assert.Contains("instance_id=?", Plan(asked.First(sql => sql.Contains("FROM bookmark b", StringComparison.Ordinal)))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Messages_that_came_early_are_found_by_whom_they_are_addressed_to_and_not_among_all_of_their_event()
+    {
+        await _store.Get<IBurstStore>().CommitAsync(Burst.Start() with { Created = [Burst.Bookmark("b1", "H1")] }, TestContext.Current.CancellationToken);
+
+        var asked = await CatchAsync(() => _store.Get<IWakeUps>().MatchedMessagesAsync(null, 10, TestContext.Current.CancellationToken));
+
+        var steps = Plan(asked.First(sql => sql.Contains("JOIN bookmark b", StringComparison.Ordinal))).Where(step => step.StartsWith("SEARCH b ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, steps.Count);
+        Assert.All(steps, step => Assert.Matches("instance_id=\\?|correlation_id=\\?", step));
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
