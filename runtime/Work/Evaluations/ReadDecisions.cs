@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 
 namespace LowCode.Work.Evaluations;
 
@@ -10,13 +11,14 @@ namespace LowCode.Work.Evaluations;
 public sealed record DecisionList(IReadOnlyList<DecisionLine> Lines, bool IsAll);
 
 /// <summary>A decision of a process as a list shows it.</summary>
+/// <param name="By">What decided, for people: the decision's name, or that of the rule set.</param>
 /// <param name="Inputs">Names and values, as JSON.</param>
 /// <param name="Result">As JSON; null: by rules.</param>
 /// <param name="IsHidden">Values are left out that the reader may not see.</param>
-public sealed record DecisionLine(MadeDecision Made, IReadOnlyList<(string Name, string Value)> Inputs, string? Result, bool IsHidden);
+public sealed record DecisionLine(MadeDecision Made, string By, IReadOnlyList<(string Name, string Value)> Inputs, string? Result, bool IsHidden);
 
 /// <summary>Shows an administrator what the processes of a case decided. What the reader may not see of the case is not shown here either.</summary>
-public sealed class ReadDecisions(CaseDecisions decisions)
+public sealed class ReadDecisions(CaseDecisions decisions, ReadRuleSets ruleSets)
 {
     /// <summary>A person reads no more; the journal has them all.</summary>
     public const int Most = 50;
@@ -31,21 +33,27 @@ public sealed class ReadDecisions(CaseDecisions decisions)
     public async Task<Result<DecisionList>> HandleAsync(Actor actor, string number, CancellationToken cancellation)
     {
         var found = await decisions.OfAsync(actor, number, cancellation);
-        return found.IsAccepted
-            ? new DecisionList([.. found.Value.Made.Take(Most).Select(m => Line(m, found.Value))], found.Value.Made.Count <= Most)
-            : found.Rejection;
-    }
-
-    private static DecisionLine Line(MadeDecision made, CaseDecisions.FoundDecisions found)
-    {
-        if (made is not MadeDecision.ByModel byModel)
+        if (!found.IsAccepted)
         {
-            return new DecisionLine(made, [], null, false);
+            return found.Rejection;
         }
 
+        var names = (await ruleSets.AllAsync(actor, cancellation)).ToDictionary(s => s.RuleSetId, s => s.Set.Index.Definition.Name?.ToString(), StringComparer.Ordinal);
+        return new DecisionList([.. found.Value.Made.Take(Most).Select(m => Line(m, found.Value, names))], found.Value.Made.Count <= Most);
+    }
+
+    private static DecisionLine Line(MadeDecision made, CaseDecisions.FoundDecisions found, Dictionary<string, string?> names) => made switch
+    {
+        MadeDecision.ByModel byModel => Line(byModel, found),
+        MadeDecision.ByRules byRules => new DecisionLine(made, names.GetValueOrDefault(byRules.RuleSet) ?? byRules.RuleSet, [], null, false),
+        _ => throw new ArgumentOutOfRangeException(nameof(made), made, "Expected a model or rules."),
+    };
+
+    private static DecisionLine Line(MadeDecision.ByModel byModel, CaseDecisions.FoundDecisions found)
+    {
         var inputs = byModel.Inputs.Select(i => (i.Key, Value: found.Masked.AreIn(new JsonObject { [i.Key] = i.Value?.DeepClone() }, found.Data) ? Hidden : Text(i.Value)));
         var result = found.Masked.AreIn(byModel.Result, found.Data) ? Hidden : Text(byModel.Result);
-        return new DecisionLine(made, [.. inputs], result, found.Hides(byModel));
+        return new DecisionLine(byModel, byModel.Decision, [.. inputs], result, found.Hides(byModel));
     }
 
     private static string Text(JsonNode? value)

@@ -69,10 +69,37 @@ public sealed class CaseDecisionTests
         Assert.Equal("decisions.not-made", (await work.Get<ExplainDecision>().HandleAsync(Administrator(work), opened.Number, place with { Entry = 999 }, Cancellation)).Rejection!.Code);
     }
 
-    internal static async Task<TestWork> DecidedAsync(bool isSensitive)
+    [Fact]
+    public async Task What_rules_found_is_told_with_the_name_that_people_gave_the_set()
+    {
+        var judge = JsonNode.Parse("""
+            {
+              "id": "judge", "name": "judge", "type": "LowCode.Decide", "version": 1,
+              "ruleSet": { "typeName": "String", "expression": { "type": "Literal", "value": "admission" } },
+              "document": { "typeName": "Object", "expression": { "type": "Object", "value": "{\"p\":{\"no\":\"1\",\"day\":\"2026-11-24\"}}" } }
+            }
+            """)!;
+        await using var work = await DecidedAsync(isSensitive: false, judge, Json(ArtefactKind.RuleSet, "admission", """
+            {
+              "ruleSetId": "admission", "name": {"zh-CN": "安全准入", "en": "Admission"},
+              "document": {"documentId": "parcel", "number": "p.no", "date": "p.day", "fields": [{"name": "p.no", "kind": "text"}, {"name": "p.day", "kind": "date"}]},
+              "rules": [{"id": "R1", "action": "HOLD", "score": 9, "when": {"f": "p.no", "op": "eq", "v": "1"}}]
+            }
+            """));
+        var opened = await OpenAsync(work);
+
+        var lines = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines;
+
+        var line = Assert.Single(lines);
+        var made = Assert.IsType<MadeDecision.ByRules>(line.Made);
+        Assert.Contains(line.By, new[] { "安全准入", "Admission" });
+        Assert.Equal(("admission", "R1", "HOLD", 9), (made.RuleSet, Assert.Single(made.Hits), made.Action, made.Score));
+    }
+
+    internal static async Task<TestWork> DecidedAsync(bool isSensitive, JsonNode? activity = null, params Artefact[] more)
     {
         var work = await TestWork.EmptyAsync();
-        var decide = JsonNode.Parse("""
+        var decide = activity ?? JsonNode.Parse("""
             {
               "id": "decide", "name": "decide", "type": "LowCode.Decide", "version": 1,
               "model": { "typeName": "String", "expression": { "type": "Literal", "value": "审批" } },
@@ -81,8 +108,9 @@ public sealed class CaseDecisionTests
             }
             """)!;
         var process = Processes.Sequence("parent", decide, ChildCaseTests.Task("last")).WithVariable("phone", "String", Phone);
-        await PublishAsync(
-            work,
+        Artefact[] artefacts =
+        [
+            .. more,
             Model("100"),
             Json(ArtefactKind.Workflow, "parent", process.ToJsonString()),
             Json(ArtefactKind.Form, "form", $$$"""
@@ -103,7 +131,9 @@ public sealed class CaseDecisionTests
                   "statuses": [{"key": "open", "label": {"zh-CN": "办理中", "en": "Open"}, "phase": "open", "colour": "info"}],
                   "stages": []
                 }
-                """));
+                """),
+        ];
+        await PublishAsync(work, artefacts);
         return work;
     }
 
