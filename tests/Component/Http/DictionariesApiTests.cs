@@ -63,7 +63,7 @@ public sealed class DictionariesApiTests(RunningHost host)
         using var imported = await PutAsync(program, "/api/dictionaries/event-classes/draft", file, type);
         var told = await imported.JsonAsync();
         Assert.Equal((94, 0, 0, 0), ((int)told["entries"]!, (int)told["added"]!, (int)told["changed"]!, (int)told["retired"]!));
-        Assert.Equal(Rows(file, format), Rows(await program.GetByteArrayAsync($"/api/dictionaries/event-classes/file?format={format}&draft=true", Cancellation), format));
+        Assert.Equal(SheetRows.Of(file, format), SheetRows.Of(await program.GetByteArrayAsync($"/api/dictionaries/event-classes/file?format={format}&draft=true", Cancellation), format));
         using var discarded = await program.DeleteAsync("/api/dictionaries/event-classes/draft", Cancellation);
         Assert.Equal(HttpStatusCode.OK, discarded.StatusCode);
     }
@@ -165,10 +165,6 @@ public sealed class DictionariesApiTests(RunningHost host)
         [.. (await answer.JsonAsync())["problems"]!.AsArray().Select(p => (string)p!["code"]!)];
 
     // A workbook holds the time of its making.
-    private static string Rows(byte[] file, string format) => format == "csv"
-        ? Encoding.UTF8.GetString(file)
-        : string.Join('\n', MiniExcelLibs.MiniExcel.Query(new MemoryStream(file)).Cast<IDictionary<string, object?>>().Select(r => string.Join('|', r.Values)));
-
     private static Task<HttpResponseMessage> PutAsync(HttpClient program, string address, string csv) => PutAsync(program, address, Encoding.UTF8.GetBytes(csv), Csv);
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient program, string address, byte[] content, string type)

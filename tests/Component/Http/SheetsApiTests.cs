@@ -30,7 +30,8 @@ public sealed class SheetsApiTests(RunningHost host)
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         Assert.False((bool)(await second.JsonAsync())["isNew"]!);
-        Assert.Equal(file.Length, (await program.GetByteArrayAsync($"/api/rules/sheets/lists/watched?format={format}", Cancellation)).Length);
+        Assert.Equal(
+            SheetRows.Of(file, format), SheetRows.Of(await program.GetByteArrayAsync($"/api/rules/sheets/lists/watched?format={format}", Cancellation), format));
     }
 
     [Fact]
