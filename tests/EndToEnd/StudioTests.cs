@@ -28,6 +28,10 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
         await ListAsync(page);
         await RowMenuAsync(page, "travelling", "Duplicate");
         await ConfirmAsync(page);
+        await UntilAsync(async () => await IsThereAsync("Duplicate of travelling"));
+
+        // Studio's list is loaded once more by itself, and forgets that where it is busy with the loading before.
+        await ListAsync(page);
         await page.Locator("tbody tr", new() { HasText = "Duplicate of travelling" }).WaitForAsync();
 
         await RowMenuAsync(page, "made by hand", "Delete");
@@ -191,6 +195,9 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
         await Dialog(page).GetByRole(AriaRole.Button).Last.ClickAsync();
         await Dialog(page).WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
+
+    private async Task<bool> IsThereAsync(string name) =>
+        (await site.AskAsync("GET", "/workflow-definitions?versionOptions=Latest")).Body["items"]!.AsArray().Any(d => (string?)d!["name"] == name);
 
     private static async Task ListAsync(IPage page)
     {
