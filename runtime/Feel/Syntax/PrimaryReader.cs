@@ -138,7 +138,14 @@ internal sealed class PrimaryReader
             _reader.MoveTo(start);
         }
 
-        var name = _names.Words()!;
+        if (_names.Words() is not { } name)
+        {
+            // It begins with a keyword, so only the scope makes a name of it; what follows is told where it stands.
+            var (word, type, end) = known!.Value;
+            _reader.MoveTo(end);
+            return new NameNode(TextSpan.Between(start, end), word) { Type = type };
+        }
+
         _reader.AskAtEnd();
 
         var span = TextSpan.Between(start, _reader.LastEnd);

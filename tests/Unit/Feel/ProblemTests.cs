@@ -94,4 +94,14 @@ public sealed class ProblemTests
 
         Assert.Contains(result.Problems, p => p.Code == FeelProblemCode.TimeLimit);
     }
+
+    [Fact]
+    public void Name_that_begins_with_a_keyword_is_told_with_a_place_and_its_text()
+    {
+        // The parameter is named "for x in"; where "for x in m" follows, no other name can begin.
+        var problems = FeelParser.ParseExpression("function(n, for x in {r: f(for x in m return 1)}) 2", FeelLibrary.Scope).Problems;
+
+        Assert.All(problems, p => Assert.True(p.Span.Length > 0, p.ToString()));
+        Assert.DoesNotContain(problems, p => p.TextIn(_chinese).Contains("“”", StringComparison.Ordinal));
+    }
 }
