@@ -81,6 +81,14 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
     public async Task Waiting_instance_is_run_and_goes_on_before_the_viewers_eyes()
     {
         var page = site.Page("run, live update");
+        var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        {
+            if (frame.Text?.Contains("ObserveInstance", StringComparison.Ordinal) == true)
+            {
+                joined.TrySetResult();
+            }
+        };
         await site.AskAsync("POST", "/workflow-definitions", new { model = StudioProcesses.Waiting("live"), publish = true });
         await page.GotoAsync("/studio/workflows/definitions/live/edit");
         await page.Locator(".x6-node").First.WaitForAsync();
@@ -89,6 +97,9 @@ public sealed class StudioTests(StudioSite site) : IClassFixture<StudioSite>
         await page.WaitForURLAsync("**/studio/workflows/instances/*/view");
         await page.Locator(".mud-timeline-item", new() { HasText = "Suspended" }).First.WaitForAsync();
         await page.EvaluateAsync("window.notReloaded = true");
+
+        // Who has not joined yet is not told.
+        await joined.Task.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         await site.AskAsync("POST", "/events/Go/trigger", new { workflowInstanceId = page.Url.Split('/')[^2] });
 
         await page.GetByText("Finished", new() { Exact = true }).First.WaitForAsync();
