@@ -95,7 +95,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
         await store.Get<IInstanceContents>().FindAsync(tenant, new InstanceId("i"), "c", Cancellation);
-        await store.Get<IInstanceContents>().IsTakenAsync(tenant, "c", Cancellation);
+        await store.Get<IInstanceContents>().GiveUpAsync(tenant, "c", Cancellation);
         await store.Get<IAttachmentStore>().FindAllAsync(tenant, ["a"], Cancellation);
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
         await store.Get<IPeopleStore>().PasswordHashAsync(tenant, "anna", Cancellation);

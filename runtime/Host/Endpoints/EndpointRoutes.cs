@@ -73,7 +73,7 @@ internal static class EndpointRoutes
         var read = await reader.ReadAsync(address.Path, values, rules.RequestSizeLimit);
         if (read.Refusal is { } unread)
         {
-            await contents.DropUntakenAsync(tenant, reader.Kept, CancellationToken.None);
+            await contents.DropUntakenAsync(tenant, reader.Kept);
             return unread;
         }
 
@@ -81,7 +81,7 @@ internal static class EndpointRoutes
         var key = await IdempotencyKey.BindAsync(http);
         var answer = await call(new EndpointRequest(tenant, actor, read.Request!, timeout, address.CorrelationId, key.Value) { Instance = instance, Contents = reader.Contents });
         // A repeat, a request that came too late, one that the endpoint does not take: none of them leaves anything.
-        await contents.DropUntakenAsync(tenant, reader.Kept, CancellationToken.None);
+        await contents.DropUntakenAsync(tenant, reader.Kept);
 
         return answer.IsAccepted ? new ReplyResult(answer.Value) : Answers.Of(answer.Rejection);
     }

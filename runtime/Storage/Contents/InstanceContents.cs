@@ -40,16 +40,15 @@ internal sealed class InstanceContents(IDatabase database) : IInstanceContents
         return rows is [var found] ? found : null;
     }
 
-    public async Task<bool> IsTakenAsync(TenantId tenant, string contentId, CancellationToken cancellation)
-    {
-        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        var rows = await session.QueryAsync(
-            "SELECT content_id FROM instance_content WHERE tenant_id = @tenant AND content_id = @content AND forget_at IS NULL",
-            row => row.GetString(0),
-            ("tenant", tenant.Value),
-            ("content", contentId));
-        return rows.Count > 0;
-    }
+    public Task<bool> GiveUpAsync(TenantId tenant, string contentId, CancellationToken cancellation) =>
+        database.WriteAsync(
+            tenant,
+            session => session.Execute(
+                "UPDATE instance_content SET forget_at = @now WHERE tenant_id = @tenant AND content_id = @content AND forget_at IS NOT NULL",
+                ("now", DateTimeOffset.UnixEpoch.ToRow()),
+                ("tenant", tenant.Value),
+                ("content", contentId)) == 1,
+            cancellation);
 
     public Task RemoveAsync(TenantId tenant, string contentId, CancellationToken cancellation) =>
         database.WriteAsync(

@@ -15,8 +15,8 @@ public interface IInstanceContents
     /// <summary>Null: the instance has none of that id.</summary>
     Task<InstanceContent?> FindAsync(TenantId tenant, InstanceId instance, string contentId, CancellationToken cancellation);
 
-    /// <summary>An instance has it.</summary>
-    Task<bool> IsTakenAsync(TenantId tenant, string contentId, CancellationToken cancellation);
+    /// <summary>No burst can take it from now on. False: an instance has it, or there is none of that id.</summary>
+    Task<bool> GiveUpAsync(TenantId tenant, string contentId, CancellationToken cancellation);
 
     /// <summary>Removes one that no instance has; else nothing happens.</summary>
     Task RemoveAsync(TenantId tenant, string contentId, CancellationToken cancellation);

@@ -50,21 +50,21 @@ public sealed class KeepContents(IInstanceContents rows, IAttachmentFiles files,
         files.Open(tenant, content.Id) ?? throw new InvalidOperationException($"Expected content {content.Id} that was just kept, but it is gone.");
 
     /// <summary>Removes those that no burst has taken: the one that was to bring them in did not come to be, or refused them.</summary>
-    public async Task DropUntakenAsync(TenantId tenant, IEnumerable<ContentReference> contents, CancellationToken cancellation)
+    public async Task DropUntakenAsync(TenantId tenant, IEnumerable<ContentReference> contents)
     {
         foreach (var content in contents)
         {
-            if (!await rows.IsTakenAsync(tenant, content.Id, cancellation))
-            {
-                await DropAsync(tenant, content.Id);
-            }
+            await DropAsync(tenant, content.Id);
         }
     }
 
-    // The file first: the row is what finds it.
+    // A burst that comes late must not find its row without the bytes. The file goes before the row, because the row is what finds it.
     private async Task DropAsync(TenantId tenant, string contentId)
     {
-        files.Delete(tenant, contentId);
-        await rows.RemoveAsync(tenant, contentId, CancellationToken.None);
+        if (await rows.GiveUpAsync(tenant, contentId, CancellationToken.None))
+        {
+            files.Delete(tenant, contentId);
+            await rows.RemoveAsync(tenant, contentId, CancellationToken.None);
+        }
     }
 }

@@ -111,7 +111,7 @@ public sealed class ImportInstances(
         }
         finally
         {
-            await keep.DropUntakenAsync(actor.Tenant, kept, CancellationToken.None);
+            await keep.DropUntakenAsync(actor.Tenant, kept);
         }
     }
 }

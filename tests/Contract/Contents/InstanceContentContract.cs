@@ -33,12 +33,10 @@ public abstract class InstanceContentContract : StoreContract
     public async Task Content_that_a_burst_takes_is_not_forgotten()
     {
         await AddAsync();
-        Assert.False(await Contents.IsTakenAsync(Burst.Tenant, Id, Cancellation));
 
         await CommitAsync(Burst.Start() with { Contents = [Id] });
 
-        Assert.True(await Contents.IsTakenAsync(Burst.Tenant, Id, Cancellation));
-        Assert.False(await Contents.IsTakenAsync(Burst.OtherTenant, Id, Cancellation));
+        Assert.False(await Contents.GiveUpAsync(Burst.Tenant, Id, Cancellation));
         Assert.Empty(await ForgottenAsync(Burst.Noon.AddYears(1)));
         await Contents.RemoveAsync(Burst.Tenant, Id, Cancellation);
         Assert.Equal(1, Store.Count("instance_content"));
@@ -71,7 +69,20 @@ public abstract class InstanceContentContract : StoreContract
 
         Assert.IsType<BurstVerdict.ContentRefused>(verdict);
         Assert.Equal((0, 0), (Store.Count("instance"), Store.Count("journal")));
-        Assert.False(await Contents.IsTakenAsync(Burst.Tenant, Id, Cancellation));
+        Assert.True(await Contents.GiveUpAsync(Burst.Tenant, Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task Content_that_was_given_up_is_no_late_bursts_any_more()
+    {
+        await AddAsync();
+
+        Assert.False(await Contents.GiveUpAsync(Burst.OtherTenant, Id, Cancellation));
+        Assert.True(await Contents.GiveUpAsync(Burst.Tenant, Id, Cancellation));
+        var verdict = await Store.Get<IBurstStore>().CommitAsync(Burst.Start() with { Contents = [Id] }, Cancellation);
+
+        Assert.IsType<BurstVerdict.ContentRefused>(verdict);
+        Assert.Single(await ForgottenAsync(Burst.Noon));
     }
 
     [Fact]
@@ -85,8 +96,8 @@ public abstract class InstanceContentContract : StoreContract
             CommitAsync(Burst.Start("i2") with { Contents = [new string('b', 32)] }),
             CommitAsync(Burst.Start("i3")));
 
-        Assert.True(await Contents.IsTakenAsync(Burst.Tenant, Id, Cancellation));
-        Assert.True(await Contents.IsTakenAsync(Burst.Tenant, new string('b', 32), Cancellation));
+        Assert.False(await Contents.GiveUpAsync(Burst.Tenant, Id, Cancellation));
+        Assert.False(await Contents.GiveUpAsync(Burst.Tenant, new string('b', 32), Cancellation));
     }
 
     [Fact]
