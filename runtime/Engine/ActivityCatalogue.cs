@@ -83,6 +83,8 @@ public sealed class ActivityCatalogue
         DispatchWorkflowActivity.Type,
         BulkDispatchWorkflowsActivity.Type,
         DecideActivity.Type,
+        CheckRuleActivity.Type,
+        PublishRuleActivity.Type,
         UserTaskActivity.Type,
         UpdateCaseActivity.Type,
     ]);

@@ -26,6 +26,7 @@ using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 using LowCode.Work.Replies;
 using LowCode.Work.Retention;
+using LowCode.Work.RulePublishing;
 using LowCode.Work.Samples;
 using LowCode.Work.Sheets;
 using LowCode.Work.Statistics;
@@ -64,6 +65,7 @@ public static class WorkServices
         services.TryAddSingleton<CaseDecisions>();
         services.TryAddSingleton<ReadDecisions>();
         services.TryAddSingleton<ExplainDecision>();
+        services.TryAddSingleton<ExplainVerdict>();
         services.TryAddSingleton<ReadReleases>();
         services.TryAddSingleton<ReadForms>();
         services.TryAddSingleton<DefinitionFamilies>();
@@ -174,6 +176,7 @@ public static class WorkServices
         services.TryAddSingleton<IHttpSender, NoHttpSender>();
         services.TryAddSingleton<ICredentials, NoCredentials>();
         services.TryAddSingleton<CallConnector>();
+        services.TryAddSingleton<PublishCheckedRule>();
         services.TryAddSingleton<EffectDelivery>();
         services.AddSystemJob<DueTimers>();
         services.AddSystemJob<DueTriggers>();

@@ -91,6 +91,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IImportQueries>().FindAsync(tenant, "s", "k", "importer", Cancellation);
         await store.Get<IReleaseStore>().ItemsAsync(tenant, 1, Cancellation);
         await store.Get<IReleaseStore>().TemplateItemsAsync(tenant, "t", Cancellation);
+        await store.Get<IReleaseStore>().PublishedInAsync(tenant, new(LowCode.Definitions.Releases.ArtefactKind.RuleSet, "s", new("h")), "by", "note", 0, Cancellation);
         await store.Get<IReleaseStore>().ArtefactAsync(tenant, new("h"), Cancellation);
         await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);

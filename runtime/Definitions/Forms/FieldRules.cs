@@ -49,7 +49,7 @@ public enum HiddenValue
 }
 
 /// <summary>Where a first value comes from. What came, and from where, stays beside the value as <see cref="Prefilled"/>.</summary>
-/// <param name="Member">A path in it: a field's key (<c>place.detail</c> for a member of its value), or <c>name</c>, <c>login</c>, <c>department</c> of the person.</param>
+/// <param name="Member">A path in it: a field's key (<c>place.detail</c> for a member of its value); <c>name</c>, <c>login</c>, <c>department</c> of the person; <c>ruleSet</c>, <c>ruleId</c>, <c>text</c>, <c>hash</c> of the rule.</param>
 public sealed record FieldPrefill(PrefillSource Source, string Member);
 
 public enum PrefillSource
@@ -62,4 +62,7 @@ public enum PrefillSource
 
     /// <summary>What the same person last submitted with this form.</summary>
     LastSubmission,
+
+    /// <summary>The published rule on whose page the form was asked for.</summary>
+    Rule,
 }

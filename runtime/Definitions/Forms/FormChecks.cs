@@ -42,21 +42,26 @@ internal static class FormChecks
         }
     }
 
-    // What a case holds stands in other forms, too; of the person and of this form it is known what there is.
+    // What a case holds stands in other forms, too; of the others it is known what there is.
     private static void CheckPrefills(FormDefinition form, ProblemList problems)
     {
-        string[] ofPerson = ["login", "name", "department"];
         foreach (var (index, field) in form.Fields.Index())
         {
-            if (field.Prefill is { } prefill
-                && (prefill.Source == PrefillSource.Person && !ofPerson.Contains(prefill.Member)
-                    || prefill.Source == PrefillSource.LastSubmission && form.Field(prefill.Member.Split('.')[0]) is null))
+            if (field.Prefill is { } prefill && MembersOf(prefill.Source, form) is { } known && !known.Contains(prefill.Member.Split('.')[0]))
             {
-                var known = prefill.Source == PrefillSource.Person ? ofPerson : form.Fields.Select(f => f.Key);
                 problems.Add($"/fields/{index}/prefill/member", "form-definition.unknown-prefill", prefill.Member, string.Join(", ", known));
             }
         }
     }
+
+    /// <summary>Null: any.</summary>
+    private static IReadOnlyList<string>? MembersOf(PrefillSource source, FormDefinition form) => source switch
+    {
+        PrefillSource.Person => ["login", "name", "department"],
+        PrefillSource.Rule => ["ruleSet", "ruleId", "text", "hash"],
+        PrefillSource.LastSubmission => [.. form.Fields.Select(f => f.Key)],
+        _ => null,
+    };
 
     private static void CheckSections(FormDefinition form, ProblemList problems)
     {

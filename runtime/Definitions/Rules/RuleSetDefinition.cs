@@ -24,6 +24,8 @@ public sealed record RuleSetDefinition(
     /// <summary>Null: cases say nothing about what rules found.</summary>
     public RuleFeedback? Feedback { get; init; }
 
+    public RuleSetChanges Changes { get; init; }
+
     /// <summary>Documents with the rules that must hold for them: tried before a version is published.</summary>
     public IReadOnlyList<RuleTest> Tests { get; init; } = [];
 

@@ -9,7 +9,7 @@ using LowCode.Definitions.Texts;
 namespace LowCode.Definitions.Rules;
 
 /// <summary>
-/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>feedback</c> (<c>found</c>, <c>falseAlarms</c>: fields of the case), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
+/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>changes</c> (<see cref="RuleSetChanges"/>, by default <c>direct</c>), <c>feedback</c> (<c>found</c>, <c>falseAlarms</c>: fields of the case), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
 /// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>basis</c>, <c>owner</c>, <c>when</c>) and <c>tests</c> (list of
 /// <c>name</c>, <c>document</c>, <c>hits</c>). <c>$format</c> may be left out too, so that rules of other origin are read as they are. docs/rules.md shows
 /// every condition.
@@ -57,6 +57,7 @@ public static class RuleSetJson
         Names.Check(read.Select(r => r.Id), i => $"/rules/{i}/id", _ => true, problems);
         var tests = root.List("tests", ReadTest, isRequired: false);
         var feedback = root.OptionalObject("feedback") is { } fields ? ReadFeedback(fields) : null;
+        var changes = root.OptionalWord<RuleSetChanges>("changes") ?? RuleSetChanges.Direct;
         var (id, name) = (root.OptionalText("ruleSetId"), root.OptionalLocalized("name"));
         var (from, to) = RuleDate.ReadDays(root, problems);
         root.Finish();
@@ -67,6 +68,7 @@ public static class RuleSetJson
             ValidFrom = from,
             ValidTo = to,
             Feedback = feedback,
+            Changes = changes,
             Tests = tests,
         });
     }
@@ -112,6 +114,11 @@ public static class RuleSetJson
             {
                 buffer.Write(Encoding.UTF8.GetBytes($"\n\"{member}\":\"{RuleDate.Text(day)}\","));
             }
+        }
+
+        if (set.Changes != RuleSetChanges.Direct)
+        {
+            buffer.Write(Encoding.UTF8.GetBytes($"\n\"changes\":\"{EnumWords<RuleSetChanges>.Of(set.Changes)}\","));
         }
 
         if (set.Feedback is { } feedback)

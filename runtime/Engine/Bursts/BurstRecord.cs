@@ -110,6 +110,7 @@ internal sealed class BurstRecord(InstanceState state)
         Effect.OpenTask task => task.BookmarkId,
         Effect.CallHttp call => call.BookmarkId,
         Effect.CallConnector call => call.BookmarkId,
+        Effect.PublishRule publication => publication.BookmarkId,
         Effect.RequestTask task => task.BookmarkId,
         _ => null,
     };

@@ -67,6 +67,10 @@ public abstract record Effect
     /// <param name="Inputs">A JSON object.</param>
     public sealed record CallConnector(string BookmarkId, string ActivityExecutionId, string Connector, string Inputs) : Effect;
 
+    /// <summary>A change of a rule set is published; the bookmark is resumed with what came of it. Gone with its bookmark.</summary>
+    /// <param name="ActivityExecutionId">With the number the idempotency key <c>tenant/instance/activityExecution/number</c>.</param>
+    public sealed record PublishRule(string BookmarkId, string ActivityExecutionId, RulePublication Publication) : Effect;
+
     /// <summary>A request that started or resumed the instance is answered.</summary>
     /// <param name="RequestId">The reply slot that the request registered.</param>
     public sealed record Reply(string ActivityExecutionId, string RequestId, HttpReply Response) : Effect;

@@ -25,6 +25,8 @@ public sealed record DecisionReference(string Path, string Model, string? Decisi
            from named in node.Activity switch
            {
                JudgeActivity { RuleSetName: { } name } => [("ruleSet", name)],
+               CheckRuleActivity { RuleSetName: { } name } => [("ruleSet", name)],
+               PublishRuleActivity { RuleSetName: { } name } => [("ruleSet", name)],
                ConnectorActivity connector => connector.Artefacts.Where(a => a.Kind == nameof(ArtefactKind.RuleSet)).Select(a => (a.Input, a.Key)),
                _ => Array.Empty<(string, string)>(),
            }

@@ -216,6 +216,9 @@ public sealed class InMemoryRunner
             case Effect.CallConnector call:
                 _world.Resume(sender, call.BookmarkId, NoConnector(call).ToPayload());
                 break;
+            case Effect.PublishRule publication:
+                _world.Resume(sender, publication.BookmarkId, RulePublicationAnswer.Refused("Expected a server to publish to, but this run publishes nothing.").ToPayload());
+                break;
             case Effect.CancelChild cancelled:
                 CancelChild(sender, cancelled);
                 break;

@@ -3,6 +3,7 @@ using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.FormDrafts;
 using LowCode.Work.Handling;
+using LowCode.Work.Prefills;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
 
@@ -19,6 +20,17 @@ public sealed partial class ReportPage
     [CascadingParameter]
     public required PortalSession Session { get; set; }
 
+    /// <summary>The case type that is chosen already.</summary>
+    [SupplyParameterFromQuery(Name = "type")]
+    public string? Type { get; set; }
+
+    /// <summary>Of the rule that is to be changed.</summary>
+    [SupplyParameterFromQuery(Name = "ruleSet")]
+    public string? RuleSet { get; set; }
+
+    [SupplyParameterFromQuery(Name = "rule")]
+    public string? Rule { get; set; }
+
     [Inject]
     public required PublishedDefinitions Definitions { get; set; }
 
@@ -30,6 +42,10 @@ public sealed partial class ReportPage
 
     [Inject]
     public required FormDrafting Drafting { get; set; }
+
+    private RuleSubject? Subject => RuleSet is { } set && Rule is { } rule ? new RuleSubject(set, rule) : null;
+
+    protected override void OnInitialized() => _filling = Type;
 
     private ReportableType? Chosen(ReportChoice choice)
     {
@@ -47,7 +63,7 @@ public sealed partial class ReportPage
         var types = new List<ReportableType>();
         foreach (var type in choice.Types)
         {
-            var draft = await Drafting.OpenAsync(Session, DraftSubject.CaseType(type.CaseType), type.Form, type.FormHash, details: null, cancellation);
+            var draft = await Drafting.OpenAsync(Session, DraftSubject.CaseType(type.CaseType), type.Form, type.FormHash, details: null, cancellation, Subject);
             types.Add(type with { Form = draft.Form, FormHash = draft.FormHash, Draft = draft });
         }
 

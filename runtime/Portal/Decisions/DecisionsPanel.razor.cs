@@ -11,6 +11,7 @@ public sealed partial class DecisionsPanel
     private const int MostHits = 20;
 
     private readonly Dictionary<JournalPlace, Result<ExplainedDecision>> _open = [];
+    private readonly Dictionary<JournalPlace, Result<ExplainedVerdict>> _verdicts = [];
 
     [Parameter, EditorRequired]
     public required DecisionList Decisions { get; set; }
@@ -25,11 +26,22 @@ public sealed partial class DecisionsPanel
     [Inject]
     public required ExplainDecision Explain { get; set; }
 
+    [Inject]
+    public required ExplainVerdict ExplainVerdict { get; set; }
+
     private async Task ToggleAsync(JournalPlace place)
     {
         if (!_open.Remove(place))
         {
             _open[place] = await Explain.HandleAsync(Session.Actor, Number, place, default);
+        }
+    }
+
+    private async Task ToggleVerdictAsync(JournalPlace place)
+    {
+        if (!_verdicts.Remove(place))
+        {
+            _verdicts[place] = await ExplainVerdict.HandleAsync(Session.Actor, Number, place, default);
         }
     }
 }

@@ -27,8 +27,9 @@ public sealed partial class FormDrafting(
 
     /// <param name="form">The version in force.</param>
     /// <param name="details">The case that the form belongs to; null: a new one.</param>
+    /// <param name="rule">That the form is about to change; null: none.</param>
     public async Task<OpenedDraft> OpenAsync(
-        PortalSession session, DraftSubject subject, FormDefinition form, string formHash, CaseDetails? details, CancellationToken cancellation)
+        PortalSession session, DraftSubject subject, FormDefinition form, string formHash, CaseDetails? details, CancellationToken cancellation, RuleSubject? rule = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         var found = (await read.FindAsync(session.Actor, subject, cancellation)).Value;
@@ -40,7 +41,7 @@ public sealed partial class FormDrafting(
             found is null ? null : Shown(found.Draft),
             found?.IsOutdated ?? false,
             new DraftPlace((draft, stop) => KeepAsync(session, subject, hash, draft, stop)),
-            await prefills.HandleAsync(session.Actor, found?.Form ?? form, details, session.Tenant.Zone, cancellation));
+            await prefills.HandleAsync(session.Actor, found?.Form ?? form, details, session.Tenant.Zone, cancellation, rule));
     }
 
     /// <summary>Makes what another device had the draft; what is kept here stays beside it.</summary>

@@ -1,6 +1,7 @@
 using LowCode.FormUi;
 using LowCode.Portal.Session;
 using LowCode.Work.Evaluations;
+using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
 
 namespace LowCode.Portal.Rules;
@@ -20,16 +21,20 @@ public sealed partial class RulePage
     [Inject]
     public required ReadRuleEffects Effects { get; set; }
 
+    [Inject]
+    public required PublishedDefinitions Definitions { get; set; }
+
     private async Task<RuleReading> ReadAsync(CancellationToken cancellation)
     {
         var read = await Effects.HandleAsync(Session.Actor, Set, cancellation);
         return read.Value?.Rules.FirstOrDefault(r => r.Rule.Id == Rule) is { } effect
-            ? new RuleReading(new RuleView(read.Value, effect), "")
+            ? new RuleReading(new RuleView(read.Value, effect, ChangeRequest.LinkFor(await Definitions.CurrentAsync(Session.Tenant.Id, cancellation), Set, Rule)), "")
             : new RuleReading(null, read.Rejection?.Message ?? Texts.RuleUnknown.With(Rule, Set));
     }
 
     /// <param name="Shown">Null: there is no such rule, and <paramref name="Refusal"/> says so.</param>
     private sealed record RuleReading(RuleView? Shown, string Refusal);
 
-    private sealed record RuleView(RuleSetEffect Set, RuleEffect Effect);
+    /// <param name="ChangeLink">Null: nobody can ask for a change here.</param>
+    private sealed record RuleView(RuleSetEffect Set, RuleEffect Effect, string? ChangeLink);
 }

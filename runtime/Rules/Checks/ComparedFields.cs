@@ -22,13 +22,15 @@ internal sealed class ComparedFields(FieldPoints points)
             return Answer.Unknown;
         }
 
+        var named = names.ToDictionary(
+            n => n, n => points.Of(schema.Field(n)! with { IsRequired = true }, literals[n].Select(l => l.Test)).OfType<RuleValue>().ToList(), StringComparer.Ordinal);
         var random = new Random(Seed);
         var values = new Dictionary<string, RuleValue>(StringComparer.Ordinal);
         for (var i = 0; i < Tries; i++)
         {
             foreach (var name in names)
             {
-                values[name] = Draw(random, schema.Field(name)!, literals[name], values);
+                values[name] = Draw(random, schema.Field(name)!.Kind, named[name], values);
             }
 
             if (names.All(n => literals[n].All(l => points.Holds(l.Test, values[n]) != l.IsNegated))
@@ -41,15 +43,14 @@ internal sealed class ComparedFields(FieldPoints points)
         return Answer.Unknown;
     }
 
-    private RuleValue Draw(Random random, DocumentField field, IEnumerable<Literal> literals, Dictionary<string, RuleValue> drawn)
+    private static RuleValue Draw(Random random, FieldKind kind, List<RuleValue> named, Dictionary<string, RuleValue> drawn)
     {
-        var named = points.Of(field with { IsRequired = true }, literals.Select(l => l.Test)).OfType<RuleValue>().ToList();
-        if (field.Kind is FieldKind.Text or FieldKind.Texts)
+        if (kind is FieldKind.Text or FieldKind.Texts)
         {
             return random.Next(3) == 0 ? RuleValue.Of($"\uE001{random.Next(3)}") : named[random.Next(named.Count)];
         }
 
-        if (field.Kind is not FieldKind.Number)
+        if (kind is not FieldKind.Number)
         {
             return named[random.Next(named.Count)];
         }

@@ -14,6 +14,9 @@ internal sealed class FieldPoints(RuleSetDefinition set)
 
     private const decimal Step = 0.0001m;
 
+    private readonly ListSets _lists = new(set.Lists);
+    private readonly Dictionary<(string List, ValueTest Test), bool> _listImplies = [];
+
     /// <summary>Whether some value satisfies all literals, which are about one field.</summary>
     public Answer CanHold(DocumentField field, IReadOnlyCollection<Literal> literals)
     {
@@ -31,6 +34,17 @@ internal sealed class FieldPoints(RuleSetDefinition set)
     /// <summary>Whether every value that satisfies the one test satisfies the other; unknown counts as no.</summary>
     public bool Implies(DocumentField field, ValueTest test, ValueTest other)
     {
+        if (test.Operator == TestOperator.InList)
+        {
+            return ListImplies(test.Operands[0].Text, other);
+        }
+
+        // What no list names is not in one.
+        if (other.Operator == TestOperator.InList)
+        {
+            return test.Operator is TestOperator.Eq or TestOperator.In && test.Operands.All(o => _lists.Contains(other.Operands[0].Text, o.Text));
+        }
+
         if (other.Operator == TestOperator.ContainsAny)
         {
             return test.Operator is TestOperator.ContainsAny or TestOperator.Eq or TestOperator.In
@@ -63,7 +77,24 @@ internal sealed class FieldPoints(RuleSetDefinition set)
         }
 
         return test.Operator != TestOperator.IsNull
-            && (value.Kind == FieldKind.Text ? TextTests.Holds(test, value.Text, set.Lists) : NumberTests.Holds(test, value.Number));
+            && (test.Operator == TestOperator.InList ? _lists.Contains(test.Operands[0].Text, value.Text)
+                : value.Kind == FieldKind.Text ? TextTests.Holds(test, value.Text, set.Lists) : NumberTests.Holds(test, value.Number));
+    }
+
+    // Many rules ask the same list of a hundred thousand: it is gone through once for each other test.
+    private bool ListImplies(string list, ValueTest other)
+    {
+        if (other.Operator == TestOperator.InList)
+        {
+            return _lists.IsWithin(list, other.Operands[0].Text);
+        }
+
+        if (!_listImplies.TryGetValue((list, other), out var implies))
+        {
+            _listImplies[(list, other)] = implies = _lists.Values(list).All(v => Holds(other, RuleValue.Of(v)));
+        }
+
+        return implies;
     }
 
     private IEnumerable<string> Texts(List<ValueTest> tests)
@@ -77,14 +108,6 @@ internal sealed class FieldPoints(RuleSetDefinition set)
             }
         }
 
-        foreach (var test in tests.Where(t => t.Operator == TestOperator.InList))
-        {
-            foreach (var value in set.Lists[test.Operands[0].Text])
-            {
-                yield return value;
-            }
-        }
-
         // A text that contains a keyword of each test, after each prefix.
         var contained = string.Concat(tests.Where(t => t.Operator == TestOperator.ContainsAny).Select(t => Filler + t.Operands[0].Text));
         var keywords = tests.Where(t => t.Operator == TestOperator.ContainsAny).SelectMany(t => t.Operands).Select(o => Filler + o.Text).Append(contained).ToList();
@@ -95,6 +118,15 @@ internal sealed class FieldPoints(RuleSetDefinition set)
             foreach (var keyword in keywords)
             {
                 yield return prefix + keyword;
+            }
+        }
+
+        // The longest last: most questions are answered before.
+        foreach (var test in tests.Where(t => t.Operator == TestOperator.InList))
+        {
+            foreach (var value in _lists.Values(test.Operands[0].Text))
+            {
+                yield return value;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Feel;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Feel.Scopes;
@@ -8,11 +9,23 @@ using LowCode.Feel.Values;
 namespace LowCode.Rules.Tables;
 
 /// <summary>A decision table as a grid.</summary>
-/// <param name="Grid">Null: some cell is no comparison with numbers, texts or prefixes.</param>
-/// <param name="NotDecided">That cell, for people: <c>rule 3, weight</c>.</param>
+/// <param name="NotDecided">Cells (<c>rule 3, weight</c>) and columns that are no comparisons with numbers, texts or prefixes, for people.</param>
 /// <param name="IsComplete">Where no row applies a default does, so that gaps are meant.</param>
-/// <param name="MayOverlap">Rows are meant to apply together: only what no row covers, and rows that are the same, are mistakes.</param>
-public sealed record DecisionGrid(string Decision, TableGrid? Grid, string? NotDecided, bool IsComplete, bool MayOverlap);
+/// <param name="Overlaps">What it means that rows apply together.</param>
+public sealed record DecisionGrid(string Decision, TableGrid Grid, IReadOnlyList<string> NotDecided, bool IsComplete, RowOverlaps Overlaps);
+
+/// <summary>What a hit policy says of rows that apply together.</summary>
+public enum RowOverlaps
+{
+    /// <summary>They must not.</summary>
+    AreMistakes,
+
+    /// <summary>They may, where they give the same result.</summary>
+    MustAgree,
+
+    /// <summary>They are meant to: only what no row covers, rows that are the same, and rows that never apply are mistakes.</summary>
+    AreMeant,
+}
 
 /// <summary>The decision tables of a model, for <see cref="GridChecks"/>.</summary>
 public static class DecisionGrids
@@ -27,55 +40,69 @@ public static class DecisionGrids
     ];
 
     /// <summary>What is wrong with a table; what its hit policy means to be so is left out.</summary>
-    public static IReadOnlyList<GridFinding> Check(DecisionGrid table) => table.Grid is null
-        ? []
-        : [.. GridChecks.Check(table.Grid).Where(f => IsMistake(table, f.Kind))];
+    public static IReadOnlyList<GridFinding> Check(DecisionGrid table) => [.. GridChecks.Check(table.Grid).Where(f => IsMistake(table, f))];
 
-    private static bool IsMistake(DecisionGrid table, GridFindingKind kind) => kind switch
+    private static bool IsMistake(DecisionGrid table, GridFinding finding) => finding.Kind switch
     {
         GridFindingKind.Gap => !table.IsComplete,
         GridFindingKind.Duplicate => true,
-        _ => !table.MayOverlap,
+        GridFindingKind.Contradiction => table.Overlaps != RowOverlaps.AreMeant,
+        GridFindingKind.Dead => table.Overlaps == RowOverlaps.AreMistakes || finding.NeverApplies,
+        _ => table.Overlaps == RowOverlaps.AreMistakes,
     };
 
     private static DecisionGrid Of(string name, DecisionTable table)
     {
-        var mayOverlap = table.HitPolicy is HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder or HitPolicy.Priority;
-        var isComplete = mayOverlap || table.Outputs.Any(o => o.Default is not null);
-        var rows = new List<GridRow>();
-        foreach (var (index, rule) in table.Rules.Index())
+        var overlaps = table.HitPolicy switch
         {
-            var cells = rule.Tests.Select(t => CellOf(t.Text)).ToList();
-            if (cells.FindIndex(c => c is null) is var bad and >= 0)
-            {
-                return new DecisionGrid(name, null, $"{index + 1} / {NameOf(table.Inputs[bad])}", isComplete, mayOverlap);
-            }
-
-            rows.Add(new GridRow([.. cells.Select(c => c!)], string.Join('\n', rule.Outputs.Select(o => o.Text))));
-        }
-
-        var columns = table.Inputs.Select((input, i) => ColumnOf(input, [.. rows.Select(r => r.Cells[i])])).ToList();
-        return columns.FindIndex(c => c is null) is var mixed and >= 0
-            ? new DecisionGrid(name, null, NameOf(table.Inputs[mixed]), isComplete, mayOverlap)
-            : new DecisionGrid(name, new TableGrid([.. columns.Select(c => c!)], rows, table.HitPolicy == HitPolicy.First), null, isComplete, mayOverlap);
+            HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder or HitPolicy.Priority => RowOverlaps.AreMeant,
+            HitPolicy.Any => RowOverlaps.MustAgree,
+            _ => RowOverlaps.AreMistakes,
+        };
+        var isComplete = overlaps == RowOverlaps.AreMeant || table.Outputs.Any(o => o.Default is not null);
+        var notDecided = new List<string>();
+        var cells = table.Rules.Select(r => r.Tests.Select(t => CellOf(t.Text) ?? new GridCell.Undecided(t.Text)).ToList()).ToList();
+        var columns = table.Inputs.Select((_, column) => ColumnOf(table, column, cells, notDecided)).ToList();
+        notDecided.AddRange(
+            from row in cells.Index()
+            from cell in row.Item.Index()
+            where cell.Item is GridCell.Undecided && !notDecided.Contains(columns[cell.Index].Name)
+            select $"{row.Index + 1} / {columns[cell.Index].Name}");
+        var rows = cells.Zip(table.Rules, (c, rule) => new GridRow(c, string.Join('\n', rule.Outputs.Select(o => ResultOf(o.Text))))).ToList();
+        return new DecisionGrid(name, new TableGrid(columns, rows, table.HitPolicy == HitPolicy.First), notDecided, isComplete, overlaps);
     }
+
+    // 1 and 1.0 are the same result, however they are written.
+    private static string? ResultOf(string? text) =>
+        text is not null && NumberOf(FeelParser.ParseExpression(text, _scope).Root) is { } number ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : text?.Trim();
 
     private static string NameOf(InputClause input) => input.Notes.Label ?? input.Expression.Text ?? "";
 
-    // A column that compares with numbers and with texts at once says that no value fits; that is not for here to tell.
-    private static GridColumn? ColumnOf(InputClause input, IReadOnlyList<GridCell> cells)
+    // Of a column that compares with numbers and with texts at once it cannot be told which values occur.
+    private static GridColumn ColumnOf(DecisionTable table, int column, List<List<GridCell>> rows, List<string> notDecided)
     {
-        var isNumber = cells.Any(c => c is GridCell.Intervals);
-        var isText = cells.Any(c => c is GridCell.Values or GridCell.Prefixes);
-        var allowed = input.Values is { } values ? CellOf(values.Text) : null;
-        return (isNumber, isText) switch
+        var input = table.Inputs[column];
+        var cells = rows.ConvertAll(r => r[column]);
+        var isNumber = cells.Exists(c => c is GridCell.Intervals);
+        if (isNumber && cells.Exists(c => c is GridCell.Values or GridCell.Prefixes))
         {
-            (true, true) => null,
-            (true, _) => allowed is GridCell.Intervals { Parts: [var range] }
-                ? new GridColumn.Number(NameOf(input), false, range.Low, range.High)
-                : new GridColumn.Number(NameOf(input)),
+            notDecided.Add(NameOf(input));
+            foreach (var (row, rule) in rows.Zip(table.Rules).Where(r => r.First[column] is not GridCell.Any))
+            {
+                row[column] = new GridCell.Undecided(rule.Tests[column].Text);
+            }
+
+            return new GridColumn.Text(NameOf(input));
+        }
+
+        var allowed = input.Values is { } values ? CellOf(values.Text) : null;
+        return (isNumber, allowed) switch
+        {
+            (true, GridCell.Intervals { Parts: [var range] }) => new GridColumn.Number(NameOf(input), false, range.Low, range.High),
+            (true, _) => new GridColumn.Number(NameOf(input)),
             _ when input.Expression.TypeRef == "boolean" => new GridColumn.Text(NameOf(input), ["true", "false"]),
-            _ => new GridColumn.Text(NameOf(input), allowed is GridCell.Values { IsNegated: false } texts ? texts.Texts : null),
+            (_, GridCell.Values { IsNegated: false } texts) => new GridColumn.Text(NameOf(input), texts.Texts),
+            _ => new GridColumn.Text(NameOf(input)),
         };
     }
 
@@ -128,7 +155,7 @@ public static class DecisionGrids
         _ => NumberOf(node) is { } value ? new GridInterval(value, true, value, true) : null,
     };
 
-    private static decimal? NumberOf(FeelNode node) => node switch
+    private static decimal? NumberOf(FeelNode? node) => node switch
     {
         LiteralNode { Value.Kind: FeelKind.Number } literal => DecimalOf(literal.Value),
         NegationNode { Operand: var operand } => -NumberOf(operand),

@@ -2,7 +2,8 @@ namespace LowCode.Rules.Tables;
 
 /// <summary>
 /// Gaps, overlaps, contradictions, duplicates and dead rows of a decision table over intervals, sets and prefixes. Complete: each that is there is
-/// found, with the one limit that of many gaps the first <see cref="MostGaps"/> are told.
+/// found, with the one limit that of many gaps the first <see cref="MostGaps"/> are told. Of cells that are no intervals, sets or prefixes nothing is
+/// known: what would depend on them is not told, everything else is.
 /// </summary>
 public static class GridChecks
 {
@@ -10,13 +11,19 @@ public static class GridChecks
 
     public static IReadOnlyList<GridFinding> Check(TableGrid table)
     {
-        var classes = Enumerable.Range(0, table.Columns.Count).Select(c => GridClass.Of(table, c)).ToList();
+        // A row of which a cell cannot be told may cover what no other does, and may cover nothing.
+        var widest = Classes(table, new GridCell.Any());
         var findings = new List<GridFinding>();
-        AddGaps(table, classes, findings);
-        AddPairs(table, classes, findings);
-        AddDead(table, classes, findings);
+        AddGaps(table, widest, findings);
+        AddPairs(table, widest, findings);
+        AddDead(table, table.Rows.Any(IsUndecided) ? Classes(table, null) : widest, findings);
         return findings;
     }
+
+    private static List<IReadOnlyList<GridClass>> Classes(TableGrid table, GridCell? undecided) =>
+        [.. Enumerable.Range(0, table.Columns.Count).Select(c => GridClass.Of(table, c, undecided))];
+
+    private static bool IsUndecided(GridRow row) => row.Cells.Any(c => c is GridCell.Undecided);
 
     private static void AddGaps(TableGrid table, IReadOnlyList<IReadOnlyList<GridClass>> classes, List<GridFinding> findings)
     {
@@ -42,18 +49,23 @@ public static class GridChecks
                     continue;
                 }
 
-                if (classes.All(c => c.All(v => new RowSet(v.Rows).Contains(earlier) == new RowSet(v.Rows).Contains(later))))
+                var isSure = !IsUndecided(table.Rows[earlier]) && !IsUndecided(table.Rows[later]);
+                if (classes.All(c => c.All(v => new RowSet(v.Rows).Contains(earlier) == new RowSet(v.Rows).Contains(later)))
+                    && (isSure || Undecided(earlier).SequenceEqual(Undecided(later))))
                 {
                     Add(GridFindingKind.Duplicate, "table.duplicate", earlier, later, common);
                 }
 
-                if (!table.IsFirstHit)
+                if (isSure && !table.IsFirstHit)
                 {
                     var isSame = table.Rows[earlier].Result == table.Rows[later].Result;
                     Add(isSame ? GridFindingKind.Overlap : GridFindingKind.Contradiction, isSame ? "table.overlap" : "table.contradiction", earlier, later, common);
                 }
             }
         }
+
+        // Cells that are written alike accept the same, whatever that is.
+        IEnumerable<GridCell?> Undecided(int row) => table.Rows[row].Cells.Select(c => c as GridCell.Undecided);
 
         void Add(GridFindingKind kind, string text, int earlier, int later, List<GridClass> common)
         {
@@ -90,12 +102,17 @@ public static class GridChecks
         var free = Free(table);
         for (var row = 0; row < table.Rows.Count; row++)
         {
+            if (IsUndecided(table.Rows[row]))
+            {
+                continue;
+            }
+
             var own = classes.Select(c => (IReadOnlyList<GridClass>)[.. c.Where(v => new RowSet(v.Rows).Contains(row))]).ToList();
             var lives = own.TrueForAll(c => c.Count > 0) && new Uncovered(own, free, most: 1).Search(RowSet.First(row, table.Rows.Count));
             if (!lives)
             {
                 var columns = table.Columns.Where((c, i) => table.Rows[row].Cells[i] is not GridCell.Any).Select(c => c.Name).ToList();
-                findings.Add(new GridFinding(GridFindingKind.Dead, [row + 1], columns, null, TableTexts.Of("table.dead", row + 1)));
+                findings.Add(new GridFinding(GridFindingKind.Dead, [row + 1], columns, null, TableTexts.Of("table.dead", row + 1)) { NeverApplies = own.Exists(c => c.Count == 0) });
             }
         }
     }

@@ -12,9 +12,10 @@ internal sealed record GridClass(string Example, string Label, ulong[] Rows)
     private const string Filler = "\uE000";
 
     /// <summary>All classes of a column. Every possible value falls into one, so what holds for the examples holds for all values.</summary>
-    public static IReadOnlyList<GridClass> Of(TableGrid table, int column)
+    /// <param name="undecided">How cells of which nothing can be told are taken: any value, or null for none.</param>
+    public static IReadOnlyList<GridClass> Of(TableGrid table, int column, GridCell? undecided)
     {
-        var cells = table.Rows.Select(r => r.Cells[column]).ToList();
+        var cells = table.Rows.Select(r => r.Cells[column] is GridCell.Undecided ? undecided ?? new GridCell.Values([]) : r.Cells[column]).ToList();
         var points = table.Columns[column] switch
         {
             GridColumn.Number number => Numbers(number, cells),

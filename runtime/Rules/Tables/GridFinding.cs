@@ -22,4 +22,8 @@ public enum GridFindingKind
 /// <param name="Columns">Names of the columns that matter: those a gap is limited by, those in which two rows differ, those of a dead row that say something.</param>
 /// <param name="Example">One value per column to which it applies, as text; null for dead rows.</param>
 /// <param name="Message">For people, in the language of the current UI culture.</param>
-public sealed record GridFinding(GridFindingKind Kind, IReadOnlyList<int> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string>? Example, string Message);
+public sealed record GridFinding(GridFindingKind Kind, IReadOnlyList<int> Rows, IReadOnlyList<string> Columns, IReadOnlyList<string>? Example, string Message)
+{
+    /// <summary>Of a dead row: no value fits it at all, whatever rows stand before it.</summary>
+    public bool NeverApplies { get; init; }
+}

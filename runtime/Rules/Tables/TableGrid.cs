@@ -35,6 +35,10 @@ public abstract record GridCell
     /// <summary>One of the texts; negated: none of them.</summary>
     public sealed record Values(IReadOnlyList<string> Texts, bool IsNegated = false) : GridCell;
 
+    /// <summary>What it accepts cannot be told: nothing is claimed that would depend on it.</summary>
+    /// <param name="Text">As it is written.</param>
+    public sealed record Undecided(string Text) : GridCell;
+
     /// <summary>A text that begins with one of the prefixes; negated: with none of them.</summary>
     public sealed record Prefixes(IReadOnlyList<string> Texts, bool IsNegated = false) : GridCell;
 }

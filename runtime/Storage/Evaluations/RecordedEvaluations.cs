@@ -68,7 +68,7 @@ internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluat
             ? new MadeDecision.ByModel(
                 place, at, model, (string?)data["decision"] ?? "", (long?)data["release"], data["inputs"]?.DeepClone() as JsonObject ?? [], data["result"]?.DeepClone())
             : (string?)data["ruleSet"] is { } ruleSet
-                ? new MadeDecision.ByRules(place, at, ruleSet, [.. HitsOf(data).Distinct()], (string?)data["action"] ?? "", (int?)data["score"] ?? 0)
+                ? new MadeDecision.ByRules(place, at, ruleSet, (string?)data["hash"] ?? "", data["document"]?.DeepClone(), [.. HitsOf(data).Distinct()], (string?)data["action"] ?? "", (int?)data["score"] ?? 0)
                 : null;
 
     private static IEnumerable<RecordedEvaluation> Evaluations(Row row, string ruleSet) =>

@@ -46,6 +46,27 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
             ("key", key));
     }
 
+    public async Task<long?> PublishedInAsync(TenantId tenant, ReleaseItem item, string by, string note, long since, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var found = await session.QueryAsync(
+            """
+            SELECT r.revision FROM release r
+            JOIN release_item i ON i.tenant_id = r.tenant_id AND i.revision = r.revision AND i.kind = @kind AND i.key = @key AND i.hash = @hash
+            WHERE r.tenant_id = @tenant AND r.revision > @since AND r.created_by = @by AND r.note = @note
+            ORDER BY r.revision LIMIT 1
+            """,
+            static row => row.GetInt64(0),
+            ("tenant", tenant.Value),
+            ("kind", item.Kind.ToString()),
+            ("key", item.Key),
+            ("hash", item.Hash.Value),
+            ("by", by),
+            ("note", note),
+            ("since", since));
+        return found is [var revision, ..] ? revision : null;
+    }
+
     public async Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);

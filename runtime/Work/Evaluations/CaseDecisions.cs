@@ -39,5 +39,8 @@ public sealed class CaseDecisions(ReadCases cases, ICaseQueries queries, CasePri
     {
         /// <summary>Whether the reader may not see values that it was made from.</summary>
         public bool Hides(MadeDecision.ByModel made) => Masked.AreIn(made.Inputs, Data) || Masked.AreIn(made.Result, Data);
+
+        /// <inheritdoc cref="Hides(MadeDecision.ByModel)"/>
+        public bool Hides(MadeDecision.ByRules made) => Masked.AreIn(made.Document, Data);
     }
 }

@@ -12,8 +12,11 @@ public abstract record MadeDecision(JournalPlace Place, DateTimeOffset At)
     public sealed record ByModel(JournalPlace Place, DateTimeOffset At, string Model, string Decision, long? Release, JsonObject Inputs, JsonNode? Result) : MadeDecision(Place, At);
 
     /// <summary>By a rule set.</summary>
+    /// <param name="Hash">Of the set that judged.</param>
+    /// <param name="Document">Null: the journal holds counts alone, as of a long stream.</param>
     /// <param name="Hits">Ids of the rules that held.</param>
-    public sealed record ByRules(JournalPlace Place, DateTimeOffset At, string RuleSet, IReadOnlyList<string> Hits, string Action, int Score) : MadeDecision(Place, At);
+    public sealed record ByRules(
+        JournalPlace Place, DateTimeOffset At, string RuleSet, string Hash, JsonNode? Document, IReadOnlyList<string> Hits, string Action, int Score) : MadeDecision(Place, At);
 }
 
 /// <summary>An entry of an instance's journal.</summary>

@@ -45,7 +45,7 @@ public sealed class ReadDecisions(CaseDecisions decisions, ReadRuleSets ruleSets
     private static DecisionLine Line(MadeDecision made, CaseDecisions.FoundDecisions found, Dictionary<string, string?> names) => made switch
     {
         MadeDecision.ByModel byModel => Line(byModel, found),
-        MadeDecision.ByRules byRules => new DecisionLine(made, names.GetValueOrDefault(byRules.RuleSet) ?? byRules.RuleSet, [], null, false),
+        MadeDecision.ByRules byRules => new DecisionLine(made, names.GetValueOrDefault(byRules.RuleSet) ?? byRules.RuleSet, [], null, found.Hides(byRules)),
         _ => throw new ArgumentOutOfRangeException(nameof(made), made, "Expected a model or rules."),
     };
 

@@ -47,6 +47,12 @@ internal sealed record CalledConnector(string BookmarkId, string ActivityExecuti
     public const string Kind = "connector";
 }
 
+/// <summary>What the outbox keeps of <see cref="Effect.PublishRule"/>.</summary>
+internal sealed record AskedPublication(string BookmarkId, RulePublication Publication)
+{
+    public const string Kind = "publish-rule";
+}
+
 /// <summary>What the outbox keeps of <see cref="Effect.Reply"/>, where the request waits at another process.</summary>
 internal sealed record AnsweredRequest(string RequestId, HttpReply Reply)
 {
@@ -76,6 +82,9 @@ internal sealed class OutboxRows(TenantId tenant, InstanceId instance, long vers
                 break;
             case Effect.CallConnector call:
                 Add(call.ActivityExecutionId, effect, CalledConnector.Kind, new CalledConnector(call.BookmarkId, call.ActivityExecutionId, call.Connector, call.Inputs));
+                break;
+            case Effect.PublishRule asked:
+                Add(asked.ActivityExecutionId, effect, AskedPublication.Kind, new AskedPublication(asked.BookmarkId, asked.Publication));
                 break;
             case Effect.Reply reply:
                 Add(reply.ActivityExecutionId, effect, AnsweredRequest.Kind, new AnsweredRequest(reply.RequestId, reply.Response));

@@ -17,6 +17,9 @@ public interface IReleaseStore
     /// <summary>Hashes of all that was ever published under a key, the newest first.</summary>
     Task<IReadOnlyList<ContentHash>> VersionsAsync(TenantId tenant, ArtefactKind kind, string key, CancellationToken cancellation);
 
+    /// <summary>The first release after another one that holds an item, made by somebody with a note; null: there is none.</summary>
+    Task<long?> PublishedInAsync(TenantId tenant, ReleaseItem item, string by, string note, long since, CancellationToken cancellation);
+
     /// <summary>What the template brought when it was installed last, whatever the tenant made of it since.</summary>
     Task<IReadOnlyList<ReleaseItem>> TemplateItemsAsync(TenantId tenant, string templateId, CancellationToken cancellation);
 

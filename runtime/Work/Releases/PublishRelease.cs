@@ -13,6 +13,9 @@ public sealed record PublishReleaseCommand(IReadOnlyList<Artefact> Artefacts, st
     /// <summary>What is not part of the release any more. What runs on it goes on; nothing new starts.</summary>
     public IReadOnlyList<(ArtefactKind Kind, string Key)> Withdrawn { get; init; } = [];
 
+    /// <summary>A process had it made and checked: it may change rule sets that nothing else may change.</summary>
+    internal bool IsChecked { get; init; }
+
     /// <summary>Rule sets among the artefacts that were read already, by hash: rules that did not change are the objects that they were.</summary>
     internal IReadOnlyDictionary<ContentHash, RuleSetDefinition> RuleSets { get; init; } = new Dictionary<ContentHash, RuleSetDefinition>();
 }
@@ -64,6 +67,11 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
             }
 
             var before = await definitions.AtAsync(actor.Tenant, revision, cancellation);
+            if (template is null && !command.IsChecked && CheckedRuleSets.Refusal(before, items) is { } refusal)
+            {
+                return refusal;
+            }
+
             var contents = await ContentsAsync(actor, items, command.Artefacts, before, cancellation);
             var consumers = ConsumerUpdates.Of(contents, command.Artefacts, time.GetUtcNow());
             if (consumers.Count > 0)

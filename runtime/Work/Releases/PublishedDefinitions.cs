@@ -101,6 +101,10 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     public ValueTask<FormDefinition> FormAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation) =>
         ReadAsync(tenant, hash, FormJson.Read, cancellation);
 
+    /// <summary>A version of a rule set that was ever published, compiled; null: there is none of that hash.</summary>
+    public async ValueTask<PublishedRuleSet?> FindRuleSetAsync(TenantId tenant, ReleaseItem item, CancellationToken cancellation) =>
+        (await store.VersionsAsync(tenant, ArtefactKind.RuleSet, item.Key, cancellation)).Contains(item.Hash) ? await RuleSetAsync(tenant, item, cancellation) : null;
+
     /// <summary>A version of a form that was ever published; null: there is none of that hash.</summary>
     public async ValueTask<FormDefinition?> FormVersionAsync(TenantId tenant, string formId, ContentHash hash, CancellationToken cancellation) =>
         (await store.VersionsAsync(tenant, ArtefactKind.Form, formId, cancellation)).Contains(hash) ? await FormAsync(tenant, hash, cancellation) : null;

@@ -14,8 +14,6 @@ using LowCode.Engine.Http;
 using LowCode.Engine.Judging;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Models;
-using LowCode.Rules;
-using LowCode.Rules.Checks;
 using LowCode.Rules.Tables;
 using LowCode.Work.Texts;
 
@@ -30,8 +28,6 @@ internal sealed class ReleaseChecks
     private const int MostFindings = 50;
 
     private readonly ReleaseView _current;
-    private readonly List<PublishedRuleSet> _newRuleSets = [];
-    private readonly List<(string Path, RuleSetDefinition Set)> _setsToCheck = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Problem> _warnings = [];
     private readonly List<CompiledWorkflow> _workflows = [];
@@ -40,15 +36,16 @@ internal sealed class ReleaseChecks
     private readonly Dictionary<string, DecisionModel> _models = new(StringComparer.Ordinal);
     private readonly List<(ContentHash Hash, DictionaryDefinition Dictionary, int Bytes)> _newDictionaries = [];
     private readonly HashSet<string> _newDecisions = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _ruleSets = new(StringComparer.Ordinal);
     private readonly List<(string Path, CaseTypeDefinition CaseType)> _caseTypes = [];
 
     private readonly IReadOnlyDictionary<ContentHash, RuleSetDefinition> _read;
+    private readonly RuleSetChecks _ruleSets;
 
     private ReleaseChecks(ReleaseView current, IReadOnlyDictionary<ContentHash, RuleSetDefinition> read)
     {
         _current = current;
         _read = read;
+        _ruleSets = new RuleSetChecks(current, _problems, _warnings);
     }
 
     /// <summary>Empty: it can be published.</summary>
@@ -64,7 +61,7 @@ internal sealed class ReleaseChecks
     public IReadOnlyList<(ContentHash Hash, DictionaryDefinition Dictionary, int Bytes)> Dictionaries => _newDictionaries;
 
     /// <summary>The rule sets that are new, compiled, by the hash of their artefact.</summary>
-    public IReadOnlyList<PublishedRuleSet> RuleSets => _newRuleSets;
+    public IReadOnlyList<PublishedRuleSet> RuleSets => _ruleSets.New;
 
     /// <param name="artefacts">All that the release holds, without the dictionaries that are in the release before.</param>
     /// <param name="items">All that it holds.</param>
@@ -97,8 +94,8 @@ internal sealed class ReleaseChecks
             checks.CheckForms(dictionaries.Ids);
             checks.CheckDecisions();
             checks.CheckDecisionReferences();
-            checks.CheckRuleSetReferences();
-            checks._setsToCheck.ForEach(s => checks.CheckCodes(s.Path, s.Set, dictionaries));
+            checks._ruleSets.CheckReferences(checks._workflows);
+            checks._ruleSets.CheckCodes(dictionaries);
             checks._caseTypes.ForEach(c => checks.CheckCaseType(c.Path, c.CaseType));
         }
 
@@ -123,10 +120,10 @@ internal sealed class ReleaseChecks
                 Take(path, artefact, DecisionDocument.Read(artefact.Content), d => d.Name, d => Keep(path, artefact, d));
                 break;
             case ArtefactKind.RuleSet when _current.Decisions.RuleSet(artefact.Key)?.Hash == artefact.Hash:
-                _ruleSets.Add(artefact.Key);
+                _ruleSets.Keep(artefact.Key);
                 break;
             case ArtefactKind.RuleSet:
-                Take(path, artefact, RuleSetOf(artefact), s => s.RuleSetId ?? artefact.Key, s => CheckRuleSet(path, artefact, s));
+                Take(path, artefact, RuleSetOf(artefact), s => s.RuleSetId ?? artefact.Key, s => _ruleSets.Check(path, artefact, s));
                 break;
             case ArtefactKind.CaseType:
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));
@@ -197,9 +194,10 @@ internal sealed class ReleaseChecks
         {
             var found = DecisionGrids.Check(table);
             _warnings.AddRange(found.Take(MostFindings).Select(f => new Problem(path, "release.table-finding", WorkTexts.Of("release.table-finding", table.Decision, f.Message))));
-            if (table.NotDecided is { } cell)
+            if (table.NotDecided.Count > 0)
             {
-                _warnings.Add(new Problem(path, "release.table-not-decided", WorkTexts.Of("release.table-not-decided", table.Decision, cell)));
+                var cells = string.Join(", ", table.NotDecided.Take(MostFindings)) + (table.NotDecided.Count > MostFindings ? " …" : "");
+                _warnings.Add(new Problem(path, "release.table-not-decided", WorkTexts.Of("release.table-not-decided", table.Decision, cells)));
             }
         }
     }
@@ -227,61 +225,6 @@ internal sealed class ReleaseChecks
                         Add($"{path}/inputs/{input}", "release.unknown-decision-input", input, known, Names(inputs));
                     }
                 }
-            }
-        }
-    }
-
-    private void CheckRuleSet(string path, Artefact artefact, RuleSetDefinition set)
-    {
-        _ruleSets.Add(artefact.Key);
-        var before = _current.Decisions.RuleSet(artefact.Key)?.Index;
-        var index = before?.With(set) ?? RuleIndex.Compile(set, [.. set.Tests.Select(t => t.Document)]);
-        _newRuleSets.Add(new PublishedRuleSet(artefact.Hash, index));
-        _setsToCheck.Add((path, set));
-        var trial = RuleTrial.Try(index);
-        _problems.AddRange(trial.Failed.Select(f => new Problem($"{path}#/tests/{f.Index}", "release.rule-test", f.Message)));
-        if (trial.Failed.Count > 0)
-        {
-            return;
-        }
-
-        var places = set.Rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
-        var findings = RuleChecks.Check(set, RuleChanges.Of(before?.Definition, set)).Findings.OrderBy(f => f.Kind == RuleFindingKind.NotDecided).ToList();
-        _warnings.AddRange(findings.Take(MostFindings).Select(f => new Problem(
-            $"{path}#/rules/{places[f.Rule.Id]}", f.Kind == RuleFindingKind.NotDecided ? "release.rule-not-decided" : "release.rule-finding", f.Message)));
-        if (findings.Count > MostFindings)
-        {
-            _warnings.Add(new Problem(path, "release.rule-findings", WorkTexts.Of("release.rule-findings", findings.Count - MostFindings)));
-        }
-    }
-
-    // The built-in document names dictionaries that a tenant need not have.
-    private void CheckCodes(string path, RuleSetDefinition set, ReleaseDictionaries dictionaries)
-    {
-        foreach (var field in set.Document == DocumentSchema.Customs ? [] : set.Document.Fields.Concat(set.Document.LineFields))
-        {
-            if (field.Dictionary is { } id && dictionaries.Find(id) is null)
-            {
-                Add($"{path}#/document", "release.unknown-dictionary", id, Names(dictionaries.Ids));
-            }
-        }
-
-        var unknown = UnknownCode.Of(set, dictionaries.Find).ToList();
-        _warnings.AddRange(unknown.Take(MostFindings).Select(c => new Problem(
-            $"{path}#{c.Path}", "release.unknown-code", WorkTexts.Of("release.unknown-code", c.Field, c.Code, c.Dictionary))));
-        if (unknown.Count > MostFindings)
-        {
-            _warnings.Add(new Problem(path, "release.unknown-codes", WorkTexts.Of("release.unknown-codes", unknown.Count - MostFindings)));
-        }
-    }
-
-    private void CheckRuleSetReferences()
-    {
-        foreach (var workflow in _workflows)
-        {
-            foreach (var (path, ruleSet) in DecisionReference.RuleSetsOf(workflow).Where(r => !_ruleSets.Contains(r.RuleSet)))
-            {
-                Add($"{ArtefactKind.Workflow}/{workflow.DefinitionId}#{path}", "release.unknown-rule-set", ruleSet, Names(_ruleSets));
             }
         }
     }

@@ -6,6 +6,7 @@ using LowCode.Work.Connectors;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
 using LowCode.Work.Replies;
+using LowCode.Work.RulePublishing;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.WakeUps;
@@ -15,7 +16,7 @@ namespace LowCode.Work.WakeUps;
 /// nothing twice.
 /// </summary>
 internal sealed class EffectDelivery(
-    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IQuarantine quarantine, IHttpSender http, CallConnector connectors, BurstReplies replies, TimeProvider time)
+    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IQuarantine quarantine, IHttpSender http, CallConnector connectors, PublishCheckedRule rules, BurstReplies replies, TimeProvider time)
 {
     private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(1);
 
@@ -31,6 +32,7 @@ internal sealed class EffectDelivery(
         EndedChild.Kind => ResumeAsync(item, MessageResults.Read<EndedChild>(item.Payload), cancellation),
         CalledHttp.Kind => CallAsync(item, MessageResults.Read<CalledHttp>(item.Payload), cancellation),
         CalledConnector.Kind => CallAsync(item, MessageResults.Read<CalledConnector>(item.Payload), cancellation),
+        AskedPublication.Kind => PublishAsync(item, MessageResults.Read<AskedPublication>(item.Payload), cancellation),
         AnsweredRequest.Kind => AnswerAsync(item, MessageResults.Read<AnsweredRequest>(item.Payload), cancellation),
         UnwantedChild.Kind => CancelAsync(item, MessageResults.Read<UnwantedChild>(item.Payload), cancellation),
         _ => throw new InvalidOperationException($"Expected an effect of a known kind, but {item.OutboxId} is of kind {item.Kind}."),
@@ -100,6 +102,18 @@ internal sealed class EffectDelivery(
         var key = $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}";
         var reply = await connectors.RunAsync(item.Tenant, called.Connector, called.Inputs, key, cancellation);
         await ResumeAsync(item, called.BookmarkId, reply.ToPayload(), cancellation);
+    }
+
+    private async Task PublishAsync(OutboxItem item, AskedPublication asked, CancellationToken cancellation)
+    {
+        await CheckTakesAnswerAsync(item, cancellation);
+        var answer = await rules.RunAsync(item.Tenant, item.InstanceId, asked.Publication, cancellation);
+        if (!answer.IsAccepted)
+        {
+            throw new UndeliveredException(answer.Rejection);
+        }
+
+        await ResumeAsync(item, asked.BookmarkId, answer.Value.ToPayload(), cancellation);
     }
 
     // What nobody can take now is not called for: the call would be made again.

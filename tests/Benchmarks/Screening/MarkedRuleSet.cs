@@ -22,10 +22,17 @@ internal sealed class MarkedRuleSet(HttpClient client)
         return ScreeningHttpBenchmark.Body(Encoding.UTF8.GetBytes(string.Join('\n', lines)), "application/x-ndjson");
     }
 
-    public static bool IsOfOneVersion(byte[] answer)
+    /// <summary>The probes at both ends say the same, and all between them is what it was: a set that is half there would miss hits.</summary>
+    public static bool IsOfOneVersion(byte[] answer, byte[] before)
     {
-        var first = answer.AsSpan(0, answer.AsSpan().IndexOf((byte)'\n'));
-        return answer.AsSpan().TrimEnd((byte)'\n').EndsWith(first);
+        var probe = answer.AsSpan(0, answer.AsSpan().IndexOf((byte)'\n'));
+        return answer.AsSpan().TrimEnd((byte)'\n').EndsWith(probe) && Declarations(answer).SequenceEqual(Declarations(before));
+    }
+
+    private static ReadOnlySpan<byte> Declarations(byte[] answer)
+    {
+        var lines = answer.AsSpan().TrimEnd((byte)'\n');
+        return lines[lines.IndexOf((byte)'\n')..(lines.LastIndexOf((byte)'\n') + 1)];
     }
 
     public async Task PublishAsync(byte[] rules, CancellationToken cancellation)

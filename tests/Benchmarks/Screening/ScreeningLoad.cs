@@ -8,8 +8,10 @@ namespace LowCode.Tests.Benchmarks.Screening;
 /// <summary>The same requests again and again, from so many connections; each asks again as soon as it is answered.</summary>
 internal sealed class ScreeningLoad(HttpClient client, string path, IReadOnlyList<(byte[] Content, MediaTypeHeaderValue Type)> bodies)
 {
-    /// <summary>Whether all verdicts of an answer come from one version of the rules.</summary>
-    public Func<byte[], bool> IsWhole { get; init; } = _ => true;
+    private readonly byte[]?[] _answers = new byte[bodies.Count][];
+
+    /// <summary>Whether an answer says what the first one to the same request said, all of it by one version of the rules.</summary>
+    public Func<byte[], byte[], bool> IsWhole { get; init; } = (answer, first) => answer.AsSpan().SequenceEqual(first);
 
     public async Task<Round> RunAsync(int connections, TimeSpan time, CancellationToken cancellation)
     {
@@ -23,7 +25,8 @@ internal sealed class ScreeningLoad(HttpClient client, string path, IReadOnlyLis
                 times.Add(mine);
                 while (!cancellation.IsCancellationRequested && (time == Timeout.InfiniteTimeSpan || watch.Elapsed < time))
                 {
-                    var (content, type) = bodies[(int)((uint)Interlocked.Increment(ref next) % (uint)bodies.Count)];
+                    var at = (int)((uint)Interlocked.Increment(ref next) % (uint)bodies.Count);
+                    var (content, type) = bodies[at];
                     var started = Stopwatch.GetTimestamp();
                     using var body = new ByteArrayContent(content);
                     body.Headers.ContentType = type;
@@ -34,7 +37,7 @@ internal sealed class ScreeningLoad(HttpClient client, string path, IReadOnlyLis
                     {
                         Interlocked.Increment(ref failed);
                     }
-                    else if (!IsWhole(bytes))
+                    else if (!IsWhole(bytes, Interlocked.CompareExchange(ref _answers[at], bytes, null) ?? bytes))
                     {
                         Interlocked.Increment(ref mixed);
                     }

@@ -34,6 +34,28 @@ public sealed class CaseDecisionsPageTests
         Assert.Empty(page.FindAll("[data-test=decision-reasons]"));
     }
 
+    [Theory]
+    [InlineData("zh-CN", "为什么", "p.kg < 4 = 3", "p.tel 有值", "满足")]
+    [InlineData("en", "Why", "p.kg < 4 = 3", "p.tel is there", "holds")]
+    public async Task Each_rule_that_held_shows_why_condition_by_condition(string language, string why, string first, string second, string holds)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await using var screen = PortalScreen.Over(await CaseDecisionTests.JudgedAsync(isSensitive: false));
+        var page = await ShowAsync(screen, isAdministrator: true);
+
+        Assert.Equal(why, page.Find("[data-test=decision-why]").TextContent);
+        page.Find("[data-test=decision-why]").Click();
+        page.WaitForElement("[data-test=verdict-rule]");
+
+        var shown = page.FindAll("[data-test=condition]").Select(c => string.Join(' ', c.QuerySelector("p")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Equal(3, shown.Count);
+        Assert.Equal($"✓ {first}", shown[1]);
+        Assert.StartsWith($"✓ {second} = ", shown[2], StringComparison.Ordinal);
+        Assert.Equal(holds, page.Find("[data-test=condition] span[aria-label]").GetAttribute("aria-label"));
+        page.Find("[data-test=decision-why]").Click();
+        Assert.Empty(page.FindAll("[data-test=verdict-reasons]"));
+    }
+
     [Fact]
     public async Task What_the_reader_may_not_see_of_the_case_does_not_stand_in_its_decisions()
     {

@@ -68,6 +68,7 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<ReplayEvaluations>();
         Share<ReadDecisions>();
         Share<ExplainDecision>();
+        Share<ExplainVerdict>();
         Share<ExchangeLists>();
         Share<ExchangeTables>();
         Share<ReadDeadLetters>();

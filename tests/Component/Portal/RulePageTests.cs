@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
 using Bunit;
 using LowCode.Definitions.Releases;
+using LowCode.Portal.Cases;
 using LowCode.Portal.Rules;
+using LowCode.Tests.Component.Work;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components.Forms;
 using Xunit;
@@ -61,6 +64,38 @@ public sealed class RulePageTests
         var page = await screen.ShowAsync<RulePage>(screen.Acceptor, "/rules/risk/R1", p => p.Add(x => x.Set, "risk").Add(x => x.Rule, "R1"));
         page.WaitForElement("[data-test=rule-basis]");
         Assert.Empty(page.FindAll("[data-test=replay]"));
+    }
+
+    [Fact]
+    public async Task Change_is_asked_for_with_the_set_the_rule_its_text_and_the_version_filled_in()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        await using var screen = PortalScreen.Over(await TestWork.WithTemplateAsync("customs-rules"));
+        var maker = screen.Work.Person("analyst", "rule-maker", "FKJ");
+        var rule = await screen.ShowAsync<RulePage>(maker, "/rules/tax/TX003", p => p.Add(x => x.Set, "tax").Add(x => x.Rule, "TX003"));
+
+        Assert.Contains("只能经规则变更流程", rule.WaitForElement("[data-test=rule-checked]").TextContent, StringComparison.Ordinal);
+        var link = rule.Find("[data-test=rule-request]").GetAttribute("href")!;
+        Assert.Equal("/report?type=rule-change&ruleSet=tax&rule=TX003", link);
+        var report = await screen.ShowAsync<ReportPage>(maker, link);
+
+        Assert.Equal("TX003", report.WaitForElement("[data-test=field-ruleId]").GetAttribute("value"));
+        var hash = (await screen.Get<ReadRuleSets>().FindAsync(maker, "tax", PortalScreen.Cancellation)).Value!.Hash.Value;
+        Assert.Equal(hash, report.Find("[data-test=field-setHash]").GetAttribute("value"));
+        Assert.Contains("小轿车单价偏低", report.Find("[data-test=field-draftText]").OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("规则 TX003", report.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_form_is_filled_from_rules_nobody_is_sent_to_one()
+    {
+        await using var screen = await PortalScreen.OpenAsync("en");
+        await PublishAsync(screen);
+
+        var page = await screen.ShowAsync<RulePage>(screen.Administrator, "/rules/risk/R1", p => p.Add(x => x.Set, "risk").Add(x => x.Rule, "R1"));
+
+        page.WaitForElement("[data-test=rule-basis]");
+        Assert.Empty(page.FindAll("[data-test=rule-request], [data-test=rule-checked]"));
     }
 
     [Fact]

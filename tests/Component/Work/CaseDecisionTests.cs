@@ -72,20 +72,7 @@ public sealed class CaseDecisionTests
     [Fact]
     public async Task What_rules_found_is_told_with_the_name_that_people_gave_the_set()
     {
-        var judge = JsonNode.Parse("""
-            {
-              "id": "judge", "name": "judge", "type": "LowCode.Decide", "version": 1,
-              "ruleSet": { "typeName": "String", "expression": { "type": "Literal", "value": "admission" } },
-              "document": { "typeName": "Object", "expression": { "type": "Object", "value": "{\"p\":{\"no\":\"1\",\"day\":\"2026-11-24\"}}" } }
-            }
-            """)!;
-        await using var work = await DecidedAsync(isSensitive: false, judge, Json(ArtefactKind.RuleSet, "admission", """
-            {
-              "ruleSetId": "admission", "name": {"zh-CN": "安全准入", "en": "Admission"},
-              "document": {"documentId": "parcel", "number": "p.no", "date": "p.day", "fields": [{"name": "p.no", "kind": "text"}, {"name": "p.day", "kind": "date"}]},
-              "rules": [{"id": "R1", "action": "HOLD", "score": 9, "when": {"f": "p.no", "op": "eq", "v": "1"}}]
-            }
-            """));
+        await using var work = await JudgedAsync(isSensitive: false);
         var opened = await OpenAsync(work);
 
         var lines = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines;
@@ -95,6 +82,70 @@ public sealed class CaseDecisionTests
         Assert.Contains(line.By, new[] { "安全准入", "Admission" });
         Assert.Equal(("admission", "R1", "HOLD", 9), (made.RuleSet, Assert.Single(made.Hits), made.Action, made.Score));
     }
+
+    [Fact]
+    public async Task Why_rules_held_is_told_from_the_recorded_document_by_the_set_of_then()
+    {
+        await using var work = await JudgedAsync(isSensitive: false);
+        var opened = await OpenAsync(work);
+        await PublishAsync(work, Rules(5));
+        var place = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines[0].Made.Place;
+
+        var explained = (await work.Get<ExplainVerdict>().HandleAsync(Administrator(work), opened.Number, place, Cancellation)).Value!;
+
+        Assert.Equal((true, false), (explained.IsSame, explained.IsHidden));
+        var reason = Assert.Single(explained.Reasons);
+        Assert.Equal(("R1", "all"), (reason.Rule.Id, reason.Condition.Condition));
+        Assert.Equal([("""{"f":"p.kg","op":"lt","v":4}""", true, "3"), ("""{"f":"p.tel","op":"notNull"}""", true, $"\"{Phone}\"")], reason.Condition.Parts.Select(c => (c.Condition, c.Holds, c.Value)));
+    }
+
+    [Fact]
+    public async Task Verdict_of_what_the_reader_may_not_see_is_explained_without_values()
+    {
+        await using var work = await JudgedAsync(isSensitive: true);
+        var opened = await OpenAsync(work);
+        var line = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines[0];
+
+        var explained = (await work.Get<ExplainVerdict>().HandleAsync(Administrator(work), opened.Number, line.Made.Place, Cancellation)).Value!;
+
+        Assert.Equal((true, true), (line.IsHidden, explained.IsHidden));
+        Assert.All(explained.Reasons[0].Condition.Parts, c => Assert.Equal((true, "****"), (c.Holds, c.Value)));
+    }
+
+    [Fact]
+    public async Task Verdict_is_explained_to_administrators_alone_and_only_where_it_was_made()
+    {
+        await using var work = await JudgedAsync(isSensitive: false);
+        var opened = await OpenAsync(work);
+        var place = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines[0].Made.Place;
+        var explain = work.Get<ExplainVerdict>();
+
+        Assert.Equal("instance.forbidden", (await explain.HandleAsync(work.Person("h", "handler"), opened.Number, place, Cancellation)).Rejection!.Code);
+        Assert.Equal("decisions.not-made", (await explain.HandleAsync(Administrator(work), opened.Number, place with { Entry = 999 }, Cancellation)).Rejection!.Code);
+    }
+
+    /// <summary>A case whose process judged a parcel with the case's phone by a rule set.</summary>
+    internal static Task<TestWork> JudgedAsync(bool isSensitive) => DecidedAsync(
+        isSensitive,
+        JsonNode.Parse("""
+            {
+              "id": "judge", "name": "judge", "type": "LowCode.Decide", "version": 1,
+              "ruleSet": { "typeName": "String", "expression": { "type": "Literal", "value": "admission" } },
+              "document": { "typeName": "Object", "expression": { "type": "Feel", "value": "{p: {no: \"1\", day: \"2026-11-24\", kg: 3, tel: phone}}" } }
+            }
+            """)!,
+        Rules(4));
+
+    private static Artefact Rules(int limit) => Json(ArtefactKind.RuleSet, "admission", $$$"""
+        {
+          "ruleSetId": "admission", "name": {"zh-CN": "安全准入", "en": "Admission"},
+          "document": {"documentId": "parcel", "number": "p.no", "date": "p.day", "fields": [
+            {"name": "p.no", "kind": "text"}, {"name": "p.day", "kind": "date"}, {"name": "p.kg", "kind": "number"}, {"name": "p.tel", "kind": "text"}]},
+          "rules": [
+            {"id": "R1", "name": "轻件", "action": "HOLD", "score": 9, "when": {"all": [{"f": "p.kg", "op": "lt", "v": {{{limit}}}}, {"f": "p.tel", "op": "notNull"}]}},
+            {"id": "R2", "action": "NOTE", "score": 1, "when": {"f": "p.kg", "op": "gt", "v": 100}}]
+        }
+        """);
 
     internal static async Task<TestWork> DecidedAsync(bool isSensitive, JsonNode? activity = null, params Artefact[] more)
     {

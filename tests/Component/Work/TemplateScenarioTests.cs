@@ -4,6 +4,7 @@ using LowCode.Work.Cases;
 using LowCode.Work.Handling;
 using LowCode.Work.People;
 using LowCode.Work.Tasks;
+using LowCode.Work.WakeUps;
 using Xunit;
 
 namespace LowCode.Tests.Component.Work;
@@ -111,6 +112,10 @@ public sealed class TemplateScenarioTests
             {
                 return;
             }
+
+            var outbox = work.GetAll<ISystemJob>().Single(j => j.Name == "outbox");
+            await outbox.RunAsync(Cancellation);
+            await outbox.SettleAsync(Cancellation);
 
             foreach (var task in await work.Get<ITaskQueries>().OpenOfCaseAsync(work.Tenant, _case.CaseId, Cancellation))
             {

@@ -27,6 +27,21 @@ public abstract class ReleaseStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Release_is_found_by_what_it_brought_who_made_it_and_its_note()
+    {
+        var (first, second) = (Artefact.Of(ArtefactKind.RuleSet, "tax", [1]), Artefact.Of(ArtefactKind.RuleSet, "tax", [2]));
+        await Releases.PublishAsync(Write(0, first), Cancellation);
+        await Releases.PublishAsync(Write(1, second) with { CreatedBy = "li", Note = "case 7" }, Cancellation);
+        await Releases.PublishAsync(Write(2, second) with { CreatedBy = "li", Note = "case 7" }, Cancellation);
+
+        Task<long?> Find(Artefact artefact, string by = "li", string note = "case 7", long since = 1) =>
+            Releases.PublishedInAsync(Burst.Tenant, new ReleaseItem(artefact.Kind, artefact.Key, artefact.Hash), by, note, since, Cancellation);
+
+        Assert.Equal((2, 3), (await Find(second), await Find(second, since: 2)));
+        Assert.Equal((null, null, null, null), (await Find(first), await Find(second, by: "wang"), await Find(second, note: "case 8"), await Find(second, since: 3)));
+    }
+
+    [Fact]
     public async Task One_of_many_publishers_follows_a_release()
     {
         var published = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>

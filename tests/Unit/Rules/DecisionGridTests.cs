@@ -18,20 +18,40 @@ public sealed class DecisionGridTests
     [InlineData(HitPolicy.First, "<= 10 > \"A\"; < 5 > \"B\"; - > \"C\"", "Dead")]
     [InlineData(HitPolicy.Collect, "<= 10 > \"A\"; < 5 > \"B\"", "")]
     [InlineData(HitPolicy.Collect, "<= 10 > \"A\"; <= 10 > \"B\"", "Duplicate")]
-    [InlineData(HitPolicy.Unique, "-5 > \"A\"; not(-5) > \"B\"", null)]
+    [InlineData(HitPolicy.Any, "<= 10 > \"A\"; < 5 > \"A\"; > 10 > \"B\"", "")]
+    [InlineData(HitPolicy.Any, "<= 10 > 1; < 5 > 1.0; > 10 > 2", "")]
+    [InlineData(HitPolicy.Any, "<= 10 > \"A\"; < 5 > \"B\"; > 10 > \"B\"", "Contradiction")]
+    [InlineData(HitPolicy.Any, "<= 10 > \"A\"; < 5 > \"A\"; > 11 > \"B\"", "Gap")]
+    [InlineData(HitPolicy.Any, "<= 10 > \"A\"; [6..5] > \"A\"; > 10 > \"B\"", "Dead")]
+    [InlineData(HitPolicy.Any, "<= 10 > \"A\"; <= 10 > \"A\"; > 10 > \"B\"", "Duplicate")]
+    [InlineData(HitPolicy.Collect, "<= 10 > \"A\"; [6..5] > \"B\"", "Dead")]
     [InlineData(HitPolicy.Unique, "\"x\", \"y\" > \"A\"; not(\"x\", \"y\") > \"B\"", "")]
     [InlineData(HitPolicy.Unique, "starts with(?, \"84\") > \"A\"; not(starts with(?, \"84\")) > \"B\"", "")]
     [InlineData(HitPolicy.Unique, "starts with(?, \"84\") > \"A\"; starts with(?, \"8471\") > \"B\"; - > \"C\"", "Contradiction")]
-    [InlineData(HitPolicy.Unique, "? > other > \"A\"", null)]
-    public void What_is_wrong_with_a_table_is_found_as_its_hit_policy_means_it(HitPolicy policy, string rows, string? kinds)
+    public void What_is_wrong_with_a_table_is_found_as_its_hit_policy_means_it(HitPolicy policy, string rows, string kinds)
     {
         var table = Assert.Single(DecisionGrids.Of(Model(policy, rows)));
 
         var found = DecisionGrids.Check(table).Select(f => f.Kind.ToString()).Distinct().ToList();
 
-        Assert.Equal(kinds is null, table.NotDecided is not null);
-        Assert.Equal(kinds is null or "", found.Count == 0);
-        Assert.True(kinds is null or "" || found.Contains(kinds), string.Join(", ", found));
+        Assert.Empty(table.NotDecided);
+        Assert.Equal(kinds, string.Join(", ", found.Where(f => kinds.Length == 0 || f == kinds)));
+    }
+
+    [Theory]
+    [InlineData("-5 > \"A\"; not(-5) > \"B\"", "2 / x", "")]
+    [InlineData("? > other > \"A\"", "1 / x", "")]
+    [InlineData("? > other > \"A\"; ? > other > \"A\"", "1 / x, 2 / x", "Duplicate")]
+    [InlineData("? > other > \"A\"; ? > more > \"B\"", "1 / x, 2 / x", "")]
+    [InlineData("<= 10 > \"A\"; < 5 > \"B\"; ? > other > \"C\"", "3 / x", "Contradiction, Dead")]
+    [InlineData("? > other > \"C\"; <= 10 > \"A\"; [6..5] > \"B\"", "1 / x", "Dead")]
+    [InlineData("<= 10 > \"A\"; \"x\" > \"B\"", "x", "")]
+    public void Cell_that_cannot_be_decided_is_named_and_leaves_out_only_what_depends_on_it(string rows, string notDecided, string kinds)
+    {
+        var table = Assert.Single(DecisionGrids.Of(Model(HitPolicy.Unique, rows)));
+
+        Assert.Equal(notDecided, string.Join(", ", table.NotDecided));
+        Assert.Equal(kinds, string.Join(", ", DecisionGrids.Check(table).Select(f => f.Kind).Distinct()));
     }
 
     [Fact]

@@ -104,9 +104,51 @@ public sealed class RuleCheckTests
     }
 
     [Fact]
-    public void Every_rule_is_looked_at_again_where_a_list_changed()
+    public void Lists_of_a_hundred_thousand_values_are_gone_through_once_for_each_question()
+    {
+        string[] values = [.. Enumerable.Range(0, 100_000).Select(i => $"91{i:D16}")];
+        var lists = $$""" "all":{{Json(values)}},"most":{{Json(values[1..])}} """;
+        const int Rules = 150;
+        var set = Screened.Set(
+            lists,
+            [
+                .. Enumerable.Range(0, Rules).Select(i => $$$"""{"all":[{"f":"d.consignee","op":"inList","v":"{{{(i % 2 == 0 ? "all" : "most")}}}"},{"f":"d.packages","op":"eq","v":{{{i}}}}]}"""),
+                .. Enumerable.Range(0, Rules).Select(i => $$$"""{"all":[{"f":"d.consignee","op":"prefix","v":["9{{{i % 2}}}"]},{"f":"d.packages","op":"eq","v":{{{i}}}},{"f":"d.netWeight","op":"gt","v":{{{i}}}}]}"""),
+                """{"f":"d.consignee","op":"inList","v":"most"}""",
+                """{"all":[{"op":"fieldNe","a":"d.consignee","b":"m.consignee"},{"f":"d.consignee","op":"inList","v":"all"},{"f":"m.consignee","op":"inList","v":"most"}]}""",
+            ]);
+
+        var report = RuleChecks.Check(set);
+
+        Assert.Equal(
+            [.. Enumerable.Range(0, Rules / 2).Select(i => (RuleFindingKind.Subsumed, $"R{(2 * i) + 1}", $"R{2 * Rules}"))],
+            report.Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id)));
+    }
+
+    [Fact]
+    public void List_within_another_and_values_of_a_list_imply_it()
+    {
+        const string Lists = """ "few":["a"],"some":["a","b"] """;
+
+        Assert.Equal([(RuleFindingKind.Subsumed, "R0", "R1")], Found(InList("few"), InList("some")));
+        Assert.Equal([(RuleFindingKind.Subsumed, "R0", "R1")], Found("""{"f":"d.consignee","op":"in","v":["a"]}""", InList("some")));
+        Assert.Equal([(RuleFindingKind.Subsumed, "R0", "R1")], Found(InList("some"), """{"f":"d.consignee","op":"notIn","v":["c"]}"""));
+        Assert.Empty(Found("""{"f":"d.consignee","op":"in","v":["a","c"]}""", InList("some")));
+        Assert.Empty(Found("""{"f":"d.consignee","op":"prefix","v":["a"]}""", InList("some")));
+
+        static string InList(string list) => $$"""{"f":"d.consignee","op":"inList","v":"{{list}}"}""";
+        static IEnumerable<(RuleFindingKind, string, string)> Found(string first, string second) =>
+            RuleChecks.Check(Screened.Set(Lists, first, second)).Findings.Select(f => (f.Kind, f.Rule.Id, f.Other!.Id));
+    }
+
+    [Fact]
+    public void Rules_that_name_a_list_are_looked_at_again_where_it_changed_and_no_others()
     {
         var set = Screened.Set(""" "some":["a"] """, """{"f":"d.consignee","op":"inList","v":"some"}""");
+        var beside = Screened.Set(""" "some":["a"],"other":["x"] """, """{"f":"d.consignee","op":"inList","v":"some"}""", """{"not":{"anyLine":[{"f":"origin","op":"inList","v":"other"}]}}""");
+        var changed = RuleChanges.Of(beside, beside with { Lists = new Dictionary<string, IReadOnlyList<string>> { ["some"] = ["a"], ["other"] = ["y"] } });
+
+        Assert.Equal((false, true), (changed("R0"), changed("R1")));
 
         Assert.True(RuleChanges.Of(Screened.Set(""" "some":["a","b"] """, """{"f":"d.consignee","op":"inList","v":"some"}"""), set)("R0"));
         Assert.False(RuleChanges.Of(set, set)("R0"));
@@ -121,6 +163,8 @@ public sealed class RuleCheckTests
         Assert.DoesNotContain(report.Findings, f => f.Kind == RuleFindingKind.NeverHolds && hit.Contains(f.Rule.Id));
         Assert.InRange(report.NotDecidedShare, 0, 0.05);
     }
+
+    private static string Json(string[] values) => System.Text.Json.JsonSerializer.Serialize(values);
 
     private static List<RuleFindingKind> Kinds(string condition)
     {

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Releases;
+using LowCode.Definitions.Rules;
+using LowCode.Rules.Explanations;
+using LowCode.Work.People;
+using LowCode.Work.Releases;
+
+namespace LowCode.Work.Evaluations;
+
+/// <summary>Why rules held for a document that a process had judged.</summary>
+/// <param name="IsSame">Whether the same rules hold now, as they should.</param>
+/// <param name="IsHidden">The document's values are left out, because the reader may not see some of them.</param>
+/// <param name="Reasons">Of each rule that held, in the order of their ids.</param>
+public sealed record ExplainedVerdict(RuleSetDefinition Set, bool IsSame, bool IsHidden, IReadOnlyList<RuleReason> Reasons);
+
+/// <summary>
+/// Explains to an administrator a verdict of a process of a case. Nothing of an explanation is stored: the recorded document is judged again by the very
+/// set of then, which the journal names by its hash.
+/// </summary>
+public sealed class ExplainVerdict(CaseDecisions decisions, PublishedDefinitions definitions)
+{
+    public async Task<Result<ExplainedVerdict>> HandleAsync(Actor actor, string number, JournalPlace place, CancellationToken cancellation)
+    {
+        var found = await decisions.OfAsync(actor, number, cancellation);
+        if (!found.IsAccepted)
+        {
+            return found.Rejection;
+        }
+
+        if (found.Value.Made.OfType<MadeDecision.ByRules>().FirstOrDefault(m => m.Place == place) is not { } made)
+        {
+            return Rejections.NotFound("decisions.not-made");
+        }
+
+        if (made.Document is null)
+        {
+            return Rejections.NotFound("decisions.no-document");
+        }
+
+        if (await definitions.FindRuleSetAsync(actor.Tenant, new ReleaseItem(ArtefactKind.RuleSet, made.RuleSet, new ContentHash(made.Hash)), cancellation) is not { } set)
+        {
+            return Rejections.NotFound("decisions.set-gone", made.RuleSet);
+        }
+
+        var reasons = set.Index.Explain(Encoding.UTF8.GetBytes(TextOf(made.Document)));
+        var isHidden = found.Value.Hides(made);
+        return new ExplainedVerdict(
+            set.Index.Definition,
+            reasons.Select(r => r.Rule.Id).SequenceEqual(made.Hits.Order(StringComparer.Ordinal), StringComparer.Ordinal),
+            isHidden,
+            isHidden ? [.. reasons.Select(r => r with { Condition = WithoutValues(r.Condition) })] : reasons);
+    }
+
+    // A document that was given as a text is one.
+    private static string TextOf(JsonNode document) => document is JsonValue text && text.TryGetValue<string>(out var written) ? written : document.ToJsonString();
+
+    private static ConditionReason WithoutValues(ConditionReason reason) => reason with
+    {
+        Value = reason.Value is null ? null : ReadDecisions.Hidden,
+        Parts = [.. reason.Parts.Select(WithoutValues)],
+    };
+}
