@@ -120,6 +120,7 @@ public static class WebHost
         app.MapMessagesApi();
         app.MapReleasesApi();
         app.MapFormsApi();
+        app.MapRecordsApi();
         app.MapFormDraftsApi();
         app.MapDescription();
         app.MapCasesApi();

@@ -23,6 +23,7 @@ using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Prefills;
 using LowCode.Work.Privacy;
+using LowCode.Work.Records;
 using LowCode.Work.Releases;
 using LowCode.Work.Replies;
 using LowCode.Work.Retention;
@@ -111,6 +112,9 @@ public static class WorkServices
         services.TryAddSingleton<ReadPrefills>();
         services.TryAddSingleton<KeepLastSubmission>();
         services.TryAddSingleton<ReadCases>();
+        services.TryAddSingleton<ReadRecords>();
+        services.TryAddSingleton<ExportRecords>();
+        services.AddSystemJob<IndexRecords>();
         services.TryAddSingleton<LookUpCase>();
         services.TryAddSingleton<CompleteTask>();
         services.TryAddSingleton<ReadTasks>();

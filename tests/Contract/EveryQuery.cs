@@ -1,4 +1,7 @@
+using LowCode.Definitions.Forms.Searching;
 using LowCode.Engine;
+using LowCode.Storage.Databases;
+using LowCode.Storage.Records;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Work;
 using LowCode.Work.Access;
@@ -14,9 +17,11 @@ using LowCode.Work.FormDrafts;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
+using LowCode.Work.Records;
 using LowCode.Work.Releases;
 using LowCode.Work.Replies;
 using LowCode.Work.Retention;
+using LowCode.Work.Slots;
 using LowCode.Work.Statistics;
 using LowCode.Work.Tasks;
 using LowCode.Work.WakeUps;
@@ -53,6 +58,16 @@ internal sealed class EveryQuery(TestStore store)
             await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Done), Page, Burst.Noon, Cancellation);
         }
 
+        foreach (var query in RecordSearches())
+        {
+            await store.Get<IRecordQueries>().FindAsync(Burst.Tenant, query, Page, Cancellation);
+            await foreach (var _ in store.Get<IRecordQueries>().AllAsync(Burst.Tenant, query, Cancellation))
+            {
+                // None are there: only what is asked counts.
+            }
+        }
+
+        await store.Get<ISlotRows>().AnyOlderAsync(Burst.Tenant, "event", 1, Cancellation);
         await store.Get<IStatisticsQueries>().ReadAsync(Burst.Tenant, new StatisticsPeriod(null, null), TimeZoneInfo.Utc, Burst.Noon, Cancellation);
         await store.Get<IImportQueries>().CountAsync(Burst.Tenant, "s", Cancellation);
         await store.Get<IDirectory>().DepartmentsAsync(Burst.Tenant, Cancellation);
@@ -72,6 +87,45 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IArtefactDraftStore>().AllAsync(Burst.Tenant, LowCode.Definitions.Releases.ArtefactKind.Dictionary, Cancellation);
         await store.Get<IVersionStore>().AllAsync(Burst.Tenant, Cancellation);
         await store.Get<IOutboundHosts>().AllAsync(Burst.Tenant, Cancellation);
+    }
+
+    /// <summary>Each statement that a search of records may need, by each kind of slot; limits so small that those for many records are asked, too.</summary>
+    public async Task SearchRecordsAsync(IDatabase database)
+    {
+        var records = new RecordQueries(database, new RecordLimits(Window: 0, Gathered: 0, Walked: 100));
+        foreach (var query in RecordSearches())
+        {
+            await records.FindAsync(Burst.Tenant, query, Page, Cancellation);
+        }
+
+        foreach (var statement in RecordSearches().Select(q => new RecordStatement(database.Dialect, Burst.Tenant, q, RecordLimits.Standard)))
+        {
+            await using var session = await database.ReadAsync(ReadScope.Of(Burst.Tenant), Cancellation);
+            foreach (var (sql, values) in statement.All())
+            {
+                await session.QueryAsync(sql, static row => row.GetValue(0), values);
+            }
+        }
+    }
+
+    private static IEnumerable<SlotQuery> RecordSearches()
+    {
+        var (text, number, time) = (new RecordSlot(SlotKind.Text, 1), new RecordSlot(SlotKind.Number, 2), new RecordSlot(SlotKind.Time, 3));
+        SlotCondition[][] conditions =
+        [
+            [],
+            [new SlotCondition.OneOf(text, ["a"])],
+            [new SlotCondition.OneOf(number, [1m, 2m])],
+            [new SlotCondition.Between(number, 1m, 2m)],
+            [new SlotCondition.Between(time, "2026", null), new SlotCondition.OneOf(text, ["a", "b"])],
+            [new SlotCondition.StartsWith(text, "a")],
+            [new SlotCondition.Contains(text, "a")],
+            [new SlotCondition.Contains(text, "a"), new SlotCondition.Between(number, null, 2m)],
+            [new SlotCondition.IsEmpty(time)],
+        ];
+        return from condition in conditions
+               from sort in new RecordSlot?[] { null, text, number, time }
+               select new SlotQuery("event", condition, sort, Descending: true);
     }
 
     public async Task LookUpAsync()
@@ -114,6 +168,7 @@ internal sealed class EveryQuery(TestStore store)
 
     public async Task WakeUpAsync()
     {
+        await store.Get<ISlotRows>().WriteOlderAsync(Burst.Tenant, "event", 1, _ => new RecordWrite(1, 0, 0, 0, new Dictionary<RecordSlot, object>()), 10, Cancellation);
         await store.Get<IWakeUps>().LeaseTimersAsync(Burst.Noon, Burst.Noon, 10, Cancellation);
         await store.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation);
         var kept = new TenantMessage(Burst.Tenant, new WaitingMessage("c", "m", "i", "b", null));

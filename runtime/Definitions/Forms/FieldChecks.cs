@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Forms.Fields;
+using LowCode.Definitions.Forms.Searching;
 
 namespace LowCode.Definitions.Forms;
 
@@ -38,6 +39,16 @@ internal static class FieldChecks
         }
 
         FieldKinds.Of(field).CheckDefinition(field, path, problems);
+        if (field.IsSearchable && SearchValue.KindOf(field) is null)
+        {
+            problems.Add($"{path}/searchable", "form-definition.not-searchable", string.Join(", ", SearchValue.Types.Select(EnumWords<FieldType>.Of)), EnumWords<FieldType>.Of(field.Type));
+        }
+
+        foreach (var (index, column) in field.Columns.Index().Where(c => c.Item.IsSearchable))
+        {
+            problems.Add($"{path}/columns/{index}/searchable", "form-definition.searchable-column", column.Key);
+        }
+
         CheckAll(field.Columns, $"{path}/columns", problems);
         if (problems.All.Count == before && field.Default is { } value)
         {

@@ -30,6 +30,7 @@ internal static class FieldJson
         Prefill = ReadPrefill(field.OptionalObject("prefill")),
         Aliases = field.Texts("aliases", isRequired: false),
         IsRetired = field.OptionalBoolean("retired") ?? false,
+        IsSearchable = field.OptionalBoolean("searchable") ?? false,
         Sensitivity = field.OptionalWord<Sensitivity>("sensitivity") ?? Sensitivity.Normal,
         Span = field.OptionalInteger("span"),
         Columns = field.List("columns", Read, isRequired: false),
@@ -184,6 +185,7 @@ internal static class FieldJson
 
         WriteWords(json, "aliases", field.Aliases);
         json.WriteFlag("retired", field.IsRetired);
+        json.WriteFlag("searchable", field.IsSearchable);
         json.WriteText("sensitivity", field.Sensitivity == Sensitivity.Normal ? null : EnumWords<Sensitivity>.Of(field.Sensitivity));
         json.WriteNumber("span", field.Span);
         if (field.Columns.Count > 0)

@@ -35,6 +35,9 @@ public sealed record FormField(
     /// <summary>Not asked any more. What old records hold stays readable, printable and exportable.</summary>
     public bool IsRetired { get; init; }
 
+    /// <summary>Lists of records filter and sort by it. Only types with one value that can be compared.</summary>
+    public bool IsSearchable { get; init; }
+
     /// <summary>Who may see it unmasked.</summary>
     public Sensitivity Sensitivity { get; init; }
 

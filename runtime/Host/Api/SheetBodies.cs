@@ -15,7 +15,9 @@ internal static class SheetBodies
         : Answers.Of(result.Rejection);
 
     public static IResult FileOf(byte[] content, string name, SheetFormat format) =>
-        Results.File(content, format == SheetFormat.Csv ? Csv : Xlsx, $"{name}.{format.ToString().ToLowerInvariant()}");
+        Results.File(content, TypeOf(format), $"{name}.{format.ToString().ToLowerInvariant()}");
+
+    public static string TypeOf(SheetFormat format) => format == SheetFormat.Csv ? Csv : Xlsx;
 
     /// <summary>Null: the body says that it is something else.</summary>
     public static async Task<(byte[] Content, SheetFormat Format)?> ReadAsync(HttpContext http, CancellationToken cancellation)

@@ -111,6 +111,7 @@ internal sealed class BurstBatch(PostgresDatabase database)
         var waiting = new List<(string Tenant, WaitingMessage Message)>();
         var statements = new BatchStatements(database, connection);
         statements.Add(CaseTables.Insert, claims.NewCases);
+        statements.Add(RecordTables.Upsert, [.. fenced.Winners.Where(b => b.Case?.Slots is not null)]);
         statements.Add(InstanceTables.Journal, fenced.All);
         statements.Add(InstanceTables.History, BatchRows.Of(fenced.All, b => b.History, (b, row) => new PastRow(b, row)));
         statements.Add(BookmarkTables.Delete, fenced.ClosedBesides, _ => { });

@@ -67,7 +67,7 @@ internal static class CaseTables
           longitude = w.longitude, latitude = w.latitude, channel = w.channel, reporter_name = w.reporter_name,
           reporter_phone = w.reporter_phone, data = w.data, due_at = w.due_at, due_given = w.due_given, closed_at = w.closed_at,
           closed_day = w.closed_day, updated_at = w.updated_at, reported_closed_at = w.reported_closed_at, flags = w.flags,
-          counts_in_durations = w.counts_in_durations, row_version = c.row_version + 1
+          counts_in_durations = w.counts_in_durations, record_layout = w.record_layout, row_version = c.row_version + 1
         FROM {w}
         WHERE c.tenant_id = w.tenant_id AND c.case_id = w.case_id AND c.row_version = w.row_version
         RETURNING c.case_id
@@ -139,5 +139,6 @@ internal static class CaseTables
         Column.Text<T>("reported_closed_at", t => burst(t).Case!.Record.ReportedClosedAt.ToRow()),
         Column.Text<T>("flags", t => RowJson.Write(burst(t).Case!.Record.Row.Flags)),
         Column.Flag<T>("counts_in_durations", t => burst(t).Case!.Record.CountsInDurations),
+        Column.Number<T>("record_layout", t => burst(t).Case!.Slots?.Layout ?? 0),
     ];
 }

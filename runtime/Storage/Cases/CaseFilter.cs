@@ -8,8 +8,6 @@ namespace LowCode.Storage.Cases;
 /// <summary>Puts together the conditions of a case search: fixed texts, values as parameters.</summary>
 internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, object? Value)> Values)
 {
-    private static readonly string[] _searched = ["c.number", "c.title", "c.address", "c.reporter_name"];
-
     public static CaseFilter Of(Dialect dialect, TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, DateTimeOffset now)
     {
         var conditions = new List<string> { "c.tenant_id = @tenant" };
@@ -24,7 +22,7 @@ internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, obje
         if (!string.IsNullOrWhiteSpace(search.Text))
         {
             Add(
-                $"({string.Join(" OR ", _searched.Select(column => dialect.Contains(column, "text")))})",
+                $"({string.Join(" OR ", search.Within.Select(ColumnOf).Select(column => dialect.Contains(column, "text")))})",
                 "text",
                 LikePattern.Containing(search.Text));
         }
@@ -66,6 +64,15 @@ internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, obje
 
         return new CaseFilter(string.Join(" AND ", conditions), values);
     }
+
+    private static string ColumnOf(CaseText text) => text switch
+    {
+        CaseText.Number => "c.number",
+        CaseText.Title => "c.title",
+        CaseText.Address => "c.address",
+        CaseText.ReporterName => "c.reporter_name",
+        _ => throw new ArgumentOutOfRangeException(nameof(text), text, "Expected a known column."),
+    };
 
     /// <summary>Cases without a due time come last in either direction; the id breaks ties, so that paging never repeats a row.</summary>
     public static string Order(CaseSearch search)

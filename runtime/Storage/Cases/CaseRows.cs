@@ -14,10 +14,10 @@ internal static class CaseRows
         INSERT INTO work_case (tenant_id, case_id, number, case_type, instance_id, definition_hash, release_revision, status, phase, title,
           class_code, department, address, longitude, latitude, channel, reporter_name, reporter_phone, data, created_at, created_day,
           due_at, due_given, closed_at, closed_day, updated_at, source, source_key, reported_closed_at, flags, counts_in_durations,
-          row_version)
+          record_layout, row_version)
         VALUES (@tenant, @case, @number, @type, @instance, @hash, @revision, @status, @phase, @title,
           @class, @department, @address, @longitude, @latitude, @channel, @reporter, @phone, @data, @created, @createdDay,
-          @due, @dueGiven, @closed, @closedDay, @updated, @source, @sourceKey, @reportedClosed, @flags, @counts, 1)
+          @due, @dueGiven, @closed, @closedDay, @updated, @source, @sourceKey, @reportedClosed, @flags, @counts, @layout, 1)
         """;
 
     private const string Update =
@@ -26,7 +26,7 @@ internal static class CaseRows
         SET status = @status, phase = @phase, title = @title, class_code = @class, department = @department, address = @address,
           longitude = @longitude, latitude = @latitude, channel = @channel, reporter_name = @reporter, reporter_phone = @phone,
           data = @data, due_at = @due, due_given = @dueGiven, closed_at = @closed, closed_day = @closedDay, updated_at = @updated,
-          reported_closed_at = @reportedClosed, flags = @flags, counts_in_durations = @counts, row_version = row_version + 1
+          reported_closed_at = @reportedClosed, flags = @flags, counts_in_durations = @counts, record_layout = @layout, row_version = row_version + 1
         WHERE tenant_id = @tenant AND case_id = @case AND row_version = @read
         """;
 
@@ -118,6 +118,7 @@ internal static class CaseRows
             ("reportedClosed", record.ReportedClosedAt.ToRow()),
             ("flags", RowJson.Write(record.Row.Flags)),
             ("counts", record.CountsInDurations),
+            ("layout", write.Slots?.Layout ?? 0),
         ];
     }
 }

@@ -3,6 +3,7 @@ using LowCode.Storage.Attachments;
 using LowCode.Storage.Cases;
 using LowCode.Storage.Contents;
 using LowCode.Storage.Databases;
+using LowCode.Storage.Records;
 using LowCode.Storage.Tasks;
 using LowCode.Work.Instances;
 
@@ -14,7 +15,7 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
     public Task<BurstVerdict> CommitAsync(BurstCommit burst, CancellationToken cancellation) =>
         database.WriteAsync(burst.Tenant, session => Write(session, burst), cancellation);
 
-    private static BurstVerdict Write(WriteSession session, BurstCommit burst)
+    private BurstVerdict Write(WriteSession session, BurstCommit burst)
     {
         if (!InstanceRows.Write(session, burst.Tenant, burst.Instance))
         {
@@ -55,6 +56,11 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
             if (!CaseRows.TryWrite(session, burst.Tenant, caseWrite, out number))
             {
                 return session.Refuse(BurstVerdict.FenceLost.Instance);
+            }
+
+            if (caseWrite.Slots is { } slots)
+            {
+                RecordRows.Write(session, database.Dialect, burst.Tenant, caseWrite.Record.Row, slots);
             }
         }
 

@@ -3,6 +3,7 @@ using LowCode.Definitions.Releases;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Releases;
+using LowCode.Work.Slots;
 
 namespace LowCode.Storage.Releases;
 
@@ -23,6 +24,15 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
             ("tenant", tenant.Value),
             ("revision", revision));
         return [.. rows.Select(r => r.ToItem())];
+    }
+
+    public async Task<IReadOnlyDictionary<string, RecordLayout>> LayoutsAsync(TenantId tenant, long revision, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return LayoutJson.Read((string?)await session.ScalarAsync(
+            "SELECT record_layouts FROM release WHERE tenant_id = @tenant AND revision = @revision",
+            ("tenant", tenant.Value),
+            ("revision", revision)));
     }
 
     public async Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation)
@@ -109,8 +119,8 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
         // Another publisher may have written the same number since the look.
         if (session.Execute(
             """
-            INSERT INTO release (tenant_id, revision, created_at, created_by, note, template_id, template_version)
-            VALUES (@tenant, @revision, @at, @by, @note, @template, @version)
+            INSERT INTO release (tenant_id, revision, created_at, created_by, note, template_id, template_version, record_layouts)
+            VALUES (@tenant, @revision, @at, @by, @note, @template, @version, @layouts)
             ON CONFLICT DO NOTHING
             """,
             ("tenant", tenant),
@@ -119,7 +129,8 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
             ("by", release.CreatedBy),
             ("note", release.Note),
             ("template", release.TemplateId),
-            ("version", release.TemplateVersion)) == 0)
+            ("version", release.TemplateVersion),
+            ("layouts", LayoutJson.Write(release.Layouts))) == 0)
         {
             return session.Refuse(false);
         }

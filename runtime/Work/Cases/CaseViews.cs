@@ -96,7 +96,20 @@ public sealed record CaseSearch(
     DateTimeOffset? CreatedFrom = null,
     DateTimeOffset? CreatedBefore = null,
     CaseSort Sort = CaseSort.Created,
-    bool Descending = true);
+    bool Descending = true)
+{
+    /// <summary>Where the text is looked for: not in what the reader sees masked.</summary>
+    public IReadOnlyList<CaseText> Within { get; init; } = Enum.GetValues<CaseText>();
+}
+
+/// <summary>Columns that a text is looked for in.</summary>
+public enum CaseText
+{
+    Number,
+    Title,
+    Address,
+    ReporterName,
+}
 
 public enum CaseSort
 {

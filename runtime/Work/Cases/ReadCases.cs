@@ -18,10 +18,21 @@ public sealed class ReadCases(
     {
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
         var classes = search.Class is { } code ? ClassCodes.Below(release, code) : null;
-        var found = await cases.SearchAsync(actor.Tenant, search, classes, page.Bounded(), time.GetUtcNow(), cancellation);
+        var found = await cases.SearchAsync(actor.Tenant, search with { Within = [.. search.Within.Where(t => !IsMasked(actor, release, t))] }, classes, page.Bounded(), time.GetUtcNow(), cancellation);
         var masks = found.Rows.Select(r => r.CaseType).Distinct().ToDictionary(t => t, t => CasePrivacy.Of(actor, release, t));
         return found with { Rows = [.. found.Rows.Select(r => Mask(r, release.CaseType(r.CaseType), masks[r.CaseType]))] };
     }
+
+    // Whoever finds a case by a part of a value knows the value.
+    private static bool IsMasked(Actor actor, ReleaseView release, CaseText text) => release.CaseTypes.Any(c => KeyOf(c.Fields, text) is { } key && CasePrivacy.Of(actor, release, c.CaseTypeId).Find(key) is not null);
+
+    private static string? KeyOf(CaseFields fields, CaseText text) => text switch
+    {
+        CaseText.Title => fields.Title,
+        CaseText.Address => fields.Address,
+        CaseText.ReporterName => fields.ReporterName,
+        _ => null,
+    };
 
     public async Task<Result<CaseDetails>> GetAsync(Actor actor, string number, CancellationToken cancellation) =>
         !actor.IsPublic && await cases.FindByNumberAsync(actor.Tenant, number, cancellation) is { } record

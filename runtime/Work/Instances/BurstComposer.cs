@@ -233,7 +233,10 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
             rows.Outbox,
             rows.Tasks,
             completion,
-            record is null ? null : new CaseWrite(record, number, rows.World.Day(record.Row.CreatedAt), record.Row.ClosedAt is { } closed ? rows.World.Day(closed) : null),
+            record is null ? null : new CaseWrite(record, number, rows.World.Day(record.Row.CreatedAt), record.Row.ClosedAt is { } closed ? rows.World.Day(closed) : null)
+            {
+                Slots = rows.World.Current.Records(record.Row.CaseType)?.Fill(record.Data),
+            },
             rows.Draft?.Lines ?? [],
             attachments,
             message)

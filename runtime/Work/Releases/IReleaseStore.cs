@@ -1,5 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
+using LowCode.Work.Slots;
 
 namespace LowCode.Work.Releases;
 
@@ -11,6 +12,9 @@ public interface IReleaseStore
 
     /// <summary>The complete set of a release; empty where there is no such revision.</summary>
     Task<IReadOnlyList<ReleaseItem>> ItemsAsync(TenantId tenant, long revision, CancellationToken cancellation);
+
+    /// <summary>Which slots hold the searchable fields of records, by case type; empty where there is no such revision.</summary>
+    Task<IReadOnlyDictionary<string, RecordLayout>> LayoutsAsync(TenantId tenant, long revision, CancellationToken cancellation);
 
     Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation);
 
@@ -47,4 +51,7 @@ public sealed record ReleaseWrite(
 {
     /// <summary>The complete set of timer triggers: others of the tenant go, those with the same schedule keep their time.</summary>
     public IReadOnlyList<TriggerTimerWrite> TriggerTimers { get; init; } = [];
+
+    /// <summary>Slots of the searchable fields of records, by case type: all of them.</summary>
+    public IReadOnlyDictionary<string, RecordLayout> Layouts { get; init; } = new Dictionary<string, RecordLayout>();
 }

@@ -3,6 +3,7 @@ using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Work.People;
+using LowCode.Work.Slots;
 
 namespace LowCode.Work.Releases;
 
@@ -34,7 +35,7 @@ public sealed record PublishedRelease(long Revision, bool IsNew)
 /// Publishes a release: everything is read, compiled and checked first, and either all of it becomes current in one transaction or
 /// nothing does, with every problem reported.
 /// </summary>
-public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions definitions, WorkflowEngine engine, TimeProvider time)
+public sealed class PublishRelease(IReleaseStore store, ISlotRows slots, PublishedDefinitions definitions, WorkflowEngine engine, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -86,6 +87,13 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 return Rejections.Invalid("release.invalid", checks.Problems);
             }
 
+            var assigned = await new AssignSlots(slots, actor.Tenant, form => definitions.FormVersionsAsync(actor.Tenant, form, cancellation))
+                .HandleAsync(before.Layouts, checks.CaseTypes, checks.Forms.GetValueOrDefault, revision + 1, cancellation);
+            if (assigned.Problems.Count > 0)
+            {
+                return Rejections.Invalid("release.invalid", assigned.Problems);
+            }
+
             var release = new ReleaseWrite(
                 actor.Tenant,
                 revision,
@@ -99,6 +107,7 @@ public sealed class PublishRelease(IReleaseStore store, PublishedDefinitions def
                 template?.Items)
             {
                 TriggerTimers = TriggerTimerRows.Of(checks.Workflows, time.GetUtcNow()),
+                Layouts = assigned.Layouts,
             };
             if (await store.PublishAsync(release, cancellation))
             {

@@ -89,7 +89,8 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         }
 
         var laid = DictionaryLayers.Of(dictionaries);
-        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(revision, decisions, ruleSets, laid)), items.Count * 200);
+        var layouts = await store.LayoutsAsync(tenant, revision, cancellation);
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(revision, decisions, ruleSets, laid), layouts), items.Count * 200);
     }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>
@@ -108,6 +109,18 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     /// <summary>A version of a form that was ever published; null: there is none of that hash.</summary>
     public async ValueTask<FormDefinition?> FormVersionAsync(TenantId tenant, string formId, ContentHash hash, CancellationToken cancellation) =>
         (await store.VersionsAsync(tenant, ArtefactKind.Form, formId, cancellation)).Contains(hash) ? await FormAsync(tenant, hash, cancellation) : null;
+
+    /// <summary>All versions of a form that were ever published.</summary>
+    internal async Task<IReadOnlyList<FormDefinition>> FormVersionsAsync(TenantId tenant, string formId, CancellationToken cancellation)
+    {
+        var forms = new List<FormDefinition>();
+        foreach (var hash in await store.VersionsAsync(tenant, ArtefactKind.Form, formId, cancellation))
+        {
+            forms.Add(await FormAsync(tenant, hash, cancellation));
+        }
+
+        return forms;
+    }
 
     /// <summary>Answers a question to the engine that may need other definitions.</summary>
     /// <param name="ask">Asked again after what was missing has been loaded, so it must not keep anything of a try that failed.</param>

@@ -57,6 +57,11 @@ internal sealed class ReleaseChecks
     /// <summary>The processes that can be published.</summary>
     public IReadOnlyList<CompiledWorkflow> Workflows => _workflows;
 
+    /// <summary>All forms, by id.</summary>
+    public IReadOnlyDictionary<string, FormDefinition> Forms => _forms;
+
+    public IReadOnlyList<CaseTypeDefinition> CaseTypes => [.. _caseTypes.Select(c => c.CaseType)];
+
     /// <summary>The dictionaries that are new, as they were read, with the bytes of their documents.</summary>
     public IReadOnlyList<(ContentHash Hash, DictionaryDefinition Dictionary, int Bytes)> Dictionaries => _newDictionaries;
 

@@ -2,6 +2,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Releases;
+using LowCode.Work.Slots;
 
 namespace LowCode.Work.Releases;
 
@@ -12,6 +13,7 @@ public sealed class ReleaseView
     private readonly Dictionary<string, CaseTypeDefinition> _caseTypes;
     private readonly Dictionary<string, FormDefinition> _forms;
     private readonly IReadOnlyDictionary<string, DictionaryDefinition> _dictionaries;
+    private readonly Lazy<Dictionary<string, RecordShape?>> _records;
 
     internal ReleaseView(
         long revision,
@@ -19,7 +21,8 @@ public sealed class ReleaseView
         IEnumerable<CaseTypeDefinition> caseTypes,
         IEnumerable<FormDefinition> forms,
         IReadOnlyDictionary<string, DictionaryDefinition> dictionaries,
-        ReleaseDecisions decisions)
+        ReleaseDecisions decisions,
+        IReadOnlyDictionary<string, RecordLayout> layouts)
     {
         Revision = revision;
         Items = items;
@@ -29,6 +32,9 @@ public sealed class ReleaseView
         _caseTypes = CaseTypes.ToDictionary(c => c.CaseTypeId, StringComparer.Ordinal);
         _forms = forms.ToDictionary(f => f.FormId, StringComparer.Ordinal);
         _dictionaries = dictionaries;
+        Layouts = layouts;
+        _records = new(() => CaseTypes.ToDictionary(
+            c => c.CaseTypeId, c => RecordShape.Of(layouts.GetValueOrDefault(c.CaseTypeId), SearchableField.Of(c, Form)), StringComparer.Ordinal));
     }
 
     /// <summary>0: the tenant has published nothing yet; the set is empty.</summary>
@@ -40,6 +46,12 @@ public sealed class ReleaseView
 
     /// <summary>The decision models of the release, compiled when they are first asked for.</summary>
     public ReleaseDecisions Decisions { get; }
+
+    /// <summary>Which slots hold the searchable fields of records, by case type; of types that left the release, too.</summary>
+    public IReadOnlyDictionary<string, RecordLayout> Layouts { get; }
+
+    /// <summary>How records of a case type are searched; null: it is not in the release, or has never had a searchable field.</summary>
+    public RecordShape? Records(string caseType) => _records.Value.GetValueOrDefault(caseType);
 
     public CaseTypeDefinition? CaseType(string id) => _caseTypes.GetValueOrDefault(id);
 

@@ -17,6 +17,7 @@ using LowCode.Work.Handling;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Prefills;
+using LowCode.Work.Records;
 using LowCode.Work.Releases;
 using LowCode.Work.Sheets;
 using LowCode.Work.Statistics;
@@ -47,6 +48,7 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<ReadTasks>();
         Share<CompleteTask>();
         Share<ReadCases>();
+        Share<ReadRecords>();
         Share<ReadStandstill>();
         Share<OpenCase>();
         Share<LookUpCase>();

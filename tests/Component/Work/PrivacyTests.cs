@@ -46,6 +46,21 @@ public sealed class PrivacyTests
         Assert.Equal("138****0000", (await work.Get<ReadCases>().GetAsync(work.Person("b", Actor.AdministratorRole), opened.Number, Cancellation)).Value!.ReporterPhone);
     }
 
+    [Theory]
+    [InlineData("张三", 0, 1)]
+    [InlineData("望澜路", 0, 1)]
+    [InlineData("破损", 1, 1)]
+    public async Task Case_is_not_found_by_what_its_reader_sees_masked(string text, int byHandler, int byAcceptor)
+    {
+        await using var work = await StartAsync();
+        await OpenAsync(work);
+
+        async Task<int> FoundByAsync(string role) =>
+            (await work.Get<ReadCases>().SearchAsync(work.Person(role, role), new CaseSearch(text), new PageRequest(0, 9), Cancellation)).Total;
+
+        Assert.Equal((byHandler, byAcceptor), (await FoundByAsync("handler"), await FoundByAsync("acceptor")));
+    }
+
     [Fact]
     public async Task Look_at_a_value_needs_a_role_and_a_reason_and_stays_in_the_history()
     {

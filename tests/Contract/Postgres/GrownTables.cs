@@ -10,7 +10,7 @@ internal static class GrownTables
     public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
         "instance", "journal", "bookmark", "timer", "inbox", "outbox", "dead_letter", "quarantine", "work_case", "work_case_event", "task",
-        "task_candidate", "attachment", "artefact",
+        "task_candidate", "attachment", "artefact", "case_record",
     };
 
     /// <summary>Columns whose values say something; all others are made of the row's number.</summary>
@@ -26,6 +26,7 @@ internal static class GrownTables
         ["attachment.kind"] = "'photo'",
         ["work_case.source"] = "'311'",
         ["department"] = "'d' || i % 20",
+        ["case_record.case_type"] = "'type' || i % 5",
         ["class_code"] = "'c' || i % 100",
         ["role"] = "'r' || i % 5",
         ["assignee"] = "'p' || i % 500",

@@ -10,6 +10,7 @@ using LowCode.Tests.Contract.Imports;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
 using LowCode.Tests.Contract.Privacy;
+using LowCode.Tests.Contract.Records;
 using LowCode.Tests.Contract.Releases;
 using LowCode.Tests.Contract.Retention;
 using LowCode.Tests.Contract.Statistics;
@@ -125,6 +126,11 @@ public sealed class PostgresPrivacyTests : PrivacyContract
 }
 
 public sealed class PostgresInstanceContentTests : InstanceContentContract
+{
+    protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresRecordQueriesTests : RecordQueriesContract
 {
     protected override async Task<TestStore> CreateStoreAsync() => await PostgresTestStore.CreateAsync();
 }

@@ -4,6 +4,7 @@ using LowCode.Tests.Contract.Instances;
 using LowCode.Work.Attachments;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
+using LowCode.Work.Slots;
 using Npgsql;
 using Xunit;
 
@@ -38,6 +39,7 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         await everything.SearchAsync();
         await everything.LookUpAsync();
         await everything.WakeUpAsync();
+        await everything.SearchRecordsAsync(_store.Get<PostgresDatabase>());
         await CommitAsync();
         Assert.True(_asked.Count > 60, $"Expected the statements of all ports and tables, but only {_asked.Count} were seen.");
 
@@ -68,7 +70,7 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
         await bursts.CommitAsync(
             start with
             {
-                Case = start.Case! with { Record = start.Case.Record with { Source = "311", SourceKey = "42" } },
+                Case = start.Case! with { Record = start.Case.Record with { Source = "311", SourceKey = "42" }, Slots = new RecordWrite(1, 1, 0, 0, new Dictionary<RecordSlot, object>()) },
                 Attachments = ["a1"],
                 Message = Burst.Message("m1", "open-case"),
                 Timers = [new TimerWrite("b1", Burst.Noon)],

@@ -10,6 +10,7 @@ using LowCode.Tests.Contract.Imports;
 using LowCode.Tests.Contract.Instances;
 using LowCode.Tests.Contract.People;
 using LowCode.Tests.Contract.Privacy;
+using LowCode.Tests.Contract.Records;
 using LowCode.Tests.Contract.Releases;
 using LowCode.Tests.Contract.Retention;
 using LowCode.Tests.Contract.Statistics;
@@ -120,6 +121,11 @@ public sealed class SqlitePrivacyTests : PrivacyContract
 }
 
 public sealed class SqliteInstanceContentTests : InstanceContentContract
+{
+    protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteRecordQueriesTests : RecordQueriesContract
 {
     protected override Task<TestStore> CreateStoreAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }

@@ -174,6 +174,7 @@ internal static class FieldComparison
     {
         Setting("dictionary", old.Dictionary, field.Dictionary, CompatibilityClass.Breaking);
         Setting("currency", old.Currency, field.Currency, CompatibilityClass.Breaking);
+        Setting("searchable", old.IsSearchable, field.IsSearchable, CompatibilityClass.Additive);
         Setting("hiddenValue", old.HiddenValue, field.HiddenValue, CompatibilityClass.Restricting);
         Setting("geo", old.Geo, field.Geo, CompatibilityClass.Restricting);
         Setting("covers", string.Join(' ', old.Covers), string.Join(' ', field.Covers), CompatibilityClass.Restricting);

@@ -1,0 +1,56 @@
+using LowCode.Definitions;
+using LowCode.Definitions.Forms.Searching;
+using LowCode.Storage.Databases;
+using LowCode.Work.Cases;
+using LowCode.Work.Slots;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>Rows of <c>case_record</c>. One that says the same already is left alone: an update would touch each of its indexes.</summary>
+internal static class RecordRows
+{
+    /// <summary>Columns before the slots, in order.</summary>
+    public static readonly string[] Keys = ["tenant_id", "case_id", "case_type", "texts", "numbers", "times"];
+
+    /// <summary>All slots, in the order of their columns.</summary>
+    public static readonly RecordSlot[] Slots = [.. Enum.GetValues<SlotKind>().SelectMany(RecordSlot.All)];
+
+    public static readonly string Columns = string.Join(", ", Keys.Concat(Slots.Select(s => s.Name)));
+
+    private static readonly string[] _changing = [.. Keys.Skip(3).Concat(Slots.Select(s => s.Name))];
+
+    public static readonly string OnConflict =
+        $"""
+        ON CONFLICT (tenant_id, case_id) DO UPDATE SET {string.Join(", ", _changing.Select(c => $"{c} = excluded.{c}"))}
+        WHERE ({string.Join(", ", _changing.Select(c => $"case_record.{c}"))}) IS DISTINCT FROM ({string.Join(", ", _changing.Select(c => $"excluded.{c}"))})
+        """;
+
+    private static readonly string _sqlite = UpsertOf(Dialect.Sqlite);
+    private static readonly string _postgres = UpsertOf(Dialect.Postgres);
+
+    /// <summary>A slot's value as it travels; null: it is empty.</summary>
+    public static string? ValueOf(Dialect dialect, RecordWrite record, RecordSlot slot) =>
+        slot.Kind == SlotKind.Number ? record.Number(slot) is { } number ? dialect.DecimalOf(number) : null : record.Text(slot);
+
+    public static void Write(WriteSession session, Dialect dialect, TenantId tenant, CaseRow row, RecordWrite record) =>
+        Write(session, dialect, tenant, row.CaseId, row.CaseType, record);
+
+    public static void Write(WriteSession session, Dialect dialect, TenantId tenant, string caseId, string caseType, RecordWrite record) => session.Execute(
+        dialect == Dialect.Sqlite ? _sqlite : _postgres,
+        [
+            ("tenant_id", tenant.Value),
+            ("case_id", caseId),
+            ("case_type", caseType),
+            ("texts", record.Texts),
+            ("numbers", record.Numbers),
+            ("times", record.Times),
+            .. Slots.Select(s => (s.Name, (object?)ValueOf(dialect, record, s))),
+        ]);
+
+    private static string UpsertOf(Dialect dialect) =>
+        $"""
+        INSERT INTO case_record ({Columns})
+        VALUES ({string.Join(", ", Keys.Select(k => "@" + k).Concat(Slots.Select(s => s.Kind == SlotKind.Number ? dialect.AsDecimal("@" + s.Name) : "@" + s.Name)))})
+        {OnConflict}
+        """;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+
+namespace LowCode.Work.Sheets;
+
+/// <summary>Sheets that are longer than one wants to hold: rows are written as they come.</summary>
+internal static class SheetStream
+{
+    /// <summary>Rows of a worksheet, that of the names included: Excel takes no more.</summary>
+    public const int MostRows = 1_048_576;
+
+    // A spreadsheet takes a cell that begins so for a formula, whoever typed it into a form.
+    private const string Formula = "=+-@\t\r";
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly OpenXmlConfiguration _xlsx = new() { AutoFilter = false, TableStyles = TableStyles.None };
+
+    /// <summary>RFC 4180, UTF-8 with its mark. A text that begins as a formula does gets an apostrophe in front.</summary>
+    public static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<IReadOnlyList<Cell>> rows, CancellationToken cancellation)
+    {
+        await stream.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellation);
+        await foreach (var chunk in rows.Chunk(100).WithCancellation(cancellation))
+        {
+            await stream.WriteAsync(_strict.GetBytes(Csv(chunk)), cancellation);
+        }
+    }
+
+    /// <summary>An Excel workbook of one sheet; all cells are texts, as they were.</summary>
+    /// <param name="stream">Can be sought in.</param>
+    public static async Task WriteXlsxAsync(Stream stream, IAsyncEnumerable<IReadOnlyList<Cell>> rows, CancellationToken cancellation)
+    {
+        var named = rows.Select(row => (IDictionary<string, object>)row.Index().ToDictionary(
+            c => c.Index.ToString("c000", CultureInfo.InvariantCulture), c => (object)XmlText.Encode(c.Item.Text)));
+        await stream.SaveAsAsync(named, printHeader: false, configuration: _xlsx, cancellationToken: cancellation);
+    }
+
+    private static string Csv(IReadOnlyList<Cell>[] rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = CsvWriter.Create(text, new CsvWriterOptions(), true))
+        {
+            foreach (var row in rows)
+            {
+                foreach (var (cell, isTyped) in row)
+                {
+                    csv.WriteField(isTyped && cell.Length > 0 && Formula.Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell);
+                }
+
+                csv.EndRecord();
+            }
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <param name="IsTyped">Somebody typed it: what it begins with is not ours.</param>
+internal readonly record struct Cell(string Text, bool IsTyped);
