@@ -32,12 +32,15 @@ public sealed record FormContext(
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The day in the place's time zone: codes must hold on it to be offered.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Zone).DateTime);
+    public DateOnly Today => DayOf(Time.GetUtcNow());
 
     /// <summary>The day on which what is shown was filled: codes read as they did then. Null: today.</summary>
     public DateOnly? FilledOn { get; init; }
 
     public MapSettings Map { get; init; } = MapSettings.Plain;
+
+    /// <summary>The day in the place's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
 
     public static FormContext Empty { get; } = new(_ => null, [], TimeZoneInfo.Utc);
 }

@@ -178,6 +178,7 @@ public static class WorkServices
         services.AddSystemJob<ForgottenReplies>();
         services.TryAddSingleton<Recovery>();
         services.TryAddSingleton<IHttpSender, NoHttpSender>();
+        services.TryAddSingleton<SendCall>();
         services.TryAddSingleton<ICredentials, NoCredentials>();
         services.TryAddSingleton<CallConnector>();
         services.TryAddSingleton<PublishCheckedRule>();

@@ -46,6 +46,7 @@ IBenchmark[] benchmarks =
     new FeelFuzzBenchmark(),
     new FormsBenchmark(),
     new FormVerdictsBenchmark(),
+    new FormScreenBenchmark(),
     new FuzzEngineBenchmark(),
     new HttpBenchmark(),
     new PublishLoadBenchmark(),

@@ -1,5 +1,6 @@
 using LowCode.Definitions.Texts;
 using LowCode.Feel.Running;
+using LowCode.Feel.Syntax;
 using LowCode.Feel.Times;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
@@ -27,6 +28,14 @@ public static class DictionaryFunctions
         Asking("code attribute", FeelType.Any, AttributeOf, new FeelParameter("attribute", FeelType.String)),
         Asking("code below", FeelType.Boolean, IsBelow, new FeelParameter("ancestor", FeelType.String)),
     ];
+
+    /// <summary>Ids that calls in an expression name as they are; computed ones are known when they are computed.</summary>
+    public static IEnumerable<string> Named(FeelNode expression) =>
+        from call in Tree.All(expression).OfType<CallNode>()
+        where call.Function is NameNode name && All.Any(f => f.Name == name.Name)
+        let first = call.Arguments.FirstOrDefault(a => a.Name == _code[0].Name) ?? call.Arguments.FirstOrDefault(a => a.Name is null)
+        where first?.Value is LiteralNode { Value.AsString: not null }
+        select ((LiteralNode)first.Value).Value.AsString;
 
     /// <summary>A value of an attribute as expressions see it.</summary>
     public static FeelValue ValueOf(object? value) => value switch

@@ -21,11 +21,22 @@ internal sealed class CallOutputs(ActivitySource source)
     public void Give(Burst burst, ActivityExecution me, HttpAnswer.Answered answer)
     {
         var headers = HttpValues.Data(answer.Headers);
-        var parsed = HttpValues.Parsed(answer.Content, answer.ContentType);
+        var parsed = Taken(burst, answer) ?? HttpValues.Parsed(answer.Content, answer.ContentType);
         var response = new DataObject([new("statusCode", (long)answer.StatusCode), new("headers", headers), new("content", parsed)]);
         burst.Data.Give(me, _result, response);
         burst.Data.Give(me, _statusCode, (long)answer.StatusCode);
         burst.Data.Give(me, _parsedContent, parsed);
         burst.Data.Give(me, _responseHeaders, headers);
+    }
+
+    /// <summary>What of the answer is kept beside the instance, which it is from now on; null: nothing.</summary>
+    public static ContentReference? Taken(Burst burst, HttpAnswer.Answered answer)
+    {
+        if (answer.Kept is { } kept)
+        {
+            burst.Record.Take(kept);
+        }
+
+        return answer.Kept;
     }
 }

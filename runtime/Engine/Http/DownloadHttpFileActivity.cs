@@ -64,8 +64,9 @@ internal sealed class DownloadHttpFileActivity(
             burst.Data.Give(me, statusCode, (long)answered.StatusCode);
             burst.Data.Give(me, headers, HttpValues.Data(answered.Headers.Where(h => !IsOfContent(h.Key))));
             burst.Data.Give(me, contentHeaders, HttpValues.Data(answered.Headers.Where(h => IsOfContent(h.Key))));
-            burst.Data.Give(me, bytes, answered.Content);
-            burst.Data.Give(me, file, File(burst.Text(me, fileName), call.LastSegment(burst, me), answered));
+            object? content = (object?)CallOutputs.Taken(burst, answered) ?? answered.Content;
+            burst.Data.Give(me, bytes, content);
+            burst.Data.Give(me, file, File(burst.Text(me, fileName), call.LastSegment(burst, me), answered, content));
         }
 
         burst.Complete(me, FlowAnswer.OutcomesOf(answer, codes));
@@ -74,15 +75,15 @@ internal sealed class DownloadHttpFileActivity(
     private static bool IsOfContent(string header) =>
         header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || _contentHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
 
-    private static DataObject File(string? name, string? lastSegment, HttpAnswer.Answered answer)
+    private static DataObject File(string? name, string? lastSegment, HttpAnswer.Answered answer, object? content)
     {
         var padding = answer.Content?.AsSpan().Count('=') ?? 0;
         return new DataObject(
         [
             new("name", string.IsNullOrEmpty(name) ? NameIn(answer.Headers) ?? lastSegment ?? "file.dat" : name),
             new("contentType", answer.ContentType),
-            new("size", ((answer.Content?.Length ?? 0) / 4L * 3) - padding),
-            new("content", answer.Content),
+            new("size", answer.Kept?.Bytes ?? (((answer.Content?.Length ?? 0) / 4L * 3) - padding)),
+            new("content", content),
         ]);
     }
 

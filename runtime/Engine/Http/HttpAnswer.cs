@@ -11,12 +11,19 @@ public abstract record HttpAnswer
     }
 
     /// <param name="Content">A text, or bytes in base64 where the call wanted a file.</param>
-    public sealed record Answered(int StatusCode, IReadOnlyDictionary<string, string> Headers, string? Content, string? ContentType) : HttpAnswer;
+    public sealed record Answered(int StatusCode, IReadOnlyDictionary<string, string> Headers, string? Content, string? ContentType) : HttpAnswer
+    {
+        /// <summary>Stands for the content where that is kept beside the instance.</summary>
+        internal ContentReference? Kept { get; init; }
+    }
 
     /// <param name="Message">Why, for people.</param>
     public sealed record NotConnected(string Message) : HttpAnswer;
 
     public sealed record TimedOut : HttpAnswer;
+
+    /// <summary>The type is one of JSON.</summary>
+    public static bool SaysJson(string? contentType) => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The payload that resumes the bookmark of the call.</summary>
     public JsonObject ToPayload() => this switch
@@ -48,7 +55,10 @@ public abstract record HttpAnswer
                     (int)(long)(members.GetValueOrDefault("statusCode") ?? 0L),
                     headers,
                     members.GetValueOrDefault("content") as string,
-                    members.GetValueOrDefault("contentType") as string);
+                    members.GetValueOrDefault("contentType") as string)
+                {
+                    Kept = members.GetValueOrDefault("content") as ContentReference,
+                };
             case "timed-out":
                 return new TimedOut();
             default:

@@ -47,7 +47,7 @@ internal static class HttpValues
     /// <summary>JSON as data, anything else as the text that it is.</summary>
     public static object? Parsed(string? content, string? type)
     {
-        if (string.IsNullOrEmpty(content) || type?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        if (string.IsNullOrEmpty(content) || !HttpAnswer.SaysJson(type))
         {
             return content;
         }

@@ -24,9 +24,6 @@ namespace LowCode.Host.Endpoints;
 /// <param name="isPublic">Nobody said who they are. Else the header Authorization was for us, not for the process.</param>
 internal sealed class RequestReader(HttpContext http, KeepContents contents, TenantId tenant, InstanceId instance, bool isPublic)
 {
-    /// <summary>A body of up to so many bytes is part of the instance's state.</summary>
-    private const int MostInline = 64 * 1024;
-
     /// <summary>What a form may need around its files.</summary>
     private const int Frame = 64 * 1024;
 
@@ -94,8 +91,8 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
     {
         var (request, cancellation) = (http.Request, http.RequestAborted);
         var form = FormOf(request.ContentType);
-        var head = await request.BodyReader.ReadAtLeastAsync(MostInline + 1, cancellation);
-        if (head.Buffer.Length <= MostInline)
+        var head = await request.BodyReader.ReadAtLeastAsync(KeepContents.MostInline + 1, cancellation);
+        if (head.Buffer.Length <= KeepContents.MostInline)
         {
             var bytes = head.Buffer.ToArray();
             request.BodyReader.AdvanceTo(head.Buffer.End);
@@ -151,7 +148,7 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
     private async Task<JsonNode?> FieldsAsync(JsonObject fields)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(fields);
-        if (bytes.Length <= MostInline)
+        if (bytes.Length <= KeepContents.MostInline)
         {
             return fields;
         }

@@ -52,12 +52,17 @@ public sealed partial class CasePage
         var found = await Cases.GetAsync(Session.Actor, Number, cancellation);
         var release = await Definitions.CurrentAsync(Session.Tenant.Id, cancellation);
         var type = found.IsAccepted ? release.CaseType(found.Value.Case.CaseType) : null;
+        var context = await Contexts.ForAsync(Session, cancellation);
         return new CaseView(
             found.Value,
             type,
             new CaseWords(release),
             type is null ? [] : FormsOf(type, release),
-            (await Contexts.ForAsync(Session, cancellation)) with { Reveal = field => Reveals.AskAsync(Session, Number, taskId: null, field) },
+            context with
+            {
+                Reveal = field => Reveals.AskAsync(Session, Number, taskId: null, field),
+                FilledOn = found.Value?.Case.ClosedAt is { } closed ? context.DayOf(closed) : null,
+            },
             found.IsAccepted ? await Diagrams.OfAsync(Session.Tenant.Id, found.Value, cancellation) : null,
             found.IsAccepted ? await Diagrams.OfChildrenAsync(Session.Tenant.Id, found.Value, cancellation) : [],
             found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : [])

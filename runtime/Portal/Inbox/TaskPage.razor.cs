@@ -130,9 +130,11 @@ public sealed partial class TaskPage : IAsyncDisposable
             _words = await CaseWords.ReadAsync(Definitions, Session.Tenant.Id, CancellationToken.None);
             _diagram = await Diagrams.OfAsync(Session.Tenant.Id, found.Value.Case, CancellationToken.None);
             _masked = FieldReveals.Of(found.Value.Case.Masked);
-            _context = (await Contexts.ForAsync(Session, CancellationToken.None)) with
+            var context = await Contexts.ForAsync(Session, CancellationToken.None);
+            _context = context with
             {
                 Reveal = field => Reveals.AskAsync(Session, found.Value.Case.Case.Number, TaskId, field),
+                FilledOn = (found.Value.Case.Case.ClosedAt ?? found.Value.Task.CompletedAt) is { } filled ? context.DayOf(filled) : null,
             };
             _mayFill = found.Value.MayComplete;
             if (_mayFill)

@@ -23,6 +23,9 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
         LIMIT @limit
         """;
 
+    private const string Contents =
+        "SELECT * FROM instance_content WHERE tenant_id = @tenant AND instance_id = @instance AND forget_at IS NULL ORDER BY content_id";
+
     private static readonly string[] _tables = ["journal", "bookmark", "timer", "quarantine"];
 
     public async Task<IReadOnlyList<FinishedInstance>> ReadAsync(TenantId tenant, EndedBefore ended, int limit, CancellationToken cancellation)
@@ -45,6 +48,7 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
                 ["instance"] = row,
                 ["journal"] = await RowsAsync(session, "SELECT * FROM journal WHERE tenant_id = @tenant AND instance_id = @instance ORDER BY seq", tenant, instance),
                 ["inbox"] = await RowsAsync(session, "SELECT * FROM inbox WHERE tenant_id = @tenant AND consumer = @instance ORDER BY message_id", tenant, instance),
+                ["instance_content"] = await RowsAsync(session, Contents, tenant, instance),
             }));
         }
 

@@ -11,6 +11,9 @@ namespace LowCode.Work.Contents;
 /// </summary>
 public sealed class KeepContents(IInstanceContents rows, IAttachmentFiles files, AttachmentOptions options, TimeProvider time)
 {
+    /// <summary>What has up to so many bytes is part of an instance's state.</summary>
+    public const int MostInline = 64 * 1024;
+
     /// <summary>How long a burst may be on its way.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 

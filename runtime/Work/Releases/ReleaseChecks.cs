@@ -3,7 +3,6 @@ using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Expressions;
 using LowCode.Definitions.Forms;
-using LowCode.Definitions.Forms.Versions;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
@@ -96,7 +95,11 @@ internal sealed class ReleaseChecks
                 .Select(t => t.Problem with { Path = $"{ArtefactKind.Workflow}/{checks._workflows[t.Definition].DefinitionId}#{t.Problem.Path}" }));
             var dictionaries = new ReleaseDictionaries(current, items, checks._newDictionaries.Select(d => d.Dictionary));
             checks._problems.AddRange(dictionaries.Problems);
-            checks.CheckForms(dictionaries.Ids);
+            foreach (var form in checks._forms.Values)
+            {
+                checks.Take(ReleasedForm.Check(form, current.Form(form.FormId), dictionaries.Ids));
+            }
+
             checks.CheckDecisions();
             checks.CheckDecisionReferences();
             checks._ruleSets.CheckReferences(checks._workflows);
@@ -234,41 +237,10 @@ internal sealed class ReleaseChecks
         }
     }
 
-    private void CheckForms(IReadOnlyCollection<string> dictionaries)
+    private void Take((IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Warnings) found)
     {
-        foreach (var form in _forms.Values)
-        {
-            CompareForm(form);
-            foreach (var (index, field) in form.Fields.Index())
-            {
-                if (field.Dictionary is { } dictionary && !dictionaries.Contains(dictionary))
-                {
-                    Add($"{ArtefactKind.Form}/{form.FormId}#/fields/{index}/dictionary", "release.unknown-dictionary", dictionary, Names(dictionaries));
-                }
-            }
-        }
-    }
-
-    // What records hold must stay readable; what else may surprise is told.
-    private void CompareForm(FormDefinition form)
-    {
-        if (_current.Form(form.FormId) is not { } before)
-        {
-            return;
-        }
-
-        var path = $"{ArtefactKind.Form}/{form.FormId}#";
-        foreach (var change in FormCompatibility.Of(before, form).Changes)
-        {
-            if (change.IsRefused)
-            {
-                _problems.Add(change.Problem with { Path = path + change.Path });
-            }
-            else if (change.Class >= CompatibilityClass.Restricting)
-            {
-                _warnings.Add(change.Problem with { Path = path + change.Path });
-            }
-        }
+        _problems.AddRange(found.Problems);
+        _warnings.AddRange(found.Warnings);
     }
 
     private void CheckCaseType(string path, CaseTypeDefinition caseType)

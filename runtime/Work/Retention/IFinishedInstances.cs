@@ -22,5 +22,5 @@ public interface IFinishedInstances
 /// <param name="Faulted">For those that an administrator could still mend.</param>
 public sealed record EndedBefore(DateTimeOffset Finished, DateTimeOffset Faulted);
 
-/// <param name="Rows">All columns by table: <c>instance</c>, <c>journal</c>, <c>inbox</c>; the snapshot as base64.</param>
+/// <param name="Rows">All columns by table: <c>instance</c>, <c>journal</c>, <c>inbox</c>, <c>instance_content</c>; the snapshot as base64.</param>
 public sealed record FinishedInstance(string InstanceId, DateTimeOffset FinishedAt, JsonObject Rows);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Engine;
+using LowCode.Engine.Contents;
 using LowCode.Engine.Effects;
 using LowCode.Work.Calls;
 using LowCode.Work.Connectors;
@@ -16,7 +17,7 @@ namespace LowCode.Work.WakeUps;
 /// nothing twice.
 /// </summary>
 internal sealed class EffectDelivery(
-    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IQuarantine quarantine, IHttpSender http, CallConnector connectors, PublishCheckedRule rules, BurstReplies replies, TimeProvider time)
+    EventDelivery events, StartInstance startInstance, IInstanceOwner owner, IQuarantine quarantine, SendCall calls, CallConnector connectors, PublishCheckedRule rules, BurstReplies replies, TimeProvider time)
 {
     private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(1);
 
@@ -92,8 +93,14 @@ internal sealed class EffectDelivery(
     private async Task CallAsync(OutboxItem item, CalledHttp called, CancellationToken cancellation)
     {
         await CheckTakesAnswerAsync(item, cancellation);
-        var answer = await http.SendAsync(item.Tenant, called.Call, $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}", cancellation);
-        await ResumeAsync(item, called.BookmarkId, answer.ToPayload(), cancellation);
+        var key = $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}";
+        await calls.SendAsync(
+            item.Tenant,
+            new InstanceId(item.InstanceId),
+            called.Call,
+            key,
+            (answer, contents) => ResumeAsync(item, called.BookmarkId, answer.ToPayload(), contents, cancellation),
+            cancellation);
     }
 
     private async Task CallAsync(OutboxItem item, CalledConnector called, CancellationToken cancellation)
@@ -101,7 +108,7 @@ internal sealed class EffectDelivery(
         await CheckTakesAnswerAsync(item, cancellation);
         var key = $"{item.Tenant}/{item.InstanceId}/{called.ActivityExecutionId}";
         var reply = await connectors.RunAsync(item.Tenant, called.Connector, called.Inputs, key, cancellation);
-        await ResumeAsync(item, called.BookmarkId, reply.ToPayload(), cancellation);
+        await ResumeAsync(item, called.BookmarkId, reply.ToPayload(), contents: null, cancellation);
     }
 
     private async Task PublishAsync(OutboxItem item, AskedPublication asked, CancellationToken cancellation)
@@ -113,7 +120,7 @@ internal sealed class EffectDelivery(
             throw new UndeliveredException(answer.Rejection);
         }
 
-        await ResumeAsync(item, asked.BookmarkId, answer.Value.ToPayload(), cancellation);
+        await ResumeAsync(item, asked.BookmarkId, answer.Value.ToPayload(), contents: null, cancellation);
     }
 
     // What nobody can take now is not called for: the call would be made again.
@@ -126,11 +133,11 @@ internal sealed class EffectDelivery(
     }
 
     // The answer is a stimulus; where the activity has gone meanwhile, nobody wants it.
-    private async Task ResumeAsync(OutboxItem item, string bookmarkId, JsonObject payload, CancellationToken cancellation)
+    private async Task ResumeAsync(OutboxItem item, string bookmarkId, JsonObject payload, RequestContents? contents, CancellationToken cancellation)
     {
         var id = new InstanceId(item.InstanceId);
         var origin = new CommandOrigin(item.Tenant, id, time.GetUtcNow(), Message: new MessageKey(id.Value, MessageId(item)));
-        if (await owner.RunAsync(new InstanceCommand.Resume(origin, bookmarkId, payload), cancellation) is BurstOutcome.Refused refused)
+        if (await owner.RunAsync(new InstanceCommand.Resume(origin, bookmarkId, payload, contents), cancellation) is BurstOutcome.Refused refused)
         {
             throw Undelivered(refused.Rejection);
         }

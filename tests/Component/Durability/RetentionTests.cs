@@ -1,8 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using LowCode.Tests.Component.Work;
+using LowCode.Work.Attachments;
+using LowCode.Work.Calls;
 using LowCode.Work.Retention;
 using LowCode.Work.WakeUps;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LowCode.Tests.Component.Durability;
@@ -37,6 +40,30 @@ public sealed class RetentionTests
         Assert.Equal(old.Order(), archived.Select(l => (string)l["instance"]!["instance_id"]!).Order());
         Assert.All(archived, l => Assert.Equal(2, l["journal"]!.AsArray().Count));
         Assert.Equal(1, (await PromiseTests.SendAsync(work, running, "Ping")).Resumed);
+    }
+
+    [Fact]
+    public async Task What_was_kept_beside_an_instance_moves_into_the_archive_with_it()
+    {
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(new LargeAnswers()));
+        await Processes.PublishAsync(work, Processes.Sequence("caller", Processes.Activity("send", "Elsa.SendHttpRequest", ("url", Processes.Literal("String", "http://outside/")))));
+        var instance = await PromiseTests.StartAsync(work, "caller");
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        var archive = Path.Combine(work.Folder, "archive");
+        work.Options = new RetentionOptions { KeepFinished = TimeSpan.FromDays(30), ArchiveFolder = archive };
+        work.Time.Advance(TimeSpan.FromDays(31));
+        await work.ReopenAsync();
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+        await work.Get<ForgottenContents>().RunAsync(Cancellation);
+
+        var line = Assert.Single(Directory.EnumerateFiles(archive, "*.jsonl.gz", SearchOption.AllDirectories).SelectMany(Lines));
+        Assert.Equal(instance, (string)line["instance"]!["instance_id"]!);
+        var id = (string)Assert.Single(line["instance_content"]!.AsArray())!["content_id"]!;
+        var file = Assert.Single(Directory.EnumerateFiles(archive, id, SearchOption.AllDirectories));
+        Assert.Equal(LargeAnswers.Text, await File.ReadAllTextAsync(file, Cancellation));
+        Assert.Equal(0L, work.Scalar("SELECT COUNT(*) FROM instance_content"));
+        Assert.Null(work.Get<IAttachmentFiles>().Open(work.Tenant, id));
     }
 
     [Fact]

@@ -1,8 +1,12 @@
 using LowCode.Definitions.Values;
 using LowCode.Engine;
 using LowCode.Work.Attachments;
+using LowCode.Work.Calls;
 using LowCode.Work.Contents;
+using LowCode.Work.Instances;
+using LowCode.Work.People;
 using LowCode.Work.WakeUps;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LowCode.Tests.Component.Work;
@@ -72,6 +76,24 @@ public sealed class InstanceContentTests
         Assert.Equal([1, 2, 3], own.Read(kept.Id)!);
         Assert.Null(other.Read(kept.Id));
         own.Want([kept.Id]);
+    }
+
+    [Fact]
+    public async Task Large_answer_to_a_call_whose_instance_was_cancelled_meanwhile_leaves_neither_row_nor_file()
+    {
+        var caller = new LargeAnswers();
+        await using var work = await TestWork.EmptyAsync(besides: s => s.AddSingleton<IHttpSender>(caller));
+        await Processes.PublishAsync(work, Processes.Sequence("caller", Processes.Activity("send", "Elsa.SendHttpRequest", ("url", Processes.Literal("String", "http://outside/")))));
+        var started = await work.Get<StartInstance>().HandleAsync(Actor.System(work.Tenant), new StartInstanceCommand("caller", [], null, "once"), Cancellation);
+        caller.OnCall = () => work.Get<IInstanceOwner>().RunAsync(
+            new InstanceCommand.Cancel(new CommandOrigin(work.Tenant, started.Value!.InstanceId, work.Time.GetUtcNow()), "not wanted"), Cancellation);
+
+        await work.Get<WakeUpRound>().RunAsync(Cancellation);
+
+        Assert.Equal(1, caller.Calls);
+        Assert.Equal("Cancelled", (await work.Get<IInstanceQueries>().ProgressAsync(work.Tenant, started.Value!.InstanceId.Value, Cancellation))!.SubStatus);
+        Assert.Equal(0L, work.Scalar("SELECT COUNT(*) FROM instance_content"));
+        Assert.Empty(FilesOf(work));
     }
 
     private static Task<ContentReference?> KeepAsync(TestWork work, Stream content, long most = 1000) =>

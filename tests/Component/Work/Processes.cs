@@ -68,6 +68,6 @@ internal static class Processes
         return activity;
     }
 
-    private static JsonObject Literal(string type, string value) =>
+    public static JsonObject Literal(string type, string value) =>
         new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
 }

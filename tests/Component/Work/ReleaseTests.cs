@@ -29,6 +29,32 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task Dictionaries_that_columns_and_expressions_of_a_form_name_must_be_there()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        var form = TestWork.Json(
+            """
+            {"$format": "lowcode.form/1", "formId": "trip", "title": {"zh-CN": "行程"}, "nodeRules": {}, "fields": [
+              {"id": "f_country", "key": "country", "type": "text", "label": {"zh-CN": "国家"}},
+              {"id": "f_visa", "key": "visa", "type": "text", "label": {"zh-CN": "签证"}, "rules": {"relevant": "code offered(\"nations\", country)", "required": "code below(day: null, dictionary: \"regions\", code: country, ancestor: \"EU\")"}},
+              {"id": "f_stops", "key": "stops", "type": "table", "label": {"zh-CN": "停留"}, "columns": [
+                {"id": "f_port", "key": "port", "type": "code", "label": {"zh-CN": "口岸"}, "dictionary": "ports"},
+                {"id": "f_name", "key": "name", "type": "text", "label": {"zh-CN": "名称"}, "rules": {"calculation": "code name(country, port)"}}]}]}
+            """);
+
+        var answer = await PublishAsync(work, Artefact.Of(ArtefactKind.Form, "trip", Encoding.UTF8.GetBytes(form.ToJsonString())));
+
+        Assert.Equal(
+            [
+                "Form/trip#/fields/1/rules/relevant nations", "Form/trip#/fields/1/rules/required regions", "Form/trip#/fields/2/columns/0/dictionary ports",
+            ],
+            answer.Rejection!.Problems.Select(p => $"{p.Path} {NamedIn(p.Message)}").Order(StringComparer.Ordinal));
+        Assert.All(answer.Rejection.Problems, p => Assert.Equal("release.unknown-dictionary", p.Code));
+    }
+
+    private static string NamedIn(string message) => new[] { "nations", "regions", "ports" }.FirstOrDefault(n => message.Contains(n, StringComparison.Ordinal)) ?? message;
+
+    [Fact]
     public async Task Workflow_that_cannot_be_read_is_told_with_its_path()
     {
         await using var work = await TestWork.WithTemplateAsync();

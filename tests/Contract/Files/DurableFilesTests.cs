@@ -40,7 +40,7 @@ public sealed class DurableFilesTests : IAsyncDisposable
     {
         var instance = new FinishedInstance("i1", Burst.Noon, new JsonObject { ["instance"] = new JsonObject() });
 
-        await new ArchiveFiles(new RetentionOptions { ArchiveFolder = Path.Combine(_folder, "archive") }).WriteAsync(Burst.Tenant, [instance], Cancellation);
+        await new ArchiveFiles(new RetentionOptions { ArchiveFolder = Path.Combine(_folder, "archive") }, _store.Get<IAttachmentFiles>()).WriteAsync(Burst.Tenant, [instance], Cancellation);
 
         Assert.Equal(Path.Combine(_folder, "archive", "one", "2026-11-24"), SyncedIn(_folder)[^1]);
     }

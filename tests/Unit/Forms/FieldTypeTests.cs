@@ -53,6 +53,7 @@ public sealed class FieldTypeTests
     [InlineData("'type': 'geoLine'", "{'points': [{'lon': 1, 'lat': 1}, {'lon': 2, 'lat': 2}]}", "")]
     [InlineData("'type': 'geoLine'", "{'points': [{'lon': 1, 'lat': 1}]}", "form.point-count /x/points")]
     [InlineData("'type': 'geoArea'", "{'points': [{'lon': 1, 'lat': 1}, {'lon': 2, 'lat': 2}]}", "form.point-count /x/points")]
+    [InlineData("'type': 'geoArea'", "{'points': [{'lon': 0, 'lat': 0}, {'lon': 2, 'lat': 2}, {'lon': 2, 'lat': 0}, {'lon': 0, 'lat': 2}]}", "form.boundary-crosses /x/points")]
     [InlineData("'type': 'geoArea'", "{'points': [{'lon': 1, 'lat': 1}, {'lon': 2, 'lat': 99}, {'lon': 2, 'lat': 1}]}", "form.position-out-of-range /x/points/1/lat")]
     [InlineData("'type': 'photo'", "[{'id': 'p1', 'takenAt': '2026-03-08T02:30:00-05:00', 'place': {'lon': 1, 'lat': 2}}, 'p2']", "")]
     [InlineData("'type': 'photo'", "[{'id': 'p1', 'takenAt': 'now'}]", "form.bad-time /x/0/takenAt")]

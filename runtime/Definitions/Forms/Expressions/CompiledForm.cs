@@ -26,6 +26,9 @@ public sealed class CompiledForm
     /// <summary>What is wrong with its expressions: texts that are none, unknown names, types that do not fit, cycles. A document with any is refused.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
+    /// <summary>The dictionaries that its expressions name, with the place of the expression.</summary>
+    public IReadOnlyList<(string Path, string Id)> Dictionaries { get; internal init; } = [];
+
     internal FieldSlot[] Slots { get; }
 
     internal FormGroups Groups { get; }

@@ -14,6 +14,7 @@ internal sealed class FormCompiler
 
     private readonly FormDefinition _form;
     private readonly ProblemList _problems = new();
+    private readonly List<(string Path, string Id)> _dictionaries = [];
     private readonly FieldSlot[] _slots;
     private readonly FeelScope _scope;
     private readonly FormGraph _graph;
@@ -38,7 +39,7 @@ internal sealed class FormCompiler
         compiler.CompileGroups();
         foreach (var slot in compiler._slots)
         {
-            compiler.CompileField(slot, new FormulaCompiler(compiler._scope, compiler._slots, null, compiler._problems));
+            compiler.CompileField(slot, new FormulaCompiler(compiler._scope, compiler._slots, null, compiler._problems, compiler._dictionaries));
             compiler.CompileColumns(slot);
         }
 
@@ -48,7 +49,7 @@ internal sealed class FormCompiler
             Gather(slot);
         }
 
-        return new CompiledForm(form, compiler._slots, compiler._graph.Groups, nodes, compiler._problems.All);
+        return new CompiledForm(form, compiler._slots, compiler._graph.Groups, nodes, compiler._problems.All) { Dictionaries = compiler._dictionaries };
     }
 
     private static FieldSlot SlotOf(FormField field, int index, FieldSlot? table, string path)
@@ -62,7 +63,7 @@ internal sealed class FormCompiler
 
     private void CompileGroups()
     {
-        var formulas = new FormulaCompiler(_scope, _slots, null, _problems);
+        var formulas = new FormulaCompiler(_scope, _slots, null, _problems, _dictionaries);
         var pages = _form.Pages.Select((p, i) => (p.Relevant, Path: $"/pages/{i}/relevant"));
         var sections = _form.Sections.Select((s, i) => (s.Relevant, Path: $"/sections/{i}/relevant"));
         foreach (var (group, (relevant, path)) in pages.Concat(sections).Index())
@@ -91,7 +92,7 @@ internal sealed class FormCompiler
 
         foreach (var column in table.Columns)
         {
-            CompileField(column, new FormulaCompiler(scope, _slots, table, _problems));
+            CompileField(column, new FormulaCompiler(scope, _slots, table, _problems, _dictionaries));
         }
     }
 

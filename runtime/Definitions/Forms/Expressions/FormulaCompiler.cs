@@ -1,3 +1,4 @@
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Texts;
 using LowCode.Feel.Compiling;
@@ -17,7 +18,8 @@ internal sealed record Formula(FeelProgram Program, IReadOnlyList<FieldSlot> Rea
 
 /// <summary>Compiles expressions of one scope: those of the form, or of a table's rows. What is wrong with one is told with its place in the text.</summary>
 /// <param name="row">The table whose columns come first; null: the form.</param>
-internal sealed class FormulaCompiler(FeelScope scope, FieldSlot[] slots, FieldSlot? row, ProblemList problems)
+/// <param name="dictionaries">Takes the ids of dictionaries that expressions name, each with the place of the expression.</param>
+internal sealed class FormulaCompiler(FeelScope scope, FieldSlot[] slots, FieldSlot? row, ProblemList problems, List<(string Path, string Id)> dictionaries)
 {
     /// <summary>What a filter asks about.</summary>
     public const string OptionVariable = "option";
@@ -62,6 +64,7 @@ internal sealed class FormulaCompiler(FeelScope scope, FieldSlot[] slots, FieldS
             return null;
         }
 
+        dictionaries.AddRange(DictionaryFunctions.Named(parsed.Root).Distinct().Select(id => (path, id)));
         var (reads, rowReads) = ReadsOf(parsed);
         return new Formula(program, reads, rowReads);
     }

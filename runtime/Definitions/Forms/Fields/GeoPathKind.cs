@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Documents;
+using LowCode.Definitions.Forms.Places;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
@@ -8,7 +9,8 @@ namespace LowCode.Definitions.Forms.Fields;
 
 /// <summary>A line through points, or the area that they enclose.</summary>
 /// <param name="fewest">Points that it takes to make one.</param>
-internal sealed class GeoPathKind(int fewest) : FieldKind
+/// <param name="isClosed">An area: its boundary must not cross itself.</param>
+internal sealed class GeoPathKind(int fewest, bool isClosed) : FieldKind
 {
     private const int MostPoints = 5_000;
 
@@ -49,6 +51,11 @@ internal sealed class GeoPathKind(int fewest) : FieldKind
             good &= !read[i].IsNull;
         }
 
+        if (good && isClosed && Boundary.Crossing([.. points.Select(Place)]) is { } crossing)
+        {
+            return reading.FailAt("/points", "form.boundary-crosses", crossing.First, crossing.Second);
+        }
+
         return good ? _context([FeelList.Of(read)]) : FeelValue.Null;
     }
 
@@ -59,4 +66,6 @@ internal sealed class GeoPathKind(int fewest) : FieldKind
         ObjectShape.Describe(
             schema, _members, ("points", new JsonObject { ["type"] = "array", ["minItems"] = fewest, ["maxItems"] = MostPoints, ["items"] = point }));
     }
+
+    private static (decimal Lon, decimal Lat) Place(JsonNode? point) => (RawValue.Number(point!["lon"]) ?? 0, RawValue.Number(point["lat"]) ?? 0);
 }

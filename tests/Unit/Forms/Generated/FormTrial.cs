@@ -39,6 +39,9 @@ internal sealed class FormTrial
 
     public static FormLookups Lookups { get; } = new(id => id == "codes" ? _codes : null, code => code == "D1") { PersonExists = login => login == "zhang" };
 
+    /// <summary>What each form computes, the table for its computed column.</summary>
+    public static IReadOnlyList<string> ComputedKeys { get; } = ["result", "word", "until", "holds", "lines"];
+
     public int Seed { get; }
 
     public Dictionary<string, int> Operators { get; } = [];
