@@ -37,8 +37,19 @@ internal static class FormVerdict
         return Line(filling.Listed, key => filling.StateOf(new FieldPlace(key)).Value);
     }
 
-    private static FormOpening Opening(JsonObject data) =>
-        new(Step, FormTrial.Lookups) { Entries = FormEntries.Of(data), FillsDefaults = false };
+    /// <summary>How many problems stand above the form when somebody tries to submit it.</summary>
+    /// <param name="lookups">What the place knows where the form is shown.</param>
+    public static int Told(FormDefinition form, JsonObject data, FormLookups lookups)
+    {
+        var filling = new FormFilling(form, Opening(data, lookups), () => Task.CompletedTask);
+        filling.Check(skipsRequired: false);
+        return filling.Listed.Count;
+    }
+
+    private static FormOpening Opening(JsonObject data) => Opening(data, FormTrial.Lookups);
+
+    private static FormOpening Opening(JsonObject data, FormLookups lookups) =>
+        new(Step, lookups) { Entries = FormEntries.Of(data), FillsDefaults = false };
 
     private static string Line(IReadOnlyList<Problem> problems, Func<string, JsonNode?> value) => string.Join(
         " | ",

@@ -1,4 +1,5 @@
-const PAUSE = 150;
+// Milliseconds. What follows from a key is to be on the screen within 150.
+const PAUSE = 50;
 
 export function focusOn(id) {
   const element = document.getElementById(id);

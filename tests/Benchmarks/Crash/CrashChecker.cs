@@ -6,8 +6,12 @@ namespace LowCode.Tests.Benchmarks.Crash;
 /// <summary>Holds the rows of the database against what the oracle wrote down, after a restart and at the end.</summary>
 internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashFindings findings)
 {
-    /// <summary>Instances before this one were whole at an earlier check. Ids sort by time.</summary>
+    /// <summary>Instances that went on, or had an effect waiting, at the check before; the others from before <see cref="_from"/> were whole.</summary>
+    private IReadOnlyList<string> _open = [];
+
+    /// <summary>Ids sort by time. What a check saw last is the beginning of the one after the next: a burst may come a little after its id was made.</summary>
     private string _from = "";
+    private string _last = "";
 
     /// <summary>Effects whose steps were there at an earlier check.</summary>
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -23,14 +27,14 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
     public async Task CheckAsync(
         IReadOnlyList<Acknowledged> acknowledged, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> gaps, bool isLast, IReadOnlyCollection<string>? sent = null)
     {
-        var from = isLast ? "" : _from;
+        var looked = isLast ? new Looked("", []) : new Looked(_from, _open);
 
         // Before the database is read: what is sent meanwhile may be of a step that this view does not show.
         sent ??= isLast ? [.. oracle.ReceivedKeys] : [];
         var (instances, outbox) = await database.ReadAsync(async view =>
         {
             await CheckAcknowledgedAsync(view, acknowledged);
-            return (await ReadAsync(view, from), (await view.RowsAsync("SELECT idempotency_key FROM outbox", r => Oracle.KeyOf(r.GetString(0)))).ToHashSet(StringComparer.Ordinal));
+            return (await ReadAsync(view, looked), (await view.RowsAsync("SELECT idempotency_key FROM outbox", r => Oracle.KeyOf(r.GetString(0)))).ToHashSet(StringComparer.Ordinal));
         });
 
         var executed = new HashSet<string>(StringComparer.Ordinal);
@@ -62,8 +66,8 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
 
         _seen.UnionWith(executed);
         InstancesChecked = isLast ? instances.Count : InstancesChecked;
-
-        _from = instances.Where(i => !i.IsFinished || i.EffectKeys.Exists(outbox.Contains)).Select(i => i.Instance).Order(StringComparer.Ordinal).FirstOrDefault() ?? _from;
+        _open = [.. instances.Where(i => !i.IsFinished || i.EffectKeys.Exists(outbox.Contains)).Select(i => i.Instance)];
+        (_from, _last) = (_last, instances.Select(i => i.Instance).Append(_last).Max(StringComparer.Ordinal)!);
     }
 
     /// <summary>Instances that go on, and effects that wait.</summary>
@@ -98,33 +102,33 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
         }
     }
 
-    private async Task<IReadOnlyList<InstanceTrace>> ReadAsync(CrashDatabase.View view, string from)
+    private async Task<IReadOnlyList<InstanceTrace>> ReadAsync(CrashDatabase.View view, Looked looked)
     {
         var traces = new Dictionary<string, InstanceTrace>(StringComparer.Ordinal);
         foreach (var trace in await view.RowsAsync(
-            "SELECT tenant_id, instance_id, definition_id, status, row_version, snapshot FROM instance WHERE instance_id >= @from",
+            $"SELECT tenant_id, instance_id, definition_id, status, row_version, snapshot FROM instance WHERE {view.IsAmong("instance_id")}",
             r => new InstanceTrace(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Number(r, 4), (byte[])r.GetValue(5)),
-            ("from", from)))
+            looked.Values(view)))
         {
             traces.Add(trace.Instance, trace);
         }
 
-        await EachAsync(view, "SELECT tenant_id, instance_id, bookmark_id FROM bookmark WHERE instance_id >= @from", from, traces, (t, r) => t.Bookmarks.Add(r.GetString(2)));
+        await EachAsync(view, $"SELECT tenant_id, instance_id, bookmark_id FROM bookmark WHERE {view.IsAmong("instance_id")}", looked, traces, (t, r) => t.Bookmarks.Add(r.GetString(2)));
         await EachAsync(
             view,
-            "SELECT tenant_id, instance_id, seq, at, stimulus, entries FROM journal WHERE instance_id >= @from ORDER BY tenant_id, instance_id, seq",
-            from,
+            $"SELECT tenant_id, instance_id, seq, at, stimulus, entries FROM journal WHERE {view.IsAmong("instance_id")} ORDER BY tenant_id, instance_id, seq",
+            looked,
             traces,
             (t, r) => t.Take(Number(r, 2), DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture), r.GetString(4), r.GetString(5)));
-        await CheckTasksAsync(view, from, traces);
+        await CheckTasksAsync(view, looked, traces);
         foreach (var (stuck, why) in await view.RowsAsync(
-            """
+            $"""
             SELECT i.instance_id, i.sub_status FROM instance i
-            WHERE i.instance_id >= @from AND i.status <> 'Finished'
+            WHERE {view.IsAmong("i.instance_id")} AND i.status <> 'Finished'
               AND NOT EXISTS (SELECT 1 FROM bookmark b WHERE b.tenant_id = i.tenant_id AND b.instance_id = i.instance_id)
             """,
             r => (r.GetString(0), r.GetString(1)),
-            ("from", from)))
+            looked.Values(view)))
         {
             findings.Lose($"{stuck} runs ({why}) and nothing can wake it");
         }
@@ -133,17 +137,17 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
     }
 
     // Steps that the database does itself are done exactly once: as many done tasks and lines in the timeline as bursts that completed one.
-    private async Task CheckTasksAsync(CrashDatabase.View view, string from, Dictionary<string, InstanceTrace> traces)
+    private async Task CheckTasksAsync(CrashDatabase.View view, Looked looked, Dictionary<string, InstanceTrace> traces)
     {
         foreach (var (instance, done, lines) in await view.RowsAsync(
-            """
+            $"""
             SELECT c.instance_id,
               (SELECT COUNT(*) FROM task t WHERE t.tenant_id = c.tenant_id AND t.case_id = c.case_id AND t.state = 'done'),
               (SELECT COUNT(*) FROM work_case_event e WHERE e.tenant_id = c.tenant_id AND e.case_id = c.case_id AND e.kind = 'task-completed')
-            FROM work_case c WHERE c.instance_id >= @from
+            FROM work_case c WHERE {view.IsAmong("c.instance_id")}
             """,
             r => (r.GetString(0), Number(r, 1), Number(r, 2)),
-            ("from", from)))
+            looked.Values(view)))
         {
             var bursts = traces[instance].TasksCompleted;
             if (done != bursts || lines != bursts)
@@ -154,7 +158,7 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
     }
 
     private async Task EachAsync(
-        CrashDatabase.View view, string sql, string from, Dictionary<string, InstanceTrace> traces, Action<InstanceTrace, DbDataReader> take) =>
+        CrashDatabase.View view, string sql, Looked looked, Dictionary<string, InstanceTrace> traces, Action<InstanceTrace, DbDataReader> take) =>
         await view.RowsAsync(
             sql,
             r =>
@@ -170,10 +174,16 @@ internal sealed class CrashChecker(CrashDatabase database, Oracle oracle, CrashF
 
                 return true;
             },
-            ("from", from));
+            looked.Values(view));
 
     private static DateTimeOffset Awake(DateTimeOffset due, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> gaps) =>
         gaps.Where(g => due >= g.From && due < g.To).Select(g => g.To).DefaultIfEmpty(due).Max();
 
     private static long Number(DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture);
+
+    /// <summary>The instances of one check: from an id on, and those that are named.</summary>
+    private sealed record Looked(string From, IReadOnlyList<string> Open)
+    {
+        public (string, object)[] Values(CrashDatabase.View view) => [("from", From), ("open", view.ListOf(Open))];
+    }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -45,6 +46,14 @@ internal sealed class CrashDatabase(Func<DbConnection> connect)
 
     internal sealed class View(DbConnection connection, DbTransaction transaction)
     {
+        /// <summary>The column is at least <c>@from</c>, or one of the list <c>@open</c>.</summary>
+        public string IsAmong(string column) => connection is NpgsqlConnection
+            ? $"({column} >= @from OR {column} = ANY(@open))"
+            : $"({column} >= @from OR {column} IN (SELECT value FROM json_each(@open)))";
+
+        /// <summary>A list as a value of the database.</summary>
+        public object ListOf(IReadOnlyList<string> texts) => connection is NpgsqlConnection ? texts.ToArray() : JsonSerializer.Serialize(texts);
+
         public async Task<List<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> map, params (string Name, object Value)[] values)
         {
             await using var command = connection.CreateCommand();

@@ -16,7 +16,7 @@ internal static class ScreenWorkload
     private static readonly string[] _values = ["'浙江省杭州市西湖区文三路'", "1234.56", "'2026-03-29'", "true", "'b'", "99.95", "'13812345678'", "42", "'现场已设置围挡，等待处置。'", "'2026-03-29T09:30:00+08:00'"];
 
     /// <summary>A number that the total depends on.</summary>
-    public static string Number => "f1";
+    public static string Number => "f7";
 
     public static string Text => "f10";
 

@@ -290,6 +290,22 @@ public sealed class FormSessionTests
     }
 
     [Fact]
+    public void Whoever_changes_what_was_signed_is_told_before_submitting()
+    {
+        var form = TestForm.Of("{'key': 'sum', 'type': 'money'}, {'key': 'sign', 'type': 'signature'}");
+        var hash = SignedContent.HashOf(form, form.Field("sign")!, TestForm.Json("{'sum': 10}"));
+        var session = new FormSession(CompiledForm.Of(form), new FormOpening("report", TestForm.NoLookups));
+        session.Set(new FieldPlace("sum"), 10m);
+        session.Set(new FieldPlace("sign"), TestForm.Json($"{{'image': 'p1', 'signer': '李', 'signedAt': '2026-03-29T01:30:00+08:00', 'hash': '{hash}'}}"));
+        session.Problems.MustBe();
+
+        session.Set(new FieldPlace("sum"), 11m);
+        session.Problems.MustBe("form.signature-broken /sign/hash");
+        session.Set(new FieldPlace("sum"), 10m);
+        session.Problems.MustBe();
+    }
+
+    [Fact]
     public void Place_is_stored_in_the_coordinates_that_the_field_wants()
     {
         var form = TestForm.Of("{'key': 'at', 'type': 'geoPoint', 'geo': {'crs': 'wgs84'}}");

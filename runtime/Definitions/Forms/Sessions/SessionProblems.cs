@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Documents;
 using LowCode.Definitions.Forms.Expressions;
 using LowCode.Definitions.Forms.Fields;
 using LowCode.Definitions.Problems;
@@ -33,6 +35,7 @@ internal sealed class SessionProblems(SessionState state, FormRights rights)
             }
         }
 
+        AddSignatures(problems);
         return problems;
     }
 
@@ -41,6 +44,20 @@ internal sealed class SessionProblems(SessionState state, FormRights rights)
         var problems = new List<Problem>();
         AddTo(problems, slot, row);
         return problems;
+    }
+
+    // Whoever changes what was signed must sign again.
+    private void AddSignatures(List<Problem> problems)
+    {
+        JsonObject? all = null;
+        foreach (var slot in state.Form.Slots)
+        {
+            if (slot.Field.Type == FieldType.Signature && state.Cells[slot.Index] is { IsEntered: true, IsRelevant: true, Read.IsNull: false } cell
+                && cell.Read.AsContext!["hash"].AsString != SignedContent.HashOf(state.Form.Definition, slot.Field, all ??= SessionData.All(state)))
+            {
+                problems.Add(new Problem($"{JsonPointer.Append("", slot.Field.Key)}/hash", "form.signature-broken", ProblemTexts.Of("form.signature-broken", slot.Field.Label)));
+            }
+        }
     }
 
     // A computed value that breaks a rule is told to whoever can change what it follows from.

@@ -30,7 +30,6 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
 
         _problems.AddRange(new SessionProblems(_state, _rights) { SkipsRequired = skipsRequired }.All());
         CheckReadOnly(data, current);
-        CheckSignatures();
         return new CheckedSubmission(_problems.All, _problems.IsEmpty ? () => Changes(current) : static () => []);
     }
 
@@ -89,19 +88,6 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
                 && SessionData.ValueOf(current, slot.Field) is { } known && data.TryGetPropertyValue(slot.Field.Key, out var sent) && !JsonNode.DeepEquals(known, sent))
             {
                 _problems.Add(JsonPointer.Append("", slot.Field.Key), "form.read-only", slot.Field.Label);
-            }
-        }
-    }
-
-    private void CheckSignatures()
-    {
-        JsonObject? all = null;
-        foreach (var slot in form.Slots)
-        {
-            if (slot.Field.Type == FieldType.Signature && _state.Cells[slot.Index] is { IsEntered: true, IsRelevant: true, Read.IsNull: false } cell
-                && cell.Read.AsContext!["hash"].AsString != SignedContent.HashOf(form.Definition, slot.Field, all ??= SessionData.All(_state)))
-            {
-                _problems.Add($"{JsonPointer.Append("", slot.Field.Key)}/hash", "form.signature-broken", slot.Field.Label);
             }
         }
     }
