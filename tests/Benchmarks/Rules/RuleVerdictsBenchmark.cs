@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LowCode.Definitions.Rules;
 using LowCode.Rules;
+using LowCode.Tests.Unit.Rules;
 
 namespace LowCode.Tests.Benchmarks.Rules;
 
@@ -12,7 +13,7 @@ internal sealed class RuleVerdictsBenchmark : IBenchmark
 
     public string Name => "rule-verdicts";
 
-    public string Summary => "verdicts that differ from the reference's: --seeds 7,11,23";
+    public string Summary => "verdicts that differ from the reference's, and from those of decision tables: --seeds 7,11,23 --tabled 200";
 
     public async IAsyncEnumerable<Figure> RunAsync(BenchmarkOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -20,11 +21,24 @@ internal sealed class RuleVerdictsBenchmark : IBenchmark
         {
             var expected = CustomsFiles.Verdicts(seed);
             var declarations = await CustomsFiles.DeclarationsAsync(seed, expected.Count, cancellation);
-            var index = RuleIndex.Compile(RuleSetJson.Read(await CustomsFiles.RulesAsync(seed, Rules, cancellation)).Value!, [.. declarations.Take(256)]);
+            var set = RuleSetJson.Read(await CustomsFiles.RulesAsync(seed, Rules, cancellation)).Value!;
+            var index = RuleIndex.Compile(set, [.. declarations.Take(256)]);
             var different = declarations.Zip(expected).Count(d => !Line(index.Evaluate(d.First.Span)).SequenceEqual(d.Second.Span));
             var with = new Dictionary<string, string> { ["seed"] = $"{seed}" };
             yield return new Figure("verdicts_compared", expected.Count, "", with);
             yield return new Figure("verdicts_different", different, "", with);
+
+            // A row of a table is looked at in some ten microseconds, a rule of the index in none.
+            var (tables, ids) = (TabledRules.Of(set), new HashSet<string>(StringComparer.Ordinal));
+            ids.UnionWith(tables.Ids);
+            var compared = declarations.Take(options.Numbers("tabled", "200")[0]).ToList();
+            yield return new Figure("table_rows", ids.Count, "", with);
+            yield return new Figure("table_verdicts_compared", compared.Count, "", with);
+            yield return new Figure(
+                "table_verdicts_different",
+                compared.Count(d => !index.Evaluate(d.Span).Verdict!.Hits.Select(h => h.Id).Where(ids.Contains).SequenceEqual(tables.Hits(d, cancellation), StringComparer.Ordinal)),
+                "",
+                with);
         }
     }
 

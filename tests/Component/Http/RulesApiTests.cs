@@ -108,6 +108,25 @@ public sealed class RulesApiTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Rule_of_a_set_that_a_process_changes_is_refused_with_the_way_to_go()
+    {
+        await host.PublishRulesAsync("demo", "guarded", 10, "checked");
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.PublishReleases, Scope.ReadReleases));
+        var rule = (await program.GetFromJsonAsync<JsonObject>("/api/rules/guarded/rules/R1", Cancellation))!;
+        rule["score"] = 99;
+
+        using var changed = await program.PutAsJsonAsync("/api/rules/guarded/rules/R1", rule, Cancellation);
+        using var imported = await program.PutAsync("/api/rules/guarded/lists/watched", new StringContent("watched\n0103\n", Encoding.UTF8, "text/csv"), Cancellation);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (changed.StatusCode, imported.StatusCode));
+        var refusal = await changed.JsonAsync();
+        Assert.Equal("release.checked-only", (string)refusal["title"]!);
+        Assert.Contains("guarded", (string)refusal["detail"]!, StringComparison.Ordinal);
+        using var answer = await PostAsync(program, "/api/rules/guarded/evaluate", Declaration("A1", 12));
+        Assert.Equal(7, (int)(await answer.JsonAsync())["score"]!);
+    }
+
+    [Fact]
     public async Task One_rule_is_changed_and_the_next_document_is_judged_by_it()
     {
         await host.PublishRulesAsync("demo", "weights", 10);
