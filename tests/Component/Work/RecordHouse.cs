@@ -54,7 +54,7 @@ internal sealed class RecordHouse : IAsyncDisposable
 
     public Task<Result<PublishedRelease>> PublishAsync(string privacy, string[] fields)
     {
-        var keys = fields.Select(f => JsonNode.Parse(f)!["key"]!.GetValue<string>());
+        var keys = fields.Select(f => JsonNode.Parse(f)!).Where(f => f["retired"] is null).Select(f => f["key"]!.GetValue<string>());
         var form = $$"""
             {"$format": "lowcode.form/1", "formId": "permit", "title": {"zh-CN": "许可"}, "privacy": {{privacy}}, "fields": [{{string.Join(", ", fields)}}], "sections": [],
              "nodeRules": {"report": { {{string.Join(", ", keys.Select(k => $"\"{k}\": \"write\""))}} } } }
