@@ -7,7 +7,7 @@ internal sealed class ChangingForm(Random random)
 {
     private static readonly string[] _types = ["text", "number", "choice", "date", "boolean"];
 
-    private readonly List<JsonObject> _fields = [.. new[] { "text", .. _types }.Select((type, i) => Made(i, type))];
+    private readonly List<JsonObject> _fields = [.. _types.Prepend("text").Select((type, i) => Made(i, type))];
     private int _lastKey = _types.Length;
 
     /// <summary>The first is never retired: records are named by it.</summary>
