@@ -14,6 +14,7 @@ using LowCode.Work.Endpoints;
 using LowCode.Work.Evaluations;
 using LowCode.Work.Events;
 using LowCode.Work.FormDrafts;
+using LowCode.Work.FormImports;
 using LowCode.Work.Handling;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
@@ -69,6 +70,7 @@ public static class WorkServices
         services.TryAddSingleton<ExplainVerdict>();
         services.TryAddSingleton<ReadReleases>();
         services.TryAddSingleton<ReadForms>();
+        services.TryAddSingleton<ImportForm>();
         services.TryAddSingleton<DefinitionFamilies>();
         services.TryAddSingleton<ExchangeLists>();
         services.TryAddSingleton<ExchangeTables>();

@@ -4,6 +4,7 @@ using LowCode.Tests.Benchmarks.Dmn;
 using LowCode.Tests.Benchmarks.Durable;
 using LowCode.Tests.Benchmarks.Faults;
 using LowCode.Tests.Benchmarks.Feel;
+using LowCode.Tests.Benchmarks.FormImports;
 using LowCode.Tests.Benchmarks.Forms;
 using LowCode.Tests.Benchmarks.Fuzz;
 using LowCode.Tests.Benchmarks.Http;
@@ -47,6 +48,7 @@ IBenchmark[] benchmarks =
     new FormsBenchmark(),
     new FormVerdictsBenchmark(),
     new FormScreenBenchmark(),
+    new FormImportBenchmark(),
     new FuzzEngineBenchmark(),
     new HttpBenchmark(),
     new PublishLoadBenchmark(),

@@ -34,6 +34,7 @@ public static class CommandLine
     {
         var root = ServeCommand.Create(settings);
         root.Subcommands.Add(ImportCommand.Create(settings));
+        root.Subcommands.Add(ImportFormCommand.Create());
         root.Subcommands.Add(RunDefinitionCommand.Create());
         root.Subcommands.Add(InstanceCommand.Create(settings));
         root.Subcommands.Add(ApiKeyCommand.Create(settings));
