@@ -98,7 +98,7 @@ internal sealed class EveryQuery(TestStore store)
             await records.FindAsync(Burst.Tenant, query, Page, Cancellation);
         }
 
-        foreach (var statement in RecordSearches().Select(q => new RecordStatement(database.Dialect, Burst.Tenant, q, RecordLimits.Standard)))
+        foreach (var statement in RecordSearches().Select(q => new RecordStatement(Burst.Tenant, q, RecordLimits.Standard)))
         {
             await using var session = await database.ReadAsync(ReadScope.Of(Burst.Tenant), Cancellation);
             foreach (var (sql, values) in statement.All())

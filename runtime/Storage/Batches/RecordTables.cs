@@ -1,8 +1,5 @@
-using LowCode.Definitions.Forms.Searching;
-using LowCode.Storage.Databases;
 using LowCode.Storage.Records;
 using LowCode.Work.Instances;
-using LowCode.Work.Slots;
 
 namespace LowCode.Storage.Batches;
 
@@ -12,8 +9,7 @@ internal static class RecordTables
     public static readonly RowArrays<BurstCommit> Upsert = new(
         $"""
         INSERT INTO case_record ({RecordRows.Columns})
-        SELECT {string.Join(", ", RecordRows.Keys.Select(k => $"w.{k}").Concat(RecordRows.Slots.Select(Value)))}
-        FROM {"{w}"}
+        SELECT {RecordRows.Columns} FROM {"{w}"} WHERE TRUE
         {RecordRows.OnConflict}
         """,
         [
@@ -23,8 +19,6 @@ internal static class RecordTables
             Column.Number<BurstCommit>("texts", b => b.Case!.Slots!.Texts),
             Column.Number<BurstCommit>("numbers", b => b.Case!.Slots!.Numbers),
             Column.Number<BurstCommit>("times", b => b.Case!.Slots!.Times),
-            .. RecordRows.Slots.Select(slot => Column.Text<BurstCommit>(slot.Name, b => RecordRows.ValueOf(Dialect.Postgres, b.Case!.Slots!, slot))),
+            .. RecordRows.Slots.Select(slot => Column.Text<BurstCommit>(slot.Name, b => RecordRows.ValueOf(b.Case!.Slots!, slot))),
         ]);
-
-    private static string Value(RecordSlot slot) => slot.Kind == SlotKind.Number ? Dialect.Postgres.AsDecimal($"w.{slot.Name}") : $"w.{slot.Name}";
 }

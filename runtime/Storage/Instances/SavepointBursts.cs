@@ -15,7 +15,7 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
     public Task<BurstVerdict> CommitAsync(BurstCommit burst, CancellationToken cancellation) =>
         database.WriteAsync(burst.Tenant, session => Write(session, burst), cancellation);
 
-    private BurstVerdict Write(WriteSession session, BurstCommit burst)
+    private static BurstVerdict Write(WriteSession session, BurstCommit burst)
     {
         if (!InstanceRows.Write(session, burst.Tenant, burst.Instance))
         {
@@ -60,7 +60,7 @@ internal sealed class SavepointBursts(IDatabase database) : IBurstWriter
 
             if (caseWrite.Slots is { } slots)
             {
-                RecordRows.Write(session, database.Dialect, burst.Tenant, caseWrite.Record.Row, slots);
+                RecordRows.Write(session, burst.Tenant, caseWrite.Record.Row, slots);
             }
         }
 

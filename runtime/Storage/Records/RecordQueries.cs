@@ -22,55 +22,47 @@ internal sealed class RecordQueries(IDatabase database, RecordLimits? limits = n
     public async Task<FoundRecords> FindAsync(TenantId tenant, SlotQuery query, PageRequest page, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        var statement = new RecordStatement(database.Dialect, tenant, query, _limits);
+        var statement = new RecordStatement(tenant, query, _limits);
         var leading = await LeadingAsync(session, statement, query);
         var count = await CountAsync(session, statement, query, leading);
         var (skip, take) = (page.Number * page.Size, page.Size);
-        var ids = skip >= count ? [] : await PageAsync(session, statement, query, leading, count, skip, take);
-        return new FoundRecords(await RowsAsync(session, tenant, ids), count);
+        return new FoundRecords(skip >= count ? [] : await PageAsync(session, statement, query, leading, count, skip, take), count);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<StoredRecord>> AllAsync(TenantId tenant, SlotQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var unsorted = query with { Sort = null, Descending = false };
-        var statement = new RecordStatement(database.Dialect, tenant, unsorted, _limits);
+        var statement = new RecordStatement(tenant, unsorted, _limits);
         Leading leading;
-        IReadOnlyList<string> gathered = [];
+        var isGathered = false;
         await using (var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation))
         {
             leading = await LeadingAsync(session, statement, unsorted);
-            if (leading.Condition is { } few && leading.Matches < _limits.Gathered)
-            {
-                gathered = await IdsAsync(session, statement.Gathered(few, isBounded: true, 0, _limits.Gathered));
-                leading = leading with { IsGathered = true };
-            }
-        }
-
-        foreach (var chunk in gathered.Chunk(Chunk))
-        {
-            yield return await RowsAsync(tenant, chunk, cancellation);
+            isGathered = leading.Condition is not null && leading.Matches < _limits.Gathered;
         }
 
         // Each chunk is a read of its own, so that a slow reader of the answer holds nothing back in the database.
-        for (var last = ""; !leading.IsGathered;)
+        for (var last = ""; ;)
         {
-            IReadOnlyList<string> ids;
+            IReadOnlyList<StoredRecord> rows;
             await using (var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation))
             {
-                ids = await IdsAsync(session, statement.After(leading.Condition is { } c && IsPoint(unsorted.Conditions[c], alone: true) ? c : null, last, Chunk));
+                rows = await RowsAsync(session, isGathered
+                    ? statement.GatheredAfter(leading.Condition!.Value, last, Chunk)
+                    : statement.After(leading.Condition is { } c && IsPoint(unsorted.Conditions[c], alone: true) ? c : null, last, Chunk));
             }
 
-            if (ids.Count > 0)
+            if (rows.Count > 0)
             {
-                yield return await RowsAsync(tenant, ids, cancellation);
+                yield return rows;
             }
 
-            if (ids.Count < Chunk)
+            if (rows.Count < Chunk)
             {
                 yield break;
             }
 
-            last = ids[^1];
+            last = rows[^1].CaseId;
         }
     }
 
@@ -98,7 +90,7 @@ internal sealed class RecordQueries(IDatabase database, RecordLimits? limits = n
             ? Math.Min(leading.Matches, _limits.Window)
             : leading.Matches == 0 ? 0 : await NumberAsync(session, statement.Count(leading.Condition));
 
-    private async Task<IReadOnlyList<string>> PageAsync(
+    private async Task<IReadOnlyList<StoredRecord>> PageAsync(
         ReadSession session, RecordStatement statement, SlotQuery query, Leading leading, int count, int skip, int take)
     {
         if (leading.Condition is not { } condition)
@@ -108,29 +100,29 @@ internal sealed class RecordQueries(IDatabase database, RecordLimits? limits = n
 
         if (query.Sort is { } sort ? sort == query.Conditions[condition].Slot : IsPoint(query.Conditions[condition], alone: false))
         {
-            return await IdsAsync(session, statement.InIndexOrder(condition, skip, take));
+            return await RowsAsync(session, statement.InIndexOrder(condition, skip, take));
         }
 
         if (count < _limits.Window || leading.Matches < _limits.Gathered)
         {
-            return await IdsAsync(session, statement.Gathered(condition, isBounded: true, skip, take));
+            return await RowsAsync(session, statement.Gathered(condition, isBounded: true, skip, take));
         }
 
-        var walked = await IdsAsync(session, statement.Walked(skip, take));
-        return walked.Count == take ? walked : await IdsAsync(session, statement.Gathered(condition, isBounded: false, skip, take));
+        var walked = await RowsAsync(session, statement.Walked(skip, take));
+        return walked.Count == take ? walked : await RowsAsync(session, statement.Gathered(condition, isBounded: false, skip, take));
     }
 
     /// <summary>Nothing narrows the list: those with a value to sort by, and behind them those without.</summary>
-    private static async Task<IReadOnlyList<string>> AllPageAsync(ReadSession session, RecordStatement statement, SlotQuery query, int skip, int take)
+    private static async Task<IReadOnlyList<StoredRecord>> AllPageAsync(ReadSession session, RecordStatement statement, SlotQuery query, int skip, int take)
     {
-        var ids = await IdsAsync(session, statement.Walked(skip, take));
-        if (query.Sort is not { } sort || ids.Count == take)
+        var rows = await RowsAsync(session, statement.Walked(skip, take));
+        if (query.Sort is not { } sort || rows.Count == take)
         {
-            return ids;
+            return rows;
         }
 
         var sorted = await NumberAsync(session, statement.CountSorted(sort));
-        return [.. ids, .. await IdsAsync(session, statement.Unsorted(sort, Math.Max(0, skip - sorted), take - ids.Count))];
+        return [.. rows, .. await RowsAsync(session, statement.Unsorted(sort, Math.Max(0, skip - sorted), take - rows.Count))];
     }
 
     /// <summary>Whether its matches lie in the index of the slot by their creation.</summary>
@@ -138,42 +130,15 @@ internal sealed class RecordQueries(IDatabase database, RecordLimits? limits = n
     private static bool IsPoint(SlotCondition condition, bool alone) =>
         condition is SlotCondition.IsEmpty || condition is SlotCondition.OneOf one && (!alone || one.Values.Count == 1);
 
-    private async Task<IReadOnlyList<StoredRecord>> RowsAsync(TenantId tenant, IReadOnlyList<string> ids, CancellationToken cancellation)
-    {
-        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        return await RowsAsync(session, tenant, ids);
-    }
-
-    private async Task<IReadOnlyList<StoredRecord>> RowsAsync(ReadSession session, TenantId tenant, IReadOnlyList<string> ids)
-    {
-        if (ids.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await session.QueryAsync(
-            $"""
-            SELECT c.case_id, c.number, c.status, c.created_at, c.release_revision, c.data
-            FROM work_case c
-            WHERE c.tenant_id = @tenant AND {database.Dialect.IsIn("c.case_id", "ids")}
-            """,
-            static row => new StoredRecord(row.GetString(0), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt64(4), RowJson.ReadObject(row.GetString(5))),
-            ("tenant", tenant.Value),
-            ("ids", ids));
-        var byId = rows.ToDictionary(r => r.CaseId, StringComparer.Ordinal);
-        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
-    }
-
-    private static async Task<IReadOnlyList<string>> IdsAsync(ReadSession session, (string Sql, (string, object?)[] Values) statement) =>
-        await session.QueryAsync(statement.Sql, static row => row.GetString(0), statement.Values);
+    private static async Task<IReadOnlyList<StoredRecord>> RowsAsync(ReadSession session, (string Sql, (string, object?)[] Values) statement) => await session.QueryAsync(
+        statement.Sql,
+        static row => new StoredRecord(row.GetString(0), row.GetString(1), row.GetString(2), RowTime.Read(row.GetString(3)), row.GetInt64(4), RowJson.ReadObject(row.GetString(5))),
+        statement.Values);
 
     private static async Task<int> NumberAsync(ReadSession session, (string Sql, (string, object?)[] Values) statement) =>
         (int)await session.NumberAsync(statement.Sql, statement.Values);
 
     /// <param name="Condition">Null: there is none.</param>
     /// <param name="Matches">At most <see cref="RecordLimits.Gathered"/>, which stands for that many or more.</param>
-    private sealed record Leading(int? Condition, int Matches)
-    {
-        public bool IsGathered { get; init; }
-    }
+    private sealed record Leading(int? Condition, int Matches);
 }

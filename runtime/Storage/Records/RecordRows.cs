@@ -1,6 +1,7 @@
 using LowCode.Definitions;
 using LowCode.Definitions.Forms.Searching;
 using LowCode.Storage.Databases;
+using LowCode.Storage.Rows;
 using LowCode.Work.Cases;
 using LowCode.Work.Slots;
 
@@ -25,18 +26,21 @@ internal static class RecordRows
         WHERE ({string.Join(", ", _changing.Select(c => $"case_record.{c}"))}) IS DISTINCT FROM ({string.Join(", ", _changing.Select(c => $"excluded.{c}"))})
         """;
 
-    private static readonly string _sqlite = UpsertOf(Dialect.Sqlite);
-    private static readonly string _postgres = UpsertOf(Dialect.Postgres);
+    private static readonly string _upsert =
+        $"""
+        INSERT INTO case_record ({Columns}) VALUES ({string.Join(", ", Keys.Concat(Slots.Select(s => s.Name)).Select(c => "@" + c))})
+        {OnConflict}
+        """;
 
     /// <summary>A slot's value as it travels; null: it is empty.</summary>
-    public static string? ValueOf(Dialect dialect, RecordWrite record, RecordSlot slot) =>
-        slot.Kind == SlotKind.Number ? record.Number(slot) is { } number ? dialect.DecimalOf(number) : null : record.Text(slot);
+    public static string? ValueOf(RecordWrite record, RecordSlot slot) =>
+        slot.Kind == SlotKind.Number ? record.Number(slot) is { } number ? DecimalKey.Of(number) : null : record.Text(slot);
 
-    public static void Write(WriteSession session, Dialect dialect, TenantId tenant, CaseRow row, RecordWrite record) =>
-        Write(session, dialect, tenant, row.CaseId, row.CaseType, record);
+    public static void Write(WriteSession session, TenantId tenant, CaseRow row, RecordWrite record) =>
+        Write(session, tenant, row.CaseId, row.CaseType, record);
 
-    public static void Write(WriteSession session, Dialect dialect, TenantId tenant, string caseId, string caseType, RecordWrite record) => session.Execute(
-        dialect == Dialect.Sqlite ? _sqlite : _postgres,
+    public static void Write(WriteSession session, TenantId tenant, string caseId, string caseType, RecordWrite record) => session.Execute(
+        _upsert,
         [
             ("tenant_id", tenant.Value),
             ("case_id", caseId),
@@ -44,13 +48,6 @@ internal static class RecordRows
             ("texts", record.Texts),
             ("numbers", record.Numbers),
             ("times", record.Times),
-            .. Slots.Select(s => (s.Name, (object?)ValueOf(dialect, record, s))),
+            .. Slots.Select(s => (s.Name, (object?)ValueOf(record, s))),
         ]);
-
-    private static string UpsertOf(Dialect dialect) =>
-        $"""
-        INSERT INTO case_record ({Columns})
-        VALUES ({string.Join(", ", Keys.Select(k => "@" + k).Concat(Slots.Select(s => s.Kind == SlotKind.Number ? dialect.AsDecimal("@" + s.Name) : "@" + s.Name)))})
-        {OnConflict}
-        """;
 }

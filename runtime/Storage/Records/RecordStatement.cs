@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LowCode.Definitions;
-using LowCode.Storage.Databases;
 using LowCode.Work.Records;
 using LowCode.Work.Slots;
 
@@ -17,12 +16,12 @@ internal sealed partial class RecordStatement
     private readonly List<(string Name, object? Value)> _values;
     private readonly string _direction;
 
-    public RecordStatement(Dialect dialect, TenantId tenant, SlotQuery query, RecordLimits limits)
+    public RecordStatement(TenantId tenant, SlotQuery query, RecordLimits limits)
     {
         _limits = limits;
         _query = query;
         _values = [("tenant", tenant.Value), ("type", query.CaseType)];
-        _slots = new SlotSql(dialect, _values);
+        _slots = new SlotSql(_values);
         _direction = query.Descending ? "DESC" : "ASC";
     }
 
@@ -41,7 +40,7 @@ internal sealed partial class RecordStatement
         var sort = _query.Sort is { } slot ? $"r.{slot.Name}" : "r.case_id";
         var order = _query.Sort is null ? $"r.case_id {_direction}" : $"{sort} {_direction}, r.case_id {_direction}";
         var driven = Driven(driving, Rest(driving), $"r.case_id, {sort} AS s", order, WindowOf(skip + take));
-        return Make($"SELECT d.case_id FROM ({driven}) d ORDER BY d.s {_direction}, d.case_id {_direction} LIMIT @take OFFSET @skip", ("take", take), ("skip", skip));
+        return Page($"SELECT d.case_id, d.s FROM ({driven}) d ORDER BY d.s {_direction}, d.case_id {_direction} LIMIT @take OFFSET @skip", skip, take);
     }
 
     /// <summary>A page out of all matches, gathered and sorted.</summary>
@@ -52,27 +51,27 @@ internal sealed partial class RecordStatement
         var driven = isBounded
             ? Driven(driving, Rest(driving), $"r.case_id, {sort} AS s", InOrderOf(_query.Conditions[driving].Slot), _limits.Gathered)
             : Driven(driving, Rest(driving), $"r.case_id, {sort} AS s", null, 0);
-        return Make($"SELECT d.case_id FROM ({driven}) d ORDER BY d.s {_direction} NULLS LAST, d.case_id {_direction} LIMIT @take OFFSET @skip", ("take", take), ("skip", skip));
+        return Page($"SELECT d.case_id, d.s FROM ({driven}) d ORDER BY d.s {_direction} NULLS LAST, d.case_id {_direction} LIMIT @take OFFSET @skip", skip, take);
     }
 
     /// <summary>A page along the order that is asked for, past those that do not match, for at most <see cref="RecordLimits.Walked"/> rows.</summary>
     public (string Sql, (string, object?)[] Values) Walked(int skip, int take)
     {
         var conditions = _query.Conditions.Select((c, i) => (Condition: c, Name: $"c{i}")).ToLookup(c => c.Condition.Slot == _query.Sort);
-        var needed = conditions[false].Select(c => $"r.{c.Condition.Slot.Name}").Distinct().Prepend("r.case_id");
+        var needed = conditions[false].Select(c => $"r.{c.Condition.Slot.Name}").Distinct().Prepend($"r.{_query.Sort?.Name ?? "case_id"} AS s").Prepend("r.case_id");
         var matching = conditions[false].Select(c => _slots.Of(c.Condition, c.Name, "w")).ToList();
         var (along, order) = _query.Sort is { } slot
             ? (string.Concat(conditions[true].Select(c => _slots.Of(c.Condition, c.Name, "r")).Prepend($"r.{slot.Name} IS NOT NULL").Prepend(SlotSql.Guard(slot)).Select(c => " AND " + c)),
                 $"r.{slot.Name} {_direction}, r.case_id {_direction}")
             : ("", $"r.case_id {_direction}");
-        return Make(
+        return Page(
             $"""
-            SELECT w.case_id FROM (
+            SELECT w.case_id, w.s FROM (
               SELECT {string.Join(", ", needed)} FROM case_record r WHERE {OfType}{along} ORDER BY {order} LIMIT {_limits.Walked}) w
             {(matching.Count == 0 ? "" : "WHERE " + string.Join(" AND ", matching))} LIMIT @take OFFSET @skip
             """,
-            ("take", take),
-            ("skip", skip));
+            skip,
+            take);
     }
 
     /// <summary>How many records have a value to sort by, at most <see cref="RecordLimits.Window"/>; without conditions.</summary>
@@ -80,10 +79,10 @@ internal sealed partial class RecordStatement
         $"SELECT COUNT(*) FROM (SELECT 1 FROM case_record r WHERE {OfType} AND {SlotSql.Guard(sort)} AND r.{sort.Name} IS NOT NULL ORDER BY r.{sort.Name}, r.case_id LIMIT {_limits.Window}) found");
 
     /// <summary>Those that have none, by creation; without conditions.</summary>
-    public (string Sql, (string, object?)[] Values) Unsorted(RecordSlot sort, int skip, int take) => Make(
-        $"SELECT r.case_id FROM case_record r WHERE {OfType} AND {SlotSql.Guard(sort)} AND r.{sort.Name} IS NULL ORDER BY r.case_id {_direction} LIMIT @take OFFSET @skip",
-        ("take", take),
-        ("skip", skip));
+    public (string Sql, (string, object?)[] Values) Unsorted(RecordSlot sort, int skip, int take) => Page(
+        $"SELECT r.case_id, r.case_id AS s FROM case_record r WHERE {OfType} AND {SlotSql.Guard(sort)} AND r.{sort.Name} IS NULL ORDER BY r.case_id {_direction} LIMIT @take OFFSET @skip",
+        skip,
+        take);
 
     /// <summary>Some of all matches that were created after one, in the order of creation.</summary>
     /// <param name="driving">A condition that is one point of its slot's index; null: along all records of the type.</param>
@@ -91,8 +90,8 @@ internal sealed partial class RecordStatement
     {
         var conditions = driving is { } d ? Rest(d).Prepend(SlotSql.Guard(_query.Conditions[d].Slot)).Append(_slots.Ranges(_query.Conditions[d], $"c{d}")[0]) : Rest(-1);
         var order = driving is { } by ? InOrderOf(_query.Conditions[by].Slot) : "r.case_id";
-        return Make(
-            $"SELECT r.case_id FROM case_record r WHERE {string.Join(" AND ", conditions.Prepend(OfType))} AND r.case_id > @after ORDER BY {order} LIMIT {take}",
+        return Rows(
+            $"SELECT r.case_id, r.case_id AS s FROM case_record r WHERE {string.Join(" AND ", conditions.Prepend(OfType))} AND r.case_id > @after ORDER BY {order} LIMIT {take}",
             ("after", caseId));
     }
 
@@ -109,6 +108,7 @@ internal sealed partial class RecordStatement
             yield return Gathered(i, isBounded: true, 0, 20);
             yield return Gathered(i, isBounded: false, 0, 20);
             yield return After(i, "", 500);
+            yield return GatheredAfter(i, "", 500);
         }
 
         if (_query is { Sort: { } sort, Conditions.Count: 0 })
@@ -123,6 +123,13 @@ internal sealed partial class RecordStatement
 
     // Few texts of the statement, so that it is found prepared: a limit as a parameter would be planned for a tenth of the table.
     private int WindowOf(int rows) => rows <= 50 ? 50 : rows <= 200 ? 200 : Math.Max(rows, _limits.Window);
+
+    /// <summary>The same where all matches of a condition are few.</summary>
+    public (string Sql, (string, object?)[] Values) GatheredAfter(int driving, string caseId, int take)
+    {
+        var driven = Driven(driving, Rest(driving).Append("r.case_id > @after"), "r.case_id, r.case_id AS s", InOrderOf(_query.Conditions[driving].Slot), _limits.Gathered);
+        return Rows($"SELECT d.case_id, d.s FROM ({driven}) d ORDER BY d.case_id LIMIT {take}", ("after", caseId));
+    }
 
     private static string InOrderOf(RecordSlot slot) => $"r.{slot.Name}, r.case_id";
 
@@ -141,6 +148,18 @@ internal sealed partial class RecordStatement
             _slots.Ranges(condition, $"c{driving}").Select((range, i) =>
                 $"SELECT * FROM (SELECT {columns} FROM case_record r WHERE {OfType} AND {SlotSql.Guard(condition.Slot)} AND {range}{also}{ended}) r{i}"));
     }
+
+    private (string Sql, (string, object?)[] Values) Page(string sql, int skip, int take) => Rows(sql, ("take", take), ("skip", skip));
+
+    /// <summary>The records of a page, in its order again.</summary>
+    /// <param name="page">Answers <c>case_id</c> and <c>s</c>, what it is sorted by.</param>
+    private (string Sql, (string, object?)[] Values) Rows(string page, params (string, object?)[] more) => Make(
+        $"""
+        SELECT c.case_id, c.number, c.status, c.created_at, c.release_revision, c.data
+        FROM ({page}) p JOIN work_case c ON c.tenant_id = @tenant AND c.case_id = p.case_id
+        ORDER BY p.s {_direction} NULLS LAST, p.case_id {_direction}
+        """,
+        more);
 
     private (string Sql, (string, object?)[] Values) Make(string sql, params (string, object?)[] more)
     {

@@ -47,7 +47,7 @@ internal sealed class SlotRows(IDatabase database) : ISlotRows
                 ("layout", record.Layout),
                 ("tenant", tenant.Value),
                 ("case", caseId));
-            RecordRows.Write(session, database.Dialect, tenant, caseId, caseType, record);
+            RecordRows.Write(session, tenant, caseId, caseType, record);
         }
 
         return older.Count;

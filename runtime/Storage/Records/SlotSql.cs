@@ -1,6 +1,5 @@
 using System.Globalization;
 using LowCode.Definitions.Forms.Searching;
-using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Records;
 using LowCode.Work.Slots;
@@ -12,7 +11,7 @@ namespace LowCode.Storage.Records;
 /// statement that says its guard, so where that stands decides which index is walked along, whatever the planner thinks of its statistics.
 /// </summary>
 /// <param name="values">Grows with each condition; a name stands for one value.</param>
-internal sealed class SlotSql(Dialect dialect, List<(string Name, object? Value)> values)
+internal sealed class SlotSql(List<(string Name, object? Value)> values)
 {
     private const string Largest = "\U0010FFFF";
 
@@ -21,28 +20,28 @@ internal sealed class SlotSql(Dialect dialect, List<(string Name, object? Value)
 
     /// <summary>The condition by ranges of the slot's index, each of which is walked by itself.</summary>
     public IReadOnlyList<string> Ranges(SlotCondition condition, string name) => condition is SlotCondition.OneOf { Values: var values }
-        ? [.. values.Select((value, i) => $"r.{condition.Slot.Name} = {Value(condition.Slot, $"{name}_{i}", value)}")]
+        ? [.. values.Select((value, i) => $"r.{condition.Slot.Name} = {Value($"{name}_{i}", value)}")]
         : [Of(condition, name, "r")];
 
     /// <param name="name">Of its parameters.</param>
     /// <param name="table">Alias of the rows.</param>
     public string Of(SlotCondition condition, string name, string table)
     {
-        var (slot, column) = (condition.Slot, $"{table}.{condition.Slot.Name}");
+        var column = $"{table}.{condition.Slot.Name}";
         switch (condition)
         {
             case SlotCondition.OneOf one:
-                return $"{column} IN ({string.Join(", ", one.Values.Select((value, i) => Value(slot, $"{name}_{i}", value)))})";
+                return $"{column} IN ({string.Join(", ", one.Values.Select((value, i) => Value($"{name}_{i}", value)))})";
             case SlotCondition.Between { From: { } from, To: { } to }:
-                return $"({column} >= {Value(slot, name + "_from", from)} AND {column} <= {Value(slot, name + "_to", to)})";
+                return $"({column} >= {Value(name + "_from", from)} AND {column} <= {Value(name + "_to", to)})";
             case SlotCondition.Between { From: { } from }:
-                return $"{column} >= {Value(slot, name + "_from", from)}";
+                return $"{column} >= {Value(name + "_from", from)}";
             case SlotCondition.Between { To: { } to }:
-                return $"{column} <= {Value(slot, name + "_to", to)}";
+                return $"{column} <= {Value(name + "_to", to)}";
             case SlotCondition.StartsWith starts:
-                return $"({column} >= {Value(slot, name + "_from", starts.Text)} AND {column} < {Value(slot, name + "_end", starts.Text + Largest)})";
+                return $"({column} >= {Value(name + "_from", starts.Text)} AND {column} < {Value(name + "_end", starts.Text + Largest)})";
             case SlotCondition.Contains contains:
-                return $@"{column} LIKE {Value(slot, name, LikePattern.Containing(contains.Text))} ESCAPE '\'";
+                return $@"{column} LIKE {Value(name, LikePattern.Containing(contains.Text))} ESCAPE '\'";
             case SlotCondition.IsEmpty:
                 return $"{column} IS NULL";
             default:
@@ -50,14 +49,14 @@ internal sealed class SlotSql(Dialect dialect, List<(string Name, object? Value)
         }
     }
 
-    private string Value(RecordSlot slot, string name, object value)
+    private string Value(string name, object value)
     {
         if (!values.Exists(v => v.Name == name))
         {
-            values.Add((name, value is decimal number ? dialect.DecimalOf(number) : (string)value));
+            values.Add((name, value is decimal number ? DecimalKey.Of(number) : (string)value));
         }
 
-        return slot.Kind == SlotKind.Number ? dialect.AsDecimal("@" + name) : "@" + name;
+        return "@" + name;
     }
 
     private static string WordOf(SlotKind kind) => kind switch

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using LowCode.Definitions;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms.Searching;
 using LowCode.Work.People;
@@ -8,8 +10,13 @@ using LowCode.Work.Slots;
 namespace LowCode.Work.Records;
 
 /// <summary>Records: the data of cases of one type, listed by what their forms call searchable.</summary>
-public sealed class ReadRecords(PublishedDefinitions definitions, IRecordQueries records, ISlotRows slots, CasePrivacy privacy)
+public sealed class ReadRecords(PublishedDefinitions definitions, IRecordQueries records, ISlotRows slots, CasePrivacy privacy, TimeProvider time)
 {
+    // Only a node that has not heard of the release yet could write by an earlier layout, and it hears within two seconds.
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(TenantId, string), (long Version, long At)> _indexed = new();
+
     /// <summary>The kinds of records that have searchable fields.</summary>
     public async Task<IReadOnlyList<RecordType>> TypesAsync(Actor actor, CancellationToken cancellation)
     {
@@ -91,7 +98,24 @@ public sealed class ReadRecords(PublishedDefinitions definitions, IRecordQueries
         caseType.Name,
         [.. shape.Fields.Select(f => new RecordField(f.Field.Field, reading.MaySearch(f.Field, f.Use) ? RecordWhere.Words(SearchValue.OperatorsOf(f.Field.Field)) : []))],
         caseType.Statuses,
-        await slots.AnyOlderAsync(actor.Tenant, caseType.CaseTypeId, shape.Layout.Version, cancellation));
+        await IsBeingIndexedAsync(actor.Tenant, caseType.CaseTypeId, shape.Layout.Version, cancellation));
+
+    private async ValueTask<bool> IsBeingIndexedAsync(TenantId tenant, string caseType, long version, CancellationToken cancellation)
+    {
+        var now = time.GetTimestamp();
+        if (_indexed.TryGetValue((tenant, caseType), out var known) && known.Version == version && time.GetElapsedTime(known.At, now) < LookAgainAfter)
+        {
+            return false;
+        }
+
+        if (await slots.AnyOlderAsync(tenant, caseType, version, cancellation))
+        {
+            return true;
+        }
+
+        _indexed[(tenant, caseType)] = (version, now);
+        return false;
+    }
 }
 
 /// <summary>A search that may be run.</summary>

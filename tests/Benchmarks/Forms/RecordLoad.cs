@@ -42,7 +42,7 @@ internal sealed class RecordLoad(StorageOptions options)
     // All columns as in the record that is there, but for those that tell records apart.
     private string InsertOf(string table, IReadOnlyList<string> columns, int count)
     {
-        var series = IsPostgres ? $"generate_series(1, {count}) AS s(i)" : $"(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < {count}) SELECT i FROM s) s";
+        var series = IsPostgres ? $"generate_series(CAST(1 AS BIGINT), {count}) AS s(i)" : $"(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < {count}) SELECT i FROM s) s";
         var values = columns.Select(c => c switch
         {
             "case_id" => $"'1' || {Padded("i", 31)}",
@@ -50,7 +50,7 @@ internal sealed class RecordLoad(StorageOptions options)
             "instance_id" => "'loaded'",
             "text_1" => "'name ' || (i * 7919 % 1000003)",
             "text_2" => Kind,
-            "number_1" => IsPostgres ? "CAST(i * 104729 % 10000019 AS NUMERIC) / 100" : DecimalKey("i * 104729 % 10000019"),
+            "number_1" => DecimalKey("(i * 104729 % 10000019)"),
             "time_1" => Day("i"),
             _ => $"t.{c}",
         });
@@ -66,7 +66,7 @@ internal sealed class RecordLoad(StorageOptions options)
 
     // As the store spells the amount of so many cents: a digit that says where the point is, and the digits without zeros behind.
     private static string DecimalKey(string cents) =>
-        $"CASE WHEN {cents} = 0 THEN '1' ELSE '2' || (48 + length({cents})) || rtrim(CAST({cents} AS TEXT), '0') END";
+        $"CASE WHEN {cents} = 0 THEN '1' ELSE '2' || (48 + length(CAST({cents} AS TEXT))) || rtrim(CAST({cents} AS TEXT), '0') END";
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
