@@ -31,6 +31,6 @@ public sealed class FormsInBrowserTests(Product product)
 
         Assert.Equal("done", await verdicts.GetAttributeAsync("data-state"));
         Assert.Equal(expected, (await verdicts.TextContentAsync())!.Split('\n'));
-        Assert.Equal(Trials, int.Parse((await verdicts.GetAttributeAsync("data-drawn"))!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(await verdicts.GetAttributeAsync("data-drawn") == $"{Trials}", await verdicts.GetAttributeAsync("data-odd"));
     }
 }

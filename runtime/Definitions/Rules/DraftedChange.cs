@@ -10,6 +10,8 @@ namespace LowCode.Definitions.Rules;
 /// <param name="EffectiveOn">See <see cref="RuleChangeKind"/>.</param>
 public sealed record DraftedChange(RuleChangeKind Kind, string Id, string Text, DateOnly EffectiveOn)
 {
+    private const char Version = '@';
+
     public static Parsed<DraftedChange> Read(RuleChangeText written)
     {
         var problems = new ProblemList();
@@ -35,13 +37,35 @@ public sealed record DraftedChange(RuleChangeKind Kind, string Id, string Text, 
         }
 
         var published = set.Rules.FirstOrDefault(r => r.Id == Id);
-        return (Kind, published) switch
+        var changed = (Kind, published) switch
         {
             (RuleChangeKind.Add, not null) => Failed("/id", "change.known-rule", Id),
             (not RuleChangeKind.Add, null) => Failed("/id", "change.unknown-rule", Id),
             (RuleChangeKind.Add or RuleChangeKind.Modify, _) => WithText(set, published),
             _ => WithOtherEnd(set, published!),
         };
+        return changed.Value is { } made && Overlap(made.Set) is var (one, other)
+            ? Failed("/effectiveOn", "change.versions-overlap", one.Id, RuleDate.Text(one.ValidTo), other.Id, RuleDate.Text(other.ValidFrom))
+            : changed;
+    }
+
+    /// <summary>On one day one version of a rule holds: its text of now, or one of those that end with a day in their id.</summary>
+    private (RuleDefinition One, RuleDefinition Other)? Overlap(RuleSetDefinition set)
+    {
+        var name = Id.Split(Version)[0];
+        var versions = set.Rules
+            .Where(r => r.Id == name || r.Id.StartsWith(name + Version, StringComparison.Ordinal))
+            .OrderBy(r => r.ValidFrom)
+            .ToList();
+        for (var i = 1; i < versions.Count; i++)
+        {
+            if (versions[i - 1].ValidTo >= versions[i].ValidFrom)
+            {
+                return (versions[i - 1], versions[i]);
+            }
+        }
+
+        return null;
     }
 
     internal static Parsed<ChangedRules> Failed(string path, string code, params object?[] values) =>
@@ -79,7 +103,7 @@ public sealed record DraftedChange(RuleChangeKind Kind, string Id, string Text, 
         }
 
         var last = published.ValidTo < EffectiveOn ? published.ValidTo : EffectiveOn.AddDays(-1);
-        var before = published with { Id = $"{Id}@{last:yyyyMMdd}", ValidTo = last };
+        var before = published with { Id = $"{Id}{Version}{last:yyyyMMdd}", ValidTo = last };
         return set.Rules.Any(r => r.Id == before.Id)
             ? Failed("/effectiveOn", "change.known-rule", before.Id)
             : ChangedRules.Of(DatedTests.Renamed(set.With(rule).With(before), Id, before.Id, EffectiveOn), published, before, rule);

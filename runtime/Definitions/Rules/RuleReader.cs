@@ -5,6 +5,9 @@ namespace LowCode.Definitions.Rules;
 /// <summary>Reads one rule of a set.</summary>
 internal sealed class RuleReader(DocumentSchema schema, IReadOnlySet<string> lists, ProblemList problems)
 {
+    /// <summary>So that those of all rules of a set can be added.</summary>
+    private const int MostScore = 10_000;
+
     private readonly ConditionReader _conditions = new(schema, new TestReader(schema, lists, problems), problems);
 
     public RuleDefinition Read(ObjectReader rule)
@@ -16,7 +19,7 @@ internal sealed class RuleReader(DocumentSchema schema, IReadOnlySet<string> lis
             rule.OptionalText("kind") ?? "",
             rule.OptionalText("name") ?? id,
             rule.OptionalInteger("priority") ?? 0,
-            rule.OptionalInteger("score") ?? 0,
+            Score(rule),
             Action(rule),
             from,
             to,
@@ -25,6 +28,17 @@ internal sealed class RuleReader(DocumentSchema schema, IReadOnlySet<string> lis
             Basis = rule.OptionalText("basis"),
             Owner = rule.OptionalText("owner"),
         };
+    }
+
+    private int Score(ObjectReader rule)
+    {
+        var score = rule.OptionalInteger("score") ?? 0;
+        if (Math.Abs((long)score) > MostScore)
+        {
+            problems.Add(RuleProblem.Of(rule.PathOf("score"), "rule.range", MostScore + 1, score));
+        }
+
+        return score;
     }
 
     private RuleAction Action(ObjectReader rule)

@@ -8,8 +8,9 @@ namespace LowCode.Engine.Effects;
 /// <param name="Change">As it was checked; its hash is that of the set that it was checked with.</param>
 /// <param name="Maker">Login.</param>
 /// <param name="Checker">Login.</param>
-/// <param name="Since">The release that held when it was asked for.</param>
-public sealed record RulePublication(RuleChangeText Change, string Maker, string Checker, long Since);
+/// <param name="Approval">Step and outcome by which the checker approved it: <c>review/approve</c>.</param>
+/// <param name="Since">The release that held when it was first asked for.</param>
+public sealed record RulePublication(RuleChangeText Change, string Maker, string Checker, string Approval, long Since);
 
 /// <summary>What became of it.</summary>
 /// <param name="Revision">The release in which it was published; null: it was not.</param>

@@ -12,7 +12,7 @@ namespace LowCode.Engine.Judging;
 /// Has a change of a rule set published that one person made and another one checked, as a release of its own after the commit. Leaves by <c>Published</c> with the
 /// revision, or by <c>Refused</c> with the problems: the set is another one meanwhile, or its checks fail. Made again, it publishes nothing twice.
 /// </summary>
-internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input checker, OutputTarget revision, OutputTarget problems) : Activity
+internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input checker, Input approval, OutputTarget revision, OutputTarget problems) : Activity
 {
     private const string Published = "Published";
     private const string Refused = "Refused";
@@ -20,24 +20,17 @@ internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input ch
     public static ActivityType Type { get; } = new(
         new ActivityDescriptor("LowCode.PublishRule", ActivityCategory.Cases, "publish")
         {
-            Inputs = [.. RuleDraft.Inputs, new("maker", "String") { IsRequired = true }, new("checker", "String") { IsRequired = true }],
+            Inputs = [.. RuleDraft.Inputs, new("maker", "String") { IsRequired = true }, new("checker", "String") { IsRequired = true }, new("approval", "String") { IsRequired = true }],
             Outputs = [new("revision", "Int64"), new("problems", "List<String>")],
             Outcomes = [Published, Refused],
             RunsOutside = true,
         },
         source => new PublishRuleActivity(
-            new RuleDraft(source), source.Input("maker"), source.Input("checker"), source.Output("revision"), source.Output("problems")));
+            new RuleDraft(source), source.Input("maker"), source.Input("checker"), source.Input("approval"), source.Output("revision"), source.Output("problems")));
 
     public string? RuleSetName => draft.RuleSetName;
 
-    public override void Execute(Burst burst, ActivityExecution me)
-    {
-        var asked = draft.Read(burst, me);
-        var release = burst.World.Decisions?.Release ?? throw new ActivityFaultException("rules.missing", asked.RuleSet);
-        var bookmark = burst.Wait(me, new JsonObject { ["ruleSet"] = asked.RuleSet, ["ruleId"] = asked.RuleId });
-        burst.Effect(me, new Effect.PublishRule(
-            bookmark, me.Id, new RulePublication(asked, burst.Text(me, maker) ?? "", burst.Text(me, checker) ?? "", release)));
-    }
+    public override void Execute(Burst burst, ActivityExecution me) => Ask(burst, me, since: null);
 
     public override void Resume(Burst burst, ActivityExecution me, object? payload)
     {
@@ -47,6 +40,15 @@ internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input ch
         burst.Complete(me, [answer.Revision is null ? Refused : Published]);
     }
 
-    // The answer may have come while the instance was stopped: it is asked for again.
-    public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => Execute(burst, me);
+    // The answer may have come while the instance was stopped: it is asked for again, and what was published for the first time is found.
+    public override void Reopen(Burst burst, ActivityExecution me, OpenBookmark parked) => Ask(burst, me, (long?)parked.Bookmark.Payload?["since"]);
+
+    private void Ask(Burst burst, ActivityExecution me, long? since)
+    {
+        var asked = draft.Read(burst, me);
+        var release = since ?? burst.World.Decisions?.Release ?? throw new ActivityFaultException("rules.missing", asked.RuleSet);
+        var bookmark = burst.Wait(me, new JsonObject { ["ruleSet"] = asked.RuleSet, ["ruleId"] = asked.RuleId, ["since"] = release });
+        burst.Effect(me, new Effect.PublishRule(
+            bookmark, me.Id, new RulePublication(asked, burst.Text(me, maker) ?? "", burst.Text(me, checker) ?? "", burst.Text(me, approval) ?? "", release)));
+    }
 }

@@ -29,9 +29,9 @@ internal static class TextFunctions
     private static long Length(string text)
     {
         var length = text.Length;
-        foreach (var c in text)
+        for (var i = 1; i < text.Length; i++)
         {
-            length -= char.IsLowSurrogate(c) ? 1 : 0;
+            length -= char.IsSurrogatePair(text[i - 1], text[i]) ? 1 : 0;
         }
 
         return length;
@@ -41,7 +41,7 @@ internal static class TextFunctions
     {
         var text = arguments[0].AsString!;
         var size = Length(text);
-        if (Whole(arguments[1]) is not { } position || position == 0 || Math.Abs(position) > Math.Max(size, 1))
+        if (Whole(arguments[1]) is not { } position || position == 0 || position > Math.Max(size, 1) || position < -Math.Max(size, 1))
         {
             return run.Fail(FeelProblemCode.ArgumentValue, "start position", arguments[1], new TextKey("expects.position"));
         }
@@ -53,7 +53,7 @@ internal static class TextFunctions
             return run.Fail(FeelProblemCode.ArgumentValue, "length", arguments[2], new TextKey("expects.length"));
         }
 
-        var end = Math.Min(size, start + length.Value);
+        var end = start + Math.Min(size - start, length.Value);
         var from = IndexOf(text, size, start);
         return text[from..IndexOf(text, size, end)];
     }
@@ -70,7 +70,8 @@ internal static class TextFunctions
         var index = 0;
         for (; codePoint > 0; codePoint--)
         {
-            index += char.IsHighSurrogate(text[index]) ? 2 : 1;
+            // Half a pair alone counts as one.
+            index += index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? 2 : 1;
         }
 
         return index;

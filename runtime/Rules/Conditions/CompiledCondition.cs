@@ -136,6 +136,9 @@ internal abstract class CompiledCondition
 
     public sealed class MissingIn(int a, int b) : CompiledCondition
     {
+        /// <summary>So many are compared one by one, without any memory.</summary>
+        private const int MostCompared = 64;
+
         public override bool Holds(in Facts facts)
         {
             ref readonly var first = ref facts.Document.Cells[a];
@@ -145,15 +148,51 @@ internal abstract class CompiledCondition
                 return false;
             }
 
-            foreach (ref readonly var element in facts.Document.Elements(first))
+            var wanted = facts.Document.Elements(first);
+            var there = facts.Document.Elements(second);
+            if (there.Length > MostCompared)
             {
-                if (!Contains(facts, facts.Document.Elements(second), element))
+                return IsAnyMissing(facts, wanted, there);
+            }
+
+            foreach (ref readonly var element in wanted)
+            {
+                if (!Contains(facts, there, element))
                 {
                     return true;
                 }
             }
 
             return false;
+        }
+
+        // By hashes, so that long lists do not take the product of their lengths.
+        private static bool IsAnyMissing(in Facts facts, ReadOnlySpan<Cell> wanted, ReadOnlySpan<Cell> there)
+        {
+            var places = new Dictionary<int, int>(there.Length);
+            for (var i = 0; i < there.Length; i++)
+            {
+                places.TryAdd(HashOf(facts.Text(there[i])), i);
+            }
+
+            foreach (ref readonly var element in wanted)
+            {
+                // Another text of the same hash may hide the one that is looked for.
+                if (!places.TryGetValue(HashOf(facts.Text(element)), out var place)
+                    || (!facts.Text(there[place]).SequenceEqual(facts.Text(element)) && !Contains(facts, there, element)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static int HashOf(ReadOnlySpan<byte> text)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(text);
+            return hash.ToHashCode();
         }
 
         private static bool Contains(in Facts facts, ReadOnlySpan<Cell> elements, in Cell text)

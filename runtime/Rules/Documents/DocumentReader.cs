@@ -14,6 +14,8 @@ internal sealed class DocumentReader(DocumentLayout layout)
     /// <summary>Lines of a document: every thread that judges keeps room for the largest that it saw.</summary>
     internal const int MostLines = 10_000;
 
+    private const int MostOfName = 60;
+
     private static readonly JsonReaderOptions _options = new() { MaxDepth = 16 };
 
     private readonly FieldKind[] _headerKinds = [.. layout.Schema.Fields.Select(f => f.Kind)];
@@ -306,11 +308,13 @@ internal sealed class DocumentReader(DocumentLayout layout)
 
     private static void Unknown(string path, MemberTable table, ref Utf8JsonReader reader, DocumentBuffer buffer)
     {
-        var name = reader.GetString()!;
-        buffer.Add(DocumentProblem.Of($"{path}/{name}", "document.unknown", name, string.Join(", ", table.Names)));
+        var name = Clipped(reader.GetString()!);
+        buffer.Add(DocumentProblem.Of($"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "document.unknown", name, string.Join(", ", table.Names)));
         reader.Read();
         reader.Skip();
     }
+
+    private static string Clipped(string name) => name.Length <= MostOfName ? name : name[..MostOfName] + "…";
 
     private static Definitions.Problems.Problem Wrong(string path, string expected, ref Utf8JsonReader reader) =>
         DocumentProblem.Of(path, "document.kind", DocumentProblem.Kind(expected), Came(ref reader));

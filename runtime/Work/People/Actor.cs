@@ -29,4 +29,7 @@ public sealed record Actor(
         new(person.Tenant, person.Login, person.Name.ToString(), person.Roles, person.Department, person.Roles.Contains(AdministratorRole));
 
     public bool IsPublic => Login == PublicLogin;
+
+    /// <summary>The login is not that of a key, of the public or of the product itself. No person's login has a slash.</summary>
+    public static bool IsPerson(string login) => login is not (PublicLogin or SystemLogin) && !login.Contains('/', StringComparison.Ordinal);
 }

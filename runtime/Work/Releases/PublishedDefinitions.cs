@@ -28,6 +28,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
 
     /// <summary>JSON of a rule, about.</summary>
     private const int BytesOfRule = 500;
+    private const int BytesOfListEntry = 200;
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
@@ -188,7 +189,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     {
         foreach (var set in ruleSets)
         {
-            _cache.Keep(Key(tenant, set.Hash), set, set.Index.Rules.Count * BytesOfRule);
+            _cache.Keep(Key(tenant, set.Hash), set, (set.Index.Rules.Count * BytesOfRule) + (set.Index.Definition.Lists.Values.Sum(l => l.Count) * BytesOfListEntry));
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class PublishCheckedRule(
     IReleaseStore store, PublishedDefinitions definitions, PublishRelease publish, IInstanceQueries instances, ICaseQueries cases)
 {
     private const int Attempts = 5;
+    private const int PageSize = 200;
+
+    private static readonly string[] _mending = ["intervene", "migrate", "import"];
 
     /// <summary>Rejected where others publish all the time: later perhaps.</summary>
     public async Task<Result<RulePublicationAnswer>> RunAsync(TenantId tenant, string instanceId, RulePublication asked, CancellationToken cancellation)
@@ -55,11 +58,14 @@ internal sealed class PublishCheckedRule(
         var revision = await store.RevisionAsync(tenant, cancellation);
         var name = asked.Change.RuleSet;
         var set = (await definitions.AtAsync(tenant, revision, cancellation)).Decisions.RuleSet(name);
+        if (await PublishedBeforeAsync(tenant, asked, drafted, note, cancellation) is { } before)
+        {
+            return RulePublicationAnswer.Published(before);
+        }
+
         if (set?.Hash.Value != asked.Change.Hash)
         {
-            return await PublishedBeforeAsync(tenant, asked, drafted, note, cancellation) is { } before
-                ? RulePublicationAnswer.Published(before)
-                : Refused([ChangeTrial.Stale(name)]);
+            return Refused([ChangeTrial.Stale(name)]);
         }
 
         var applied = drafted.ApplyTo(set!.Index.Definition);
@@ -91,7 +97,10 @@ internal sealed class PublishCheckedRule(
             ? await store.PublishedInAsync(tenant, ItemOf(ArtefactOf(asked.Change.RuleSet, changed.Set)), asked.Maker, note, asked.Since, cancellation)
             : null;
 
-    /// <summary>Both must have completed a task of the case; what else they are is the process's affair.</summary>
+    /// <summary>
+    /// Both are people who completed a task of the case, and the last thing that anybody did about it is the checker's approval: who mends a process, or
+    /// has it go elsewhere, has it checked again.
+    /// </summary>
     private async Task<(string CaseNumber, string? Refusal)> WhoAsync(TenantId tenant, string instanceId, RulePublication asked, CancellationToken cancellation)
     {
         if (await instances.FindAsync(tenant, instanceId, cancellation) is not { CaseId: { } caseId }
@@ -107,8 +116,36 @@ internal sealed class PublishCheckedRule(
 
         var timeline = await cases.TimelineAsync(tenant, caseId, cancellation);
         var people = timeline.Where(e => e.Kind == CaseEventKinds.TaskCompleted).Select(e => e.Actor).ToHashSet(StringComparer.Ordinal);
-        string[] missing = [.. new[] { asked.Maker, asked.Checker }.Where(p => !people.Contains(p))];
-        return (found.Row.Number, missing.Length == 0 ? null : WorkTexts.Of("change.not-taken-part", string.Join(", ", missing), found.Row.Number));
+        string[] missing = [.. new[] { asked.Maker, asked.Checker }.Where(p => !people.Contains(p) || !Actor.IsPerson(p))];
+        if (missing.Length > 0)
+        {
+            return ("", WorkTexts.Of("change.not-taken-part", string.Join(", ", missing), found.Row.Number));
+        }
+
+        var last = timeline.Last(e => e.Kind == CaseEventKinds.TaskCompleted);
+        if (last.Actor != asked.Checker || $"{last.Step}/{last.Outcome}" != asked.Approval)
+        {
+            return ("", WorkTexts.Of("change.not-approved", asked.Checker, asked.Approval, last.Actor, $"{last.Step}/{last.Outcome}"));
+        }
+
+        return (found.Row.Number, await IsMendedAsync(tenant, instanceId, last.At, cancellation) ? WorkTexts.Of("change.mended") : null);
+    }
+
+    private async Task<bool> IsMendedAsync(TenantId tenant, string instanceId, DateTimeOffset since, CancellationToken cancellation)
+    {
+        for (var page = 0; ; page++)
+        {
+            var rows = await instances.JournalAsync(tenant, instanceId, new PageRequest(page, PageSize), cancellation);
+            if (rows.Rows.Any(r => r.At >= since && _mending.Contains(r.Stimulus)))
+            {
+                return true;
+            }
+
+            if (rows.Rows.Count < PageSize)
+            {
+                return false;
+            }
+        }
     }
 
     private static Artefact ArtefactOf(string ruleSet, RuleSetDefinition set) => Artefact.Of(ArtefactKind.RuleSet, ruleSet, RuleSetJson.Write(set));

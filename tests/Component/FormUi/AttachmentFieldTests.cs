@@ -59,6 +59,16 @@ public sealed class AttachmentFieldTests
     }
 
     [Fact]
+    public async Task Photo_that_is_named_twice_is_drawn_twice_and_told()
+    {
+        await using var screen = new FormScreen();
+
+        var form = Show(screen, ids: ["a", "a"]);
+
+        Assert.Equal(["/pictures/a/small", "/pictures/a/small"], form.FindAll(".lc-photo img").Select(i => i.GetAttribute("src")));
+    }
+
+    [Fact]
     public async Task What_the_field_does_not_take_is_not_even_sent()
     {
         await using var screen = new FormScreen();

@@ -4,14 +4,17 @@ using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
 using LowCode.Definitions.Templates;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Stimuli;
 using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.Handling;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.RulePublishing;
 using LowCode.Work.Sheets;
 using LowCode.Work.Tasks;
+using LowCode.Work.Texts;
 using LowCode.Work.WakeUps;
 using Xunit;
 
@@ -126,6 +129,51 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
+    public async Task Nothing_is_published_that_the_checker_did_not_approve()
+    {
+        await using var work = await CustomsAsync();
+        var opened = await RequestedAsync(work);
+        await CompleteAsync(work, opened, "draft", "analyst", "submit", Trial());
+        await CompleteAsync(work, opened, "review", "checker", "send-back", [], "again");
+
+        var answer = await PublishAsync(work, opened, Asked(await SetAsync(work), 1, "analyst", "checker") with { Approval = "review/approve" });
+
+        Assert.Contains("review/send-back", Assert.Single(answer.Problems), StringComparison.Ordinal);
+        Assert.Equal(1, await RevisionAsync(work));
+    }
+
+    [Fact]
+    public async Task Key_of_a_program_is_neither_maker_nor_checker()
+    {
+        await using var work = await CustomsAsync();
+        var opened = await RequestedAsync(work);
+        await CompleteAsync(work, opened, "draft", "key/ab12", "submit", Trial());
+        await CompleteAsync(work, opened, "review", "checker", "send-back", [], "again");
+
+        var answer = await PublishAsync(work, opened, Asked(await SetAsync(work), 1, "key/ab12", "checker"));
+
+        Assert.Contains("key/ab12", Assert.Single(answer.Problems), StringComparison.Ordinal);
+        Assert.Equal(1, await RevisionAsync(work));
+    }
+
+    [Fact]
+    public async Task Process_that_somebody_mended_after_the_approval_publishes_nothing_before_it_is_checked_again()
+    {
+        await using var work = await CustomsAsync();
+        var opened = await RequestedAsync(work);
+        await CompleteAsync(work, opened, "draft", "analyst", "submit", Trial());
+        await CompleteAsync(work, opened, "review", "checker", "send-back", [], "again");
+        var mended = await work.Get<InterveneInInstance>().HandleAsync(
+            Actor.System(work.Tenant), new InterveneCommand(opened.InstanceId, new Intervention.SetVariable("Hash", "x"), "try", "one"), Cancellation);
+        Assert.True(mended.IsAccepted, mended.Rejection?.Message);
+
+        var answer = await PublishAsync(work, opened, Asked(await SetAsync(work), 1, "analyst", "checker"));
+
+        Assert.Null(answer.Revision);
+        Assert.Equal(WorkTexts.Of("change.mended"), Assert.Single(answer.Problems));
+    }
+
+    [Fact]
     public async Task Change_that_breaks_other_artefacts_is_refused_in_words()
     {
         await using var work = await CustomsAsync();
@@ -189,7 +237,7 @@ public sealed class RuleChangeTests
     private static string Changed() => (string)Scenario().Report.Data["draftText"]!;
 
     private static RulePublication Asked(LowCode.Engine.Decisions.PublishedRuleSet set, long since, string maker, string checker) =>
-        new(new RuleChangeText("tax", "modify", "TX003", Changed(), "2026-07-01", set.Hash.Value), maker, checker, since);
+        new(new RuleChangeText("tax", "modify", "TX003", Changed(), "2026-07-01", set.Hash.Value), maker, checker, "review/send-back", since);
 
     private static string Line(RuleDefinition rule) => Encoding.UTF8.GetString(RuleSetJson.Write(rule));
 

@@ -65,6 +65,18 @@ public sealed class ExpressionTests
         Assert.Equal("-1", Show("a-b", ("a", 1), ("b", 2)));
     }
 
+    [Theory]
+    [InlineData("substring(\"abc\", 2, 9223372036854775807)", "bc")]
+    [InlineData("substring(\"abc\", -9223372036854775808)", "null")]
+    [InlineData("substring(\"abc\", 9223372036854775807)", "null")]
+    [InlineData("substring(\"abc\", -3, 9223372036854775807)", "abc")]
+    [InlineData("substring(\"\", 1)", "")]
+    [InlineData("string length(substring(s, 2))", "2")]
+    [InlineData("substring(s, -1, 1)", "b")]
+    [InlineData("string length(s)", "3")]
+    public void Part_of_a_text_is_taken_at_any_whole_number_and_of_any_text(string expression, string expected) =>
+        Assert.Equal(expected, Show(expression, ("s", "😀\uD83Db")));
+
     [Fact]
     public void Text_is_counted_in_characters_not_in_units()
     {

@@ -40,6 +40,17 @@ public sealed class BadDocumentTests
     }
 
     [Fact]
+    public void Name_that_nobody_knows_is_told_as_a_pointer_and_not_longer_than_people_read()
+    {
+        var name = "a/b~" + new string('x', 10_000);
+
+        var problem = Assert.Single(_index.Evaluate(Screened.Document($"\"{name}\":1")).Problems!);
+
+        Assert.Equal($"/d/a~1b~0{new string('x', 56)}…", problem.Path);
+        Assert.InRange(problem.Message.Length, 1, 2_000);
+    }
+
+    [Fact]
     public void All_problems_are_told_at_once()
     {
         var evaluation = _index.Evaluate("""{"d":{"packages":"3","lines":[{"qty":true}],"x":0},"m":[]}"""u8);

@@ -10,6 +10,21 @@ public sealed class ConditionTests
     private const string Line2 = """{"hs":"0201300000","desc":"牛肉","origin":"AUS","unitPrice":5.5,"value":55,"qty":null}""";
 
     [Theory]
+    [InlineData(64, false)]
+    [InlineData(65, false)]
+    [InlineData(100_000, false)]
+    [InlineData(64, true)]
+    [InlineData(65, true)]
+    [InlineData(100_000, true)]
+    public void Long_lists_are_compared_as_short_ones_are(int count, bool isOneMissing)
+    {
+        static string Names(int from, int count) => string.Join(',', Enumerable.Range(from, count).Select(i => $"\"C{i:000000}\""));
+        var document = Screened.Document($"\"containers\":[{Names(isOneMissing ? 0 : 1, count)}]", $"\"containers\":[{Names(1, count)}]", Line1);
+
+        Assert.Equal(isOneMissing, Screened.Holds("""{"op":"missingIn","a":"d.containers","b":"m.containers"}""", document, ""));
+    }
+
+    [Theory]
     [InlineData("""{"f":"d.tradeMode","op":"eq","v":"0110"}""", true)]
     [InlineData("""{"f":"d.tradeMode","op":"ne","v":"0110"}""", false)]
     [InlineData("""{"f":"d.tradeMode","op":"in","v":["0214","0110"]}""", true)]

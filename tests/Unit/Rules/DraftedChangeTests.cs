@@ -51,6 +51,20 @@ public sealed class DraftedChangeTests
         Assert.Equal(["R1@20260731"], Hits(index, "2026-07-31", 11));
     }
 
+    [Theory]
+    [InlineData("modify", "R1", "2026-06-15")]
+    [InlineData("extend", "R1@20260731", "2026-08-31")]
+    public void Two_versions_of_a_rule_never_hold_on_one_day(string kind, string id, string day)
+    {
+        var set = Changed("modify", "R1", Many.Replace("\"v\":10", "\"v\":9", StringComparison.Ordinal), "2026-08-01").Set;
+        var text = kind == "modify" ? Many.Replace("\"v\":10", "\"v\":8", StringComparison.Ordinal) : "";
+
+        var change = DraftedChange.Read(new RuleChangeText("s", kind, id, text, day, "")).Value!.ApplyTo(set);
+
+        var problem = Assert.Single(change.Problems);
+        Assert.Equal(("/effectiveOn", "change.versions-overlap"), (problem.Path, problem.Code));
+    }
+
     [Fact]
     public void Rule_that_is_modified_before_it_ever_held_is_replaced() =>
         Assert.Equal(["R1"], Changed("modify", "R1", Many.Replace("\"v\":10", "\"v\":9", StringComparison.Ordinal), "2026-01-01").Set.Rules.Select(r => r.Id));

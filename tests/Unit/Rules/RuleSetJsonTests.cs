@@ -18,6 +18,20 @@ public sealed class RuleSetJsonTests
         Assert.Equal(5000, again.Value.Rules.Count);
     }
 
+    [Theory]
+    [InlineData(10_000, null)]
+    [InlineData(-10_000, null)]
+    [InlineData(10_001, "/rules/0/score rule.range")]
+    [InlineData(int.MinValue, "/rules/0/score rule.range")]
+    public void Score_is_bounded_so_that_those_of_all_rules_can_be_added(int score, string? expected)
+    {
+        var json = $$$"""{"rules":[{"id":"R","action":"INSPECT","score":{{{score}}},"when":{"any":[]}}]}""";
+
+        var read = RuleSetJson.Read(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(expected, read.Problems.Select(p => $"{p.Path} {p.Code}").SingleOrDefault());
+    }
+
     [Fact]
     public void Name_and_stored_tests_are_kept()
     {
