@@ -16,20 +16,25 @@ namespace LowCode.Engine.Expressions;
 /// <param name="Explanation">How the value came about; empty unless it was asked for.</param>
 public sealed record DecisionTrial(JsonNode? Value, IReadOnlyList<DecisionReason> Reasons, IReadOnlyList<DecisionExplanation> Explanation)
 {
+    // As many steps as in the process, so that it ends where it ended there; to tell them takes longer, and keeps nobody waiting.
+    private static readonly FeelLimits _again = BurstFeel.Limits with { Time = FeelLimits.Standard.Time };
+
     /// <summary>A decision that a process made, made again within the limits of a process, and explained.</summary>
     /// <param name="now">Of the stimulus, in the tenant's time zone.</param>
     /// <param name="dictionaries">Of the release that decided.</param>
+    /// <param name="kinds">What the journal tells of the inputs beside them; null: nothing.</param>
     /// <inheritdoc cref="Of(DecisionModel, string, JsonElement, DateTimeOffset, bool, CancellationToken)"/>
-    public static DecisionTrial Again(DecisionModel model, string decision, JsonElement inputs, DateTimeOffset now, DictionaryLookup dictionaries, CancellationToken cancellation) =>
-        Of(model, decision, inputs, new DecisionOptions { Feel = new FeelOptions { Now = now, Limits = BurstFeel.Limits, Lookups = dictionaries }, Explain = true }, cancellation);
+    public static DecisionTrial Again(
+        DecisionModel model, string decision, JsonElement inputs, JsonObject? kinds, DateTimeOffset now, DictionaryLookup dictionaries, CancellationToken cancellation) =>
+        Of(model, decision, inputs, kinds, new DecisionOptions { Feel = new FeelOptions { Now = now, Limits = _again, Lookups = dictionaries }, Explain = true }, cancellation);
 
     /// <param name="decision">Name or id of a decision or a decision service of the model.</param>
     /// <param name="inputs">Values by the names of the inputs; one that is missing is null.</param>
     /// <exception cref="ArgumentException">The model has no such decision.</exception>
     public static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, DateTimeOffset now, bool explain, CancellationToken cancellation) =>
-        Of(model, decision, inputs, new DecisionOptions { Feel = new FeelOptions { Now = now }, Explain = explain }, cancellation);
+        Of(model, decision, inputs, null, new DecisionOptions { Feel = new FeelOptions { Now = now }, Explain = explain }, cancellation);
 
-    private static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, DecisionOptions options, CancellationToken cancellation)
+    private static DecisionTrial Of(DecisionModel model, string decision, JsonElement inputs, JsonObject? kinds, DecisionOptions options, CancellationToken cancellation)
     {
         var summary = model.Find(decision) ?? throw new ArgumentException($"Expected a decision '{decision}', but the model has none.", nameof(decision));
         var given = new ContextBuilder();
@@ -37,7 +42,7 @@ public sealed record DecisionTrial(JsonNode? Value, IReadOnlyList<DecisionReason
         {
             if (inputs.Member(input.Name) is { } value)
             {
-                given.Set(input.Name, FeelData.Read(DataValue.From(value), input.Type));
+                given.Set(input.Name, InputKinds.Read(DataValue.From(value), input.Type, kinds?[input.Name]));
             }
         }
 

@@ -58,14 +58,20 @@ internal sealed class DecideActivity(
 
         var asked = Inputs(burst, me, summary);
         var answer = found.Evaluate(decisionName, DecisionInputs.Of(asked), new DecisionOptions { Feel = BurstFeel.Options(burst) });
-        burst.Record.Journal(JournalKind.DecisionMade, me, new JsonObject
+        var record = new JsonObject
         {
             ["model"] = modelName,
             ["decision"] = decisionName,
             ["release"] = burst.World.Decisions.Release,
             ["inputs"] = DataValue.ToNode(FeelData.Write(asked)),
             ["result"] = DataValue.ToNode(FeelData.Write(answer.Value)),
-        });
+        };
+        if (InputKinds.OfFields(asked, name => summary.Inputs.First(i => i.Name == name).Type) is { } kinds)
+        {
+            record["kinds"] = kinds;
+        }
+
+        burst.Record.Journal(JournalKind.DecisionMade, me, record);
         burst.Data.Give(me, result, FeelData.Write(answer.Value));
         burst.Data.Give(me, reasons, answer.Reasons.Select(object? (r) => r.Text).ToArray());
         burst.Complete(me);

@@ -13,6 +13,8 @@ internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int s
     // Asked with each argument: a type finds out its kind anew.
     private readonly FeelKind?[] _kinds = [.. function.Signatures[signature].Parameters.Select(p => p.Type.Kind)];
 
+    private readonly bool _onlyGlances = function is NativeFunction { OnlyGlances: true };
+
     public override FeelValue Run(FeelEvaluation run)
     {
         for (var i = 0; i < arguments.Length; i++)
@@ -28,7 +30,7 @@ internal sealed class NativeCallCode(TextSpan span, FeelFunction function, int s
                 }
             }
 
-            run.Step(FunctionCalls.Work(value));
+            run.Step(_onlyGlances ? 1 : FunctionCalls.Work(value));
             run.Stack[run.Base + firstSlot + i] = value;
         }
 
@@ -57,7 +59,7 @@ internal sealed class PackedCallCode(TextSpan span, FeelFunction function, int s
 
         run.Position = Span;
         var list = FeelList.Owning(items, items.Length);
-        run.Step(list.Weight);
+        run.Step(FunctionCalls.Work(function, list));
         var result = function.Invoke(run, signature, [list]);
         if (result.IsNull)
         {

@@ -45,6 +45,12 @@ internal sealed class FilterCode(TextSpan span, Executable target, Executable co
         var items = value.AsList ?? (value.IsNull ? FeelList.Empty : FeelList.Of(value));
         run.Stack[run.Base + itemSlot] = items.Count > 0 ? items[0] : default;
         var first = condition.Run(run);
+        if (items.Count == 0 && run.ProblemCount > problems)
+        {
+            // Only whether it is a position was asked: there is no item of which anything could be wrong.
+            run.Forget(problems);
+        }
+
         return first.Kind == FeelKind.Number ? ItemAt(items, first) : Matching(run, value, items, first, problems);
     }
 
@@ -81,7 +87,7 @@ internal sealed class FilterCode(TextSpan span, Executable target, Executable co
         // Where some items have the entry the others just do not match; where none has, its name may be wrong.
         if (run.ProblemCount > problems && matching.Count > 0)
         {
-            run.ForgetMissingEntries(problems);
+            run.Forget(problems, FeelProblemCode.NoEntry);
         }
 
         return value.AsList is { } whole && matching.Count == whole.Count ? value : run.Fresh(matching.ToList());

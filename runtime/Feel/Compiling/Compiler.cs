@@ -76,8 +76,8 @@ internal sealed class Compiler(FeelScope scope, bool explains)
     private Executable List(ListNode node, Frame frame, NameScope? names)
     {
         var items = All(node.Items, frame, names);
-        return items.All(i => i is ConstantCode)
-            ? new ConstantCode(node.Span, FeelList.From(items.Select(i => ((ConstantCode)i).Value)))
+        return Array.TrueForAll(items, i => Constants.Known(i) is not null)
+            ? new ConstantCode(node.Span, FeelList.From(items.Select(i => Constants.Known(i)!.Value)))
             : new ListCode(node.Span, items);
     }
 
@@ -160,7 +160,8 @@ internal sealed class Compiler(FeelScope scope, bool explains)
             return new PackedCallCode(node.Span, function, binding.Signature, arguments);
         }
 
-        return !explains && Constants.Of(function, binding, arguments) is { } constant
+        // With an explanation too: it must not cost steps that the evaluation alone does not need.
+        return Constants.Of(function, binding, arguments) is { } constant
             ? new ConstantCode(node.Span, constant)
             : new NativeCallCode(node.Span, function, binding.Signature, [.. binding.Sources.Select(s => s < 0 ? null : arguments[s])], frame.Reserve(binding.Sources.Count));
     }

@@ -30,7 +30,12 @@ internal sealed class FailCode(TextSpan span, FeelProblemCode code, params objec
 
 internal sealed class InputCode(TextSpan span, int index) : Executable(span)
 {
-    public override FeelValue Run(FeelEvaluation run) => run.Inputs[index];
+    public override FeelValue Run(FeelEvaluation run)
+    {
+        var value = run.Inputs[index];
+        run.CheckDepth(value);
+        return value;
+    }
 }
 
 internal sealed class LocalCode(TextSpan span, int slot) : Executable(span)

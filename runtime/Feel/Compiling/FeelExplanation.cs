@@ -94,5 +94,7 @@ internal sealed class ExplanationTrace(FeelExplanation root, ExplanationBudget b
 
 internal sealed class ExplainCode(FeelNode node, Executable code) : Executable(node.Span)
 {
+    public Executable Explained => code;
+
     public override FeelValue Run(FeelEvaluation run) => FeelExplanation.Run(run, node, code);
 }

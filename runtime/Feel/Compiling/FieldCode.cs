@@ -73,7 +73,7 @@ internal sealed class PathCode(TextSpan span, Executable target, string name) : 
         var items = new FeelValue[list.Count];
         for (var i = 0; i < items.Length; i++)
         {
-            // Lists in lists are as deep as the expression that made them, and that has its own bound.
+            // Lists in lists are no deeper than values may be.
             items[i] = Of(run, list[i], false);
         }
 

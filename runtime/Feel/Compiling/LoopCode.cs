@@ -34,37 +34,47 @@ internal readonly struct Rounds
     public static bool TryOf(FeelEvaluation run, Iteration iteration, out Rounds rounds)
     {
         var source = iteration.Source.Run(run);
-        if (iteration.End is null && source.As<FeelList>() is { } list)
+        if (iteration.End is null)
+        {
+            return TryOf(run, iteration.Span, source, out rounds);
+        }
+
+        var end = iteration.End.Run(run);
+        return IsFound(Between(source, true, end, true) ?? Fail(run, iteration.Span, FeelProblemCode.RangeNotIterable, source, end), out rounds);
+    }
+
+    /// <summary>Of a list, a range or the one value; false, with a problem, where there is nothing to go over.</summary>
+    public static bool TryOf(FeelEvaluation run, TextSpan span, FeelValue source, out Rounds rounds)
+    {
+        if (source.As<FeelList>() is { } list)
         {
             rounds = new(list);
             return true;
         }
 
-        var found = Of(run, iteration, source);
+        return IsFound(Of(run, span, source), out rounds);
+    }
+
+    private static Rounds? Of(FeelEvaluation run, TextSpan span, FeelValue source)
+    {
+        if (source.AsRange is { } range)
+        {
+            var steps = Comparing.Order(range.Start, range.End) <= 0 ? Between(range.Start, range.StartIncluded, range.End, range.EndIncluded) : null;
+            return steps ?? Fail(run, span, FeelProblemCode.RangeNotIterable, range.Start, range.End);
+        }
+
+        return source.IsNull ? Fail(run, span, FeelProblemCode.NotIterable, source, source) : new(FeelList.Of(source));
+    }
+
+    private static bool IsFound(Rounds? found, out Rounds rounds)
+    {
         rounds = found.GetValueOrDefault();
         return found is not null;
     }
 
-    private static Rounds? Of(FeelEvaluation run, Iteration iteration, FeelValue source)
+    private static Rounds? Fail(FeelEvaluation run, TextSpan span, FeelProblemCode code, FeelValue start, FeelValue end)
     {
-        if (iteration.End is not null)
-        {
-            var end = iteration.End.Run(run);
-            return Between(source, true, end, true) ?? Fail(run, iteration, FeelProblemCode.RangeNotIterable, source, end);
-        }
-
-        if (source.AsRange is { } range)
-        {
-            var steps = Comparing.Order(range.Start, range.End) <= 0 ? Between(range.Start, range.StartIncluded, range.End, range.EndIncluded) : null;
-            return steps ?? Fail(run, iteration, FeelProblemCode.RangeNotIterable, range.Start, range.End);
-        }
-
-        return source.IsNull ? Fail(run, iteration, FeelProblemCode.NotIterable, source, source) : new(FeelList.Of(source));
-    }
-
-    private static Rounds? Fail(FeelEvaluation run, Iteration iteration, FeelProblemCode code, FeelValue start, FeelValue end)
-    {
-        run.Fail(code, iteration.Span, start, end);
+        run.Fail(code, span, start, end);
         return null;
     }
 
@@ -78,9 +88,9 @@ internal readonly struct Rounds
             return null;
         }
 
-        first += startIncluded ? 0 : 1;
-        last -= endIncluded ? 0 : 1;
-        return (!startIncluded || !endIncluded) && first > last ? new(FeelList.Empty) : new(first.Value, last.Value, areDates);
+        // Where an end that is left out is the last of all numbers, nothing lies beyond it.
+        var (from, to) = ((Int128)first.Value + (startIncluded ? 0 : 1), (Int128)last.Value - (endIncluded ? 0 : 1));
+        return (!startIncluded || !endIncluded) && from > to ? new(FeelList.Empty) : new((long)from, (long)to, areDates);
     }
 }
 
@@ -163,7 +173,7 @@ internal sealed class QuantifiedCode(TextSpan span, bool isEvery, Iteration[] it
 
         if (run.ProblemCount > problems)
         {
-            run.ForgetMissingEntries(problems);
+            run.Forget(problems, FeelProblemCode.NoEntry);
         }
 
         return !isEvery;

@@ -14,6 +14,9 @@ internal static class Operations
     // Months that two calendars' ends are apart; more is no duration between dates.
     private const long MostMonths = 1_000_000_000_000;
 
+    // Far beyond the calendar, and the sum of two still fits.
+    private static readonly Int128 _mostNanoseconds = (Int128)PowersOfTen.Wide(37);
+
     public static FeelValue Add(FeelEvaluation run, BinaryNode node, FeelValue left, FeelValue right)
     {
         switch (left.Kind, right.Kind)
@@ -25,7 +28,7 @@ internal static class Operations
                 run.CheckSize((long)a.Length + b.Length);
                 return run.Fresh(a + b);
             case (FeelKind.DaysDuration, FeelKind.DaysDuration):
-                return FeelValue.Nanoseconds(left.AsNanoseconds!.Value + right.AsNanoseconds!.Value);
+                return Nanoseconds(run, node, Clamped(left) + Clamped(right));
             case (FeelKind.YearsDuration, FeelKind.YearsDuration):
                 return Months(run, node, (Int128)left.AsMonths!.Value + right.AsMonths!.Value);
             case (FeelKind.Date or FeelKind.DateTime or FeelKind.Time, FeelKind.DaysDuration or FeelKind.YearsDuration):
@@ -44,7 +47,7 @@ internal static class Operations
             case (FeelKind.Number, FeelKind.Number):
                 return InRange(run, node, Arithmetic.Subtract(left, right));
             case (FeelKind.DaysDuration, FeelKind.DaysDuration):
-                return FeelValue.Nanoseconds(left.AsNanoseconds!.Value - right.AsNanoseconds!.Value);
+                return Nanoseconds(run, node, Clamped(left) - Clamped(right));
             case (FeelKind.YearsDuration, FeelKind.YearsDuration):
                 return Months(run, node, (Int128)left.AsMonths!.Value - right.AsMonths!.Value);
             case (FeelKind.Date or FeelKind.DateTime or FeelKind.Time, FeelKind.DaysDuration or FeelKind.YearsDuration):
@@ -86,10 +89,20 @@ internal static class Operations
         }
     }
 
-    public static FeelValue Power(FeelEvaluation run, BinaryNode node, FeelValue left, FeelValue right) =>
-        left.TryNumber(out var value) && right.TryNumber(out var exponent)
-            ? InRange(run, node, FeelValue.From(NumberMath.Power(value, exponent)))
-            : Wrong(run, node, left, right);
+    public static FeelValue Power(FeelEvaluation run, BinaryNode node, FeelValue left, FeelValue right)
+    {
+        if (!left.TryNumber(out var value) || !right.TryNumber(out var exponent))
+        {
+            return Wrong(run, node, left, right);
+        }
+
+        if (!NumberMath.IsQuickPower(value, exponent))
+        {
+            run.Step(NumberMath.StepsOfSlow);
+        }
+
+        return InRange(run, node, FeelValue.From(NumberMath.Power(value, exponent)));
+    }
 
     private static FeelValue Move(FeelEvaluation run, BinaryNode node, FeelValue moment, FeelValue duration, int sign)
     {
@@ -97,8 +110,8 @@ internal static class Operations
         {
             (FeelKind.Date, FeelKind.YearsDuration) => (Of(moment.AsDate!.Value.AddMonths(sign * duration.AsMonths!.Value)), true),
             (FeelKind.DateTime, FeelKind.YearsDuration) => (Of(moment.AsDateTime!.AddMonths(sign * duration.AsMonths!.Value)), true),
-            (FeelKind.Date, FeelKind.DaysDuration) => (Of(Moment(moment).Add(sign * duration.AsNanoseconds!.Value)?.Date), true),
-            (FeelKind.DateTime, FeelKind.DaysDuration) => (Of(moment.AsDateTime!.Add(sign * duration.AsNanoseconds!.Value)), true),
+            (FeelKind.Date, FeelKind.DaysDuration) => (Of(Moment(moment).Add(sign * Clamped(duration))?.Date), true),
+            (FeelKind.DateTime, FeelKind.DaysDuration) => (Of(moment.AsDateTime!.Add(sign * Clamped(duration))), true),
             (FeelKind.Time, FeelKind.DaysDuration) => (moment.AsTime!.Add(sign * duration.AsNanoseconds!.Value), true),
             _ => (FeelValue.Null, false),
         };
@@ -117,7 +130,7 @@ internal static class Operations
 
     private static FeelValue Scale(FeelEvaluation run, BinaryNode node, FeelValue duration, FeelValue factor, Func<FeelNumber, FeelNumber, FeelNumber?> scale)
     {
-        if (scale(Length(duration), factor.AsNumber!.Value) is not { } scaled || scaled.Abs() > FeelNumber.From(BigInteger.Pow(10, 37), 0)!.Value)
+        if (scale(Length(duration), factor.AsNumber!.Value) is not { } scaled || scaled.Abs() > FeelNumber.From((BigInteger)_mostNanoseconds, 0)!.Value)
         {
             return run.Fail(FeelProblemCode.BeyondRange, node.Span);
         }
@@ -127,6 +140,12 @@ internal static class Operations
 
     private static FeelValue Months(FeelEvaluation run, BinaryNode node, Int128 months) =>
         Int128.Abs(months) > MostMonths ? run.Fail(FeelProblemCode.BeyondRange, node.Span) : FeelValue.Months((long)months);
+
+    private static FeelValue Nanoseconds(FeelEvaluation run, BinaryNode node, Int128 nanoseconds) =>
+        Int128.Abs(nanoseconds) > _mostNanoseconds ? run.Fail(FeelProblemCode.BeyondRange, node.Span) : FeelValue.Nanoseconds(nanoseconds);
+
+    // Durations from outside may be any; one more than the most is beyond the range, whatever it is added to.
+    private static Int128 Clamped(FeelValue duration) => Int128.Clamp(duration.AsNanoseconds!.Value, -3 * _mostNanoseconds, 3 * _mostNanoseconds);
 
     private static FeelValue InRange(FeelEvaluation run, BinaryNode node, FeelValue result) =>
         result.IsNull ? run.Fail(FeelProblemCode.BeyondRange, node.Span) : result;

@@ -17,6 +17,10 @@ internal static class Declare
     public static FeelFunction Literal(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
         new NativeFunction(name, overloads, isStrict: true) { IsFoldable = true };
 
+    /// <summary>A function that costs the same however much lies in its arguments.</summary>
+    public static FeelFunction Glance(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
+        new NativeFunction(name, overloads, isStrict: true) { OnlyGlances = true };
+
     /// <summary>A function that gives one of the values that it got, or one that lies in them.</summary>
     public static FeelFunction Choice(string name, params (FeelSignature Signature, FeelBody Body)[] overloads) =>
         new NativeFunction(name, overloads, isStrict: true) { MakesNothing = true };

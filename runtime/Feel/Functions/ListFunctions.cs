@@ -11,7 +11,7 @@ internal static class ListFunctions
     public static IEnumerable<FeelFunction> All =>
     [
         Function("list contains", Takes("list: list, element: Any!", FeelType.Boolean, (_, a) => Contains(a[0].AsList!, a[1]))),
-        Function("count", Takes("list: list", FeelType.Number, (_, a) => a[0].AsList!.Count, Variadic.FromTwo)),
+        Glance("count", Takes("list: list", FeelType.Number, (_, a) => a[0].AsList!.Count, Variadic.FromTwo)),
         Function("sublist", Takes("list: list, start position: number, length: number?", FeelType.AnyList, Sublist, infers: t => ListLike(t[0]))),
         Function("append", Takes("list: list, item: Any!", FeelType.AnyList, (_, a) => Append(a), infers: t => With(t[0], t[1])), Takes("list: list", FeelType.AnyList, (_, a) => Append(a[0].AsList!.AsSpan()), Variadic.Always, infers: t => With(t[0], t.Skip(1)))),
         Function("concatenate", Takes("list: list", FeelType.AnyList, Concatenate, Variadic.Always, infers: Together)),

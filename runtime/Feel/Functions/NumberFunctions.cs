@@ -25,8 +25,8 @@ internal static class NumberFunctions
         Function("abs", Takes("n: Any", FeelType.Any, Abs, only: [FeelKind.Number, FeelKind.DaysDuration, FeelKind.YearsDuration], infers: t => t[0].Kind == FeelKind.List ? FeelType.Any : t[0]), Takes("n: number", FeelType.Number, Abs)),
         Function("modulo", Takes("dividend: number, divisor: number", FeelType.Number, Modulo)),
         Function("sqrt", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Sqrt(a[0].AsNumber!.Value)))),
-        Function("log", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Log(a[0].AsNumber!.Value)))),
-        Function("exp", Takes("number: number", FeelType.Number, (run, a) => Of(run, a[0], NumberMath.Exp(a[0].AsNumber!.Value)))),
+        Function("log", Takes("number: number", FeelType.Number, (run, a) => Slow(run, a[0], NumberMath.Log))),
+        Function("exp", Takes("number: number", FeelType.Number, (run, a) => Slow(run, a[0], NumberMath.Exp))),
         Function("odd", Takes("number: number", FeelType.Boolean, (_, a) => Parity(a[0]) is { } rest ? rest != 0 : default(FeelValue))),
         Function("even", Takes("number: number", FeelType.Boolean, (_, a) => Parity(a[0]) is { } rest ? rest == 0 : default(FeelValue))),
     ];
@@ -62,10 +62,19 @@ internal static class NumberFunctions
 
     private static FeelValue Modulo(FeelEvaluation run, ReadOnlySpan<FeelValue> arguments)
     {
-        var divisor = arguments[1].AsNumber!.Value;
-        return divisor.Sign == 0
-            ? run.Fail(FeelProblemCode.DividedByZero)
-            : Of(run, arguments[0], NumberMath.Modulo(arguments[0].AsNumber!.Value, divisor));
+        var (dividend, divisor) = (arguments[0].AsNumber!.Value, arguments[1].AsNumber!.Value);
+        if (Math.Abs(dividend.Exponent - divisor.Exponent) > NumberMath.QuickDigits)
+        {
+            run.Step(NumberMath.StepsOfSlow);
+        }
+
+        return divisor.Sign == 0 ? run.Fail(FeelProblemCode.DividedByZero) : Of(run, arguments[0], NumberMath.Modulo(dividend, divisor));
+    }
+
+    private static FeelValue Slow(FeelEvaluation run, FeelValue argument, Func<FeelNumber, FeelNumber?> compute)
+    {
+        run.Step(NumberMath.StepsOfSlow);
+        return Of(run, argument, compute(argument.AsNumber!.Value));
     }
 
     private static FeelValue Of(FeelEvaluation run, FeelValue argument, FeelNumber? result) =>

@@ -27,13 +27,27 @@ internal static class RangeText
         }
 
         var ends = trimmed[1..^1];
-        for (var at = ends.IndexOf(".."); at >= 0 && at < ends.Length - 2; at = ends[(at + 1)..].IndexOf("..") is >= 0 and var next ? at + 1 + next : -1)
+        if (PointsIn(ends) is not { } at)
         {
-            // Within a text two points are no sign; then an end on one side makes no sense, and the next ones are tried.
-            var (start, end) = (End(ends[..at].Trim()), End(ends[(at + 2)..].Trim()));
-            if (!start.IsNull && !end.IsNull)
+            return null;
+        }
+
+        var (start, end) = (End(ends[..at].Trim()), End(ends[(at + 2)..].Trim()));
+        return !start.IsNull && !end.IsNull && Comparing.Order(start, end) <= 0
+            ? FeelRange.Between(start, trimmed[0] == '[', end, trimmed[^1] == ']')
+            : null;
+    }
+
+    // The first two points outside of quotes: no end has two of them there, and a text in quotes holds no other quote.
+    private static int? PointsIn(ReadOnlySpan<char> ends)
+    {
+        var isQuoted = false;
+        for (var i = 0; i + 1 < ends.Length; i++)
+        {
+            isQuoted ^= ends[i] == '"';
+            if (!isQuoted && ends[i] == '.' && ends[i + 1] == '.')
             {
-                return Comparing.Order(start, end) <= 0 ? FeelRange.Between(start, trimmed[0] == '[', end, trimmed[^1] == ']') : null;
+                return i;
             }
         }
 

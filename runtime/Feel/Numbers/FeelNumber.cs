@@ -22,6 +22,9 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
     private const int LargestExponent = 6144;
     private const int SmallestExponent = -6176;
 
+    // No coefficient of so many digits goes beyond the range with it.
+    private const int LargestSafeExponent = LargestExponent - Digits;
+
     private static readonly BigInteger _limit = PowersOfTen.Big(Digits);
 
     private static readonly Int128 _widest = (Int128)_limit;
@@ -124,7 +127,7 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
     public static FeelNumber? Add(FeelNumber left, FeelNumber right)
     {
         var distance = left._exponent - right._exponent;
-        if (distance is >= -18 and <= 18 && Int128.Abs(left._coefficient) <= long.MaxValue && Int128.Abs(right._coefficient) <= long.MaxValue)
+        if (distance is >= -18 and <= 18 && left._exponent <= LargestSafeExponent && right._exponent <= LargestSafeExponent && Int128.Abs(left._coefficient) <= long.MaxValue && Int128.Abs(right._coefficient) <= long.MaxValue)
         {
             var (a, b) = distance >= 0
                 ? (left._coefficient * PowersOfTen.Long(distance), right._coefficient)
@@ -191,7 +194,7 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
         }
 
         var negative = _coefficient < 0;
-        if (drop <= 38 && _exponent >= SmallestExponent + Digits)
+        if (drop <= 38 && _exponent >= SmallestExponent + Digits && -scale <= LargestSafeExponent)
         {
             var near = (Int128)Rounding.Divide((UInt128)Int128.Abs(_coefficient), PowersOfTen.Wide(drop), mode, negative, false);
             return near == 0 ? Zero : new(negative ? -near : near, -scale);

@@ -10,6 +10,12 @@ namespace LowCode.Feel.Numbers;
 /// </summary>
 internal static class NumberMath
 {
+    /// <summary>A result of series or of thousands of digits takes as long as so many steps.</summary>
+    public const int StepsOfSlow = 64;
+
+    /// <summary>Integers of so many digits are computed with at once.</summary>
+    public const int QuickDigits = 100;
+
     private const int Precision = 110;
 
     // e^14200 is beyond the largest number.
@@ -67,13 +73,29 @@ internal static class NumberMath
             return WholePower(value, whole);
         }
 
-        if (value.Sign <= 0)
+        if (value.Sign == 0)
         {
-            return value.Sign == 0 && exponent.Sign > 0 ? FeelNumber.Zero : null;
+            return exponent.Sign > 0 ? FeelNumber.Zero : null;
+        }
+
+        if (value.Sign < 0)
+        {
+            return exponent.IsInteger && FixedPower(value.Abs(), exponent) is { } magnitude ? (IsOdd(exponent) ? -magnitude : magnitude) : null;
         }
 
         return FixedPower(value, exponent);
     }
+
+    // A whole number beyond 64 bits.
+    private static bool IsOdd(FeelNumber whole)
+    {
+        var simple = whole.Simplified();
+        return simple.Exponent == 0 && Int128.IsOddInteger(simple.Coefficient);
+    }
+
+    /// <summary>Whether the power is a product of a few digits.</summary>
+    public static bool IsQuickPower(FeelNumber value, FeelNumber exponent) =>
+        exponent.ToInt64() is { } whole && Math.Abs((decimal)whole) * PowersOfTen.CountDigits((UInt128)Int128.Abs(value.Coefficient)) <= QuickDigits;
 
     /// <summary>value - divisor × floor(value / divisor), so the result has the divisor's sign; null when the divisor is 0.</summary>
     public static FeelNumber? Modulo(FeelNumber value, FeelNumber divisor)
@@ -198,7 +220,9 @@ internal static class NumberMath
             return value;
         }
 
-        var guess = BigInteger.One << (int)((value.GetBitLength() + 1) / 2);
+        // Of the first 106 bits a double has the root to all its 53; a guess that is too small would end the steps at once.
+        var shift = (int)Math.Max(0, value.GetBitLength() - 106) & ~1;
+        var guess = ((BigInteger)Math.Sqrt((double)(value >> shift)) + 2) << (shift / 2);
         while (true)
         {
             var next = (guess + (value / guess)) >> 1;

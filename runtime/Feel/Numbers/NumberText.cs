@@ -7,6 +7,9 @@ internal static class NumberText
 {
     private const int MostZeros = 40;
 
+    // With the one behind them they fit 128 bits.
+    private const int MostSignificant = FeelNumber.Digits + 3;
+
     // An exponent of more digits is beyond every range; reading it as a number could overflow.
     private const int MostExponentDigits = 6;
 
@@ -33,9 +36,28 @@ internal static class NumberText
             return null;
         }
 
-        var digits = fraction > 0 ? string.Concat(text.Slice(at, whole), text.Slice(point + 1, fraction)) : text.Slice(at, whole).ToString();
-        var coefficient = BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-        return FeelNumber.From(negative ? -coefficient : coefficient, exponent - Math.Max(fraction, 0));
+        var (digits, dropped) = Significant(text.Slice(at, whole), fraction > 0 ? text.Slice(point + 1, fraction) : []);
+        return FeelNumber.From(negative ? -(BigInteger)digits : digits, exponent - Math.Max(fraction, 0) + dropped);
+    }
+
+    // As many digits as decide the number and its rounding; behind them one that says whether any of the others is more than 0.
+    private static (UInt128 Digits, int Dropped) Significant(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction)
+    {
+        var (digits, count, dropped, more) = (UInt128.Zero, 0, 0, false);
+        for (var i = 0; i < whole.Length + fraction.Length; i++)
+        {
+            var digit = (i < whole.Length ? whole[i] : fraction[i - whole.Length]) - '0';
+            if (count == MostSignificant)
+            {
+                (dropped, more) = (dropped + 1, more || digit > 0);
+                continue;
+            }
+
+            digits = (digits * 10) + (uint)digit;
+            count += digits == UInt128.Zero ? 0 : 1;
+        }
+
+        return dropped == 0 ? (digits, 0) : ((digits * 10) + (more ? 1U : 0U), dropped - 1);
     }
 
     public static string Write(FeelNumber number)

@@ -15,7 +15,7 @@ public sealed class FeelEvaluation
     private const long StepsBetweenLooks = 4096;
 
     // Lists in lists are walked by methods that call themselves.
-    private const int DeepestNesting = 250;
+    private const int DeepestNesting = Payload.DeepestWalk;
 
     // A value may be met this many times as often as a list may be long.
     private const int WeightOfSize = 10;
@@ -149,17 +149,15 @@ public sealed class FeelEvaluation
         }
     }
 
-    /// <summary>Forgets that entries were not there since the count was that: what lacks them decided nothing.</summary>
-    internal void ForgetMissingEntries(int since)
+    /// <summary>Forgets problems met since the count was that, but for those that somebody took.</summary>
+    /// <param name="only">Those of one kind; null: all.</param>
+    internal void Forget(int since, FeelProblemCode? only = null)
     {
-        for (var i = _problems.Count - 1; i >= Math.Max(Adopted, Math.Min(since, _options.KeptProblems)); i--)
-        {
-            if (_problems[i].Code == FeelProblemCode.NoEntry)
-            {
-                _problems.RemoveAt(i);
-                ProblemCount--;
-            }
-        }
+        var kept = Math.Max(Adopted, Math.Min(since, _problems.Count));
+        List<FeelProblem> others = [.. _problems.Skip(kept).Where(p => only is not null && p.Code != only)];
+        ProblemCount = only is null ? Math.Max(since, kept) : ProblemCount - (_problems.Count - kept - others.Count);
+        _problems.RemoveRange(kept, _problems.Count - kept);
+        _problems.AddRange(others);
     }
 
     internal bool KeepsProblems => ProblemCount < _options.KeptProblems;
@@ -263,6 +261,15 @@ public sealed class FeelEvaluation
         return value;
     }
 
+    /// <summary>Ends the evaluation where lists and contexts that come from outside lie too deep in one another.</summary>
+    internal void CheckDepth(FeelValue value)
+    {
+        if (value.Nested is { Nesting: > DeepestNesting })
+        {
+            throw new LimitException(FeelProblemCode.DepthLimit, DeepestNesting);
+        }
+    }
+
     /// <summary>Makes room for a function's variables; the caller gives the value back to <see cref="Leave"/>.</summary>
     /// <param name="isShallow">What the outermost call runs is no deeper than any method is: there is stack for it, as for its caller.</param>
     internal int Enter(int size, bool isShallow = false)
@@ -295,6 +302,9 @@ public sealed class FeelEvaluation
         (Top, Base) = (Base, before);
         Depth--;
     }
+
+    /// <summary>Another run with the same options and the whole of their limits, below a call: a limit that it meets is thrown.</summary>
+    internal FeelEvaluation Beside() => new(_options, _cancellation) { Depth = 1 };
 
     /// <summary>Where the run is, to come back to when it was unwound.</summary>
     internal (int Base, int Top, int Depth) Mark() => (Base, Top, Depth);

@@ -111,6 +111,9 @@ internal sealed class NativeFunction : FeelFunction
     /// <summary>Whether its result may be a value that was there before, of which nothing is made.</summary>
     public bool MakesNothing { get; init; }
 
+    /// <summary>Whether it looks at none of what lies in its arguments: how long a list is says the list itself.</summary>
+    public bool OnlyGlances { get; init; }
+
     /// <summary>Whether a call with known arguments may be run when it is compiled: it costs little and its result is small.</summary>
     public bool IsFoldable { get; init; }
 

@@ -41,6 +41,9 @@ public static class FunctionCalls
     internal static FeelValue Metered(FeelFunction function, FeelEvaluation run, FeelValue result) =>
         function is not NativeFunction { MakesNothing: false } ? run.Kept(result) : run.Fresh(result);
 
+    /// <summary>What one argument costs.</summary>
+    internal static long Work(FeelFunction function, FeelValue value) => function is NativeFunction { OnlyGlances: true } ? 1 : Work(value);
+
     /// <summary>Long texts are work too, though less than as many values.</summary>
     internal static long Work(FeelValue value) => value.AsString is { } text ? text.Length >> 4 : value.Weight;
 
@@ -50,7 +53,7 @@ public static class FunctionCalls
         if (binding.Packs)
         {
             var list = FeelList.Of(arguments);
-            run.Step(list.Weight);
+            run.Step(Work(function, list));
             return function.Invoke(run, binding.Signature, [list]);
         }
 
@@ -66,7 +69,7 @@ public static class FunctionCalls
 
             if (function is NativeFunction || parameters[i].Type is not FeelType.AnyType)
             {
-                run.Step(Work(bound[i]));
+                run.Step(Work(function, bound[i]));
             }
         }
 

@@ -1,41 +1,32 @@
 namespace LowCode.Feel.Scopes;
 
-/// <summary>Finds the longest known name that stands at a place of a text; names may hold spaces and signs, and spaces may be written freely.</summary>
+/// <summary>
+/// Finds the longest known name that stands at a place of a text; names may hold spaces and signs, and spaces may be written freely. Takes as
+/// long as the name there, however many names are known.
+/// </summary>
 internal sealed class NameTable
 {
-    private readonly Dictionary<string, List<KnownName>> _byFirst = new(StringComparer.Ordinal);
+    // A name of more words and signs is none that somebody writes: to look for it at each place of a text would take as long as the text is, each time.
+    private const int MostTokens = 200;
+
+    private readonly Step _start = new();
 
     public NameTable(IEnumerable<string> names)
     {
-        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        foreach (var name in names)
         {
             Add(name);
         }
     }
 
-    /// <summary>A name that is not there yet.</summary>
+    /// <summary>Of two names that are spelt alike but for spaces the first counts.</summary>
     public void Add(string name)
     {
         var tokens = NameTokens.Split(name);
-        if (tokens.Length == 0)
+        if (tokens.Length is > 0 and <= MostTokens)
         {
-            return;
+            tokens.Aggregate(_start, static (step, token) => step.With(token)).Name ??= name;
         }
-
-        if (!_byFirst.TryGetValue(tokens[0], out var same))
-        {
-            _byFirst.Add(tokens[0], [new(name, tokens)]);
-            return;
-        }
-
-        // Longest first, so that the first hit is the answer.
-        var at = same.Count;
-        while (at > 0 && same[at - 1].Tokens.Length < tokens.Length)
-        {
-            at--;
-        }
-
-        same.Insert(at, new(name, tokens));
     }
 
     /// <summary>The name and where it ends in the text; null when none is there.</summary>
@@ -44,43 +35,51 @@ internal sealed class NameTable
     /// <param name="first">The first token there.</param>
     public (string Name, int End)? Match(string text, int at, ReadOnlySpan<char> first)
     {
-        if (first.Length == 0 || !_byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(first, out var candidates))
+        (string Name, int End)? best = null;
+        var token = first;
+        for (var step = _start.At(token); step is not null; step = step.At(token))
         {
-            return null;
-        }
-
-        foreach (var candidate in candidates)
-        {
-            if (End(text, at + first.Length, candidate.Tokens) is { } end)
+            at += token.Length;
+            best = step.Name is { } name ? (name, at) : best;
+            if (step.IsLast)
             {
-                return (candidate.Name, end);
+                break;
             }
-        }
 
-        return null;
-    }
-
-    // Behind the first token.
-    private static int? End(string text, int at, string[] tokens)
-    {
-        for (var i = 1; i < tokens.Length; i++)
-        {
             while (at < text.Length && char.IsWhiteSpace(text[at]))
             {
                 at++;
             }
 
-            var found = NameTokens.First(text, at);
-            if (!found.SequenceEqual(tokens[i]))
-            {
-                return null;
-            }
-
-            at += found.Length;
+            token = NameTokens.First(text, at);
         }
 
-        return at;
+        return best;
     }
 
-    private sealed record KnownName(string Name, string[] Tokens);
+    /// <summary>Where names go on that begin alike.</summary>
+    private sealed class Step
+    {
+        private Dictionary<string, Step>? _next;
+
+        /// <summary>The name that ends here; null where none does.</summary>
+        public string? Name { get; set; }
+
+        public bool IsLast => _next is null;
+
+        public Step With(string token)
+        {
+            _next ??= new(StringComparer.Ordinal);
+            if (!_next.TryGetValue(token, out var step))
+            {
+                _next.Add(token, step = new Step());
+            }
+
+            return step;
+        }
+
+        /// <summary>Null where no name goes on so.</summary>
+        public Step? At(ReadOnlySpan<char> token) =>
+            token.Length > 0 && _next is not null && _next.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out var step) ? step : null;
+    }
 }

@@ -87,7 +87,7 @@ internal sealed class BlockReader(Reader reader, ExpressionReader expressions, T
         var parameters = new List<FormalParameter>();
         while (reader.Current != ')' && !reader.IsAtEnd && !reader.GaveUp)
         {
-            if (_names.Words(stopAtKeyword: false) is not { } name)
+            if (_names.WithSigns(stopAtKeyword: false) is not { } name)
             {
                 reader.ReportExpected(new TextKey("token.name"));
                 break;
@@ -138,7 +138,7 @@ internal sealed class BlockReader(Reader reader, ExpressionReader expressions, T
         do
         {
             var start = reader.At;
-            if (_names.Words() is not { } name)
+            if (_names.WithSigns() is not { } name)
             {
                 reader.ReportExpected(new TextKey("token.name"));
                 break;

@@ -13,7 +13,7 @@ public static class Checks
 {
     /// <summary>The problems of the text and those of its types, by position.</summary>
     public static IReadOnlyList<FeelProblem> Of(ParsedExpression parsed) =>
-        [.. parsed.Problems.Concat(Tree.All(parsed.Root).SelectMany(n => Of(n, parsed))).OrderBy(p => p.Span.Start)];
+        [.. parsed.Problems.Concat(parsed.Rest.Prepend(parsed.Root).SelectMany(Tree.All).SelectMany(n => Of(n, parsed))).OrderBy(p => p.Span.Start)];
 
     private static IEnumerable<FeelProblem> Of(FeelNode node, ParsedExpression parsed) => node switch
     {
@@ -30,7 +30,7 @@ public static class Checks
         NegationNode { Operand.Type.Kind: { } kind and not (FeelKind.Number or FeelKind.DaysDuration or FeelKind.YearsDuration) } negation =>
             [new(FeelProblemCode.NotNegatable, node.Span, [Printer.Print(negation.Operand), Kinds.Of(kind)])],
         PathNode path => Property(path),
-        CallNode { Function: NameNode name } call when parsed.Scope.IndexOf(name.Name) < 0 && parsed.Scope.Functions.Find(name.Name) is { } function => Call(call, function),
+        CallNode { Known: { } function } call => Call(call, function),
         _ => [],
     };
 

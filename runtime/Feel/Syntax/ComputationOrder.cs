@@ -9,42 +9,50 @@ public sealed record ComputationOrder(IReadOnlyList<string> Names, IReadOnlyList
     public static ComputationOrder Of(IReadOnlyDictionary<string, ParsedExpression> fields)
     {
         var reads = fields.ToDictionary(f => f.Key, f => Reads.Of(f.Value).Variables.Where(fields.ContainsKey).Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
-        var (order, done, path) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        var (order, done) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var name in fields.Keys.Order(StringComparer.Ordinal))
         {
-            if (Visit(name) is { } cycle)
+            if (CycleFrom(name, reads, order, done) is { } cycle)
             {
                 return new([], cycle);
             }
         }
 
         return new(order, []);
+    }
 
-        List<string>? Visit(string name)
+    // Without calls of calls: a chain of fields may be as long as a form.
+    private static List<string>? CycleFrom(string first, Dictionary<string, List<string>> reads, List<string> order, HashSet<string> done)
+    {
+        if (!done.Add(first))
         {
-            var start = path.IndexOf(name);
-            if (start >= 0)
-            {
-                return path[start..];
-            }
-
-            if (!done.Contains(name))
-            {
-                path.Add(name);
-                foreach (var read in reads[name])
-                {
-                    if (Visit(read) is { } cycle)
-                    {
-                        return cycle;
-                    }
-                }
-
-                path.RemoveAt(path.Count - 1);
-                done.Add(name);
-                order.Add(name);
-            }
-
             return null;
         }
+
+        var (open, path) = (new Stack<(string Name, int Next)>([(first, 0)]), new HashSet<string>(StringComparer.Ordinal) { first });
+        while (open.TryPop(out var field))
+        {
+            if (field.Next == reads[field.Name].Count)
+            {
+                path.Remove(field.Name);
+                order.Add(field.Name);
+                continue;
+            }
+
+            open.Push((field.Name, field.Next + 1));
+            var read = reads[field.Name][field.Next];
+            if (path.Contains(read))
+            {
+                return [.. open.Reverse().Select(f => f.Name).SkipWhile(n => n != read)];
+            }
+
+            if (done.Add(read))
+            {
+                open.Push((read, 0));
+                path.Add(read);
+            }
+        }
+
+        return null;
     }
 }

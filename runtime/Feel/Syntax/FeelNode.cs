@@ -1,5 +1,6 @@
 using LowCode.Feel.Numbers;
 using LowCode.Feel.Problems;
+using LowCode.Feel.Running;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
@@ -42,7 +43,11 @@ public sealed record FilterNode(TextSpan Span, FeelNode Target, FeelNode Conditi
 public sealed record Argument(string? Name, FeelNode Value);
 
 /// <summary><c>function(arguments)</c></summary>
-public sealed record CallNode(TextSpan Span, FeelNode Function, IReadOnlyList<Argument> Arguments) : FeelNode(Span);
+public sealed record CallNode(TextSpan Span, FeelNode Function, IReadOnlyList<Argument> Arguments) : FeelNode(Span)
+{
+    /// <summary>The function of the library that is called; null where only a run knows what is.</summary>
+    internal FeelFunction? Known { get; set; }
+}
 
 /// <summary><c>-operand</c></summary>
 public sealed record NegationNode(TextSpan Span, FeelNode Operand) : FeelNode(Span);

@@ -28,13 +28,20 @@ public static class FeelParser
 
         var reader = new Reader(text, scope) { AtEnd = atEnd };
         reader.SkipBlanks();
-        var root = read(reader, new ExpressionReader(reader));
-        if (!reader.IsAtEnd && !reader.ReportFullWidth(reader.At))
+        var expressions = new ExpressionReader(reader);
+        var root = read(reader, expressions);
+        List<FeelNode> rest = [];
+        if (!reader.IsAtEnd)
         {
-            reader.Report(FeelProblemCode.ExpectedEnd, TextSpan.Between(reader.At, text.Length), text[reader.At..]);
+            if (!reader.ReportFullWidth(reader.At))
+            {
+                reader.Report(FeelProblemCode.ExpectedEnd, reader.HereSpan(), text[reader.At..]);
+            }
+
+            Recovery.Read(reader, expressions, rest);
         }
 
-        return new(text, root, scope, [.. reader.Problems.OrderBy(p => p.Span.Start)]) { Effort = reader.Effort };
+        return new(text, root, scope, [.. reader.Problems.OrderBy(p => p.Span.Start)]) { Rest = rest, Effort = reader.Effort };
     }
 
     private static UnaryTestsNode UnaryTests(Reader reader, ExpressionReader expressions)

@@ -10,34 +10,36 @@ namespace LowCode.Feel.Syntax;
 internal sealed class NameReader(Reader reader)
 {
     /// <summary>A known variable or function here, longer than any keyword; null when none is.</summary>
-    public (string Name, FeelType Type, int End)? Known()
+    public KnownName? Known()
     {
-        (string Name, FeelType Type, int End)? best = null;
+        var (best, mayBeHidden) = ((KnownName?)null, false);
         for (var scope = reader.Locals; scope is not null; scope = scope.Outer)
         {
             if (scope.Types.Count > 0 && scope.Names.Match(reader.Text, reader.At) is { } local && local.End > (best?.End ?? 0))
             {
-                best = (local.Name, scope.Types[local.Name], local.End);
+                best = new(local.Name, scope.Types[local.Name], local.End, mayBeHidden);
             }
+
+            mayBeHidden |= scope.MayHide;
         }
 
         if (reader.Scope.Match(reader.Text, reader.At) is { } known && known.End > (best?.End ?? 0))
         {
-            best = (known.Name, TypeOf(known.Name), known.End);
+            best = new(known.Name, TypeOf(known.Name), known.End, mayBeHidden);
         }
 
         return best;
     }
 
     /// <summary>Words up to a keyword or a sign, joined by one space; null when no word begins here.</summary>
-    public string? Words(bool stopAtKeyword = true)
+    public string? Words()
     {
         var words = new List<string>();
         while (NameTokens.StartsWord(reader.Text, reader.At) || (words.Count > 0 && char.IsAsciiDigit(reader.Current)))
         {
             var end = NameTokens.WordEnd(reader.Text, reader.At);
             var word = reader.Text[reader.At..end];
-            if (stopAtKeyword && Reader.IsKeyword(word))
+            if (Reader.IsKeyword(word))
             {
                 break;
             }
@@ -47,6 +49,35 @@ internal sealed class NameReader(Reader reader)
         }
 
         return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    /// <summary>
+    /// Words and the signs that names may have, up to a keyword or another sign; null when no word begins here. A keyword right behind a sign belongs
+    /// to the name: <c>check-in</c>.
+    /// </summary>
+    public string? WithSigns(bool stopAtKeyword = true)
+    {
+        if (!NameTokens.StartsWord(reader.Text, reader.At))
+        {
+            return null;
+        }
+
+        var (name, last, isSigned) = (new StringBuilder(), reader.At, false);
+        while (!reader.IsAtEnd)
+        {
+            var token = NameTokens.First(reader.Text, reader.At);
+            var isWord = NameTokens.WordEnd(reader.Text, reader.At) > reader.At;
+            if (isWord ? stopAtKeyword && Reader.IsKeyword(token) && !(isSigned && last == reader.At) : !NameTokens.IsSign(reader.Current))
+            {
+                break;
+            }
+
+            name.Append(name.Length > 0 && last < reader.At ? " " : "").Append(token);
+            (last, isSigned) = (reader.At + token.Length, !isWord);
+            reader.MoveTo(last);
+        }
+
+        return name.Length == 0 ? null : name.ToString();
     }
 
     /// <summary>Words and signs up to the end mark, as written but for white space; null, and the place unchanged, when another sign comes before.</summary>
@@ -113,3 +144,6 @@ internal sealed class NameReader(Reader reader)
         return index >= 0 ? reader.Scope.Variables[index].Type : reader.Scope.Functions.Find(name)?.Type ?? FeelType.Any;
     }
 }
+
+/// <param name="MayBeHidden">It stands in a filter whose items may have a field of that name, which is meant then.</param>
+internal readonly record struct KnownName(string Name, FeelType Type, int End, bool MayBeHidden);

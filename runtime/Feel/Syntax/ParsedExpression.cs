@@ -8,6 +8,9 @@ namespace LowCode.Feel.Syntax;
 /// <param name="Problems">By position.</param>
 public sealed record ParsedExpression(string Text, FeelNode Root, FeelScope Scope, IReadOnlyList<FeelProblem> Problems)
 {
+    /// <summary>What stands behind the end of the expression where a sign or a word too many ended it, for editors: it is never evaluated.</summary>
+    public IReadOnlyList<FeelNode> Rest { get; init; } = [];
+
     /// <summary>Expressions that the parser began, those that it tried and took back too: grows with the length of the text, whatever it is.</summary>
     public long Effort { get; init; }
 

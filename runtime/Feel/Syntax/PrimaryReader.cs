@@ -123,7 +123,7 @@ internal sealed class PrimaryReader
         return _reader.Made(new LiteralNode(TextSpan.Between(start, end), value));
     }
 
-    private FeelNode Name(int start, (string Name, FeelType Type, int End)? known)
+    private FeelNode Name(int start, KnownName? known)
     {
         if (known is { } found)
         {
@@ -132,7 +132,7 @@ internal sealed class PrimaryReader
             // Two names never follow one another: with a word behind it this is the beginning of a longer, unknown one.
             if (!NameTokens.StartsWord(_reader.Text, _reader.At) || Reader.IsKeyword(_reader.Text.AsSpan(_reader.At, NameTokens.WordEnd(_reader.Text, _reader.At) - _reader.At)))
             {
-                return new NameNode(TextSpan.Between(start, found.End), found.Name) { Type = found.Type };
+                return new NameNode(TextSpan.Between(start, found.End), found.Name) { Type = found.MayBeHidden && _reader.Current != '(' ? FeelType.Any : found.Type };
             }
 
             _reader.MoveTo(start);
@@ -141,9 +141,9 @@ internal sealed class PrimaryReader
         if (_names.Words() is not { } name)
         {
             // It begins with a keyword, so only the scope makes a name of it; what follows is told where it stands.
-            var (word, type, end) = known!.Value;
-            _reader.MoveTo(end);
-            return new NameNode(TextSpan.Between(start, end), word) { Type = type };
+            var word = known!.Value;
+            _reader.MoveTo(word.End);
+            return new NameNode(TextSpan.Between(start, word.End), word.Name) { Type = word.Type };
         }
 
         _reader.AskAtEnd();
@@ -287,7 +287,10 @@ internal sealed class PrimaryReader
     {
         _reader.Take("[");
         var item = target.Type is FeelType.ListType list ? list.Items : target.Type;
-        _reader.Locals = new LocalScope(_reader.Locals, item.IsAny || item.Kind is FeelKind.Context or FeelKind.Null);
+        _reader.Locals = new LocalScope(
+            _reader.Locals,
+            item.IsAny || item.Kind is FeelKind.Context or FeelKind.Null,
+            item.IsAny || item.Kind == FeelKind.Null || item is FeelType.ContextType { Fields.Count: 0 } or FeelType.ContextType { MayHaveMore: true });
         _reader.Locals.Add("item", item);
         foreach (var field in item is FeelType.ContextType context ? context.Fields : [])
         {

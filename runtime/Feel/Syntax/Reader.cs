@@ -51,6 +51,9 @@ internal sealed class Reader(string text, FeelScope scope)
     /// <summary>Expressions begun so far, those that were tried and taken back too.</summary>
     public long Effort { get; private set; }
 
+    /// <summary>Whether an expression may begin with the keyword.</summary>
+    public static bool IsOpening(ReadOnlySpan<char> keyword) => keyword is "if" or "for" or "some" or "every" or "function";
+
     public static bool IsKeyword(ReadOnlySpan<char> word) => _keywords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public char Peek(int offset) => At + offset < text.Length ? text[At + offset] : '\0';
@@ -225,7 +228,13 @@ internal sealed class Reader(string text, FeelScope scope)
             GiveUp();
         }
 
-        Inference.Set(node, FunctionOf(node));
+        var function = FunctionOf(node);
+        if (node is CallNode call)
+        {
+            call.Known = function;
+        }
+
+        Inference.Set(node, function);
         return node;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace LowCode.Feel.Times;
@@ -6,6 +7,11 @@ namespace LowCode.Feel.Times;
 public sealed class FeelZone : IEquatable<FeelZone>
 {
     private const int LargestOffset = 18 * 3600;
+
+    // America/Argentina/Ushuaia
+    private const int MostParts = 3;
+
+    private static readonly SearchValues<char> _partCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+");
 
     private readonly TimeZoneInfo? _rules;
 
@@ -26,9 +32,29 @@ public sealed class FeelZone : IEquatable<FeelZone>
     public static FeelZone? FromOffset(long seconds) =>
         Math.Abs(seconds) > LargestOffset ? null : seconds == 0 ? Utc : new FeelZone((int)seconds);
 
-    /// <summary>Null when no place of that name is known here.</summary>
+    /// <summary>Null when no place of that name is known here. A name is spelt as the database spells it: <c>Asia/Shanghai</c>.</summary>
     public static FeelZone? FromId(string id) =>
-        id.Length > 0 && (char.IsAsciiLetter(id[0])) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var rules) ? new FeelZone(id, rules) : null;
+        IsSpeltAsAPlace(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var rules) && !IsOtherSpelling(id, rules.Id) ? new FeelZone(id, rules) : null;
+
+    // .NET takes a name for the path of a file and keeps for good what it found under every spelling of it ("America//Lima"): only the one
+    // spelling is looked up, so that no input makes the process grow. Places begin with a capital; "localtime" is the machine's own.
+    private static bool IsSpeltAsAPlace(ReadOnlySpan<char> id)
+    {
+        var parts = 0;
+        foreach (var range in id.Split('/'))
+        {
+            var part = id[range];
+            if (++parts > MostParts || part.Length == 0 || !char.IsAsciiLetterUpper(part[0]) || part.ContainsAnyExcept(_partCharacters))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Once a place is known, .NET finds it by its name in any case.
+    private static bool IsOtherSpelling(string id, string known) => id != known && string.Equals(id, known, StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>Z</c>, <c>+08:00</c>, <c>-02:45:55</c>, <c>@Asia/Shanghai</c>; null for anything else.</summary>
     public static FeelZone? Parse(ReadOnlySpan<char> text)

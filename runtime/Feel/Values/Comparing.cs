@@ -103,6 +103,11 @@ public static class Comparing
 
     private static bool ListsEqual(FeelList left, FeelList right)
     {
+        if (left.Nesting > Payload.DeepestWalk)
+        {
+            return DeepComparing.AreAlike(left, right, static (a, b) => AreEqual(a, b) == true);
+        }
+
         var same = left.Count == right.Count;
         for (var i = 0; same && i < left.Count; i++)
         {
@@ -114,6 +119,11 @@ public static class Comparing
 
     private static bool ListsSame(FeelList left, FeelList right)
     {
+        if (left.Nesting > Payload.DeepestWalk)
+        {
+            return DeepComparing.AreAlike(left, right, AreSame);
+        }
+
         var same = left.Count == right.Count;
         for (var i = 0; same && i < left.Count; i++)
         {
@@ -124,9 +134,16 @@ public static class Comparing
     }
 
     private static bool ContextsEqual(FeelContext left, FeelContext right, Func<FeelValue, FeelValue, bool> equal) =>
-        left.Count == right.Count && left.All(entry => right.TryGet(entry.Key, out var other) && equal(entry.Value, other));
+        left.Nesting > Payload.DeepestWalk
+            ? DeepComparing.AreAlike(left, right, equal)
+            : left.Count == right.Count && left.All(entry => right.TryGet(entry.Key, out var other) && equal(entry.Value, other));
 
     private static bool RangesEqual(FeelRange left, FeelRange right) =>
-        left.Form == right.Form && left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded
-        && AreEqual(left.Start, right.Start) == true && AreEqual(left.End, right.End) == true;
+        left.Nesting > Payload.DeepestWalk
+            ? DeepComparing.AreAlike(left, right, static (a, b) => AreEqual(a, b) == true)
+            : AreAlike(left, right) && AreEqual(left.Start, right.Start) == true && AreEqual(left.End, right.End) == true;
+
+    /// <summary>Whether two ranges are the same but for their ends.</summary>
+    internal static bool AreAlike(FeelRange left, FeelRange right) =>
+        left.Form == right.Form && left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded;
 }

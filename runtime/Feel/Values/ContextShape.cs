@@ -22,6 +22,11 @@ internal sealed class ContextShape
     public ContextShape(string[] keys)
     {
         Keys = keys;
+        foreach (var key in keys)
+        {
+            Weight += Payload.WeightOf(key);
+        }
+
         if (keys.Length > FewKeys)
         {
             _index = new(keys.Length, StringComparer.Ordinal);
@@ -33,6 +38,9 @@ internal sealed class ContextShape
     }
 
     public string[] Keys { get; }
+
+    /// <summary>What long keys weigh: each copy of the context reads them once more.</summary>
+    public long Weight { get; }
 
     /// <summary>One shape for all contexts with these keys in this order, wherever they come from.</summary>
     public static ContextShape Of(IReadOnlyList<string> keys)

@@ -14,6 +14,7 @@ public sealed class FeelContext : Payload, IReadOnlyCollection<KeyValuePair<stri
     {
         (Shape, _values) = (shape, values);
         Weigh(values);
+        Weight += shape.Weight;
     }
 
     /// <summary>The context without entries.</summary>

@@ -4,16 +4,17 @@ namespace LowCode.Feel.Values;
 
 internal static class Hashing
 {
-    public static int Of(FeelValue value) => value.Kind switch
+    // What lies deeper than a method may call itself adds nothing: equal values still have equal hashes.
+    public static int Of(FeelValue value, int depth = 0) => depth > Payload.DeepestWalk ? 0 : value.Kind switch
     {
         FeelKind.Null => 0,
         FeelKind.Number => value.AsNumber!.Value.GetHashCode(),
         FeelKind.Time => HashCode.Combine(value.AsTime!.NanosecondOfDay, value.AsTime!.Zone),
         FeelKind.DateTime => Of(value.AsDateTime!),
         FeelKind.DaysDuration => value.AsNanoseconds!.Value.GetHashCode(),
-        FeelKind.List => value.AsList!.Aggregate(value.AsList!.Count, (hash, item) => HashCode.Combine(hash, Of(item))),
-        FeelKind.Context => value.AsContext!.Aggregate(value.AsContext!.Count, (hash, entry) => hash ^ HashCode.Combine(entry.Key, Of(entry.Value))),
-        FeelKind.Range => HashCode.Combine(Of(value.AsRange!.Start), Of(value.AsRange!.End)),
+        FeelKind.List => value.AsList!.Aggregate(value.AsList!.Count, (hash, item) => HashCode.Combine(hash, Of(item, depth + 1))),
+        FeelKind.Context => value.AsContext!.Aggregate(value.AsContext!.Count, (hash, entry) => hash ^ HashCode.Combine(entry.Key, Of(entry.Value, depth + 1))),
+        FeelKind.Range => HashCode.Combine(Of(value.AsRange!.Start, depth + 1), Of(value.AsRange!.End, depth + 1)),
         FeelKind.String or FeelKind.Function => value.Reference!.GetHashCode(),
         _ => HashCode.Combine(value.Kind, value.Bits),
     };

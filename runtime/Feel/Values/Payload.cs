@@ -6,6 +6,9 @@ namespace LowCode.Feel.Values;
 /// <summary>What a <see cref="FeelValue"/> points to unless it is a string; says the kind without a chain of type tests.</summary>
 public abstract class Payload
 {
+    /// <summary>Methods that call themselves go no deeper into values than this. What an evaluation makes is no deeper; what comes from outside may be.</summary>
+    internal const int DeepestWalk = 250;
+
     private protected Payload(FeelKind kind) => Kind = kind;
 
     internal FeelKind Kind { get; }

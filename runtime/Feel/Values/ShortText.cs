@@ -12,6 +12,9 @@ internal sealed class ShortText(int most)
     /// <summary>Whether nothing more is taken.</summary>
     public bool IsFull => _text.Length > most;
 
+    /// <summary>How deep in one another the values lie of which one is written now.</summary>
+    public int Level { get; set; }
+
     /// <summary>The text; a longer one is cut, and ends in …</summary>
     public static string Of(string text, int most) => text.Length <= most ? text : Cut(text, most);
 

@@ -51,6 +51,15 @@ internal static class ValueText
             return;
         }
 
+        // What an evaluation makes is no deeper.
+        if (result.Level > Payload.DeepestWalk)
+        {
+            result.Append('…');
+            return;
+        }
+
+        result.Level++;
+
         switch (value.Kind)
         {
             case FeelKind.List:
@@ -66,6 +75,8 @@ internal static class ValueText
                 result.Append(WriteScalar(value));
                 break;
         }
+
+        result.Level--;
     }
 
     /// <summary>See <see cref="WriteLiteral"/>.</summary>

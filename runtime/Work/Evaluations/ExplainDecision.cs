@@ -10,7 +10,7 @@ using LowCode.Work.Releases;
 namespace LowCode.Work.Evaluations;
 
 /// <summary>How a decision of a process came about.</summary>
-/// <param name="IsSame">Whether it comes out now as it did then: what the journal keeps as texts (dates for an input of no type) may be read otherwise.</param>
+/// <param name="IsSame">Whether it comes out now as it did then: what an older journal keeps as texts (dates for an input of no type) may be read otherwise.</param>
 /// <param name="IsHidden">The values in it are left out, because the reader may not see some of them.</param>
 /// <param name="Reasons">Why parts of the result are null.</param>
 public sealed record ExplainedDecision(bool IsSame, bool IsHidden, IReadOnlyList<string> Reasons, IReadOnlyList<DecisionExplanation> Explanation);
@@ -55,7 +55,7 @@ public sealed class ExplainDecision(CaseDecisions decisions, PublishedDefinition
     private static DecisionTrial Again(MadeDecision.ByModel made, DecisionModel model, ReleaseDecisions release, DateTimeOffset at, CancellationToken cancellation)
     {
         using var inputs = JsonDocument.Parse(made.Inputs.ToJsonString());
-        return DecisionTrial.Again(model, made.Decision, inputs.RootElement, at, release.Dictionaries, cancellation);
+        return DecisionTrial.Again(model, made.Decision, inputs.RootElement, made.Kinds, at, release.Dictionaries, cancellation);
     }
 
     // Rows and cells with what held stay: the result, which the reader sees, says as much.

@@ -9,7 +9,11 @@ public abstract record MadeDecision(JournalPlace Place, DateTimeOffset At)
     /// <summary>By a decision model.</summary>
     /// <param name="Release">That the model is of; null: the journal is older than this was kept.</param>
     /// <param name="Inputs">By name.</param>
-    public sealed record ByModel(JournalPlace Place, DateTimeOffset At, string Model, string Decision, long? Release, JsonObject Inputs, JsonNode? Result) : MadeDecision(Place, At);
+    public sealed record ByModel(JournalPlace Place, DateTimeOffset At, string Model, string Decision, long? Release, JsonObject Inputs, JsonNode? Result) : MadeDecision(Place, At)
+    {
+        /// <summary>What the texts among the inputs were, where their types do not tell it: dates, times, durations, ranges. Null: nothing is kept.</summary>
+        public JsonObject? Kinds { get; init; }
+    }
 
     /// <summary>By a rule set.</summary>
     /// <param name="Hash">Of the set that judged.</param>

@@ -37,6 +37,36 @@ public sealed class CaseDecisionTests
     }
 
     [Fact]
+    public async Task A_decision_by_a_date_of_no_type_is_explained_with_the_date()
+    {
+        var decide = JsonNode.Parse("""
+            {
+              "id": "decide", "name": "decide", "type": "LowCode.Decide", "version": 1,
+              "model": { "typeName": "String", "expression": { "type": "Literal", "value": "期限" } },
+              "decision": { "typeName": "String", "expression": { "type": "Literal", "value": "年份" } },
+              "inputs": { "到期": { "type": "JavaScript", "value": "new Date(Date.UTC(2026, 2, 1))" } }
+            }
+            """)!;
+        await using var work = await DecidedAsync(isSensitive: false, decide, Json(ArtefactKind.Decision, "期限", """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="期限" namespace="urn:due">
+              <inputData name="到期" id="i1"/>
+              <decision name="年份" id="d1">
+                <informationRequirement><requiredInput href="#i1"/></informationRequirement>
+                <literalExpression><text>if 到期 instance of date and time then 到期.year else "text"</text></literalExpression>
+              </decision>
+            </definitions>
+            """));
+        var opened = await OpenAsync(work);
+
+        var line = Assert.Single((await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines);
+        var explained = (await work.Get<ExplainDecision>().HandleAsync(Administrator(work), opened.Number, line.Made.Place, Cancellation)).Value!;
+
+        Assert.Equal("2026", line.Result);
+        Assert.True(explained.IsSame);
+        Assert.Equal("2026", explained.Explanation.Single().Value.ToString());
+    }
+
+    [Fact]
     public async Task Values_that_the_reader_may_not_see_of_the_case_are_not_told_by_its_decisions()
     {
         await using var work = await DecidedAsync(isSensitive: true);

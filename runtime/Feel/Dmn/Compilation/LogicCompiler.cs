@@ -13,6 +13,9 @@ namespace LowCode.Feel.Dmn.Compilation;
 /// <summary>Makes boxed expressions ready to run; what cannot run is reported and gives null.</summary>
 internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<DmnProblem> problems)
 {
+    // The results of a loop so far.
+    private const string Partial = "partial";
+
     public LogicNode Compile(BoxedExpression expression, FeelScope scope, string path)
     {
         var type = types.Of(expression.TypeRef, path, expression.Notes.Line);
@@ -113,9 +116,23 @@ internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<
     {
         List<(string Name, DmnType Type)> columns = [.. relation.Columns.Select(c => (c.Name, types.Of(c.TypeRef, $"{path}/column[{c.Name}]", c.Notes.Line)))];
         List<IReadOnlyList<LogicNode>> rows =
-            [.. relation.Rows.Select((row, r) => (IReadOnlyList<LogicNode>)[.. row.Items.Select((cell, c) => Compile(cell, scope, $"{path}/row[{r + 1}]/cell[{c + 1}]"))])];
+            [.. relation.Rows.Select((row, r) => Row(row, columns.Count, scope, $"{path}/row[{r + 1}]"))];
         var fields = columns.Select((c, i) => new FeelField(c.Name, !c.Type.IsAny ? c.Type.Feel : FeelType.Common(rows.Select(r => r[i].Yields))));
         return new RelationNode(path, columns, rows, type) { Yields = FeelType.ListOf(new FeelType.ContextType([.. fields])) };
+    }
+
+    private List<LogicNode> Row(BoxedExpression.List row, int columns, FeelScope scope, string path)
+    {
+        if (row.Items.Count != columns)
+        {
+            problems.Add(DmnProblem.Of(path, row.Notes.Line, "dmn.row-length", columns, row.Items.Count));
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, columns).Select(c =>
+                c < row.Items.Count ? Compile(row.Items[c], scope, $"{path}/cell[{c + 1}]") : new UnusableNode($"{path}/cell[{c + 1}]", "reason.no-expression")),
+        ];
     }
 
     private LogicNode Invocation(BoxedExpression.Invocation invocation, FeelScope scope, string path, DmnType type)
@@ -144,25 +161,23 @@ internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<
         return new ConditionalNode(path, Child(conditional.If, scope, $"{path}/if"), then, otherwise, type) { Yields = FeelType.Common(then.Yields, otherwise.Yields) };
     }
 
-    private IterationNode Filter(BoxedExpression.Filter filter, FeelScope scope, string path, DmnType type)
+    private FilteringNode Filter(BoxedExpression.Filter filter, FeelScope scope, string path, DmnType type)
     {
         var source = Child(filter.In, scope, $"{path}/in");
-        var item = ItemOf(source.Yields);
-        var fields = item is FeelType.ContextType context ? context.Fields : [];
-        var inner = scope.With(fields.Select(f => new FeelVariable(f.Name, f.Type))).With("item", item);
+        var item = source.Yields is FeelType.ListType list ? list.Items : source.Yields;
+        var (inner, fields) = ItemFields.Of(item, filter.Match.Expression, scope);
         var match = Child(filter.Match, inner, $"{path}/match");
-        return new IterationNode(path, IterationKind.Filter, source, match, inner.IndexOf("item"), [.. fields.Where(f => f.Name != "item").Select(f => (f.Name, inner.IndexOf(f.Name)))], inner.Variables.Count, type)
-        {
-            Yields = FeelType.ListOf(item),
-        };
+        return new FilteringNode(path, source, match, inner.IndexOf(ItemFields.Item), fields, inner.Variables.Count, type) { Yields = FeelType.ListOf(item) };
     }
 
     private IterationNode Iteration(IterationKind kind, string variable, ChildExpression list, ChildExpression body, FeelScope scope, string path, DmnType type)
     {
         var source = Child(list, scope, $"{path}/in");
-        var inner = scope.With(variable, ItemOf(source.Yields));
+        var readsPartial = kind == IterationKind.For && BoxedTexts.Of(body.Expression).Mention(Partial);
+        var inner = scope.With(variable, Syntax.Inference.ItemOf(source.Yields));
+        inner = readsPartial ? inner.With(Partial, FeelType.AnyList) : inner;
         var logic = Child(body, inner, $"{path}/{(kind == IterationKind.For ? "return" : "satisfies")}");
-        return new IterationNode(path, kind, source, logic, inner.IndexOf(variable), [], inner.Variables.Count, type)
+        return new IterationNode(path, kind, source, logic, inner.IndexOf(variable), readsPartial ? inner.IndexOf(Partial) : -1, inner.Variables.Count, type)
         {
             Yields = kind == IterationKind.For ? FeelType.ListOf(logic.Yields) : FeelType.Boolean,
         };
@@ -170,6 +185,4 @@ internal sealed class LogicCompiler(TypeBook types, string? modelLanguage, List<
 
     private LogicNode Child(ChildExpression child, FeelScope scope, string path) =>
         Compile(child.TypeRef is null || child.Expression.TypeRef is not null ? child.Expression : child.Expression with { TypeRef = child.TypeRef }, scope, path);
-
-    private static FeelType ItemOf(FeelType source) => source is FeelType.ListType list ? list.Items : FeelType.Any;
 }

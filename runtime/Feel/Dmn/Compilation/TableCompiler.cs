@@ -47,11 +47,32 @@ internal sealed class TableCompiler(LogicCompiler logic, TypeBook types, List<Dm
             output.Default is null ? null : logic.Literal(output.Default, scope, $"{path}/defaultOutputEntry", type));
     }
 
-    private TableRule Rule(DecisionRule rule, List<TableInput> inputs, List<FeelScope> cellScopes, List<TableOutput> outputs, FeelScope scope, string path) => new(
-        [.. rule.Tests.Take(cellScopes.Count).Select((cell, i) => Cell(cell, inputs[i].Text, cellScopes[i], $"{path}/inputEntry[{i + 1}]"))],
-        [.. rule.Outputs.Take(outputs.Count).Select((entry, i) => logic.Literal(entry, scope, $"{path}/outputEntry[{i + 1}]", types.Of(entry.TypeRef, path, entry.Notes.Line)))]);
+    // A cell that is missing holds for nothing, so that a rule that is broken decides nothing.
+    private TableRule Rule(DecisionRule rule, List<TableInput> inputs, List<FeelScope> cellScopes, List<TableOutput> outputs, FeelScope scope, string path)
+    {
+        if (rule.Tests.Count != inputs.Count)
+        {
+            problems.Add(DmnProblem.Of(path, rule.Notes.Line, "dmn.rule-inputs", inputs.Count, rule.Tests.Count));
+        }
 
-    private TableCell Cell(UnaryTestsText tests, string input, FeelScope scope, string path) => new(path, Tests(tests, scope, path), input);
+        if (rule.Outputs.Count != outputs.Count)
+        {
+            problems.Add(DmnProblem.Of(path, rule.Notes.Line, "dmn.rule-outputs", outputs.Count, rule.Outputs.Count));
+        }
+
+        return new(
+            [.. inputs.Select((input, i) => Cell(rule.Tests.ElementAtOrDefault(i), input.Text, cellScopes[i], $"{path}/inputEntry[{i + 1}]"))],
+            [.. outputs.Select((_, i) => OutputCell(rule.Outputs.ElementAtOrDefault(i), scope, path, i))]);
+    }
+
+    private LogicNode OutputCell(BoxedExpression.Literal? entry, FeelScope scope, string path, int index)
+    {
+        var own = $"{path}/outputEntry[{index + 1}]";
+        return entry is null ? new UnusableNode(own, "reason.no-expression") : logic.Literal(entry, scope, own, types.Of(entry.TypeRef, path, entry.Notes.Line));
+    }
+
+    private TableCell Cell(UnaryTestsText? tests, string input, FeelScope scope, string path) =>
+        new(path, tests is null ? CompiledTests.Never(scope) : Tests(tests, scope, path), input);
 
     private CompiledTests Tests(UnaryTestsText tests, FeelScope scope, string path) => CompiledTests.Compile(tests.Text, scope, path, tests.Notes.Line, problems);
 

@@ -119,6 +119,7 @@ public sealed class DecisionModel
         {
             if (inputs.TryFind(parameter.Namespace, ImportName(parameter), parameter.VariableName, out var value))
             {
+                run.Feel.CheckDepth(value);
                 layer.Give(parameter, run.Convert(parameter.Name, value, parameter.Type));
             }
             else if (parameter is InputNode or DecisionNode { Logic: not null })

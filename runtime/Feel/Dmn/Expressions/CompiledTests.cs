@@ -48,6 +48,9 @@ internal sealed class CompiledTests
         return parsed.IsWellFormed && parsed.Root is UnaryTestsNode all ? [.. all.Tests.Select(test => Single(text, new UnaryTestsNode(test.Span, [test], false), scope))] : [];
     }
 
+    /// <summary>Tests for which no value will do.</summary>
+    public static CompiledTests Never(FeelScope scope) => new("", FeelProgram.Compile(new UnaryTestsNode(default, [], IsNegated: true), scope), null);
+
     private static CompiledTests Single(string text, UnaryTestsNode test, FeelScope scope) => new(text, FeelProgram.Compile(test, scope), test);
 
     /// <summary>Null where the tests can say neither.</summary>

@@ -12,10 +12,11 @@ namespace LowCode.Feel.Dmn.Logic;
 internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? explanation)
 {
     private readonly List<(string Path, object Reason)> _reasons = [];
+    private FeelEvaluation? _aside;
 
-    public FeelEvaluation Feel { get; } = feel;
+    public FeelEvaluation Feel { get; private set; } = feel;
 
-    public ExplanationBuilder? Explanation { get; } = explanation;
+    public ExplanationBuilder? Explanation { get; private set; } = explanation;
 
     public int ReasonCount => _reasons.Count;
 
@@ -62,11 +63,34 @@ internal sealed class DecisionRun(FeelEvaluation feel, ExplanationBuilder? expla
         }
     }
 
+    /// <summary>
+    /// Does what only explains. It has limits of its own, so that a decision that is explained ends where the decision alone does; where it meets
+    /// one, it stops. What it meets is no reason of the decision.
+    /// </summary>
+    public void Aside(Action work)
+    {
+        var (feel, explanation, reasons) = (Feel, Explanation, _reasons.Count);
+        (Feel, Explanation) = (_aside ??= feel.Beside(), null);
+        var mark = Feel.Mark();
+        try
+        {
+            work();
+        }
+        catch (LimitException)
+        {
+            // What was told before is told.
+        }
+        finally
+        {
+            Feel.Return(mark);
+            Feel.Adopted = Feel.Problems.Count;
+            (Feel, Explanation) = (feel, explanation);
+            _reasons.RemoveRange(reasons, _reasons.Count - reasons);
+        }
+    }
+
     private static FeelProblem Named(FeelProblem problem, string tested) =>
         problem with { Arguments = [.. problem.Arguments.Select(a => a is CompiledTests.Tested ? tested : a)] };
-
-    /// <summary>Problems that the language met since the last call are nobody's.</summary>
-    public void SkipProblems() => Feel.Adopted = Feel.Problems.Count;
 
     public IReadOnlyList<DecisionReason> Reasons() => _reasons.Count == 0 ? [] : [.. _reasons.Select(Reason)];
 

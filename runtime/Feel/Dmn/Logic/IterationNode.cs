@@ -1,4 +1,6 @@
+using LowCode.Feel.Compiling;
 using LowCode.Feel.Dmn.Types;
+using LowCode.Feel.Running;
 using LowCode.Feel.Values;
 
 namespace LowCode.Feel.Dmn.Logic;
@@ -9,21 +11,12 @@ internal enum IterationKind
     For,
     Some,
     Every,
-    Filter,
 }
 
-/// <summary>The boxed iterators and the boxed filter: a body for each item of a list. A value that is no list counts as a list of it.</summary>
+/// <summary>The boxed iterators: a body for each item of a list or a range. Another value counts as a list of it.</summary>
 /// <param name="slot">Where the body sees the item.</param>
-/// <param name="fieldSlots">For a filter: where the body sees the entries of an item that is a context.</param>
-internal sealed class IterationNode(
-    string path,
-    IterationKind kind,
-    LogicNode source,
-    LogicNode body,
-    int slot,
-    IReadOnlyList<(string Name, int Slot)> fieldSlots,
-    int size,
-    DmnType type) : LogicNode(path)
+/// <param name="partialSlot">Where it sees the results so far; negative where nobody reads them.</param>
+internal sealed class IterationNode(string path, IterationKind kind, LogicNode source, LogicNode body, int slot, int partialSlot, int size, DmnType type) : LogicNode(path)
 {
     public override FeelValue Evaluate(DecisionRun run, FeelValue[] slots)
     {
@@ -33,57 +26,70 @@ internal sealed class IterationNode(
         return value;
     }
 
-    private FeelValue Iterate(DecisionRun run, FeelValue[] slots, FeelValue source)
+    private FeelValue Iterate(DecisionRun run, FeelValue[] slots, FeelValue found)
     {
-        if (source.IsNull)
+        if (found.IsNull)
         {
-            return run.Fail(Path, "reason.not-iterable", source);
+            return run.Fail(Path, "reason.not-iterable", found);
         }
 
-        var items = source.AsList ?? FeelList.Of(source);
-        var results = new FeelValue[items.Count];
-        var count = 0;
-        for (var i = 0; i < items.Count; i++)
+        if (!Rounds.TryOf(run.Feel, default, found, out var rounds))
         {
-            run.Feel.Step(1 + (size >> 2));
-
-            // Functions made in the body keep the names that they saw: each turn has its own.
-            var own = Widened(slots, size);
-            own[slot] = items[i];
-            foreach (var (name, at) in fieldSlots)
-            {
-                own[at] = items[i].AsContext is { } fields && fields.TryGet(name, out var field) ? field : slots.Length > at ? slots[at] : FeelValue.Null;
-            }
-
-            var value = body.Evaluate(run, own);
-            if (kind != IterationKind.For && !value.IsNull && value.AsBoolean is null)
-            {
-                return run.Fail(Path, "reason.condition", value);
-            }
-
-            if (kind != IterationKind.Filter)
-            {
-                results[count++] = value;
-            }
-            else if (value.IsTrue)
-            {
-                results[count++] = items[i];
-            }
+            run.Adopt(Path);
+            return default;
         }
 
-        return kind switch
-        {
-            IterationKind.For or IterationKind.Filter => run.Feel.Fresh(FeelList.Owning(results, count)),
-            _ => Quantified(results),
-        };
+        return kind == IterationKind.For ? Results(run, slots, rounds) : Quantified(run, slots, rounds);
     }
 
-    // Three-valued: one decisive answer is enough, an answer that is neither true nor false leaves the rest open.
-    private FeelValue Quantified(FeelValue[] results)
+    private FeelValue Results(DecisionRun run, FeelValue[] slots, Rounds rounds)
     {
-        var decisive = kind == IterationKind.Some;
-        return results.Any(r => r.AsBoolean == decisive) ? decisive
-            : results.Any(r => r.AsBoolean is null) ? FeelValue.Null
-            : !decisive;
+        var results = new ListBuilder(0);
+        for (var i = 0L; i < rounds.Count; i++)
+        {
+            var own = Round(run, slots, rounds[i]);
+            run.Feel.CheckSize(results.Count + 1);
+            if (partialSlot >= 0)
+            {
+                run.Feel.Made(FeelEvaluation.BytesOfObject);
+                own[partialSlot] = results.ToList();
+            }
+
+            results.Add(run.Feel.Kept(body.Evaluate(run, own)));
+        }
+
+        return run.Feel.Fresh(results.ToList());
+    }
+
+    // Three-valued: one decisive answer is enough and ends it, null leaves the rest open. What is no answer at all makes the whole null.
+    private FeelValue Quantified(DecisionRun run, FeelValue[] slots, Rounds rounds)
+    {
+        var (decisive, unknown) = (kind == IterationKind.Some, false);
+        for (var i = 0L; i < rounds.Count; i++)
+        {
+            var answer = body.Evaluate(run, Round(run, slots, rounds[i]));
+            if (!answer.IsNull && answer.AsBoolean is null)
+            {
+                return run.Fail(Path, "reason.condition", answer);
+            }
+
+            if (answer.AsBoolean == decisive)
+            {
+                return decisive;
+            }
+
+            unknown |= answer.IsNull;
+        }
+
+        return unknown ? FeelValue.Null : !decisive;
+    }
+
+    // Functions made in the body keep the names that they saw: each turn has its own.
+    private FeelValue[] Round(DecisionRun run, FeelValue[] slots, FeelValue item)
+    {
+        run.Feel.Step(1 + (size >> 2));
+        var own = Widened(slots, size);
+        own[slot] = item;
+        return own;
     }
 }

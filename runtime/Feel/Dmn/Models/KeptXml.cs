@@ -17,4 +17,7 @@ public sealed record KeptXml(
 
     /// <summary>Those within it, before a part that is nothing but text: they become its first.</summary>
     public IReadOnlyList<string> First { get; init; } = [];
+
+    /// <summary>Parts that are nothing but text to us and were more in the document, as XML: with attributes, comments or CDATA.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 }

@@ -25,7 +25,7 @@ internal sealed class TableAnswer(
         HitPolicy.Priority => Checked(run, slots, results.OrderBy(r => RankOf(run, slots, r)).First()),
         HitPolicy.OutputOrder => Many(run, slots, results.OrderBy(r => RankOf(run, slots, r))),
         HitPolicy.RuleOrder => Many(run, slots, results),
-        HitPolicy.Collect => aggregation is { } how ? Aggregated(run, how, results) : Many(run, slots, results),
+        HitPolicy.Collect => aggregation is { } how ? AggregatedIfAllowed(run, slots, how, results) : Many(run, slots, results),
         _ => throw new UnreachableException(),
     };
 
@@ -35,22 +35,28 @@ internal sealed class TableAnswer(
         : run.Fail(path, "reason.no-rule");
 
     /// <summary>One result, of a rule or of the defaults; null with a reason where an output is not allowed.</summary>
-    public FeelValue Checked(DecisionRun run, FeelValue[] slots, FeelValue[] result)
+    public FeelValue Checked(DecisionRun run, FeelValue[] slots, FeelValue[] result) => AreAllowed(run, slots, result) ? Single(result) : FeelValue.Null;
+
+    private bool AreAllowed(DecisionRun run, FeelValue[] slots, FeelValue[] result)
     {
         for (var i = 0; i < result.Length; i++)
         {
             if (outputs[i].Allowed is { } allowed && !result[i].IsNull && !Holds(run, slots, allowed, result[i]))
             {
-                return run.Fail(outputs[i].Path, "reason.constraint", result[i], allowed.Text);
+                run.Fail(outputs[i].Path, "reason.constraint", result[i], allowed.Text);
+                return false;
             }
         }
 
-        return Single(result);
+        return true;
     }
 
     private FeelValue Single(FeelValue[] result) => outputs.Count == 1 ? result[0] : FeelContext.Of(outputs.Select((o, i) => (o.Name, result[i])));
 
     private FeelValue Many(DecisionRun run, FeelValue[] slots, IEnumerable<FeelValue[]> results) => run.Feel.Fresh(FeelList.From(results.Select(r => Checked(run, slots, r))));
+
+    private FeelValue AggregatedIfAllowed(DecisionRun run, FeelValue[] slots, Aggregation how, List<FeelValue[]> results) =>
+        results.TrueForAll(r => AreAllowed(run, slots, r)) ? Aggregated(run, how, results) : FeelValue.Null;
 
     private FeelValue Aggregated(DecisionRun run, Aggregation how, List<FeelValue[]> results) => how switch
     {

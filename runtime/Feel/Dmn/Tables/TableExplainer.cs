@@ -23,21 +23,21 @@ internal static class TableExplainer
         IReadOnlyList<int> hits,
         ExplanationBudget budget)
     {
-        // What these evaluations meet is no reason of the decision.
-        var quiet = new DecisionRun(run.Feel, null);
-        var told = Told(rules, hits, budget);
+        // Those that decided first, in case that there is time for no more.
+        var (told, decided) = (Told(rules, hits, budget), new HashSet<int>(hits));
         var explained = new List<RuleExplanation>(told.Count);
-        foreach (var index in told)
+        run.Aside(() => explained.AddRange(told.OrderByDescending(decided.Contains).Select(index => Rule(run, slots, tested, inputs, values, rules[index], index + 1))));
+        return new TableExplanation([.. inputs.Select((input, i) => new InputExplanation(input.Text, values[i]))], [.. explained.OrderBy(e => e.Number)])
         {
-            var rule = rules[index];
-            List<CellExplanation> cells = [.. rule.Cells.Select((cell, i) => Cell(quiet, slots, tested, cell, inputs[i], values[i]))];
-            var matches = cells.All(c => c.Holds == true);
-            explained.Add(new RuleExplanation(index + 1, matches, cells, matches ? [.. rule.Outputs.Select(o => o.Evaluate(quiet, slots))] : []));
-        }
+            RulesLeftOut = rules.Count - explained.Count,
+        };
+    }
 
-        run.SkipProblems();
-
-        return new TableExplanation([.. inputs.Select((input, i) => new InputExplanation(input.Text, values[i]))], explained) { RulesLeftOut = rules.Count - told.Count };
+    private static RuleExplanation Rule(DecisionRun run, FeelValue[] slots, int tested, IReadOnlyList<TableInput> inputs, FeelValue[] values, TableRule rule, int number)
+    {
+        List<CellExplanation> cells = [.. rule.Cells.Select((cell, i) => Cell(run, slots, tested, cell, inputs[i], values[i]))];
+        var matches = cells.All(c => c.Holds == true);
+        return new RuleExplanation(number, matches, cells, matches ? [.. rule.Outputs.Select(o => o.Evaluate(run, slots))] : []);
     }
 
     private static List<int> Told(IReadOnlyList<TableRule> rules, IReadOnlyList<int> hits, ExplanationBudget budget)

@@ -31,6 +31,14 @@ internal sealed class ElementBuilder(XNamespace dmn)
             notes.Kept?.ExtensionElements is { } extensions ? Kept(name, [extensions]).Select(g => g.Element) : null,
             SchemaOrder.Sorted(name, all.OfType<XElement>().Concat(kept.Select(g => g.Element).OfType<XElement>())).SelectMany(WithRemarks),
             kept.Where(g => g.Element is null).SelectMany(g => g.Remarks));
+        foreach (var text in notes.Kept?.Texts ?? [])
+        {
+            if (Parsed(name, text) is XElement known && element.Elements(dmn + known.Name.LocalName).FirstOrDefault(e => e.Annotation<Foreign>() is null) is { } own)
+            {
+                own.ReplaceWith(AsItCame(known, own));
+            }
+        }
+
         if (notes.Kept is { Before.Count: > 0 } before)
         {
             element.AddAnnotation(new Leading([.. before.Before.Select(r => Parsed(name, r)).OfType<XNode>()]));
@@ -60,6 +68,15 @@ internal sealed class ElementBuilder(XNamespace dmn)
         {
             repeated.Remove();
         }
+    }
+
+    // To the character where the text is the same; of another text only the attributes are kept. The model may be written in another edition.
+    private static XElement AsItCame(XElement known, XElement own)
+    {
+        var attributes = known.Attributes().Where(a => !(a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None));
+        var kept = new XElement(own.Name, attributes, known.Value == own.Value ? known.Nodes() : own.Nodes());
+        kept.AddAnnotation(Foreign.Mark);
+        return kept;
     }
 
     // Remarks with the element that they stand before; the last group has none.

@@ -12,6 +12,8 @@ internal sealed class ElementCursor
 
     private readonly HashSet<XElement> _withNotes = [];
 
+    private readonly List<string> _texts = [];
+
     private readonly IReadOnlyList<XNode> _before;
 
     private readonly IReadOnlyList<XNode> _behind;
@@ -79,7 +81,16 @@ internal sealed class ElementCursor
     }
 
     /// <summary>The text of a child that is nothing but text.</summary>
-    public string? Text(string name) => Child(name)?.Value;
+    public string? Text(string name)
+    {
+        var child = Child(name);
+        if (child is not null && (child.HasAttributes || child.Nodes().Any(n => n is not XText or XCData)))
+        {
+            _texts.Add(Written(child));
+        }
+
+        return child?.Value;
+    }
 
     public IReadOnlyList<ElementCursor> Children(string name) => Children(e => e.Name.LocalName == name);
 
@@ -113,9 +124,9 @@ internal sealed class ElementCursor
         var extensions = Child("extensionElements")?.ToString(SaveOptions.DisableFormatting);
         List<KeyValuePair<string, string>> attributes = [.. Element.Attributes().Where(IsKept).Select(a => KeyValuePair.Create(a.Name.ToString(), a.Value))];
         var (first, nodes) = KeptNodes();
-        var kept = attributes.Count == 0 && extensions is null && nodes.Count == 0 && first.Count == 0 && _before.Count == 0
+        var kept = attributes.Count == 0 && extensions is null && nodes.Count == 0 && first.Count == 0 && _before.Count == 0 && _texts.Count == 0
             ? null
-            : new KeptXml(attributes, extensions, nodes) { Before = [.. _before.Select(Written)], First = first };
+            : new KeptXml(attributes, extensions, nodes) { Before = [.. _before.Select(Written)], First = first, Texts = [.. _texts] };
         return new ElementNotes(id, label, description, kept, Line);
     }
 

@@ -92,6 +92,37 @@ public sealed class BrokenModelTests
         Assert.Contains(model.Problems, p => p.Code == "dmn.too-many-types");
     }
 
+    [Fact]
+    public void A_rule_with_too_few_cells_is_a_problem_and_decides_nothing()
+    {
+        var read = Models.Read(Models.Table("COLLECT", 2, "<output name=\"o\"/><output name=\"p\"/>", "- | - | 1 | 2"));
+        var decision = Assert.IsType<DrgElement.Decision>(read.Elements[^1]);
+        var table = Assert.IsType<BoxedExpression.Table>(decision.Logic).Definition;
+        var rule = table.Rules[0];
+        DecisionRule[] rules = [rule, rule with { Tests = [rule.Tests[0]] }, rule with { Tests = [] }, rule with { Tests = [.. rule.Tests, rule.Tests[0]] }, rule with { Outputs = [rule.Outputs[0]] }];
+        var logic = new BoxedExpression.Table(table with { Rules = rules });
+
+        var model = DecisionModel.Compile(read with { Elements = [.. read.Elements.SkipLast(1), decision with { Logic = logic }] });
+        var result = model.Ask("d", Models.Inputs(("a", 1), ("b", 2)), new DecisionOptions { Explain = true });
+
+        Assert.Equal(["2 dmn.rule-inputs", "3 dmn.rule-inputs", "4 dmn.rule-inputs", "5 dmn.rule-outputs"], model.Problems.Select(p => $"{p.Path[^2]} {p.Code}"));
+        Assert.Equal("[{o: 1, p: 2}, {o: 1, p: 2}, {o: 1, p: null}]", result.Value.ToString());
+        Assert.Equal([true, false, false, true, true], Assert.Single(Assert.Single(result.Explanation).Parts).Table!.Rules.Select(r => r.Matches));
+    }
+
+    [Fact]
+    public void A_row_of_a_relation_with_too_few_cells_is_a_problem()
+    {
+        var read = Models.Read("<decision name=\"d\" id=\"d\"><relation><column name=\"a\"/><column name=\"b\"/><row><literalExpression><text>1</text></literalExpression><literalExpression><text>2</text></literalExpression></row></relation></decision>");
+        var decision = Assert.IsType<DrgElement.Decision>(Assert.Single(read.Elements));
+        var relation = Assert.IsType<BoxedExpression.Relation>(decision.Logic);
+
+        var model = DecisionModel.Compile(read with { Elements = [decision with { Logic = relation with { Rows = [relation.Rows[0], relation.Rows[0] with { Items = [] }] } }] });
+
+        Assert.Equal("dmn.row-length", Assert.Single(model.Problems).Code);
+        Assert.Equal("[{a: 1, b: 2}, {a: null, b: null}]", model.Ask("d", DecisionInputs.None).Value.ToString());
+    }
+
     private static DmnModel Chained(int number, string elements) =>
         Models.Read($"""<import name="next" namespace="urn:{number + 1}" importType="{Import}"/>{(number == 19_999 ? "" : elements)}""".Replace("urn:20000\"", "urn:none\"", StringComparison.Ordinal), $"urn:{number}");
 }

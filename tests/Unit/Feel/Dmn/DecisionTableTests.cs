@@ -48,6 +48,22 @@ public sealed class DecisionTableTests
     }
 
     [Theory]
+    [InlineData("SUM")]
+    [InlineData("MIN")]
+    [InlineData("MAX")]
+    [InlineData("COUNT")]
+    [InlineData("")]
+    public void Outputs_that_are_not_allowed_are_not_aggregated(string aggregation)
+    {
+        var policy = aggregation.Length == 0 ? "RULE ORDER" : $"COLLECT\" aggregation=\"{aggregation}";
+        var model = Models.Sound(Models.Table(policy, 1, "<output><outputValues><text>1, 2</text></outputValues></output>", "< 20 | 1", "[10..30] | 5"));
+
+        Assert.Empty(model.Ask("d", Models.Inputs(("a", 5))).Reasons);
+        Assert.Equal("reason.constraint", Assert.Single(model.Ask("d", Models.Inputs(("a", 15))).Reasons).Code);
+        Assert.Equal(aggregation.Length > 0, model.Ask("d", Models.Inputs(("a", 15))).Value.IsNull);
+    }
+
+    [Theory]
     [InlineData("SUM", 15, "3")]
     [InlineData("MIN", 15, "1")]
     [InlineData("MAX", 15, "2")]

@@ -54,6 +54,39 @@ public sealed class DmnXmlKeepingTests
         Assert.Equal(Document, Written(Document));
     }
 
+    [Theory]
+    [InlineData("<text own:by=\"张三\" xml:space=\"preserve\"> 1 + 1 </text>")]
+    [InlineData("<text>1 <!-- and one more --> + 1</text>")]
+    [InlineData("<text><![CDATA[1 < 2]]></text>")]
+    [InlineData("<text>1<?tool go?></text>")]
+    public void A_part_that_is_nothing_but_text_keeps_what_else_stands_in_it(string text)
+    {
+        var document = $"{Head}<decision name=\"d\"><description own:lang=\"zh\">说明<!--x--></description><question own:q=\"1\">?</question><literalExpression>{text}</literalExpression></decision></definitions>";
+
+        var written = Written(document);
+
+        Assert.Contains(text, written, StringComparison.Ordinal);
+        Assert.Contains("<description own:lang=\"zh\">说明<!--x--></description>", written, StringComparison.Ordinal);
+        Assert.Contains("<question own:q=\"1\">?</question>", written, StringComparison.Ordinal);
+        Assert.Equal(written, Written(written));
+    }
+
+    [Fact]
+    public void A_text_that_was_changed_keeps_its_attributes_and_is_written_in_any_edition()
+    {
+        var model = Models.Read("<decision name=\"d\"><literalExpression><text xmlns:own=\"urn:own\" own:by=\"张三\">1<!--one--></text></literalExpression></decision>");
+        var decision = Assert.IsType<DrgElement.Decision>(Assert.Single(model.Elements));
+        var literal = Assert.IsType<BoxedExpression.Literal>(decision.Logic);
+
+        model = model with { Version = DmnVersion.Dmn12, Prefixes = [] };
+        var changed = DmnXml.Write(model with { Elements = [decision with { Logic = literal with { Text = "2" } }] });
+        var same = DmnXml.Write(model);
+
+        Assert.Contains("<text xmlns:own=\"urn:own\" own:by=\"张三\">2</text>", changed, StringComparison.Ordinal);
+        Assert.Contains("<text xmlns:own=\"urn:own\" own:by=\"张三\">1<!--one--></text>", same, StringComparison.Ordinal);
+        Assert.NotNull(DmnXml.Read(changed).Model);
+    }
+
     [Fact]
     public void Prefixes_that_values_name_stay_declared_where_they_were()
     {

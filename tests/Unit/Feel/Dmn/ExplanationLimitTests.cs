@@ -3,6 +3,7 @@ using LowCode.Feel;
 using LowCode.Feel.Compiling;
 using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Explanations;
+using LowCode.Feel.Running;
 using LowCode.Feel.Syntax;
 using LowCode.Feel.Values;
 using Xunit;
@@ -83,6 +84,58 @@ public sealed class ExplanationLimitTests
         Assert.Equal(1_830, explanation.Single().Value);
         Assert.InRange(explanation.Max(Depth), 2, FeelExplanation.MostLevels);
         Assert.Contains(Flat(explanation), e => e.LeftOut > 0 || (e.Feel is { } feel && Flat(feel).Any(p => p.LeftOut > 0)));
+    }
+
+    [Fact]
+    public void A_decision_that_is_explained_ends_where_the_decision_alone_does()
+    {
+        // The first rule decides at once; to tell the others takes far more steps than the decision may.
+        var rules = Enumerable.Range(0, 50).Select(i => string.Create(CultureInfo.InvariantCulture, $"count(for i in 1..f(? + 1000) return i) > {i} | {i}"));
+        var model = Models.Sound($"""
+            <businessKnowledgeModel name="f" id="k"><encapsulatedLogic><formalParameter name="n"/><literalExpression><text>count(for i in 1..n return [date("2026-03-01"), [1, 2, 3]])</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+            {Models.Table("FIRST", 1, "<output/>", [.. rules]).Replace("<decisionTable", "<knowledgeRequirement><requiredKnowledge href=\"#k\"/></knowledgeRequirement><decisionTable", StringComparison.Ordinal)}
+            """);
+        var limits = FeelLimits.Standard with { Steps = StepsOf(model) + 10 };
+        var options = new DecisionOptions { Feel = new FeelOptions { Limits = limits, Clock = StoppedClock.Instance } };
+
+        var plain = model.Ask("d", Models.Inputs(("a", 1)), options);
+        var explained = model.Ask("d", Models.Inputs(("a", 1)), options with { Explain = true });
+
+        Assert.Equal("0", plain.Value.ToString());
+        Assert.Equal((plain.Value, 0), (explained.Value, explained.Reasons.Count));
+        var table = explained.Explanation.Single().Parts.Single(p => p.Table is not null).Table!;
+        Assert.True(table.Rules[0].Matches && table.RulesLeftOut > 0 && table.RulesLeftOut + table.Rules.Count == 50);
+
+        static long StepsOf(DecisionModel model) => Enumerable.Range(1, 30).Select(i => 1L << i).First(steps => model.Ask(
+            "d", Models.Inputs(("a", 1)), new DecisionOptions { Feel = new FeelOptions { Limits = FeelLimits.Standard with { Steps = steps }, Clock = StoppedClock.Instance } }).Reasons.Count == 0);
+    }
+
+    [Fact]
+    public void What_explaining_meets_is_no_reason_of_the_decision()
+    {
+        var model = Models.Sound($"""
+            <businessKnowledgeModel name="f" id="k"><encapsulatedLogic><formalParameter name="n"/><literalExpression><text>n + "a"</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+            {Models.Table("FIRST", 1, "<output/>", "1 | 1", "f(?) = 1 | 2").Replace("<decisionTable", "<knowledgeRequirement><requiredKnowledge href=\"#k\"/></knowledgeRequirement><decisionTable", StringComparison.Ordinal)}
+            """);
+
+        var result = model.Ask("d", Models.Inputs(("a", 1)), new DecisionOptions { Explain = true });
+
+        Assert.Empty(result.Reasons);
+        Assert.Equal([true, false], result.Explanation.Single().Parts.Single(p => p.Table is not null).Table!.Rules.Select(r => r.Cells[0].Holds));
+    }
+
+    [Fact]
+    public void Constants_cost_nothing_more_where_they_are_explained()
+    {
+        const string Text = "count(for i in 1..1000 return [i, date(\"2026-03-01\"), [1, 2, 3]])";
+        var (parsed, plain) = (FeelParser.ParseExpression(Text, FeelLibrary.Scope), new FeelEvaluation(null, TestContext.Current.CancellationToken));
+        FeelProgram.Compile(parsed).Run(plain, []);
+
+        var options = new FeelOptions { Limits = FeelLimits.Standard with { Steps = plain.Steps, Memory = 250_000 } };
+        var (result, explanation) = FeelExplanation.Of(parsed, [], options, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1_000, result.Value);
+        Assert.Contains(Flat(explanation), e => e.Value.ToString() == "2026-03-01");
     }
 
     private static IReadOnlyList<DecisionExplanation> Explained(DecisionModel model, DecisionInputs inputs) =>
