@@ -33,7 +33,12 @@ internal sealed class InputCode(TextSpan span, int index) : Executable(span)
     public override FeelValue Run(FeelEvaluation run)
     {
         var value = run.Inputs[index];
-        run.CheckDepth(value);
+        if (value.Nested is { Nesting: > Payload.DeepestWalk })
+        {
+            // A call for each input would be felt.
+            run.CheckDepth(value);
+        }
+
         return value;
     }
 }
