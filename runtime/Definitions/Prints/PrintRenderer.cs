@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Expressions;
+using LowCode.Definitions.Forms;
+using LowCode.Feel.Compiling;
+using LowCode.Feel.Running;
+using LowCode.Feel.Scopes;
+using LowCode.Feel.Syntax;
+using LowCode.Feel.Types;
+using LowCode.Feel.Values;
+
+namespace LowCode.Definitions.Prints;
+
+/// <summary>Fills a template in. Values are texts: whatever they hold, they are no HTML.</summary>
+/// <param name="format">A field's value as HTML, as a person reads it.</param>
+/// <param name="block">A block as HTML; null: the subject has none of that name.</param>
+public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, string> format, Func<string, string?> block, DateTimeOffset now)
+{
+    private const int MostItems = 2_000;
+    private static readonly FeelLimits _limits = new() { Steps = 500_000, Time = TimeSpan.FromSeconds(1), Size = 100_000, Memory = 32L * 1024 * 1024 };
+
+    /// <summary>Characters of a page's HTML.</summary>
+    public const int Longest = 16 * 1024 * 1024;
+
+    /// <returns>Null: it would be longer than <see cref="Longest"/>.</returns>
+    public string? Render(string template, CancellationToken cancellation)
+    {
+        var fields = data.Fields.DistinctBy(f => f.Key).Where(f => f.Type != FieldType.Display || f.IsCalculated).ToList();
+        var variables = fields.Select(f => new FeelVariable(f.Key, PrintData.TypeOf(f))).Concat(data.Facts.Keys.Select(n => new FeelVariable(n, FeelType.Any)));
+        var scope = BusinessLanguage.Scope.With([.. variables]);
+        var values = scope.Variables.Select(v => PrintData.ValueOf(data.Facts.TryGetValue(v.Name, out var fact) ? fact : data.Data[v.Name], v.Type)).ToArray();
+        var output = new StringBuilder();
+        return Write(PrintMarkup.Read(template).Nodes, new Frame(scope, values, fields, data.Data), output, cancellation) ? output.ToString() : null;
+    }
+
+    private bool Write(IReadOnlyList<PrintNode> nodes, Frame frame, StringBuilder output, CancellationToken cancellation)
+    {
+        foreach (var node in nodes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var good = node switch
+            {
+                PrintNode.Html html => Append(output, html.Text),
+                PrintNode.Value value => Append(output, ValueOf(value.Expression, frame, cancellation)),
+                PrintNode.If condition => Write(Evaluate(condition.Expression, frame, cancellation).IsTrue ? condition.Then : condition.Otherwise, frame, output, cancellation),
+                PrintNode.Each each => WriteEach(each, frame, output, cancellation),
+                PrintNode.Block named => Append(output, block(named.Name) ?? ""),
+                _ => throw new InvalidOperationException($"Expected a known node, but {node.GetType().Name} came."),
+            };
+            if (!good)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Append(StringBuilder output, string text)
+    {
+        output.Append(text);
+        return output.Length <= Longest;
+    }
+
+    // A field alone is shown as people read it: labels instead of codes.
+    private string ValueOf(string expression, Frame frame, CancellationToken cancellation)
+    {
+        if (frame.Fields.FirstOrDefault(f => f.Key == expression) is { } field)
+        {
+            return FieldValue.IsEmpty(frame.Row[field.Key]) ? "" : format(field, frame.Row[field.Key]);
+        }
+
+        var value = Evaluate(expression, frame, cancellation);
+        return value.IsNull ? "" : WebUtility.HtmlEncode(value.AsString ?? value.ToText(10_000));
+    }
+
+    private bool WriteEach(PrintNode.Each each, Frame frame, StringBuilder output, CancellationToken cancellation)
+    {
+        var table = frame.Fields.FirstOrDefault(f => f.Key == each.Expression && f.Type == FieldType.Table);
+        if (table is not null)
+        {
+            return (frame.Row[table.Key] as JsonArray ?? []).OfType<JsonObject>().Take(MostItems).Index().All(r => Write(each.Body, frame.In(table, r.Item, r.Index), output, cancellation));
+        }
+
+        var list = Evaluate(each.Expression, frame, cancellation).AsList;
+        return list is null || list.Take(MostItems).Index().All(i => Write(each.Body, frame.In(i.Item, i.Index), output, cancellation));
+    }
+
+    private FeelValue Evaluate(string expression, Frame frame, CancellationToken cancellation)
+    {
+        var parsed = FeelParser.ParseExpression(expression, frame.Scope);
+        return parsed.IsWellFormed ? FeelProgram.Compile(parsed).Evaluate(frame.Values, new FeelOptions { Limits = _limits, Now = now }, cancellation).Value : FeelValue.Null;
+    }
+
+    /// <summary>What may be named at a place.</summary>
+    private sealed record Frame(FeelScope Scope, FeelValue[] Values, IReadOnlyList<FormField> Fields, JsonObject Row)
+    {
+        public Frame In(FormField table, JsonObject row, int index)
+        {
+            var columns = table.Columns.DistinctBy(c => c.Key).ToList();
+            return With(columns.Select(c => (c.Key, PrintData.TypeOf(c), PrintData.ValueOf(row[c.Key], PrintData.TypeOf(c)))).Append(("rowNumber", FeelType.Number, index + 1)))
+                with { Fields = [.. columns, .. Fields.Where(f => columns.All(c => c.Key != f.Key))], Row = Joined(row) };
+        }
+
+        public Frame In(FeelValue item, int index) => With([("item", FeelType.Any, item), ("rowNumber", FeelType.Number, index + 1)]);
+
+        private Frame With(IEnumerable<(string Name, FeelType Type, FeelValue Value)> more)
+        {
+            var added = more.ToList();
+            var scope = Scope.With([.. added.Select(a => new FeelVariable(a.Name, a.Type))]);
+            var values = new FeelValue[scope.Variables.Count];
+            Values.CopyTo(values, 0);
+            foreach (var (name, _, value) in added)
+            {
+                values[scope.IndexOf(name)] = value;
+            }
+
+            return this with { Scope = scope, Values = values };
+        }
+
+        private JsonObject Joined(JsonObject row)
+        {
+            var joined = Row.DeepClone().AsObject();
+            foreach (var (key, value) in row)
+            {
+                joined[key] = value?.DeepClone();
+            }
+
+            return joined;
+        }
+    }
+}

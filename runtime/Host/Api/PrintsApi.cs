@@ -1,0 +1,48 @@
+using LowCode.Definitions.CaseTypes;
+using LowCode.Definitions.Prints;
+using LowCode.Host.Access;
+using LowCode.Portal.Prints;
+using LowCode.Work;
+using LowCode.Work.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LowCode.Host.Api;
+
+/// <summary>Cases, lists of them and empty forms as PDF.</summary>
+internal static class PrintsApi
+{
+    private const string Pdf = "application/pdf";
+
+    public static void MapPrintsApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi("Prints");
+        api.MapGet("/cases/{number}/print", CaseAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
+        api.MapGet("/cases/print", ListAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
+        api.MapGet("/forms/{id}/print", FormAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
+    }
+
+    /// <param name="orientation">portrait or landscape; left out: as the template says.</param>
+    private static async Task<IResult> CaseAsync(
+        HttpContext http, Caller caller, string number, Word<PrintOrientation>? orientation, [FromServices] PrintPages pages, CancellationToken cancellation) =>
+        Answer(http, await pages.CaseAsync(caller.Actor, number, orientation?.Value, cancellation), number);
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http, Caller caller, [AsParameters] CasesApi.CaseQuery query, Word<PrintOrientation>? orientation, [FromServices] PrintPages pages, CancellationToken cancellation) =>
+        Answer(http, await pages.ListAsync(caller.Actor, query.ToSearch(), orientation?.Value, cancellation), "cases");
+
+    private static async Task<IResult> FormAsync(
+        HttpContext http, Caller caller, string id, Word<PrintOrientation>? orientation, [FromServices] PrintPages pages, CancellationToken cancellation) =>
+        Answer(http, await pages.FormAsync(caller.Actor, id, orientation?.Value, cancellation), id);
+
+    private static IResult Answer(HttpContext http, Result<byte[]> result, string name)
+    {
+        if (!result.IsAccepted)
+        {
+            return Answers.Of(result.Rejection);
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentDisposition = $"inline; filename=\"{Uri.EscapeDataString(name)}.pdf\"";
+        return Results.Bytes(result.Value, Pdf);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms;
+using LowCode.FormUi;
+using LowCode.FormUi.Values;
+
+namespace LowCode.Portal.Prints;
+
+/// <summary>Values as HTML on paper, as people read them on the screen.</summary>
+/// <param name="pictures">Small copies as addresses of data, by attachment.</param>
+/// <param name="people">Names by login.</param>
+internal sealed class PrintHtml(FormContext context, IReadOnlyDictionary<string, string> pictures, IReadOnlyDictionary<string, string> people, IReadOnlySet<string> masked)
+{
+    public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
+
+    public string Of(FormField field, JsonNode? value)
+    {
+        // A mask is a text, whatever the field holds.
+        if (masked.Contains(field.Key) && value is JsonValue mask)
+        {
+            return Text(mask.ToString());
+        }
+
+        return field.Type switch
+        {
+            FieldType.RichText when value is JsonValue html => SafeHtml.Of(html.ToString()),
+            FieldType.Person when value is JsonValue login => Text(people.GetValueOrDefault(login.ToString(), login.ToString())),
+            FieldType.Photo or FieldType.Signature => Pictures(field, value),
+            FieldType.Table when value is JsonArray rows => Table(field, rows),
+            _ => Text(FieldText.Of(field, value, context)).ReplaceLineEndings("<br>"),
+        };
+    }
+
+    public string Field(FormField field, JsonNode? value) =>
+        $"<div class=\"field{(field.Type is FieldType.Table or FieldType.LongText or FieldType.RichText or FieldType.Photo ? " wide" : "")}\"><dt>{Text(field.Label.ToString())}</dt><dd>{Of(field, value)}</dd></div>";
+
+    /// <summary>Ids of the attachments that are pictures.</summary>
+    public static IEnumerable<string> PictureIds(IEnumerable<FormField> fields, JsonObject data) =>
+        fields.Where(f => f.Type is FieldType.Photo or FieldType.Signature).SelectMany(f => Ids(f, data[f.Key])).Distinct();
+
+    private static IEnumerable<string> Ids(FormField field, JsonNode? value) => field.Type == FieldType.Signature
+        ? value?["image"] is JsonValue image ? [image.ToString()] : []
+        : (value as JsonArray ?? []).Select(i => i is JsonObject item ? item["id"]?.ToString() : i?.ToString()).OfType<string>();
+
+    private string Pictures(FormField field, JsonNode? value)
+    {
+        var text = Text(FieldText.Of(field, value, context));
+        var images = string.Concat(Ids(field, value).Where(pictures.ContainsKey).Select(id => $"<img alt=\"\" src=\"{pictures[id]}\">"));
+        return $"{images}<span class=\"caption\">{text}</span>";
+    }
+
+    // A column that is not asked any more is printed where old rows have something in it.
+    private string Table(FormField table, JsonArray rows)
+    {
+        var objects = rows.OfType<JsonObject>().ToList();
+        var columns = table.Columns.Where(c => c.Type != FieldType.Display && (!c.IsRetired || objects.Any(r => !FieldValue.IsEmpty(r[c.Key])))).ToList();
+        var html = new StringBuilder("<table class=\"grid\"><thead><tr><th>#</th>");
+        columns.ForEach(c => html.Append("<th>").Append(Text(c.Label.ToString())).Append("</th>"));
+        html.Append("</tr></thead><tbody>");
+        foreach (var (index, row) in objects.Index())
+        {
+            html.Append("<tr><td>").Append(index + 1).Append("</td>");
+            columns.ForEach(c => html.Append(FieldText.IsNumber(c) ? "<td class=\"number\">" : "<td>").Append(FieldValue.IsEmpty(row[c.Key]) ? "" : Of(c, row[c.Key])).Append("</td>"));
+            html.Append("</tr>");
+        }
+
+        return html.Append("</tbody></table>").ToString();
+    }
+}

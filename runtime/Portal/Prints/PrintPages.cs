@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms;
+using LowCode.Definitions.Prints;
+using LowCode.Definitions.Texts;
+using LowCode.FormUi;
+using LowCode.Portal.Cases;
+using LowCode.Portal.Layout;
+using LowCode.Portal.Session;
+using LowCode.Work;
+using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
+using LowCode.Work.People;
+using LowCode.Work.Prints;
+using LowCode.Work.Releases;
+
+namespace LowCode.Portal.Prints;
+
+/// <summary>Prints a case, a list of cases or an empty form by its template, for one person: what they may not see is masked as on their screen.</summary>
+public sealed class PrintPages(
+    ReadCases cases, PublishedDefinitions definitions, FormContexts contexts, IDirectory directory, ReadAttachment attachments, IPagePrinter printer, TimeProvider time)
+{
+    private const int MostPictures = 40;
+    private const int MostRows = 500;
+    private const int MostBytesOfPictures = 8 * 1024 * 1024;
+
+    /// <param name="orientation">Null: as the template says.</param>
+    public async Task<Result<byte[]>> CaseAsync(Actor actor, string number, PrintOrientation? orientation, CancellationToken cancellation)
+    {
+        var found = await cases.GetAsync(actor, number, cancellation);
+        if (!found.IsAccepted)
+        {
+            return found.Rejection;
+        }
+
+        var details = found.Value;
+        var session = await SessionAsync(actor, cancellation);
+        var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
+        var type = release.CaseType(details.Case.CaseType);
+        IReadOnlyList<FormDefinition> forms = type is null ? [] : [.. type.Forms.Values.Distinct().Select(release.Form).OfType<FormDefinition>()];
+        var context = await contexts.ForAsync(session, cancellation);
+        IReadOnlyList<FormField> fields = [.. forms.SelectMany(f => f.Fields)];
+        var html = new PrintHtml(
+            context, await PicturesAsync(actor, PrintHtml.PictureIds(fields, details.Data), cancellation), await PeopleAsync(context, fields, details.Data, cancellation), details.Masked.Select(m => m.Key).ToHashSet(StringComparer.Ordinal));
+        var words = new CaseWords(release);
+        var facts = FactsOf(session, details.Case.Title, new JsonObject { ["case"] = CaseFacts(details.Case, words, session) });
+        var template = release.PrintTemplate(details.Case.CaseType) ?? PrintDefaults.Of(PrintSubject.Case, details.Case.CaseType, type?.Name ?? LocalizedText.Empty);
+        return await PrintAsync(Turned(template, orientation), $"{details.Case.Number} {details.Case.Title}", new PrintData(fields, details.Data, facts), html, session, Block, cancellation);
+
+        string? Block(string name) => name switch
+        {
+            "fields" => string.Concat(CaseSections.Of(forms, details.Data).Select(s => $"<h2>{PrintHtml.Text(s.Title)}</h2><dl>{string.Concat(s.Fields.Select(f => html.Field(f, details.Data[f.Key])))}</dl>")),
+            "timeline" => PrintBlocks.Timeline(details.Timeline, session.Tenant.Zone),
+            _ => null,
+        };
+    }
+
+    public async Task<Result<byte[]>> ListAsync(Actor actor, CaseSearch search, PrintOrientation? orientation, CancellationToken cancellation)
+    {
+        var session = await SessionAsync(actor, cancellation);
+        var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
+        var page = new List<CaseRow>();
+        var found = await cases.SearchAsync(actor, search, new PageRequest(0, 100), cancellation);
+        page.AddRange(found.Rows);
+        for (var number = 1; page.Count < Math.Min(found.Total, MostRows) && found.Rows.Count > 0; number++)
+        {
+            found = await cases.SearchAsync(actor, search, new PageRequest(number, 100), cancellation);
+            page.AddRange(found.Rows);
+        }
+
+        var words = new CaseWords(release);
+        var facts = FactsOf(session, Texts.Cases, new JsonObject { ["shown"] = page.Count, ["total"] = found.Total });
+        var template = release.PrintTemplate(PrintDefaults.List) ?? PrintDefaults.Of(PrintSubject.List, PrintDefaults.List, LocalizedText.Empty);
+        var data = new PrintData([], [], facts);
+        return await PrintAsync(Turned(template, orientation), Texts.Cases, data, Nothing(session), session, name => name == "cases" ? PrintBlocks.Cases(page, words, session) : null, cancellation);
+    }
+
+    /// <summary>An empty form, to be filled on paper.</summary>
+    public async Task<Result<byte[]>> FormAsync(Actor actor, string formId, PrintOrientation? orientation, CancellationToken cancellation)
+    {
+        var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
+        if (release.Form(formId) is not { } form)
+        {
+            return new Rejection(RejectionKind.NotFound, "print.no-form", Texts.PrintNoForm.With(formId));
+        }
+
+        var session = await SessionAsync(actor, cancellation);
+        var template = release.PrintTemplate(formId) ?? PrintDefaults.Of(PrintSubject.Form, formId, form.Title);
+        var data = new PrintData(form.Fields, [], FactsOf(session, form.Title.ToString(), []));
+        return await PrintAsync(Turned(template, orientation), form.Title.ToString(), data, Nothing(session), session, name => name == "fields" ? PrintBlocks.Empty(form) : null, cancellation);
+    }
+
+    private async Task<Result<byte[]>> PrintAsync(
+        PrintTemplate template, string title, PrintData data, PrintHtml html, PortalSession session, Func<string, string?> block, CancellationToken cancellation)
+    {
+        var renderer = new PrintRenderer(data, html.Of, block, TimeZoneInfo.ConvertTime(time.GetUtcNow(), session.Tenant.Zone));
+        if (renderer.Render(template.Body, cancellation) is not { } body)
+        {
+            return PrintRejections.TooLong();
+        }
+
+        var watermark = template.Watermark is { } written ? renderer.Render(written, cancellation) ?? "" : "";
+        var printed = Texts.PrintedBy.With(session.Actor.Name, WallClock.Show(time.GetUtcNow(), session.Tenant.Zone));
+        return await printer.PrintAsync(PrintDocument.Of(template, title, body, watermark, printed), cancellation);
+    }
+
+    private static PrintTemplate Turned(PrintTemplate template, PrintOrientation? orientation) => orientation is { } wanted ? template with { Orientation = wanted } : template;
+
+    private static PrintHtml Nothing(PortalSession session) =>
+        new(FormContext.Empty with { Zone = session.Tenant.Zone }, new Dictionary<string, string>(), new Dictionary<string, string>(), new HashSet<string>());
+
+    private async Task<PortalSession> SessionAsync(Actor actor, CancellationToken cancellation)
+    {
+        var tenant = await directory.TenantAsync(actor.Tenant, cancellation) ?? throw new InvalidOperationException($"Expected a tenant {actor.Tenant}, but there is none.");
+        var departments = await directory.DepartmentsAsync(actor.Tenant, cancellation);
+        return new PortalSession(actor, tenant, [.. departments.Select(d => new FormOption(d.Code, d.Name))]);
+    }
+
+    private Dictionary<string, JsonNode?> FactsOf(PortalSession session, string title, JsonObject more)
+    {
+        var facts = more.ToDictionary(m => m.Key, m => m.Value?.DeepClone(), StringComparer.Ordinal);
+        facts["title"] = title;
+        facts["tenant"] = session.Tenant.Name.ToString();
+        facts["printedBy"] = session.Actor.Name;
+        facts["printedAt"] = WallClock.Show(time.GetUtcNow(), session.Tenant.Zone);
+        return facts;
+    }
+
+    private static JsonObject CaseFacts(CaseRow row, CaseWords words, PortalSession session) => new()
+    {
+        ["number"] = row.Number,
+        ["title"] = row.Title,
+        ["status"] = words.Status(row.CaseType, row.Status)?.Label.ToString() ?? row.Status,
+        ["class"] = words.ClassPath(row.ClassCode),
+        ["department"] = session.NameOf(row.Department),
+        ["address"] = row.Address,
+        ["createdAt"] = WallClock.Show(row.CreatedAt, session.Tenant.Zone),
+        ["dueAt"] = row.DueAt is { } due ? WallClock.Show(due, session.Tenant.Zone) : null,
+        ["closedAt"] = row.ClosedAt is { } closed ? WallClock.Show(closed, session.Tenant.Zone) : null,
+    };
+
+    // As many as a document can bear; the others are counted in words.
+    private async Task<Dictionary<string, string>> PicturesAsync(Actor actor, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var (pictures, bytes) = (new Dictionary<string, string>(StringComparer.Ordinal), 0L);
+        foreach (var id in ids.Take(MostPictures))
+        {
+            var found = await attachments.SmallAsync(actor, id, cancellation);
+            if (!found.IsAccepted || bytes > MostBytesOfPictures)
+            {
+                continue;
+            }
+
+            await using var content = found.Value.Content;
+            using var copy = new MemoryStream();
+            await content.CopyToAsync(copy, cancellation);
+            bytes += copy.Length;
+            pictures[id] = $"data:image/jpeg;base64,{Convert.ToBase64String(copy.ToArray())}";
+        }
+
+        return pictures;
+    }
+
+    private static async Task<Dictionary<string, string>> PeopleAsync(FormContext context, IEnumerable<FormField> fields, JsonObject data, CancellationToken cancellation)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var login in fields.Where(f => f.Type == FieldType.Person).Select(f => data[f.Key] as JsonValue).OfType<JsonValue>().Select(v => v.ToString()).Distinct())
+        {
+            if (context.People is { } people && await people.NameOfAsync(login, cancellation) is { } name)
+            {
+                names[login] = name;
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,98 @@
+using LowCode.Definitions.Prints;
+using LowCode.Work;
+using LowCode.Work.Prints;
+using Microsoft.Extensions.Logging;
+using PuppeteerSharp;
+using PuppeteerSharp.Media;
+
+namespace LowCode.Printing;
+
+/// <summary>
+/// Prints by a headless Chromium, a process of its own for each document with a profile that goes with it. The document comes as a text and is
+/// shown without scripts; every request that it makes is refused, to the network and to files alike.
+/// </summary>
+public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<ChromiumPrinter> log) : IPagePrinter, IDisposable
+{
+    private static readonly string[] _arguments =
+    [
+        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+        "--disable-default-apps", "--disable-dev-shm-usage", "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND", "--lang=zh-CN",
+    ];
+
+    private readonly SemaphoreSlim _turns = new(options.AtOnce);
+
+    public void Dispose() => _turns.Dispose();
+
+    public bool IsReady => options.FindBrowser() is not null;
+
+    public async Task<Result<byte[]>> PrintAsync(PageContent page, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (options.FindBrowser() is not { } browser)
+        {
+            return PrintRejections.NoBrowser();
+        }
+
+        if (!await _turns.WaitAsync(options.LongestWait, cancellation))
+        {
+            return PrintRejections.Busy();
+        }
+
+        try
+        {
+            // Whoever asked may be gone: the turn is over only when the browser is.
+            return await PrintAsync(browser, page);
+        }
+        catch (Exception failed) when (failed is PuppeteerException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
+        {
+            LogFailure(log, failed);
+            return PrintRejections.Failed(failed.Message.Split('\n')[0]);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task<Result<byte[]>> PrintAsync(string program, PageContent content)
+    {
+        // Only root cannot have Chromium's sandbox.
+        string[] arguments = Environment.UserName == "root" ? [.. _arguments, "--no-sandbox"] : _arguments;
+        var milliseconds = (int)options.Longest.TotalMilliseconds;
+        await using var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Headless = true, Args = arguments, Timeout = milliseconds });
+        using var deadline = new CancellationTokenSource(options.Longest);
+        // What hangs is ended with its process.
+        await using var ended = deadline.Token.Register(() => browser.Process?.Kill(entireProcessTree: true));
+        await using var page = await browser.NewPageAsync();
+        page.DefaultTimeout = milliseconds;
+        await page.SetRequestInterceptionAsync(true);
+        page.Request += (_, request) => _ = AbortAsync(request.Request);
+        await page.SetContentAsync(content.Html, new NavigationOptions { Timeout = milliseconds, WaitUntil = [WaitUntilNavigation.Load] });
+        return await page.PdfDataAsync(new PdfOptions
+        {
+            Format = PaperFormat.A4,
+            Landscape = content.Orientation == PrintOrientation.Landscape,
+            PrintBackground = true,
+            DisplayHeaderFooter = true,
+            HeaderTemplate = content.Header,
+            FooterTemplate = content.Footer,
+            MarginOptions = new MarginOptions { Top = "20mm", Bottom = "18mm", Left = "15mm", Right = "15mm" },
+        });
+    }
+
+    // Pictures that stand in the document itself are no requests to anywhere.
+    private async Task AbortAsync(IRequest request)
+    {
+        try
+        {
+            await (request.Url.StartsWith("data:", StringComparison.Ordinal) ? request.ContinueAsync() : request.AbortAsync(RequestAbortErrorCode.AccessDenied));
+        }
+        catch (PuppeteerException gone)
+        {
+            LogFailure(log, gone);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Printing failed")]
+    private static partial void LogFailure(ILogger log, Exception exception);
+}

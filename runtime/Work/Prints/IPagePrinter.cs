@@ -1,0 +1,38 @@
+using LowCode.Definitions.Prints;
+
+namespace LowCode.Work.Prints;
+
+/// <summary>Port: what makes pages of HTML.</summary>
+public interface IPagePrinter
+{
+    /// <summary>Whether a browser is there to print with.</summary>
+    bool IsReady { get; }
+
+    /// <summary>A PDF; or why there is none: no browser is found, it takes too long, too many print at once.</summary>
+    Task<Result<byte[]>> PrintAsync(PageContent page, CancellationToken cancellation);
+}
+
+/// <param name="Html">The whole document; it loads nothing from anywhere.</param>
+/// <param name="Header">HTML above each page, small.</param>
+/// <param name="Footer">HTML below each page; elements of the classes <c>pageNumber</c> and <c>totalPages</c> hold the numbers.</param>
+public sealed record PageContent(string Html, PrintOrientation Orientation, string Header, string Footer);
+
+/// <summary>Where nothing prints.</summary>
+internal sealed class NoPagePrinter : IPagePrinter
+{
+    public bool IsReady => false;
+
+    public Task<Result<byte[]>> PrintAsync(PageContent page, CancellationToken cancellation) => Task.FromResult<Result<byte[]>>(PrintRejections.NoBrowser());
+}
+
+/// <summary>Why something is not printed.</summary>
+public static class PrintRejections
+{
+    public static Rejection NoBrowser() => new(RejectionKind.Unavailable, "print.no-browser", Texts.WorkTexts.Of("print.no-browser"));
+
+    public static Rejection Busy() => Rejections.TooMany("print.busy");
+
+    public static Rejection TooLong() => new(RejectionKind.Invalid, "print.too-long", Texts.WorkTexts.Of("print.too-long"));
+
+    public static Rejection Failed(string why) => new(RejectionKind.Unavailable, "print.failed", Texts.WorkTexts.Of("print.failed", why));
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using LowCode.Definitions.Prints;
+using LowCode.Host;
+using LowCode.Printing;
+using LowCode.Work;
+using LowCode.Work.Access;
+using LowCode.Work.Prints;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace LowCode.Tests.Component.Http;
+
+/// <summary>Cases, lists and forms as PDF, by a real Chromium.</summary>
+[Collection<HostCollection>]
+public sealed class PrintApiTests(RunningHost host)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("portrait", 595, 842)]
+    [InlineData("landscape", 842, 595)]
+    public async Task Case_is_printed_in_Chinese_with_page_numbers_both_ways(string orientation, int width, int height)
+    {
+        using var browser = await host.SignedInAsync("admin");
+        var first = (await (await browser.GetAsync("/api/cases?size=1", Cancellation)).JsonAsync())["rows"]![0]!;
+
+        using var answer = await browser.GetAsync($"/api/cases/{first["number"]}/print?orientation={orientation}", Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, "application/pdf"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var pdf = await PdfText.ReadAsync(await answer.Content.ReadAsByteArrayAsync(Cancellation), $"case-{orientation}", Cancellation);
+        Assert.Equal((width, height), pdf.Size);
+        Assert.Contains((string)first["title"]!, pdf.Text, StringComparison.Ordinal);
+        Assert.Contains("第 1 / ", pdf.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_and_empty_form_are_printed_and_an_edited_template_takes_effect()
+    {
+        using var browser = await host.SignedInAsync("admin");
+        using var program = host.With(await host.KeyAsync(Scope.ReadReleases, Scope.PublishReleases, Scope.ReadCases));
+
+        using var list = await browser.GetAsync("/api/cases/print?text=%E4%BA%95%E7%9B%96", Cancellation);
+        using var form = await browser.GetAsync("/api/forms/report/print", Cancellation);
+        var template = new JsonObject { ["$format"] = "lowcode.print/1", ["templateId"] = "list", ["title"] = new JsonObject { ["zh-CN"] = "清单" }, ["subject"] = "list", ["body"] = "<h1>街道办事处清单 {{total}} {{\"<b>\"}}</h1><img src=\"http://127.0.0.1/x.png\"><iframe src=\"file:///etc/passwd\"></iframe><script>document.body.textContent = 'script ran'</script>" };
+        using var published = await program.PostJsonAsync("/api/releases", new JsonObject { ["artefacts"] = new JsonArray(new JsonObject { ["kind"] = "PrintTemplate", ["key"] = "list", ["content"] = template }) });
+        using var edited = await browser.GetAsync("/api/cases/print", Cancellation);
+        using var wrong = await program.PostJsonAsync("/api/releases", new JsonObject { ["artefacts"] = new JsonArray(new JsonObject { ["kind"] = "PrintTemplate", ["key"] = "list", ["content"] = With(template, "body", "{{#if a}}") }) });
+        using var withdrawn = await program.DeleteAsync("/api/artefacts/PrintTemplate/list", Cancellation);
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK], new[] { list.StatusCode, form.StatusCode, edited.StatusCode });
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest, HttpStatusCode.OK], new[] { published.StatusCode, wrong.StatusCode, withdrawn.StatusCode });
+        Assert.Contains("井盖", (await TextOf(list, "list")).Text, StringComparison.Ordinal);
+        Assert.Contains("☐", (await TextOf(form, "form")).Text, StringComparison.Ordinal);
+        var page = (await TextOf(edited, "edited")).Text;
+        Assert.Contains("街道办事处清单 200 <b>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("script ran", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("root:", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_printed_and_nobody_prints_without_a_session()
+    {
+        using var browser = await host.SignedInAsync("admin");
+        using var stranger = host.Browser();
+
+        using var noCase = await browser.GetAsync("/api/cases/SJ000/print", Cancellation);
+        using var noForm = await browser.GetAsync("/api/forms/none/print", Cancellation);
+        using var refused = await stranger.GetAsync("/api/cases/print", Cancellation);
+
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized], new[] { noCase.StatusCode, noForm.StatusCode, refused.StatusCode });
+    }
+
+    [Fact]
+    public async Task Without_a_browser_printing_says_how_to_install_one_and_all_else_works()
+    {
+        await using var without = new RunningHost(new HostSettings { Chromium = "/nowhere/chromium", SignInsPerMinute = 1000 });
+        await without.InitializeAsync();
+        await without.InstallAsync();
+        using var browser = await without.SignedInAsync("admin");
+
+        using var printed = await browser.GetAsync("/api/cases/print", Cancellation);
+        using var listed = await browser.GetAsync("/api/cases", Cancellation);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (printed.StatusCode, listed.StatusCode));
+        var said = await printed.JsonAsync();
+        Assert.Equal("print.no-browser", (string?)said["title"]);
+        Assert.Contains("apt-get install chromium", (string?)said["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_that_takes_too_long_is_ended_and_the_next_one_is_printed()
+    {
+        using var slow = new ChromiumPrinter(new PrintingOptions { Longest = TimeSpan.FromMilliseconds(1) }, NullLogger<ChromiumPrinter>.Instance);
+        var page = new PageContent("<p>页</p>", PrintOrientation.Portrait, "", "");
+
+        var ended = await slow.PrintAsync(page, Cancellation);
+        var printed = await host.App.Services.GetRequiredService<IPagePrinter>().PrintAsync(page, Cancellation);
+
+        Assert.Equal("print.failed", ended.Rejection?.Code);
+        Assert.True(printed.IsAccepted);
+    }
+
+    private static JsonObject With(JsonObject json, string member, string value)
+    {
+        var changed = json.DeepClone().AsObject();
+        changed[member] = value;
+        return changed;
+    }
+
+    private static async Task<PdfText> TextOf(HttpResponseMessage answer, string name) => await PdfText.ReadAsync(await answer.Content.ReadAsByteArrayAsync(Cancellation), name, Cancellation);
+}
