@@ -99,6 +99,12 @@ public sealed record HostSettings
     /// </summary>
     public string AttachmentLimits { get; init; } = "";
 
+    /// <summary>
+    /// <c>LOWCODE_CHROMIUM</c>: the browser that makes PDFs. Default: the first of <c>chromium</c>, <c>google-chrome</c> and their like in PATH; where
+    /// there is none, printing says so.
+    /// </summary>
+    public string? Chromium { get; init; }
+
     /// <summary>The templates that are shipped, one folder each.</summary>
     public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
@@ -154,6 +160,7 @@ public sealed record HostSettings
             Flowcharts = Read("LOWCODE_FLOWCHARTS") ?? defaults.Flowcharts,
             ScriptSettingsFile = Read("LOWCODE_SCRIPT_SETTINGS"),
             AttachmentLimits = Read("LOWCODE_ATTACHMENT_MB") ?? defaults.AttachmentLimits,
+            Chromium = Read("LOWCODE_CHROMIUM"),
         };
     }
 

@@ -2,6 +2,7 @@ using LowCode.Host.Calls;
 using LowCode.Host.Links;
 using LowCode.Host.Maps;
 using LowCode.Pictures;
+using LowCode.Printing;
 using LowCode.Storage;
 using LowCode.Work;
 using LowCode.Work.Calls;
@@ -25,6 +26,7 @@ internal static class ProductServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(settings.Storage());
         services.AddPictures();
+        services.AddPrinting(new PrintingOptions { Browser = settings.Chromium });
         services.AddSingleton<MapFiles>();
         services.AddSingleton(settings.Attachments());
         services.AddSingleton<IHttpSender, HttpSender>();

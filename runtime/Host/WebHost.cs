@@ -124,6 +124,7 @@ public static class WebHost
         app.MapFormDraftsApi();
         app.MapDescription();
         app.MapCasesApi();
+        app.MapPrintsApi();
         app.MapTasksApi();
         app.MapRulesApi();
         app.MapSheetsApi();

@@ -1,6 +1,7 @@
 using LowCode.Portal.Cases;
 using LowCode.Portal.Drafts;
 using LowCode.Portal.Layout;
+using LowCode.Portal.Prints;
 using LowCode.Portal.Session;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ public static class PortalServices
         services.TryAddScoped<FormDrafting>();
         services.TryAddScoped<FieldReveals>();
         services.TryAddScoped<CaseDiagrams>();
+        services.TryAddScoped<PrintPages>();
         services.TryAddSingleton<PublicLimiter>();
         return services;
     }

@@ -16,7 +16,7 @@ public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<Chr
     private static readonly string[] _arguments =
     [
         "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
-        "--disable-default-apps", "--disable-dev-shm-usage", "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND", "--lang=zh-CN",
+        "--disable-default-apps", "--disable-dev-shm-usage", "--no-proxy-server", "--host-resolver-rules=\"MAP * ~NOTFOUND\"", "--lang=zh-CN",
     ];
 
     private readonly SemaphoreSlim _turns = new(options.AtOnce);
@@ -43,7 +43,7 @@ public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<Chr
             // Whoever asked may be gone: the turn is over only when the browser is.
             return await PrintAsync(browser, page);
         }
-        catch (Exception failed) when (failed is PuppeteerException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
+        catch (Exception failed) when (failed is PuppeteerException or ProcessException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
         {
             LogFailure(log, failed);
             return PrintRejections.Failed(failed.Message.Split('\n')[0]);
@@ -67,7 +67,7 @@ public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<Chr
         page.DefaultTimeout = milliseconds;
         await page.SetRequestInterceptionAsync(true);
         page.Request += (_, request) => _ = AbortAsync(request.Request);
-        await page.SetContentAsync(content.Html, new NavigationOptions { Timeout = milliseconds, WaitUntil = [WaitUntilNavigation.Load] });
+        await page.SetContentAsync(content.Html, new SetContentOptions { Timeout = milliseconds, WaitUntil = [WaitUntilNavigation.Load] });
         return await page.PdfDataAsync(new PdfOptions
         {
             Format = PaperFormat.A4,

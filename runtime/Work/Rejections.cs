@@ -18,6 +18,8 @@ internal static class Rejections
 
     public static Rejection Invalid(string code, params object?[] values) => Of(RejectionKind.Invalid, code, values);
 
+    public static Rejection Unavailable(string code, params object?[] values) => Of(RejectionKind.Unavailable, code, values);
+
     private static Rejection Of(RejectionKind kind, string code, object?[] values) => new(kind, code, WorkTexts.Of(code, values)) { Values = values };
 
     /// <summary>The text tells the count of the problems.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using LowCode.Tests.Component.Http;
 using LowCode.Tests.EndToEnd.Running;
 using LowCode.Tests.EndToEnd.Screens;
 using Microsoft.Playwright;
@@ -222,6 +223,27 @@ public sealed class InspectionTests(Product product) : IAsyncLifetime
 
         await Assertions.Expect(acceptor.Page.Test("status").First).ToHaveAttributeAsync("data-status", "confirmed");
         await acceptor.ShotAsync("inspection-case");
+        await ReadOnPaperAsync(acceptor, number);
+    }
+
+    // The case has no template of its own: the product prints every section.
+    private static async Task ReadOnPaperAsync(Person acceptor, string number)
+    {
+        var address = await acceptor.Page.Test("print").GetAttributeAsync("href");
+        var answer = await acceptor.Page.Context.APIRequest.GetAsync(new Uri(new Uri(acceptor.Page.Url), address).ToString());
+        await File.WriteAllBytesAsync(Path.Combine(Places.Screenshots, "inspection-case.pdf"), await answer.BodyAsync());
+        var pdf = PdfText.Of(await answer.BodyAsync());
+
+        Assert.Contains(number, pdf.Text, StringComparison.Ordinal);
+        foreach (var text in new[] { "91350100M000100Y43", "餐饮服务/后厨卫生", "消防、卫生", "望澜路18号", "赵一鸣", "09:30", "许可证.pdf", "2026-12-01至2026-12-15", "171.00", "责令限期整改", "周老板", "灭火器", "6901234567892" })
+        {
+            Assert.Contains(text, pdf.Text, StringComparison.Ordinal);
+        }
+
+        // Whoever may not see a value does not get it on paper.
+        Assert.DoesNotContain("11010519491231002", pdf.Text, StringComparison.Ordinal);
+        Assert.Equal((595, 842), pdf.Size);
+        Assert.True(pdf.Pictures >= 2, $"Expected the photo and the signature, but {pdf.Pictures} pictures are there.");
     }
 
     private static Task AddAsync(Person grid, string field, string name, string mediaType, byte[] content) =>

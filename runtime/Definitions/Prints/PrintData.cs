@@ -11,7 +11,7 @@ namespace LowCode.Definitions.Prints;
 /// <summary>What a template may name.</summary>
 /// <param name="Fields">By key; of two of one key the first counts.</param>
 /// <param name="Data">Their values, masked where the reader may not see them.</param>
-/// <param name="Facts">What is known beside them, by the name of a variable: <c>case</c>.</param>
+/// <param name="Facts">What is known beside them, by the name of a variable: <c>case</c>. They hide fields of their names.</param>
 public sealed record PrintData(IReadOnlyList<FormField> Fields, JsonObject Data, IReadOnlyDictionary<string, JsonNode?> Facts)
 {
     internal static FeelType TypeOf(FormField field) => FieldKinds.Of(field).TypeOf(field);

@@ -75,10 +75,9 @@ public sealed partial class PrintMarkup
     // Names are known only where it is printed: what is not there prints nothing.
     private static void Check(string expression, string text, int at, List<Problem> problems)
     {
-        var parsed = FeelParser.ParseExpression(expression, BusinessLanguage.Scope);
-        if (!parsed.IsWellFormed)
+        if (FeelParser.ParseExpression(expression, BusinessLanguage.Scope).AgainstGrammar is { } wrong)
         {
-            Add(problems, text, at, "print.expression", parsed.Problems[0].Text, expression);
+            Add(problems, text, at, "print.expression", wrong.Text, expression);
         }
     }
 

@@ -17,16 +17,36 @@ namespace LowCode.Definitions.Prints;
 /// <param name="block">A block as HTML; null: the subject has none of that name.</param>
 public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, string> format, Func<string, string?> block, DateTimeOffset now)
 {
-    private const int MostItems = 2_000;
-    private static readonly FeelLimits _limits = new() { Steps = 500_000, Time = TimeSpan.FromSeconds(1), Size = 100_000, Memory = 32L * 1024 * 1024 };
-
     /// <summary>Characters of a page's HTML.</summary>
     public const int Longest = 16 * 1024 * 1024;
 
-    /// <returns>Null: it would be longer than <see cref="Longest"/>.</returns>
+    private const int MostItems = 2_000;
+    private const int MostNodes = 500_000;
+
+    private static readonly TimeSpan _longestTime = TimeSpan.FromSeconds(10);
+    private static readonly FeelLimits _limits = new() { Steps = 500_000, Time = TimeSpan.FromSeconds(1), Size = 100_000, Memory = 32L * 1024 * 1024 };
+
+    private int _left;
+
+    /// <returns>Null: it would be longer than <see cref="Longest"/>, or take too long.</returns>
     public string? Render(string template, CancellationToken cancellation)
     {
-        var fields = data.Fields.DistinctBy(f => f.Key).Where(f => f.Type != FieldType.Display || f.IsCalculated).ToList();
+        _left = MostNodes;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(_longestTime);
+        try
+        {
+            return RenderWithin(template, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private string? RenderWithin(string template, CancellationToken cancellation)
+    {
+        var fields = data.Fields.DistinctBy(f => f.Key).Where(f => !data.Facts.ContainsKey(f.Key) && f.Type != FieldType.Display || f.IsCalculated).ToList();
         var variables = fields.Select(f => new FeelVariable(f.Key, PrintData.TypeOf(f))).Concat(data.Facts.Keys.Select(n => new FeelVariable(n, FeelType.Any)));
         var scope = BusinessLanguage.Scope.With([.. variables]);
         var values = scope.Variables.Select(v => PrintData.ValueOf(data.Facts.TryGetValue(v.Name, out var fact) ? fact : data.Data[v.Name], v.Type)).ToArray();
@@ -39,6 +59,11 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
         foreach (var node in nodes)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (--_left < 0)
+            {
+                return false;
+            }
+
             var good = node switch
             {
                 PrintNode.Html html => Append(output, html.Text),

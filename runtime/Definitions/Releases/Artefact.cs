@@ -18,6 +18,7 @@ public enum ArtefactKind
     CaseType,
     Decision,
     RuleSet,
+    PrintTemplate,
 }
 
 /// <summary>Anything an agency makes, as it was written: its bytes are its identity.</summary>

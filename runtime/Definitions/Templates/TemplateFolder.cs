@@ -3,6 +3,7 @@ using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Documents;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Prints;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
@@ -11,7 +12,8 @@ namespace LowCode.Definitions.Templates;
 
 /// <summary>
 /// Reads a template from its folder: <c>template.json</c>, <c>workflows/*.json</c>, <c>forms/*.json</c>, <c>dictionaries/*.json</c>,
-/// <c>casetypes/*.json</c>, <c>decisions/*.dmn</c>, <c>rules/*.json</c>. A problem's path is the file's name in the folder, <c>#</c>, and the JSON pointer in it.
+/// <c>casetypes/*.json</c>, <c>decisions/*.dmn</c>, <c>rules/*.json</c>,
+/// <c>prints/*.json</c>. A problem's path is the file's name in the folder, <c>#</c>, and the JSON pointer in it.
 /// </summary>
 public static class TemplateFolder
 {
@@ -41,6 +43,8 @@ public static class TemplateFolder
             Take(DecisionDocument.Read(content), file, problems) is { } model ? Keep(contents.Decisions, model, file).Name : null, "*.dmn");
         ReadAll(path, "rules", ArtefactKind.RuleSet, contents, problems, (content, file) =>
             Take(RuleSetJson.Read(content), file, problems) is { } set ? set.RuleSetId ?? Path.GetFileNameWithoutExtension(file) : null);
+        ReadAll(path, "prints", ArtefactKind.PrintTemplate, contents, problems, (content, file) =>
+            Take(PrintTemplateJson.Read(content), file, problems)?.TemplateId);
 
         // A document that could not be read is missing to its neighbours; saying so again for each of them would hide the cause.
         if (manifest is not null && problems.IsEmpty)

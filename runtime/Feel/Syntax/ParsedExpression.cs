@@ -15,5 +15,8 @@ public sealed record ParsedExpression(string Text, FeelNode Root, FeelScope Scop
     public long Effort { get; init; }
 
     /// <summary>Whether the text follows the grammar; names that nobody knows do not count.</summary>
-    public bool IsWellFormed => Problems.All(p => p.Code is FeelProblemCode.UnknownName or FeelProblemCode.UnknownFunction or FeelProblemCode.UnknownType);
+    public bool IsWellFormed => AgainstGrammar is null;
+
+    /// <summary>The first problem that is not one of names; null: the text follows the grammar.</summary>
+    public FeelProblem? AgainstGrammar => Problems.FirstOrDefault(p => p.Code is not (FeelProblemCode.UnknownName or FeelProblemCode.UnknownFunction or FeelProblemCode.UnknownType));
 }

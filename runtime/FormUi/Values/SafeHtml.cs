@@ -3,7 +3,7 @@ using Ganss.Xss;
 namespace LowCode.FormUi.Values;
 
 /// <summary>Rich text without anything that could do something: a few elements that format, links to pages and mail; what forms take, in their spelling.</summary>
-internal static class SafeHtml
+public static class SafeHtml
 {
     // Elements whose contents nobody wrote to be read.
     private static readonly HashSet<string> _neverText = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "iframe", "object", "template", "noscript", "title", "textarea" };

@@ -13,6 +13,9 @@ internal static class PrintsApi
 {
     private const string Pdf = "application/pdf";
 
+    // The browser's own viewer of PDFs is an object of the page.
+    private const string ViewerPolicy = "default-src 'none'; object-src 'self'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
     public static void MapPrintsApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("Prints");
@@ -42,6 +45,7 @@ internal static class PrintsApi
         }
 
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentSecurityPolicy = ViewerPolicy;
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{Uri.EscapeDataString(name)}.pdf\"";
         return Results.Bytes(result.Value, Pdf);
     }

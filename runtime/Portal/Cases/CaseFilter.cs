@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCode.Portal.Layout;
 using LowCode.Work.Cases;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace LowCode.Portal.Cases;
 
@@ -47,6 +48,31 @@ public sealed record CaseFilter(
         ["sort"] = Sort == CaseSort.Created ? null : Sort.ToString().ToLowerInvariant(),
         ["ascending"] = Ascending ? true : null,
     };
+
+    /// <summary>Where what is searched is printed.</summary>
+    public string PrintAddress(TimeZoneInfo zone)
+    {
+        var search = ToSearch(zone);
+        var query = new QueryBuilder();
+        Add("text", search.Text);
+        Add("status", search.Status);
+        Add("class", search.Class);
+        Add("department", search.Department);
+        Add("overdue", search.OverdueOnly ? "true" : null);
+        Add("from", search.CreatedFrom?.ToString("O", CultureInfo.InvariantCulture));
+        Add("before", search.CreatedBefore?.ToString("O", CultureInfo.InvariantCulture));
+        Add("sort", search.Sort.ToString());
+        Add("descending", search.Descending ? "true" : "false");
+        return $"/api/cases/print{query}";
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                query.Add(name, value);
+            }
+        }
+    }
 
     public static CaseSort SortOf(string? name) => AddressWord.Read(name, CaseSort.Created);
 

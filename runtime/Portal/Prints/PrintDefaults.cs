@@ -1,5 +1,6 @@
 using LowCode.Definitions.Prints;
 using LowCode.Definitions.Texts;
+using LowCode.FormUi;
 
 namespace LowCode.Portal.Prints;
 
@@ -28,20 +29,20 @@ internal static class PrintDefaults
             {{>timeline}}
             """)
         {
-            Watermark = "{{printedBy}} {{printedAt}}",
+            Watermark = "{{print.by}} {{print.at}}",
         },
         PrintSubject.Form => new PrintTemplate(id, title, subject, """
-            <h1>{{title}}</h1>
+            <h1>{{print.title}}</h1>
             {{>fields}}
             """),
         _ => new PrintTemplate(List, title, subject, $$$"""
-            <h1>{{title}}</h1>
-            <p>{{{Texts.PrintTotal}}} {{shown}} / {{total}}</p>
+            <h1>{{print.title}}</h1>
+            <p>{{#if list.shown < list.total}}{{{Texts.PrintShown.With("{{list.shown}}", "{{list.total}}")}}}{{else}}{{{Texts.PrintTotal.With("{{list.total}}")}}}{{/if}}</p>
             {{>cases}}
             """)
         {
             Orientation = PrintOrientation.Landscape,
-            Watermark = "{{printedBy}} {{printedAt}}",
+            Watermark = "{{print.by}} {{print.at}}",
         },
     };
 }

@@ -23,6 +23,7 @@ internal static class PrintDocument
         .grid th, .grid td { border: .2mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top; }
         .grid thead { display: table-header-group; } .grid tr { break-inside: avoid; } .grid th { background: #eee; } .number { text-align: right; }
         img { max-width: 55mm; max-height: 45mm; margin: 0 2mm 1mm 0; vertical-align: top; } .caption { display: block; color: #555; font-size: 9pt; }
+        .field:has(.blank) { border-bottom: 0; }
         .blank { border: .2mm solid #777; min-height: 8mm; } .blank.large { min-height: 24mm; } .choices span { margin-right: 5mm; }
         .timeline { list-style: none; margin: 0; padding: 0; } .timeline li { padding: 1mm 0; border-bottom: .1mm solid #ccc; break-inside: avoid; } .timeline small { color: #555; }
         .watermark { position: fixed; inset: -30mm; z-index: 10; overflow: hidden; color: rgba(0, 0, 0, .09); font-size: 17pt; line-height: 34mm; transform: rotate(-28deg); word-spacing: 18mm; white-space: normal; }

@@ -24,7 +24,38 @@ public sealed class PrintPages(
     private const int MostBytesOfPictures = 8 * 1024 * 1024;
 
     /// <param name="orientation">Null: as the template says.</param>
-    public async Task<Result<byte[]>> CaseAsync(Actor actor, string number, PrintOrientation? orientation, CancellationToken cancellation)
+    public Task<Result<byte[]>> CaseAsync(Actor actor, string number, PrintOrientation? orientation, CancellationToken cancellation) =>
+        CaseAsync(actor, number, orientation, draft: null, cancellation);
+
+    /// <summary>What a template that is not published would print: of the newest case, the newest cases, or the form.</summary>
+    public async Task<Result<byte[]>> PreviewAsync(Actor actor, PrintTemplate draft, CancellationToken cancellation)
+    {
+        if (!actor.IsAdministrator)
+        {
+            return PrintRejections.Denied();
+        }
+
+        var read = PrintTemplateJson.Read(PrintTemplateJson.Write(draft));
+        if (read.Value is null)
+        {
+            return PrintRejections.Unreadable(read.Problems);
+        }
+
+        switch (draft.Subject)
+        {
+            case PrintSubject.Form:
+                return await FormAsync(actor, draft.TemplateId, orientation: null, draft, cancellation);
+            case PrintSubject.List:
+                return await ListAsync(actor, new CaseSearch(), orientation: null, draft, cancellation);
+            default:
+                var newest = await cases.SearchAsync(actor, new CaseSearch(), new PageRequest(0, 100), cancellation);
+                return newest.Rows.FirstOrDefault(r => r.CaseType == draft.TemplateId) is { } shown
+                    ? await CaseAsync(actor, shown.Number, orientation: null, draft, cancellation)
+                    : new Rejection(RejectionKind.NotFound, "print.no-case", Texts.PrintPreviewNothing);
+        }
+    }
+
+    private async Task<Result<byte[]>> CaseAsync(Actor actor, string number, PrintOrientation? orientation, PrintTemplate? draft, CancellationToken cancellation)
     {
         var found = await cases.GetAsync(actor, number, cancellation);
         if (!found.IsAccepted)
@@ -43,7 +74,7 @@ public sealed class PrintPages(
             context, await PicturesAsync(actor, PrintHtml.PictureIds(fields, details.Data), cancellation), await PeopleAsync(context, fields, details.Data, cancellation), details.Masked.Select(m => m.Key).ToHashSet(StringComparer.Ordinal));
         var words = new CaseWords(release);
         var facts = FactsOf(session, details.Case.Title, new JsonObject { ["case"] = CaseFacts(details.Case, words, session) });
-        var template = release.PrintTemplate(details.Case.CaseType) ?? PrintDefaults.Of(PrintSubject.Case, details.Case.CaseType, type?.Name ?? LocalizedText.Empty);
+        var template = draft ?? release.PrintTemplate(details.Case.CaseType) ?? PrintDefaults.Of(PrintSubject.Case, details.Case.CaseType, type?.Name ?? LocalizedText.Empty);
         return await PrintAsync(Turned(template, orientation), $"{details.Case.Number} {details.Case.Title}", new PrintData(fields, details.Data, facts), html, session, Block, cancellation);
 
         string? Block(string name) => name switch
@@ -54,7 +85,10 @@ public sealed class PrintPages(
         };
     }
 
-    public async Task<Result<byte[]>> ListAsync(Actor actor, CaseSearch search, PrintOrientation? orientation, CancellationToken cancellation)
+    public Task<Result<byte[]>> ListAsync(Actor actor, CaseSearch search, PrintOrientation? orientation, CancellationToken cancellation) =>
+        ListAsync(actor, search, orientation, draft: null, cancellation);
+
+    private async Task<Result<byte[]>> ListAsync(Actor actor, CaseSearch search, PrintOrientation? orientation, PrintTemplate? draft, CancellationToken cancellation)
     {
         var session = await SessionAsync(actor, cancellation);
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
@@ -68,14 +102,17 @@ public sealed class PrintPages(
         }
 
         var words = new CaseWords(release);
-        var facts = FactsOf(session, Texts.Cases, new JsonObject { ["shown"] = page.Count, ["total"] = found.Total });
-        var template = release.PrintTemplate(PrintDefaults.List) ?? PrintDefaults.Of(PrintSubject.List, PrintDefaults.List, LocalizedText.Empty);
+        var facts = FactsOf(session, Texts.PrintList, new JsonObject { ["list"] = new JsonObject { ["shown"] = page.Count, ["total"] = found.Total } });
+        var template = draft ?? release.PrintTemplate(PrintDefaults.List) ?? PrintDefaults.Of(PrintSubject.List, PrintDefaults.List, LocalizedText.Empty);
         var data = new PrintData([], [], facts);
-        return await PrintAsync(Turned(template, orientation), Texts.Cases, data, Nothing(session), session, name => name == "cases" ? PrintBlocks.Cases(page, words, session) : null, cancellation);
+        return await PrintAsync(Turned(template, orientation), Texts.PrintList, data, Nothing(session), session, name => name == "cases" ? PrintBlocks.Cases(page, words, session) : null, cancellation);
     }
 
     /// <summary>An empty form, to be filled on paper.</summary>
-    public async Task<Result<byte[]>> FormAsync(Actor actor, string formId, PrintOrientation? orientation, CancellationToken cancellation)
+    public Task<Result<byte[]>> FormAsync(Actor actor, string formId, PrintOrientation? orientation, CancellationToken cancellation) =>
+        FormAsync(actor, formId, orientation, draft: null, cancellation);
+
+    private async Task<Result<byte[]>> FormAsync(Actor actor, string formId, PrintOrientation? orientation, PrintTemplate? draft, CancellationToken cancellation)
     {
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
         if (release.Form(formId) is not { } form)
@@ -84,7 +121,7 @@ public sealed class PrintPages(
         }
 
         var session = await SessionAsync(actor, cancellation);
-        var template = release.PrintTemplate(formId) ?? PrintDefaults.Of(PrintSubject.Form, formId, form.Title);
+        var template = draft ?? release.PrintTemplate(formId) ?? PrintDefaults.Of(PrintSubject.Form, formId, form.Title);
         var data = new PrintData(form.Fields, [], FactsOf(session, form.Title.ToString(), []));
         return await PrintAsync(Turned(template, orientation), form.Title.ToString(), data, Nothing(session), session, name => name == "fields" ? PrintBlocks.Empty(form) : null, cancellation);
     }
@@ -118,10 +155,13 @@ public sealed class PrintPages(
     private Dictionary<string, JsonNode?> FactsOf(PortalSession session, string title, JsonObject more)
     {
         var facts = more.ToDictionary(m => m.Key, m => m.Value?.DeepClone(), StringComparer.Ordinal);
-        facts["title"] = title;
-        facts["tenant"] = session.Tenant.Name.ToString();
-        facts["printedBy"] = session.Actor.Name;
-        facts["printedAt"] = WallClock.Show(time.GetUtcNow(), session.Tenant.Zone);
+        facts["print"] = new JsonObject
+        {
+            ["title"] = title,
+            ["tenant"] = session.Tenant.Name.ToString(),
+            ["by"] = session.Actor.Name,
+            ["at"] = WallClock.Show(time.GetUtcNow(), session.Tenant.Zone),
+        };
         return facts;
     }
 

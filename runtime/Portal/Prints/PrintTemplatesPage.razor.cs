@@ -6,6 +6,7 @@ using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace LowCode.Portal.Prints;
 
@@ -20,6 +21,7 @@ public sealed partial class PrintTemplatesPage
     private string? _style;
     private bool _isOwn;
     private string? _done;
+    private string? _preview;
     private Rejection? _refusal;
 
     [CascadingParameter]
@@ -30,6 +32,12 @@ public sealed partial class PrintTemplatesPage
 
     [Inject]
     public required PublishRelease Publish { get; set; }
+
+    [Inject]
+    public required PrintPages Pages { get; set; }
+
+    [Inject]
+    public required IJSRuntime Js { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -66,16 +74,34 @@ public sealed partial class PrintTemplatesPage
         (_isOwn, _orientation, _watermark, _body, _style) = (own is not null, shown.Orientation, shown.Watermark, shown.Body, shown.Style);
     }
 
-    private async Task PublishAsync()
+    private PrintTemplate Written()
     {
         var (id, subject, title) = _subjects.First(s => s.Id == _chosen);
-        var template = new PrintTemplate(id, title.IsEmpty ? LocalizedText.Of(id, id) : title, subject, _body ?? "")
+        return new PrintTemplate(id, title.IsEmpty ? LocalizedText.Of(id, id) : title, subject, _body ?? "")
         {
             Orientation = _orientation,
             Watermark = string.IsNullOrWhiteSpace(_watermark) ? null : _watermark,
             Style = string.IsNullOrWhiteSpace(_style) ? null : _style,
         };
-        var artefact = Artefact.Of(ArtefactKind.PrintTemplate, id, PrintTemplateJson.Write(template));
+    }
+
+    // The browser keeps the pages for whoever opens the link; nothing of a preview stays on the server.
+    private async Task PreviewAsync()
+    {
+        var printed = await Pages.PreviewAsync(Session.Actor, Written(), CancellationToken.None);
+        (_refusal, _done) = (printed.IsAccepted ? null : printed.Rejection, null);
+        if (printed.IsAccepted)
+        {
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./_content/LowCode.Portal/prints.js");
+            using var pdf = new DotNetStreamReference(new MemoryStream(printed.Value));
+            _preview = await module.InvokeAsync<string>("keep", pdf, _preview);
+        }
+    }
+
+    private async Task PublishAsync()
+    {
+        var template = Written();
+        var artefact = Artefact.Of(ArtefactKind.PrintTemplate, template.TemplateId, PrintTemplateJson.Write(template));
         await SayAsync(await Publish.HandleAsync(Session.Actor, new PublishReleaseCommand([artefact], Texts.PrintTemplates), CancellationToken.None));
     }
 

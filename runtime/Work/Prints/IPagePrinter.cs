@@ -1,4 +1,5 @@
 using LowCode.Definitions.Prints;
+using LowCode.Definitions.Problems;
 
 namespace LowCode.Work.Prints;
 
@@ -28,11 +29,15 @@ internal sealed class NoPagePrinter : IPagePrinter
 /// <summary>Why something is not printed.</summary>
 public static class PrintRejections
 {
-    public static Rejection NoBrowser() => new(RejectionKind.Unavailable, "print.no-browser", Texts.WorkTexts.Of("print.no-browser"));
+    public static Rejection NoBrowser() => Rejections.Unavailable("print.no-browser");
+
+    public static Rejection Denied() => Rejections.Forbidden("print.denied");
+
+    public static Rejection Unreadable(IReadOnlyList<Problem> problems) => Rejections.Invalid("print.unreadable", problems);
 
     public static Rejection Busy() => Rejections.TooMany("print.busy");
 
-    public static Rejection TooLong() => new(RejectionKind.Invalid, "print.too-long", Texts.WorkTexts.Of("print.too-long"));
+    public static Rejection TooLong() => Rejections.Invalid("print.too-long");
 
-    public static Rejection Failed(string why) => new(RejectionKind.Unavailable, "print.failed", Texts.WorkTexts.Of("print.failed", why));
+    public static Rejection Failed(string why) => Rejections.Unavailable("print.failed", why);
 }

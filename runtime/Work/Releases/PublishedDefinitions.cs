@@ -4,6 +4,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Prints;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
@@ -62,6 +63,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         var caseTypes = new List<CaseTypeDefinition>();
         var forms = new List<FormDefinition>();
         var dictionaries = new List<DictionaryDefinition>();
+        var prints = new List<PrintTemplate>();
         var decisions = new List<DmnModel>();
         var ruleSets = new Dictionary<string, PublishedRuleSet>(StringComparer.Ordinal);
         foreach (var item in items)
@@ -83,6 +85,9 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
                 case ArtefactKind.RuleSet:
                     ruleSets[item.Key] = await RuleSetAsync(tenant, item, cancellation);
                     break;
+                case ArtefactKind.PrintTemplate:
+                    prints.Add(await ReadAsync(tenant, item.Hash, PrintTemplateJson.Read, cancellation));
+                    break;
                 case ArtefactKind.Workflow:
                     // Compiled when it is first run.
                     break;
@@ -91,7 +96,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
 
         var laid = DictionaryLayers.Of(dictionaries);
         var layouts = await store.LayoutsAsync(tenant, revision, cancellation);
-        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(revision, decisions, ruleSets, laid), layouts), items.Count * 200);
+        return _cache.Keep(key, new ReleaseView(revision, items, caseTypes, forms, laid, new ReleaseDecisions(revision, decisions, ruleSets, laid), layouts, prints), items.Count * 200);
     }
 
     /// <summary>By hash: what running instances and open tasks are pinned to.</summary>

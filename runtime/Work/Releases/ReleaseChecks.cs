@@ -3,6 +3,7 @@ using LowCode.Definitions.Decisions;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Expressions;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Prints;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
@@ -132,6 +133,9 @@ internal sealed class ReleaseChecks
                 break;
             case ArtefactKind.RuleSet:
                 Take(path, artefact, RuleSetOf(artefact), s => s.RuleSetId ?? artefact.Key, s => _ruleSets.Check(path, artefact, s));
+                break;
+            case ArtefactKind.PrintTemplate:
+                Take(path, artefact, PrintTemplateJson.Read(artefact.Content), p => p.TemplateId, _ => { });
                 break;
             case ArtefactKind.CaseType:
                 Take(path, artefact, CaseTypeJson.Read(artefact.Content), c => c.CaseTypeId, c => _caseTypes.Add((path, c)));

@@ -1,6 +1,7 @@
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Prints;
 using LowCode.Definitions.Releases;
 using LowCode.Work.Slots;
 
@@ -14,6 +15,7 @@ public sealed class ReleaseView
     private readonly Dictionary<string, FormDefinition> _forms;
     private readonly IReadOnlyDictionary<string, DictionaryDefinition> _dictionaries;
     private readonly Lazy<Dictionary<string, RecordShape?>> _records;
+    private readonly Dictionary<string, PrintTemplate> _prints;
 
     internal ReleaseView(
         long revision,
@@ -22,7 +24,8 @@ public sealed class ReleaseView
         IEnumerable<FormDefinition> forms,
         IReadOnlyDictionary<string, DictionaryDefinition> dictionaries,
         ReleaseDecisions decisions,
-        IReadOnlyDictionary<string, RecordLayout> layouts)
+        IReadOnlyDictionary<string, RecordLayout> layouts,
+        IEnumerable<PrintTemplate> prints)
     {
         Revision = revision;
         Items = items;
@@ -33,6 +36,7 @@ public sealed class ReleaseView
         _forms = forms.ToDictionary(f => f.FormId, StringComparer.Ordinal);
         _dictionaries = dictionaries;
         Layouts = layouts;
+        _prints = prints.ToDictionary(p => p.TemplateId, StringComparer.Ordinal);
         _records = new(() => CaseTypes.ToDictionary(
             c => c.CaseTypeId, c => RecordShape.Of(layouts.GetValueOrDefault(c.CaseTypeId), SearchableField.Of(c, Form)), StringComparer.Ordinal));
     }
@@ -56,6 +60,9 @@ public sealed class ReleaseView
     public CaseTypeDefinition? CaseType(string id) => _caseTypes.GetValueOrDefault(id);
 
     public FormDefinition? Form(string id) => _forms.GetValueOrDefault(id);
+
+    /// <summary>How a case type, a form or the list of cases is printed; null: as the product prints it.</summary>
+    public PrintTemplate? PrintTemplate(string id) => _prints.GetValueOrDefault(id);
 
     /// <summary>By id, each over the one that it names.</summary>
     public IReadOnlyDictionary<string, DictionaryDefinition> Dictionaries => _dictionaries;

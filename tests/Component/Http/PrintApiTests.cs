@@ -30,10 +30,10 @@ public sealed class PrintApiTests(RunningHost host)
         using var answer = await browser.GetAsync($"/api/cases/{first["number"]}/print?orientation={orientation}", Cancellation);
 
         Assert.Equal((HttpStatusCode.OK, "application/pdf"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        var pdf = await PdfText.ReadAsync(await answer.Content.ReadAsByteArrayAsync(Cancellation), $"case-{orientation}", Cancellation);
+        var pdf = PdfText.Of(await answer.Content.ReadAsByteArrayAsync(Cancellation));
         Assert.Equal((width, height), pdf.Size);
-        Assert.Contains((string)first["title"]!, pdf.Text, StringComparison.Ordinal);
-        Assert.Contains("第 1 / ", pdf.Text, StringComparison.Ordinal);
+        Assert.Contains(((string)first["title"]!).Replace(" ", ""), pdf.Text, StringComparison.Ordinal);
+        Assert.Contains("第1/", pdf.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PrintApiTests(RunningHost host)
 
         using var list = await browser.GetAsync("/api/cases/print?text=%E4%BA%95%E7%9B%96", Cancellation);
         using var form = await browser.GetAsync("/api/forms/report/print", Cancellation);
-        var template = new JsonObject { ["$format"] = "lowcode.print/1", ["templateId"] = "list", ["title"] = new JsonObject { ["zh-CN"] = "清单" }, ["subject"] = "list", ["body"] = "<h1>街道办事处清单 {{total}} {{\"<b>\"}}</h1><img src=\"http://127.0.0.1/x.png\"><iframe src=\"file:///etc/passwd\"></iframe><script>document.body.textContent = 'script ran'</script>" };
+        var template = new JsonObject { ["$format"] = "lowcode.print/1", ["templateId"] = "list", ["title"] = new JsonObject { ["zh-CN"] = "清单" }, ["subject"] = "list", ["body"] = "<h1>街道办事处清单 {{list.total}} {{\"<b>\"}}</h1><img src=\"http://127.0.0.1/x.png\"><iframe src=\"file:///etc/passwd\"></iframe><script>document.body.textContent = 'script ran'</script>" };
         using var published = await program.PostJsonAsync("/api/releases", new JsonObject { ["artefacts"] = new JsonArray(new JsonObject { ["kind"] = "PrintTemplate", ["key"] = "list", ["content"] = template }) });
         using var edited = await browser.GetAsync("/api/cases/print", Cancellation);
         using var wrong = await program.PostJsonAsync("/api/releases", new JsonObject { ["artefacts"] = new JsonArray(new JsonObject { ["kind"] = "PrintTemplate", ["key"] = "list", ["content"] = With(template, "body", "{{#if a}}") }) });
@@ -52,11 +52,11 @@ public sealed class PrintApiTests(RunningHost host)
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK], new[] { list.StatusCode, form.StatusCode, edited.StatusCode });
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest, HttpStatusCode.OK], new[] { published.StatusCode, wrong.StatusCode, withdrawn.StatusCode });
-        Assert.Contains("井盖", (await TextOf(list, "list")).Text, StringComparison.Ordinal);
-        Assert.Contains("☐", (await TextOf(form, "form")).Text, StringComparison.Ordinal);
-        var page = (await TextOf(edited, "edited")).Text;
-        Assert.Contains("街道办事处清单 200 <b>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("script ran", page, StringComparison.Ordinal);
+        Assert.Contains("井盖", (await TextOf(list)).Text, StringComparison.Ordinal);
+        Assert.Contains("☐", (await TextOf(form)).Text, StringComparison.Ordinal);
+        var page = (await TextOf(edited)).Text;
+        Assert.Contains("街道办事处清单200<b>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("scriptran", page, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", page, StringComparison.Ordinal);
     }
 
@@ -110,5 +110,5 @@ public sealed class PrintApiTests(RunningHost host)
         return changed;
     }
 
-    private static async Task<PdfText> TextOf(HttpResponseMessage answer, string name) => await PdfText.ReadAsync(await answer.Content.ReadAsByteArrayAsync(Cancellation), name, Cancellation);
+    private static async Task<PdfText> TextOf(HttpResponseMessage answer) => PdfText.Of(await answer.Content.ReadAsByteArrayAsync(Cancellation));
 }

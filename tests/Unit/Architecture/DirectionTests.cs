@@ -19,9 +19,10 @@ public sealed class DirectionTests
         ["Storage"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["Pictures"] = ["Definitions", "Scripting", "Engine", "Work"],
         ["Scheduling"] = ["Definitions", "Scripting", "Engine", "Work"],
+        ["Printing"] = ["Definitions", "Work"],
         ["FormUi"] = ["Definitions", "Feel"],
         ["Portal"] = ["Definitions", "Scripting", "Engine", "Work", "FormUi"],
-        ["Host"] = ["Sdk", "Screening", "Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Pictures", "Scheduling", "FormUi", "Portal"],
+        ["Host"] = ["Sdk", "Screening", "Definitions", "Rules", "Scripting", "Engine", "Work", "Storage", "Pictures", "Printing", "Scheduling", "FormUi", "Portal"],
     };
 
     private static readonly Dictionary<string, string[]> _fences = new(StringComparer.Ordinal)
@@ -39,6 +40,7 @@ public sealed class DirectionTests
         ["Microsoft.Extensions.Http.Resilience"] = ["Host"],
         ["Polly"] = ["Host"],
         ["Scalar.AspNetCore"] = ["Host"],
+        ["PuppeteerSharp"] = ["Printing"],
         ["SkiaSharp"] = ["Pictures"],
         ["Ganss.Xss"] = ["FormUi"],
         ["HtmlSanitizer"] = ["FormUi"],
