@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Forms.Fields;
-using LowCode.Feel.Times;
 using LowCode.Feel.Types;
 using LowCode.Feel.Values;
 
@@ -16,27 +15,29 @@ public sealed record PrintData(IReadOnlyList<FormField> Fields, JsonObject Data,
 {
     internal static FeelType TypeOf(FormField field) => FieldKinds.Of(field).TypeOf(field);
 
-    /// <summary>A value of JSON as one of the type; texts of dates become dates where these are wanted.</summary>
-    internal static FeelValue ValueOf(JsonNode? node, FeelType type) => node switch
+    /// <summary>A field's value as expressions see it. What is no value of the field, as a mask, is the text that it is.</summary>
+    internal static FeelValue ValueOf(FormField field, JsonNode? node)
     {
-        JsonArray items => FeelList.From(items.Select(i => ValueOf(i, type is FeelType.ListType list ? list.Items : FeelType.Any))),
-        JsonObject members => FeelContext.Of(members.Select(m => (m.Key, ValueOf(m.Value, (type as FeelType.ContextType)?.FieldOf(m.Key) ?? FeelType.Any)))),
+        if (field.Type == FieldType.Table)
+        {
+            return FeelList.From((node as JsonArray ?? []).OfType<JsonObject>().Select(row => (FeelValue)FeelContext.Of(field.Columns.Select(c => (c.Key, ValueOf(c, row[c.Key]))))));
+        }
+
+        var reading = new ValueReading(null) { TakesRetired = true };
+        var value = reading.Read(field, FieldKinds.Of(field), node);
+        return reading.TakeProblems().Count > 0 ? FactOf(node) : value;
+    }
+
+    internal static FeelValue FactOf(JsonNode? node) => node switch
+    {
+        JsonObject members => FeelContext.Of(members.Select(m => (m.Key, FactOf(m.Value)))),
+        JsonArray items => FeelList.From(items.Select(FactOf)),
         JsonValue value => value.GetValueKind() switch
         {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
             JsonValueKind.Number when RawValue.Number(value) is { } number => number,
-            JsonValueKind.String => Text(value.GetValue<string>(), type),
+            JsonValueKind.String => value.GetValue<string>(),
             _ => FeelValue.Null,
         },
         _ => FeelValue.Null,
-    };
-
-    private static FeelValue Text(string text, FeelType type) => type.Kind switch
-    {
-        FeelKind.Date => FeelDate.Parse(text) is { } day ? day : text,
-        FeelKind.DateTime => FeelDateTime.Parse(text) is { } moment ? moment : text,
-        FeelKind.Time => FeelTime.Parse(text) is { } time ? time : text,
-        _ => text,
     };
 }

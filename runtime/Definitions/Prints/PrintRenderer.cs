@@ -46,12 +46,11 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
 
     private string? RenderWithin(string template, CancellationToken cancellation)
     {
-        var fields = data.Fields.DistinctBy(f => f.Key).Where(f => !data.Facts.ContainsKey(f.Key) && f.Type != FieldType.Display || f.IsCalculated).ToList();
-        var variables = fields.Select(f => new FeelVariable(f.Key, PrintData.TypeOf(f))).Concat(data.Facts.Keys.Select(n => new FeelVariable(n, FeelType.Any)));
-        var scope = BusinessLanguage.Scope.With([.. variables]);
-        var values = scope.Variables.Select(v => PrintData.ValueOf(data.Facts.TryGetValue(v.Name, out var fact) ? fact : data.Data[v.Name], v.Type)).ToArray();
+        var fields = data.Fields.DistinctBy(f => f.Key).Where(f => !data.Facts.ContainsKey(f.Key) && (f.Type != FieldType.Display || f.IsCalculated)).ToList();
+        var named = fields.Select(f => (f.Key, PrintData.TypeOf(f), PrintData.ValueOf(f, data.Data[f.Key])))
+            .Concat(data.Facts.Select(f => (f.Key, FeelType.Any, PrintData.FactOf(f.Value))));
         var output = new StringBuilder();
-        return Write(PrintMarkup.Read(template).Nodes, new Frame(scope, values, fields, data.Data), output, cancellation) ? output.ToString() : null;
+        return Write(PrintMarkup.Read(template).Nodes, new Frame(BusinessLanguage.Scope, new FeelValue[BusinessLanguage.Scope.Variables.Count], fields, data.Data).With(named), output, cancellation) ? output.ToString() : null;
     }
 
     private bool Write(IReadOnlyList<PrintNode> nodes, Frame frame, StringBuilder output, CancellationToken cancellation)
@@ -124,13 +123,13 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
         public Frame In(FormField table, JsonObject row, int index)
         {
             var columns = table.Columns.DistinctBy(c => c.Key).ToList();
-            return With(columns.Select(c => (c.Key, PrintData.TypeOf(c), PrintData.ValueOf(row[c.Key], PrintData.TypeOf(c)))).Append(("rowNumber", FeelType.Number, index + 1)))
+            return With(columns.Select(c => (c.Key, PrintData.TypeOf(c), PrintData.ValueOf(c, row[c.Key]))).Append(("rowNumber", FeelType.Number, index + 1)))
                 with { Fields = [.. columns, .. Fields.Where(f => columns.All(c => c.Key != f.Key))], Row = Joined(row) };
         }
 
         public Frame In(FeelValue item, int index) => With([("item", FeelType.Any, item), ("rowNumber", FeelType.Number, index + 1)]);
 
-        private Frame With(IEnumerable<(string Name, FeelType Type, FeelValue Value)> more)
+        public Frame With(IEnumerable<(string Name, FeelType Type, FeelValue Value)> more)
         {
             var added = more.ToList();
             var scope = Scope.With([.. added.Select(a => new FeelVariable(a.Name, a.Type))]);
