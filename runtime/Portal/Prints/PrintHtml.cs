@@ -10,7 +10,13 @@ namespace LowCode.Portal.Prints;
 /// <summary>Values as HTML on paper, as people read them on the screen.</summary>
 /// <param name="pictures">Small copies as addresses of data, by attachment.</param>
 /// <param name="people">Names by login.</param>
-internal sealed class PrintHtml(FormContext context, IReadOnlyDictionary<string, string> pictures, IReadOnlyDictionary<string, string> people, IReadOnlySet<string> masked)
+/// <param name="files">Names of the files by attachment.</param>
+internal sealed class PrintHtml(
+    FormContext context,
+    IReadOnlyDictionary<string, string> pictures,
+    IReadOnlyDictionary<string, string> files,
+    IReadOnlyDictionary<string, string> people,
+    IReadOnlySet<string> masked)
 {
     public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
 
@@ -27,6 +33,7 @@ internal sealed class PrintHtml(FormContext context, IReadOnlyDictionary<string,
             FieldType.RichText when value is JsonValue html => SafeHtml.Of(html.ToString()),
             FieldType.Person when value is JsonValue login => Text(people.GetValueOrDefault(login.ToString(), login.ToString())),
             FieldType.Photo or FieldType.Signature => Pictures(field, value),
+            FieldType.Video or FieldType.Audio or FieldType.File => string.Join("<br>", Ids(field, value).Select(id => Text(files.GetValueOrDefault(id, id)))),
             FieldType.Table when value is JsonArray rows => Table(field, rows),
             _ => Text(FieldText.Of(field, value, context)).ReplaceLineEndings("<br>"),
         };
@@ -38,6 +45,10 @@ internal sealed class PrintHtml(FormContext context, IReadOnlyDictionary<string,
     /// <summary>Ids of the attachments that are pictures.</summary>
     public static IEnumerable<string> PictureIds(IEnumerable<FormField> fields, JsonObject data) =>
         fields.Where(f => f.Type is FieldType.Photo or FieldType.Signature).SelectMany(f => Ids(f, data[f.Key])).Distinct();
+
+    /// <summary>Ids of the attachments that are known by their names.</summary>
+    public static IEnumerable<string> FileIds(IEnumerable<FormField> fields, JsonObject data) =>
+        fields.Where(f => f.Type is FieldType.Video or FieldType.Audio or FieldType.File).SelectMany(f => Ids(f, data[f.Key])).Distinct();
 
     private static IEnumerable<string> Ids(FormField field, JsonNode? value) => field.Type == FieldType.Signature
         ? value?["image"] is JsonValue image ? [image.ToString()] : []

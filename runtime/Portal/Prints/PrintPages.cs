@@ -71,7 +71,11 @@ public sealed class PrintPages(
         var context = await contexts.ForAsync(session, cancellation);
         IReadOnlyList<FormField> fields = [.. forms.SelectMany(f => f.Fields)];
         var html = new PrintHtml(
-            context, await PicturesAsync(actor, PrintHtml.PictureIds(fields, details.Data), cancellation), await PeopleAsync(context, fields, details.Data, cancellation), details.Masked.Select(m => m.Key).ToHashSet(StringComparer.Ordinal));
+            context,
+            await PicturesAsync(actor, PrintHtml.PictureIds(fields, details.Data), cancellation),
+            await FilesAsync(actor, PrintHtml.FileIds(fields, details.Data), cancellation),
+            await PeopleAsync(context, fields, details.Data, cancellation),
+            details.Masked.Select(m => m.Key).ToHashSet(StringComparer.Ordinal));
         var words = new CaseWords(release);
         var facts = FactsOf(session, details.Case.Title, new JsonObject { ["case"] = CaseFacts(details.Case, words, session) });
         var template = draft ?? release.PrintTemplate(details.Case.CaseType) ?? PrintDefaults.Of(PrintSubject.Case, details.Case.CaseType, type?.Name ?? LocalizedText.Empty);
@@ -143,7 +147,7 @@ public sealed class PrintPages(
     private static PrintTemplate Turned(PrintTemplate template, PrintOrientation? orientation) => orientation is { } wanted ? template with { Orientation = wanted } : template;
 
     private static PrintHtml Nothing(PortalSession session) =>
-        new(FormContext.Empty with { Zone = session.Tenant.Zone }, new Dictionary<string, string>(), new Dictionary<string, string>(), new HashSet<string>());
+        new(FormContext.Empty with { Zone = session.Tenant.Zone }, new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>(), new HashSet<string>());
 
     private async Task<PortalSession> SessionAsync(Actor actor, CancellationToken cancellation)
     {
@@ -199,6 +203,9 @@ public sealed class PrintPages(
 
         return pictures;
     }
+
+    private async Task<Dictionary<string, string>> FilesAsync(Actor actor, IEnumerable<string> ids, CancellationToken cancellation) =>
+        (await attachments.DescribeAsync(actor, [.. ids], cancellation)).ToDictionary(a => a.AttachmentId, a => a.FileName, StringComparer.Ordinal);
 
     private static async Task<Dictionary<string, string>> PeopleAsync(FormContext context, IEnumerable<FormField> fields, JsonObject data, CancellationToken cancellation)
     {
