@@ -123,8 +123,8 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
         public Frame In(FormField table, JsonObject row, int index)
         {
             var columns = table.Columns.DistinctBy(c => c.Key).ToList();
-            return With(columns.Select(c => (c.Key, PrintData.TypeOf(c), PrintData.ValueOf(c, row[c.Key]))).Append(("rowNumber", FeelType.Number, index + 1)))
-                with { Fields = [.. columns, .. Fields.Where(f => columns.All(c => c.Key != f.Key))], Row = Joined(row) };
+            var named = columns.Select(c => (c.Key, PrintData.TypeOf(c), PrintData.ValueOf(c, row[c.Key]))).Append(("rowNumber", FeelType.Number, index + 1));
+            return With(named) with { Fields = [.. columns, .. Fields.Where(f => columns.All(c => c.Key != f.Key))], Row = Joined(row) };
         }
 
         public Frame In(FeelValue item, int index) => With([("item", FeelType.Any, item), ("rowNumber", FeelType.Number, index + 1)]);

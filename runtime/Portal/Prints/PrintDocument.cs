@@ -19,7 +19,7 @@ internal static class PrintDocument
         .field { display: flex; gap: 3mm; padding: 1mm 0; border-bottom: .1mm solid #ccc; break-inside: avoid; }
         .field.wide { grid-column: 1 / -1; break-inside: auto; }
         dt { flex: none; width: 28mm; color: #444; } dd { margin: 0; flex: 1; min-width: 0; }
-        .grid { width: 100%; border-collapse: collapse; font-size: 9.5pt; }
+        .grid { width: calc(100% - .3mm); border-collapse: collapse; font-size: 9.5pt; }
         .grid th, .grid td { border: .2mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top; }
         .grid thead { display: table-header-group; } .grid tr { break-inside: avoid; } .grid th { background: #eee; } .number { text-align: right; }
         img { max-width: 55mm; max-height: 45mm; margin: 0 2mm 1mm 0; vertical-align: top; } .caption { display: block; color: #555; font-size: 9pt; }

@@ -56,9 +56,10 @@ internal sealed class PrintHtml(
 
     private string Pictures(FormField field, JsonNode? value)
     {
-        var text = Text(FieldText.Of(field, value, context));
-        var images = string.Concat(Ids(field, value).Where(pictures.ContainsKey).Select(id => $"<img alt=\"\" src=\"{pictures[id]}\">"));
-        return $"{images}<span class=\"caption\">{text}</span>";
+        var (all, shown) = (Ids(field, value).ToList(), Ids(field, value).Where(pictures.ContainsKey).ToList());
+        var images = string.Concat(shown.Select(id => $"<img alt=\"\" src=\"{pictures[id]}\">"));
+        // Who signed when, and how many pictures there are where not all are printed.
+        return field.Type == FieldType.Photo && shown.Count == all.Count ? images : $"{images}<span class=\"caption\">{Text(FieldText.Of(field, value, context))}</span>";
     }
 
     // A column that is not asked any more is printed where old rows have something in it.

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Prints;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Templates;
 using Xunit;
@@ -105,6 +106,7 @@ public sealed class ShippedTemplateTests
     {
         ArtefactKind.Form => FormJson.Write(FormJson.Read(artefact.Content).Value!),
         ArtefactKind.Dictionary => DictionaryJson.Write(DictionaryJson.Read(artefact.Content).Value!),
+        ArtefactKind.PrintTemplate => PrintTemplateJson.Write(PrintTemplateJson.Read(artefact.Content).Value!),
         ArtefactKind.CaseType => CaseTypeJson.Write(CaseTypeJson.Read(artefact.Content).Value!),
         var kind => throw new InvalidOperationException($"Expected a document that this room writes, but {artefact.Key} is a {kind}."),
     };

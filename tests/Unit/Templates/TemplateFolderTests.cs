@@ -30,7 +30,7 @@ public sealed class TemplateFolderTests : IDisposable
         var form = package.Artefacts.Single(a => a is { Kind: ArtefactKind.Form, Key: "report" });
         Assert.Equal(ContentHash.Of(File.ReadAllBytes(Path.Combine(_folder, "forms/report.json"))), form.Hash);
         Assert.Equal(
-            ["CaseType event", "Dictionary event-classes", "Dictionary event-grades", "Dictionary standard-classes", "Form accept", "Form dispatch", "Form handle", "Form public-report", "Form report", "Form verify", "Workflow event-dispatch"],
+            ["CaseType event", "Dictionary event-classes", "Dictionary event-grades", "Dictionary standard-classes", "Form accept", "Form dispatch", "Form handle", "Form public-report", "Form report", "Form verify", "PrintTemplate event", "Workflow event-dispatch"],
             package.Artefacts.Select(a => $"{a.Kind} {a.Key}").Order(StringComparer.Ordinal));
     }
 
