@@ -25,9 +25,10 @@ public sealed class ScreeningConnector : IConnector<ScreeningInput, ScreeningOut
             throw new ConnectorException("no-documents", "Expected at least one document and one rule set, but there is none.");
         }
 
-        if (input.Documents.ValueKind == JsonValueKind.Object && run.Verdicts[0].Problems is { } problems)
+        if (input.Documents.ValueKind == JsonValueKind.Object && run.Verdicts[0].Problems is not null)
         {
-            var why = string.Join("; ", problems.Select(p => $"{p.Path}: {p.Message}"));
+            // Who reads of incidents may not see the document.
+            var why = string.Join("; ", run.ProblemsWithoutValues(DocumentsOf(input.Documents).Single()).Select(p => $"{p.Path}: {p.Message}"));
             throw new ConnectorException("unreadable-document", $"Expected a document that {string.Join(", ", input.RuleSets)} can judge, but {why}");
         }
 

@@ -1,4 +1,5 @@
 using LowCode.Connectors.Sdk;
+using LowCode.Definitions.Problems;
 using LowCode.Definitions.Rules;
 using LowCode.Rules;
 
@@ -45,6 +46,10 @@ internal sealed class ScreeningRun(IReadOnlyList<NamedSet> sets)
             judged.Sum(j => j.Verdict.Score),
             [.. judged.SelectMany(j => j.Verdict.Hits.Select(h => new RuleHit(j.Set.Id, h.Id, h.Name, RuleActionWords.Of(h.Action), h.Score)))]));
     }
+
+    /// <summary>Of the first set that cannot judge the document.</summary>
+    public IReadOnlyList<Problem> ProblemsWithoutValues(byte[] document) =>
+        sets.Select(s => s.Set.Value.ProblemsWithoutValues(document)).FirstOrDefault(p => p.Count > 0) ?? [];
 
     public ConnectorResult<ScreeningOutput> Result()
     {

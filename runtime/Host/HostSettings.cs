@@ -105,6 +105,12 @@ public sealed record HostSettings
     /// </summary>
     public string? Chromium { get; init; }
 
+    /// <summary>
+    /// <c>LOWCODE_RELEASE_MB</c>: megabytes of a release that is sent to be published, a draft of a rule set that is replayed among them; 1 to 1024. Default 64: more
+    /// than 100,000 rules.
+    /// </summary>
+    public int ReleaseMegabytes { get; init; } = 64;
+
     /// <summary>The templates that are shipped, one folder each.</summary>
     public string TemplatesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
@@ -157,6 +163,7 @@ public sealed record HostSettings
             RetentionDays = ReadNumber("LOWCODE_RETENTION_DAYS", 0),
             RetentionFaultedDays = ReadNumber("LOWCODE_RETENTION_FAULTED_DAYS", defaults.RetentionFaultedDays),
             MaxActivities = ReadNumber("LOWCODE_MAX_ACTIVITIES", defaults.MaxActivities),
+            ReleaseMegabytes = ReadNumber("LOWCODE_RELEASE_MB", defaults.ReleaseMegabytes),
             Flowcharts = Read("LOWCODE_FLOWCHARTS") ?? defaults.Flowcharts,
             ScriptSettingsFile = Read("LOWCODE_SCRIPT_SETTINGS"),
             AttachmentLimits = Read("LOWCODE_ATTACHMENT_MB") ?? defaults.AttachmentLimits,
@@ -179,6 +186,8 @@ public sealed record HostSettings
         UsesNotify = StoreNotify != NotifyOff,
         BusyTimeout = BusyTimeout,
     };
+
+    internal long MostBytesOfRelease => ReleaseMegabytes * 1024L * 1024;
 
     public AttachmentOptions Attachments() => AttachmentOptions.Read(AttachmentLimits) ?? new();
 
@@ -254,6 +263,11 @@ public sealed record HostSettings
         if (MaxActivities < 1)
         {
             yield return Texts.ErrorPositive.With("LOWCODE_MAX_ACTIVITIES", Read("LOWCODE_MAX_ACTIVITIES") ?? "");
+        }
+
+        if (ReleaseMegabytes is < 1 or > 1024)
+        {
+            yield return Texts.ErrorReleaseMegabytes.With("LOWCODE_RELEASE_MB", Read("LOWCODE_RELEASE_MB") ?? "");
         }
 
         if (Flowcharts is not (Counter or Token))

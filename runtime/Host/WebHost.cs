@@ -106,6 +106,7 @@ public static class WebHost
 
     private static void Map(WebApplication app)
     {
+        var settings = app.Services.GetRequiredService<HostSettings>();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapLanguages();
@@ -118,7 +119,7 @@ public static class WebHost
         app.MapSetAsideTriggersApi();
         app.MapQuarantineApi();
         app.MapMessagesApi();
-        app.MapReleasesApi();
+        app.MapReleasesApi(settings.MostBytesOfRelease);
         app.MapFormsApi();
         app.MapRecordsApi();
         app.MapFormDraftsApi();
@@ -129,14 +130,14 @@ public static class WebHost
         app.MapRulesApi();
         app.MapSheetsApi();
         app.MapDictionariesApi();
-        app.MapEvaluationsApi();
+        app.MapEvaluationsApi(settings.MostBytesOfRelease);
         app.MapExpressionsApi();
         app.MapAttachmentsApi();
         app.MapUploadsApi();
         app.MapMaps();
         app.MapElsa();
         app.MapLinks();
-        if (app.Services.GetRequiredService<HostSettings>().StudioFolder is { } studio)
+        if (settings.StudioFolder is { } studio)
         {
             app.MapStudio(studio);
         }

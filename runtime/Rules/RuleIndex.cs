@@ -50,22 +50,40 @@ public sealed class RuleIndex
     public Evaluation Evaluate(ReadOnlySpan<byte> utf8)
     {
         var workspace = Workspace.OfThread;
+        workspace.Begin();
         return _matcher.Match(utf8, workspace) ? new Evaluation(VerdictOf(workspace, utf8), null) : new Evaluation(null, workspace.Document.Problems);
     }
 
+    /// <summary>What is wrong with a document, told without what stands in it: for places where people read who may not see that. Empty: it can be judged.</summary>
+    public IReadOnlyList<Problem> ProblemsWithoutValues(ReadOnlySpan<byte> utf8)
+    {
+        var workspace = Workspace.OfThread;
+        try
+        {
+            workspace.Document.QuotesValues = false;
+            return Evaluate(utf8).Problems ?? [];
+        }
+        finally
+        {
+            workspace.Document.QuotesValues = true;
+        }
+    }
+
     /// <summary>Why each rule that holds does, condition by condition with the document's values. Empty where the document cannot be read.</summary>
-    public IReadOnlyList<RuleReason> Explain(ReadOnlyMemory<byte> utf8) =>
-        Evaluate(utf8.Span).Verdict is { } verdict ? Explain(utf8, verdict.Hits) : [];
+    public Explanation Explain(ReadOnlyMemory<byte> utf8) =>
+        Evaluate(utf8.Span).Verdict is { } verdict ? Explain(utf8, [.. verdict.Hits]) : Explanation.None;
 
     /// <summary>Why a rule holds or does not. Null where the set has no such rule or the document cannot be read.</summary>
     public RuleReason? Explain(ReadOnlyMemory<byte> utf8, string ruleId) =>
-        Array.Find(_rules, r => r.Id == ruleId) is { } rule && Evaluate(utf8.Span).Verdict is not null ? Explain(utf8, [rule])[0] : null;
+        Array.Find(_rules, r => r.Id == ruleId) is { } rule && Evaluate(utf8.Span).Verdict is not null ? Explain(utf8, [rule]).Reasons[0] : null;
 
-    private List<RuleReason> Explain(ReadOnlyMemory<byte> utf8, IEnumerable<RuleDefinition> rules)
+    private Explanation Explain(ReadOnlyMemory<byte> utf8, IReadOnlyList<RuleDefinition> rules)
     {
         using var document = JsonDocument.Parse(utf8);
-        var explainer = new Explainer(Definition, new DocumentView(document.RootElement, Definition.Document));
-        return [.. rules.Select(explainer.Explain)];
+        var budget = new ExplanationBudget();
+        var explainer = new Explainer(Definition, new DocumentView(document.RootElement, Definition.Document), budget);
+        var reasons = rules.TakeWhile(_ => !budget.IsSpent).Select(explainer.Explain).ToList();
+        return new Explanation(reasons, rules.Count - reasons.Count);
     }
 
     private static RuleIndex Compile(RuleSetDefinition set, IReadOnlyList<ReadOnlyMemory<byte>> samples, RuleIndex? previous)

@@ -6,7 +6,7 @@ namespace LowCode.Definitions.Rules;
 
 /// <summary>A change of one rule or one list as somebody drafted it. With a set it gives another set, or every reason why it cannot.</summary>
 /// <param name="Id">Of the rule, or name of the list.</param>
-/// <param name="Text">The whole rule as JSON, or the values of the list, one a line. To stop or to extend a rule it is empty or says the rule as it is published.</param>
+/// <param name="Text">The whole rule as JSON, or the values of the list, one a line; of entries each with <c>+</c> or <c>-</c> before it. To stop or to extend a rule it is empty or says the rule as it is published.</param>
 /// <param name="EffectiveOn">See <see cref="RuleChangeKind"/>.</param>
 public sealed record DraftedChange(RuleChangeKind Kind, string Id, string Text, DateOnly EffectiveOn)
 {
@@ -20,7 +20,7 @@ public sealed record DraftedChange(RuleChangeKind Kind, string Id, string Text, 
             problems.Add("/kind", "document.unknown-word", EnumWords<RuleChangeKind>.All, written.Kind);
         }
 
-        if (!RuleDate.TryRead(written.EffectiveOn, out var day) && known != RuleChangeKind.List)
+        if (!RuleDate.TryRead(written.EffectiveOn, out var day) && known is not (RuleChangeKind.List or RuleChangeKind.Entries))
         {
             problems.Add(RuleProblem.Of("/effectiveOn", "rule.date", written.EffectiveOn));
         }
@@ -31,7 +31,7 @@ public sealed record DraftedChange(RuleChangeKind Kind, string Id, string Text, 
     /// <summary>The set with the change; problems have the paths <c>/id</c>, <c>/text</c> with a pointer into the rule, and <c>/effectiveOn</c>.</summary>
     public Parsed<ChangedRules> ApplyTo(RuleSetDefinition set)
     {
-        if (Kind == RuleChangeKind.List)
+        if (Kind is RuleChangeKind.List or RuleChangeKind.Entries)
         {
             return ListChange.Of(this, set);
         }

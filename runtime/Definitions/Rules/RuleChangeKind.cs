@@ -16,4 +16,7 @@ public enum RuleChangeKind
 
     /// <summary>Other values of a list, at once.</summary>
     List,
+
+    /// <summary>Some values of a list more or fewer, at once: lists may be longer than anybody writes down.</summary>
+    Entries,
 }

@@ -26,6 +26,9 @@ public sealed record RuleSetDefinition(
 
     public RuleSetChanges Changes { get; init; }
 
+    /// <summary>Keys of roles that may read the rules, what they did and why they hold; administrators may anyway. Values of lists are for administrators alone.</summary>
+    public IReadOnlyList<string> SeenBy { get; init; } = [];
+
     /// <summary>Documents with the rules that must hold for them: tried before a version is published.</summary>
     public IReadOnlyList<RuleTest> Tests { get; init; } = [];
 

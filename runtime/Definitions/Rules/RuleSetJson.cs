@@ -9,7 +9,7 @@ using LowCode.Definitions.Texts;
 namespace LowCode.Definitions.Rules;
 
 /// <summary>
-/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>changes</c> (<see cref="RuleSetChanges"/>, by default <c>direct</c>), <c>feedback</c> (<c>found</c>, <c>falseAlarms</c>: fields of the case), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
+/// Rule sets as JSON. Shape: <c>ruleSetId</c>, <c>name</c> (both may be left out), <c>changes</c> (<see cref="RuleSetChanges"/>, by default <c>direct</c>), <c>seenBy</c> (roles), <c>feedback</c> (<c>found</c>, <c>falseAlarms</c>: fields of the case), <c>document</c> (the schema; left out: a customs declaration), <c>lists</c> (texts by list name) and <c>rules</c> (list of
 /// <c>id</c>, <c>kind</c>, <c>name</c>, <c>priority</c>, <c>score</c>, <c>action</c>, <c>validFrom</c>, <c>validTo</c>, <c>basis</c>, <c>owner</c>, <c>when</c>) and <c>tests</c> (list of
 /// <c>name</c>, <c>document</c>, <c>hits</c>). <c>$format</c> may be left out too, so that rules of other origin are read as they are. docs/rules.md shows
 /// every condition.
@@ -58,6 +58,7 @@ public static class RuleSetJson
         var tests = root.List("tests", ReadTest, isRequired: false);
         var feedback = root.OptionalObject("feedback") is { } fields ? ReadFeedback(fields) : null;
         var changes = root.OptionalWord<RuleSetChanges>("changes") ?? RuleSetChanges.Direct;
+        var seenBy = root.Texts("seenBy", isRequired: false);
         var (id, name) = (root.OptionalText("ruleSetId"), root.OptionalLocalized("name"));
         var (from, to) = RuleDate.ReadDays(root, problems);
         root.Finish();
@@ -69,6 +70,7 @@ public static class RuleSetJson
             ValidTo = to,
             Feedback = feedback,
             Changes = changes,
+            SeenBy = seenBy,
             Tests = tests,
         });
     }
@@ -119,6 +121,13 @@ public static class RuleSetJson
         if (set.Changes != RuleSetChanges.Direct)
         {
             buffer.Write(Encoding.UTF8.GetBytes($"\n\"changes\":\"{EnumWords<RuleSetChanges>.Of(set.Changes)}\","));
+        }
+
+        if (set.SeenBy.Count > 0)
+        {
+            buffer.Write("\n\"seenBy\":"u8);
+            Append(buffer, json => WriteTexts(json, set.SeenBy));
+            buffer.Write(","u8);
         }
 
         if (set.Feedback is { } feedback)
@@ -206,6 +215,17 @@ public static class RuleSetJson
         var hits = test.Texts("hits");
         test.Finish();
         return new RuleTest(name, document is { } json ? Encoding.UTF8.GetBytes(json.GetRawText()) : default, hits);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray();
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, LocalizedText text)

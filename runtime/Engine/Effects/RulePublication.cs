@@ -17,7 +17,10 @@ public sealed record RulePublication(RuleChangeText Change, string Maker, string
 /// <param name="Problems">Why it was not, for people.</param>
 public sealed record RulePublicationAnswer(long? Revision, IReadOnlyList<string> Problems)
 {
-    public static RulePublicationAnswer Published(long revision) => new(revision, []);
+    /// <summary>What the release's checks found in the set and did not refuse, for people.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public static RulePublicationAnswer Published(long revision, params IReadOnlyList<string> warnings) => new(revision, []) { Warnings = warnings };
 
     public static RulePublicationAnswer Refused(params IReadOnlyList<string> problems) => new(null, problems);
 
@@ -25,12 +28,21 @@ public sealed record RulePublicationAnswer(long? Revision, IReadOnlyList<string>
     public JsonObject ToPayload() => new()
     {
         ["revision"] = Revision,
-        ["problems"] = new JsonArray([.. Problems.Select(p => JsonValue.Create(p))]),
+        ["problems"] = Texts(Problems),
+        ["warnings"] = Texts(Warnings),
     };
 
     internal static RulePublicationAnswer Of(object? payload) => payload is not DataObject members
         ? Refused("Expected an answer to the publication, but got none.")
         : new(
             members.GetValueOrDefault("revision") as long?,
-            [.. (members.GetValueOrDefault("problems") as object?[] ?? []).Select(DataValue.ToText)]);
+            Texts(members, "problems"))
+        {
+            Warnings = Texts(members, "warnings"),
+        };
+
+    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
+
+    private static IReadOnlyList<string> Texts(DataObject members, string name) =>
+        [.. (members.GetValueOrDefault(name) as object?[] ?? []).Select(DataValue.ToText)];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Rules;
 using LowCode.Engine.Activities;
@@ -38,7 +39,7 @@ internal sealed class CheckRuleActivity(
         var asked = draft.Read(burst, me);
         var published = burst.World.Decisions?.RuleSet(asked.RuleSet)
             ?? throw new ActivityFaultException("rules.missing", asked.RuleSet);
-        var tried = Try(asked, published);
+        var tried = Try(asked, published, burst.World.Decisions.Dictionaries);
         burst.Data.Give(me, checkedHash, published.Hash.Value);
         burst.Data.Give(me, before, tried.Value?.Changed.Before ?? Present(asked, published));
         burst.Data.Give(me, after, tried.Value?.Changed.After ?? "");
@@ -47,7 +48,7 @@ internal sealed class CheckRuleActivity(
         burst.Complete(me, [tried.IsValid ? Sound : Refused]);
     }
 
-    private static Parsed<TriedChange> Try(RuleChangeText asked, PublishedRuleSet published)
+    private static Parsed<TriedChange> Try(RuleChangeText asked, PublishedRuleSet published, DictionaryLookup dictionaries)
     {
         if (asked.Hash.Length > 0 && asked.Hash != published.Hash.Value)
         {
@@ -55,7 +56,7 @@ internal sealed class CheckRuleActivity(
         }
 
         var change = DraftedChange.Read(asked);
-        return change.Value is { } drafted ? ChangeTrial.Try(published.Index, drafted) : Parsed<TriedChange>.Failed(change.Problems);
+        return change.Value is { } drafted ? ChangeTrial.Try(published.Index, drafted, dictionaries.Find) : Parsed<TriedChange>.Failed(change.Problems);
     }
 
     private static string Present(RuleChangeText asked, PublishedRuleSet published) =>

@@ -30,8 +30,8 @@ internal sealed class JudgeActivity(Input ruleSet, Input document, OutputTarget 
         var utf8 = Encoding.UTF8.GetBytes(json);
         if (found.Index.Evaluate(utf8).Verdict is not { } verdict)
         {
-            // What reads the document says what is wrong in the language of the moment: it is asked in each.
-            var problems = EachLanguage.Of(() => string.Join("; ", found.Index.Evaluate(utf8).Problems!.Select(p => $"{p.Path}: {p.Message}")));
+            // What reads the document says what is wrong in the language of the moment: it is asked in each. Who reads of incidents may not see the document.
+            var problems = EachLanguage.Of(() => string.Join("; ", found.Index.ProblemsWithoutValues(utf8).Select(p => $"{p.Path}: {p.Message}")));
             throw new ActivityFaultException("rules.document", name, problems);
         }
 

@@ -10,9 +10,9 @@ namespace LowCode.Engine.Judging;
 
 /// <summary>
 /// Has a change of a rule set published that one person made and another one checked, as a release of its own after the commit. Leaves by <c>Published</c> with the
-/// revision, or by <c>Refused</c> with the problems: the set is another one meanwhile, or its checks fail. Made again, it publishes nothing twice.
+/// revision, and what the release's checks found without refusing it, or by <c>Refused</c> with the problems: the set is another one meanwhile, or its checks fail. Made again, it publishes nothing twice.
 /// </summary>
-internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input checker, Input approval, OutputTarget revision, OutputTarget problems) : Activity
+internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input checker, Input approval, OutputTarget revision, OutputTarget problems, OutputTarget warnings) : Activity
 {
     private const string Published = "Published";
     private const string Refused = "Refused";
@@ -21,12 +21,12 @@ internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input ch
         new ActivityDescriptor("LowCode.PublishRule", ActivityCategory.Cases, "publish")
         {
             Inputs = [.. RuleDraft.Inputs, new("maker", "String") { IsRequired = true }, new("checker", "String") { IsRequired = true }, new("approval", "String") { IsRequired = true }],
-            Outputs = [new("revision", "Int64"), new("problems", "List<String>")],
+            Outputs = [new("revision", "Int64"), new("problems", "List<String>"), new("warnings", "List<String>")],
             Outcomes = [Published, Refused],
             RunsOutside = true,
         },
         source => new PublishRuleActivity(
-            new RuleDraft(source), source.Input("maker"), source.Input("checker"), source.Input("approval"), source.Output("revision"), source.Output("problems")));
+            new RuleDraft(source), source.Input("maker"), source.Input("checker"), source.Input("approval"), source.Output("revision"), source.Output("problems"), source.Output("warnings")));
 
     public string? RuleSetName => draft.RuleSetName;
 
@@ -37,6 +37,7 @@ internal sealed class PublishRuleActivity(RuleDraft draft, Input maker, Input ch
         var answer = RulePublicationAnswer.Of(payload);
         burst.Data.Give(me, revision, answer.Revision);
         burst.Data.Give(me, problems, answer.Problems.Select(object? (p) => p).ToArray());
+        burst.Data.Give(me, warnings, answer.Warnings.Select(object? (w) => w).ToArray());
         burst.Complete(me, [answer.Revision is null ? Refused : Published]);
     }
 

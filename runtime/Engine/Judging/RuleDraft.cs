@@ -20,7 +20,7 @@ internal sealed class RuleDraft(ActivitySource source)
     public static IReadOnlyList<InputDescriptor> Inputs { get; } =
     [
         new("ruleSet", "String") { IsRequired = true },
-        new("kind", "String") { Options = ["add", "modify", "stop", "extend", "list"], IsRequired = true },
+        new("kind", "String") { Options = ["add", "modify", "stop", "extend", "list", "entries"], IsRequired = true },
         new("ruleId", "String") { IsRequired = true },
         new("text", "String") { Editor = InputEditor.MultiLine },
         new("effectiveOn", "String"),

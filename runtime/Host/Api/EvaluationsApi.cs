@@ -9,14 +9,12 @@ namespace LowCode.Host.Api;
 /// <summary>What rules did in processes, and what they would have done by a draft.</summary>
 internal static class EvaluationsApi
 {
-    /// <summary>Bytes of a draft.</summary>
-    private const int MostBytes = 8 * 1024 * 1024;
-
-    public static void MapEvaluationsApi(this IEndpointRouteBuilder routes)
+    /// <param name="mostBytes">Of a draft: what can be published can be tried.</param>
+    public static void MapEvaluationsApi(this IEndpointRouteBuilder routes, long mostBytes)
     {
         var api = routes.MapApi("Rules");
         api.MapGet("/rules/{set}/effect", EffectAsync).RequireScope(Scope.EvaluateRules);
-        api.MapPost("/rules/{set}/replay", ReplayAsync).RequireScope(Scope.ReadInstances).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        api.MapPost("/rules/{set}/replay", ReplayAsync).RequireScope(Scope.ReadInstances).WithMetadata(new RequestSizeLimitAttribute(mostBytes));
     }
 
     private static async Task<IResult> EffectAsync(Caller caller, string set, [FromServices] ReadRuleEffects effects, CancellationToken cancellation)
@@ -37,12 +35,14 @@ internal static class EvaluationsApi
     }
 
     /// <param name="Documents">Judged since.</param>
+    /// <param name="Counted">Of the documents, those of which counts alone are kept.</param>
     /// <param name="Untried">Rules that no stored test makes hold.</param>
-    internal sealed record EffectView(string Hash, int Documents, DateTimeOffset? Since, bool IsAll, int Untried, IReadOnlyList<RuleView> Rules)
+    internal sealed record EffectView(string Hash, int Documents, int Counted, DateTimeOffset? Since, bool IsAll, int Untried, IReadOnlyList<RuleView> Rules)
     {
         public static EffectView Of(RuleSetEffect effect) => new(
             effect.Hash,
             effect.Documents,
+            effect.Counted,
             effect.Since,
             effect.IsAll,
             effect.Untried,

@@ -11,17 +11,15 @@ namespace LowCode.Host.Api;
 /// <summary>What is published: releases and the artefacts in them.</summary>
 internal static class ReleasesApi
 {
-    /// <summary>A release may carry many definitions at once.</summary>
-    private const int MostBytes = 8 * 1024 * 1024;
-
-    public static void MapReleasesApi(this IEndpointRouteBuilder routes)
+    /// <param name="mostBytes">Of what is published at once: a release may carry many definitions.</param>
+    public static void MapReleasesApi(this IEndpointRouteBuilder routes, long mostBytes)
     {
         var api = routes.MapApi("Releases");
         api.MapGet("/releases", PageAsync).RequireScope(Scope.ReadReleases).Produces<Page<ReleaseRow>>();
         api.MapGet("/releases/current", CurrentAsync).RequireScope(Scope.ReadReleases).Produces<ReleaseDetailsView>();
         api.MapGet("/releases/{revision:long}", GetAsync).RequireScope(Scope.ReadReleases).Produces<ReleaseDetailsView>();
         api.MapPost("/releases", PublishAsync).RequireScope(Scope.PublishReleases).Produces<PublishedRelease>(StatusCodes.Status201Created)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(mostBytes));
         api.MapGet("/artefacts", ItemsAsync).RequireScope(Scope.ReadReleases).Produces<Page<ItemView>>();
         api.MapGet("/artefacts/{kind}/{key}", ArtefactAsync).RequireScope(Scope.ReadReleases);
         api.MapDelete("/artefacts/{kind}/{key}", WithdrawAsync).RequireScope(Scope.PublishReleases).Produces<PublishedRelease>();

@@ -5,6 +5,7 @@ using LowCode.Definitions.Problems;
 using LowCode.FormUi;
 using LowCode.Host.Http;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +50,7 @@ internal static partial class RequestProblems
         if (code is not null)
         {
             problem.Title = code;
-            problem.Detail = Say(http, text!, http.Request.Method, AddressLength.Most);
+            problem.Detail = Say(http, text!, http.Request.Method, AddressLength.Most, LimitOf(http));
         }
 
         if (problem.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType)
@@ -87,6 +88,9 @@ internal static partial class RequestProblems
             Name(problem, "/body", problem.Detail);
         }
     }
+
+    private static long? LimitOf(HttpContext http) => (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
+        ?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 
     private static void Name(ProblemDetails problem, string path, string message) =>
         problem.Extensions["problems"] = new[] { new Problem(path, problem.Title!, message) };

@@ -8,6 +8,7 @@ using LowCode.Engine.Decisions;
 using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Rules;
+using LowCode.Rules.Explanations;
 using LowCode.Work.Access;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace LowCode.Host.Api;
 
 /// <summary>
-/// Judges documents by the published rule sets: one with its reasons, or a batch as JSON lines or a JSON array. A request is judged by one
+/// Judges documents by the published rule sets: one with its reasons, or one or many as a JSON object, a JSON array or JSON lines. A request is judged by one
 /// version of the set from beginning to end; the ETag of the answer is its hash.
 /// </summary>
 internal static class RulesApi
@@ -29,7 +30,7 @@ internal static class RulesApi
     /// <summary>Documents of a JSON array; JSON lines are judged one by one and need no such limit.</summary>
     private const int MostDocuments = 10_000;
 
-    private const string JsonLines = "application/x-ndjson";
+    private const string LinesType = "application/x-ndjson";
 
     /// <summary>So much of a batch's answer is kept before it is sent on; who does not read it is not judged further.</summary>
     private const int FlushAt = 64 * 1024;
@@ -78,7 +79,7 @@ internal static class RulesApi
         return Answers.Of(await change.HandleAsync(caller.Actor, new ChangeRuleCommand(set, ruleId, body, EntityTags.IfMatch(http)), cancellation));
     }
 
-    /// <param name="explain">True: with the reasons of every rule that holds.</param>
+    /// <param name="explain">True: with the reasons of every rule that holds, as many as there is room for; <c>leftOut</c> counts the others.</param>
     /// <param name="rule">With the reason why this rule holds or does not.</param>
     private static async Task EvaluateAsync(
         HttpContext http, Caller caller, string set, bool? explain, string? rule, [FromServices] ReadRuleSets ruleSets, CancellationToken cancellation)
@@ -110,13 +111,17 @@ internal static class RulesApi
             if (explain == true || rule is not null)
             {
                 json.WriteStartArray("reasons");
-                var reasons = rule is null ? found.Index.Explain(document) : [found.Index.Explain(document, rule)!];
-                foreach (var reason in reasons)
+                var explained = rule is null ? found.Index.Explain(document) : new Explanation([found.Index.Explain(document, rule)!], 0);
+                foreach (var reason in explained.Reasons)
                 {
                     reason.Write(json);
                 }
 
                 json.WriteEndArray();
+                if (explained.LeftOut > 0)
+                {
+                    json.WriteNumber("leftOut", explained.LeftOut);
+                }
             }
 
             json.WriteEndObject();
@@ -131,14 +136,22 @@ internal static class RulesApi
             return;
         }
 
-        if (http.Request.ContentType?.StartsWith(JsonLines, StringComparison.OrdinalIgnoreCase) == true)
+        if (http.Request.ContentType?.StartsWith(LinesType, StringComparison.OrdinalIgnoreCase) == true)
         {
-            http.Response.ContentType = JsonLines;
+            http.Response.ContentType = LinesType;
             await ScreenLinesAsync(http, found.Index, cancellation);
             return;
         }
 
         var body = await ReadAsync(http.Request.BodyReader, cancellation);
+        if (IsObject(body.Span))
+        {
+            http.Response.ContentType = "application/json";
+            await using var single = new Utf8JsonWriter(http.Response.BodyWriter, _writing);
+            Judge(single, found.Index, body.Span, 1);
+            return;
+        }
+
         var documents = JsonArrayItems.Of(body, MostDocuments);
         if (documents.Problem is { } problem)
         {
@@ -164,16 +177,20 @@ internal static class RulesApi
         }
     }
 
+    // One document needs no array around it.
+    private static bool IsObject(ReadOnlySpan<byte> json) => json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
     /// <summary>A line is answered as soon as it is there: a stream may be as long as it likes, up to the limit of the body.</summary>
     private static async Task ScreenLinesAsync(HttpContext http, RuleIndex index, CancellationToken cancellation)
     {
         var (reader, writer, number, pending) = (http.Request.BodyReader, http.Response.BodyWriter, 0, 0);
         using var json = new Utf8JsonWriter(writer, _writing);
+        var lines = new LineSplitter();
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
             var rest = read.Buffer;
-            while (TryTakeLine(ref rest, read.IsCompleted, out var line))
+            while (lines.TryTake(ref rest, read.IsCompleted, out var line))
             {
                 number++;
                 if (!line.IsEmpty)
@@ -200,25 +217,6 @@ internal static class RulesApi
                 return;
             }
         }
-    }
-
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isLast, out ReadOnlySequence<byte> line)
-    {
-        if (rest.PositionOf((byte)'\n') is { } end)
-        {
-            line = rest.Slice(0, end);
-            rest = rest.Slice(rest.GetPosition(1, end));
-            return true;
-        }
-
-        line = rest;
-        if (!isLast || rest.IsEmpty)
-        {
-            return false;
-        }
-
-        rest = rest.Slice(rest.End);
-        return true;
     }
 
     /// <summary>A document that cannot be read does not stop the others.</summary>

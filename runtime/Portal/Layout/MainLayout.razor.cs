@@ -3,6 +3,7 @@ using LowCode.Portal.Live;
 using LowCode.Portal.Session;
 using LowCode.Work.Changes;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 using LowCode.Work.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -28,6 +29,9 @@ public sealed partial class MainLayout
 
     [Inject]
     public required ReadTasks Tasks { get; set; }
+
+    [Inject]
+    public required ReadRuleSets RuleSets { get; set; }
 
     [Inject]
     public required ChangeFeed Changes { get; set; }
@@ -61,7 +65,10 @@ public sealed partial class MainLayout
         }
 
         var departments = await Directory.DepartmentsAsync(actor.Tenant, CancellationToken.None);
-        _session = new PortalSession(actor, tenant, [.. departments.Select(d => new FormOption(d.Code, d.Name))]);
+        _session = new PortalSession(actor, tenant, [.. departments.Select(d => new FormOption(d.Code, d.Name))])
+        {
+            MayReadRules = actor.IsAdministrator || (await RuleSets.AllAsync(actor, CancellationToken.None)).Count > 0,
+        };
         Links.LocationChanged += Left;
         _refresh = new LiveRefresh(Changes, tenant.Id, null, Time, () => InvokeAsync(CountAsync));
         await CountAsync();

@@ -1,5 +1,6 @@
 using LowCode.FormUi;
 using LowCode.Portal.Session;
+using LowCode.Work;
 using LowCode.Work.Evaluations;
 using LowCode.Work.Releases;
 using Microsoft.AspNetCore.Components;
@@ -28,12 +29,13 @@ public sealed partial class RulePage
     {
         var read = await Effects.HandleAsync(Session.Actor, Set, cancellation);
         return read.Value?.Rules.FirstOrDefault(r => r.Rule.Id == Rule) is { } effect
-            ? new RuleReading(new RuleView(read.Value, effect, ChangeRequest.LinkFor(await Definitions.CurrentAsync(Session.Tenant.Id, cancellation), Set, Rule)), "")
-            : new RuleReading(null, read.Rejection?.Message ?? Texts.RuleUnknown.With(Rule, Set));
+            ? new RuleReading(new RuleView(read.Value, effect, ChangeRequest.LinkFor(await Definitions.CurrentAsync(Session.Tenant.Id, cancellation), Set, Rule)), null)
+            : new RuleReading(null, read.Rejection);
     }
 
-    /// <param name="Shown">Null: there is no such rule, and <paramref name="Refusal"/> says so.</param>
-    private sealed record RuleReading(RuleView? Shown, string Refusal);
+    /// <param name="Shown">Null: there is no such rule.</param>
+    /// <param name="Refusal">Null: it is shown, or the set has no such rule.</param>
+    private sealed record RuleReading(RuleView? Shown, Rejection? Refusal);
 
     /// <param name="ChangeLink">Null: nobody can ask for a change here.</param>
     private sealed record RuleView(RuleSetEffect Set, RuleEffect Effect, string? ChangeLink);

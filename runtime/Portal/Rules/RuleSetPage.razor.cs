@@ -48,7 +48,8 @@ public sealed partial class RuleSetPage
             : Texts.RuleNotJudged;
         var days = (effect.Set.ValidFrom, effect.Set.ValidTo);
         var valid = days == (DateOnly.MinValue, DateOnly.MaxValue) ? "" : $"{Texts.RuleValidity} {RuleWords.Days(days)}. ";
-        return $"{valid}{judged} {Texts.RuleCoverage.With(effect.Rules.Count - effect.Untried, effect.Rules.Count)}";
+        var counted = effect.Counted > 0 ? $" {Texts.RuleCounted.With(effect.Counted)}" : "";
+        return $"{valid}{judged}{counted} {Texts.RuleCoverage.With(effect.Rules.Count - effect.Untried, effect.Rules.Count)}";
     }
 
     private string LinkTo(int page) => Links.GetUriWithQueryParameters(

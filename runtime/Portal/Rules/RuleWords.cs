@@ -1,5 +1,7 @@
 using System.Globalization;
 using LowCode.Definitions.Rules;
+using LowCode.Work;
+using MudBlazor;
 
 namespace LowCode.Portal.Rules;
 
@@ -24,6 +26,10 @@ internal static class RuleWords
     public static string Days((DateOnly From, DateOnly To) days) => days == (DateOnly.MinValue, DateOnly.MaxValue)
         ? Texts.RuleAlways
         : $"{Day(days.From, DateOnly.MinValue)} – {Day(days.To, DateOnly.MaxValue)}";
+
+    /// <summary>Of what stands instead of a page.</summary>
+    public static string IconOf(Rejection? refusal) =>
+        refusal?.Kind == RejectionKind.Forbidden ? Icons.Material.Outlined.Lock : Icons.Material.Outlined.SearchOff;
 
     private static string Day(DateOnly day, DateOnly none) => day == none ? "…" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

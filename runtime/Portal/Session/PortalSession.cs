@@ -8,6 +8,9 @@ namespace LowCode.Portal.Session;
 /// <param name="Departments">The tenant's departments, code and name.</param>
 public sealed record PortalSession(Actor Actor, Tenant Tenant, IReadOnlyList<FormOption> Departments)
 {
+    /// <summary>There may be rules to read: an administrator, or somebody whom a published rule set names as a reader.</summary>
+    public bool MayReadRules { get; init; }
+
     public string? DepartmentName => NameOf(Actor.Department);
 
     /// <summary>The code itself where the department is no longer there; null where there is no code.</summary>

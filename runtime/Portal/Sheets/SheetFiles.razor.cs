@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LowCode.Definitions.Problems;
 using LowCode.FormUi;
 using LowCode.Portal.Session;
 using LowCode.Work;
@@ -14,6 +15,7 @@ public sealed partial class SheetFiles
 {
     private const int MostBytes = 64 * 1024 * 1024;
     private const int MostShown = 50;
+    private const int MostWarnings = 10;
 
     private string? _done;
     private Rejection? _refusal;
@@ -28,13 +30,17 @@ public sealed partial class SheetFiles
     [Parameter, EditorRequired]
     public required Func<byte[], SheetFormat, Task<Result<string>>> Import { get; set; }
 
-    /// <summary>What is said of a table that was published.</summary>
+    /// <summary>What is said of a table that was published, with what its checks found.</summary>
     public static async Task<Result<string>> Said(Task<Result<PublishedRelease>> publishing)
     {
         ArgumentNullException.ThrowIfNull(publishing);
         var answer = await publishing;
-        return answer.IsAccepted ? (answer.Value.IsNew ? Texts.SheetPublished.With(answer.Value.Revision) : Texts.SheetUnchanged) : answer.Rejection;
+        return !answer.IsAccepted ? answer.Rejection : !answer.Value.IsNew ? Texts.SheetUnchanged : Texts.SheetPublished.With(answer.Value.Revision) + Found(answer.Value.Warnings);
     }
+
+    private static string Found(IReadOnlyList<Problem> warnings) => warnings.Count == 0
+        ? ""
+        : " " + Texts.SheetWarnings.With(warnings.Count, string.Join(" ", warnings.Take(MostWarnings).Select(w => w.Message)) + (warnings.Count > MostWarnings ? " …" : ""));
 
     /// <summary>Where a mistake stands, in the reader's language; places that are no cells as they are.</summary>
     private static string Place(string path) => Cell().Match(path) is { Success: true } cell ? Texts.SheetPlace.With(cell.Groups[1].Value, cell.Groups[2].Value) : path;

@@ -14,8 +14,17 @@ internal sealed class FieldPoints(RuleSetDefinition set)
 
     private const decimal Step = 0.0001m;
 
+    /// <summary>So many values are compared one by one.</summary>
+    private const int Few = 8;
+
+    /// <summary>Texts that begin with each prefix and hold each keyword; of more, what stands for them is one text a prefix.</summary>
+    private const int MostPairs = 10_000;
+
+    private static readonly DateOnly _anyDay = new(2000, 1, 1);
+
     private readonly ListSets _lists = new(set.Lists);
     private readonly Dictionary<(string List, ValueTest Test), bool> _listImplies = [];
+    private readonly Dictionary<ValueTest, ManyOperands> _many = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether some value satisfies all literals, which are about one field.</summary>
     public Answer CanHold(DocumentField field, IReadOnlyCollection<Literal> literals)
@@ -48,7 +57,7 @@ internal sealed class FieldPoints(RuleSetDefinition set)
         if (other.Operator == TestOperator.ContainsAny)
         {
             return test.Operator is TestOperator.ContainsAny or TestOperator.Eq or TestOperator.In
-                && test.Operands.All(t => other.Operands.Any(o => t.Text.Contains(o.Text, StringComparison.Ordinal)));
+                && test.Operands.All(t => Holds(other, t));
         }
 
         return test.Operator != TestOperator.ContainsAny
@@ -64,6 +73,7 @@ internal sealed class FieldPoints(RuleSetDefinition set)
             FieldKind.Text => Texts(asked).Distinct().Select(t => (RuleValue?)RuleValue.Of(t)),
             FieldKind.Boolean => [RuleValue.Of(true), RuleValue.Of(false)],
             FieldKind.Texts => [RuleValue.Of(Filler)],
+            FieldKind.Date => Days(asked).Distinct().Select(d => (RuleValue?)RuleValue.Of(d)),
             _ => Numbers(asked).Distinct().Select(n => (RuleValue?)RuleValue.Of(n)),
         };
         return field.IsRequired ? points : points.Append(null);
@@ -77,8 +87,21 @@ internal sealed class FieldPoints(RuleSetDefinition set)
         }
 
         return test.Operator != TestOperator.IsNull
-            && (test.Operator == TestOperator.InList ? _lists.Contains(test.Operands[0].Text, value.Text)
-                : value.Kind == FieldKind.Text ? TextTests.Holds(test, value.Text, set.Lists) : NumberTests.Holds(test, value.Number));
+            && (test.Operands.Count > Few ? ManyOf(test).Holds(value)
+                : value.Kind == FieldKind.Text ? TextTests.Holds(test, value.Text, _lists) : NumberTests.Holds(test, value.Number));
+    }
+
+    /// <summary>Whether the value is among those that the test names.</summary>
+    public bool Names(ValueTest test, RuleValue value) => test.Operands.Count > Few ? ManyOf(test).Names(value) : test.Operands.Contains(value);
+
+    private ManyOperands ManyOf(ValueTest test)
+    {
+        if (!_many.TryGetValue(test, out var many))
+        {
+            _many[test] = many = new ManyOperands(test);
+        }
+
+        return many;
     }
 
     // Many rules ask the same list of a hundred thousand: it is gone through once for each other test.
@@ -111,6 +134,13 @@ internal sealed class FieldPoints(RuleSetDefinition set)
         // A text that contains a keyword of each test, after each prefix.
         var contained = string.Concat(tests.Where(t => t.Operator == TestOperator.ContainsAny).Select(t => Filler + t.Operands[0].Text));
         var keywords = tests.Where(t => t.Operator == TestOperator.ContainsAny).SelectMany(t => t.Operands).Select(o => Filler + o.Text).Append(contained).ToList();
+        var prefixCount = tests.Where(t => t.Operator is TestOperator.Prefix or TestOperator.NotPrefix).Sum(t => t.Operands.Count) + 1;
+        if ((long)prefixCount * keywords.Count > MostPairs)
+        {
+            // Beside a keyword nothing is told for certain anyway.
+            keywords = [contained];
+        }
+
         var prefixes = tests.Where(t => t.Operator is TestOperator.Prefix or TestOperator.NotPrefix).SelectMany(t => t.Operands).Select(o => o.Text).Append("");
         foreach (var prefix in prefixes)
         {
@@ -130,6 +160,28 @@ internal sealed class FieldPoints(RuleSetDefinition set)
             }
         }
     }
+
+    // Between a day and the next there is none.
+    private static IEnumerable<DateOnly> Days(List<ValueTest> tests)
+    {
+        yield return _anyDay;
+        foreach (var operand in tests.SelectMany(t => t.Operands))
+        {
+            var day = DayOf(operand.Number);
+            yield return day;
+            if (day < DateOnly.MaxValue)
+            {
+                yield return day.AddDays(1);
+            }
+
+            if (day > DateOnly.MinValue)
+            {
+                yield return day.AddDays(-1);
+            }
+        }
+    }
+
+    private static DateOnly DayOf(decimal number) => new((int)number / 10_000, (int)number / 100 % 100, (int)number % 100);
 
     private static IEnumerable<decimal> Numbers(List<ValueTest> tests)
     {

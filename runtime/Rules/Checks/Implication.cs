@@ -37,10 +37,10 @@ internal sealed class Implication(DocumentSchema schema, FieldPoints points)
     private bool Implies(DocumentField field, ValueTest test, ValueTest other) => !IsQuicklyRefuted(test, other) && points.Implies(field, test, other);
 
     // Most pairs of lists of codes differ in the first code already.
-    private static bool IsQuicklyRefuted(ValueTest test, ValueTest other) =>
+    private bool IsQuicklyRefuted(ValueTest test, ValueTest other) =>
         test.Operator is TestOperator.Eq or TestOperator.In
         && other.Operator is TestOperator.Eq or TestOperator.In
-        && !other.Operands.Contains(test.Operands[0]);
+        && !points.Names(other, test.Operands[0]);
 
     private static bool IsSame(IReadOnlyList<ValueTest> a, IReadOnlyList<ValueTest> b) =>
         a.Count == b.Count && RuleSetJson.Text(new RuleCondition.AnyLine(a)) == RuleSetJson.Text(new RuleCondition.AnyLine(b));

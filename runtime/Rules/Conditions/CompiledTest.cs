@@ -9,6 +9,28 @@ internal abstract class CompiledTest(int slot)
     /// <param name="row">The cell where the row begins.</param>
     public abstract bool Holds(in Facts facts, int row);
 
+    /// <summary>So many keys of a test are compared with each one that was found.</summary>
+    private const int Few = 8;
+
+    /// <param name="asked">In ascending order.</param>
+    private static bool ContainsAny(ReadOnlySpan<int> found, int[] asked)
+    {
+        if (asked.Length <= Few)
+        {
+            return found.ContainsAny(asked);
+        }
+
+        foreach (var key in found)
+        {
+            if (Array.BinarySearch(asked, key) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public sealed class Null(int slot, bool isNull) : CompiledTest(slot)
     {
         public override bool Holds(in Facts facts, int row) => facts.Document.Cells[row + Slot].IsAbsent == isNull;
@@ -52,14 +74,14 @@ internal abstract class CompiledTest(int slot)
     {
         public override bool Holds(in Facts facts, int row) =>
             !facts.Document.Cells[row + Slot].IsAbsent
-            && facts.Keys.Matches(facts.Keys.Cells[row + Slot].Prefixes).ContainsAny(prefixes) != isNegated;
+            && ContainsAny(facts.Keys.Matches(facts.Keys.Cells[row + Slot].Prefixes), prefixes) != isNegated;
     }
 
     public sealed class Keyword(int slot, int[] keywords) : CompiledTest(slot)
     {
         public override bool Holds(in Facts facts, int row) =>
             !facts.Document.Cells[row + Slot].IsAbsent
-            && facts.Keys.Matches(facts.Keys.Cells[row + Slot].Keywords).ContainsAny(keywords);
+            && ContainsAny(facts.Keys.Matches(facts.Keys.Cells[row + Slot].Keywords), keywords);
     }
 
     public sealed class InList(int slot, int list) : CompiledTest(slot)

@@ -2,21 +2,34 @@ using LowCode.Definitions.Problems;
 
 namespace LowCode.Rules.Documents;
 
-/// <summary>A document that was read: one row of header cells, then one row per line. Used again for the next one; it only grows.</summary>
+/// <summary>A document that was read: one row of header cells, then one row per line. Used again for the next one; it grows until <see cref="Shrink"/>.</summary>
 internal sealed class DocumentBuffer
 {
     /// <summary>Problems that are told one by one.</summary>
     internal const int MostProblems = 100;
 
-    private byte[] _unescaped = new byte[256];
+    private const int LeastBytes = 256;
+    private const int LeastElements = 16;
+    private const int LeastCells = 64;
+
+    /// <summary>So many cells, bytes or elements a thread may keep room for.</summary>
+    private const int Large = 16 * 1024;
+
+    private byte[] _unescaped = new byte[LeastBytes];
     private int _unescapedLength;
-    private Cell[] _elements = new Cell[16];
+    private Cell[] _elements = new Cell[LeastElements];
     private int _elementCount;
     private int _untold;
+    private int _end;
 
-    public Cell[] Cells { get; private set; } = new Cell[64];
+    public Cell[] Cells { get; private set; } = new Cell[LeastCells];
+
+    /// <summary>False: problems do not say what stands in the document.</summary>
+    public bool QuotesValues { get; set; } = true;
 
     public int LineCount { get; set; }
+
+    public bool IsLarge => _end > Large || _unescapedLength > Large || _elementCount > Large;
 
     /// <summary>What is wrong with the document; null: nothing.</summary>
     public List<Problem>? Problems { get; private set; }
@@ -32,6 +45,15 @@ internal sealed class DocumentBuffer
         AddRow(0, headerCount);
     }
 
+    /// <summary>Gives back what a large document needed.</summary>
+    public void Shrink()
+    {
+        _unescaped = new byte[LeastBytes];
+        _elements = new Cell[LeastElements];
+        Cells = new Cell[LeastCells];
+        LineCount = 0;
+    }
+
     /// <summary>Makes room for a row and names nothing in it.</summary>
     public void AddRow(int start, int count)
     {
@@ -42,6 +64,7 @@ internal sealed class DocumentBuffer
             Cells = larger;
         }
 
+        _end = start + count;
         Cells.AsSpan(start, count).Fill(new Cell { Length = Cell.NotNamed });
     }
 

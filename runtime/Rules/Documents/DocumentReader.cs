@@ -16,6 +16,9 @@ internal sealed class DocumentReader(DocumentLayout layout)
 
     private const int MostOfName = 60;
 
+    /// <summary>Of bits for the documents that are screened together.</summary>
+    private const int FewWords = 4;
+
     private static readonly JsonReaderOptions _options = new() { MaxDepth = 16 };
 
     private readonly FieldKind[] _headerKinds = [.. layout.Schema.Fields.Select(f => f.Kind)];
@@ -43,7 +46,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
             }
             else
             {
-                buffer.Add(Wrong("", "kind.object", ref reader));
+                buffer.Add(WrongKind.Of("", "kind.object", ref reader, buffer));
                 reader.Skip();
             }
 
@@ -65,7 +68,8 @@ internal sealed class DocumentReader(DocumentLayout layout)
     private void ReadRoots(ref Utf8JsonReader reader, DocumentBuffer buffer)
     {
         var expected = 0;
-        var seen = 0;
+        var words = (layout.Parts.Count + 63) >> 6;
+        var seen = words <= FewWords ? stackalloc ulong[FewWords] : new ulong[words];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var index = Find(layout.Roots, ref reader, ref expected);
@@ -76,12 +80,12 @@ internal sealed class DocumentReader(DocumentLayout layout)
             }
 
             var part = layout.Parts[index];
-            if ((seen & (1 << index)) != 0)
+            if (((seen[index >> 6] >> index) & 1) != 0)
             {
                 buffer.Add(DocumentProblem.Of($"/{part.Name}", "document.twice", part.Name));
             }
 
-            seen |= 1 << index;
+            seen[index >> 6] |= 1UL << index;
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartObject)
             {
@@ -89,14 +93,14 @@ internal sealed class DocumentReader(DocumentLayout layout)
             }
             else
             {
-                buffer.Add(Wrong($"/{part.Name}", "kind.object", ref reader));
+                buffer.Add(WrongKind.Of($"/{part.Name}", "kind.object", ref reader, buffer));
                 reader.Skip();
             }
         }
 
         for (var i = 0; i < layout.Parts.Count; i++)
         {
-            if ((seen & (1 << i)) == 0)
+            if (((seen[i >> 6] >> i) & 1) == 0)
             {
                 buffer.Add(DocumentProblem.Of($"/{layout.Parts[i].Name}", "document.missing", layout.Parts[i].Name));
             }
@@ -151,7 +155,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            buffer.Add(Wrong(path, "kind.list", ref reader));
+            buffer.Add(WrongKind.Of(path, "kind.list", ref reader, buffer));
             reader.Skip();
             return;
         }
@@ -168,7 +172,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
 
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                buffer.Add(Wrong($"{path}/{buffer.LineCount}", "kind.object", ref reader));
+                buffer.Add(WrongKind.Of($"{path}/{buffer.LineCount}", "kind.object", ref reader, buffer));
                 reader.Skip();
             }
             else
@@ -239,7 +243,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
                 cell.Length = 0;
                 if (!ScaledNumber.TryRead(reader.ValueSpan, out cell.Number))
                 {
-                    buffer.Add(DocumentProblem.Of(place.Path, "document.number", RuleNumber.Places, RuleNumber.Limit, Encoding.UTF8.GetString(reader.ValueSpan)));
+                    buffer.Add(DocumentProblem.Of(place.Path, "document.number", RuleNumber.Places, RuleNumber.Limit, WrongKind.Quoted(Encoding.UTF8.GetString(reader.ValueSpan), buffer)));
                 }
 
                 return;
@@ -247,7 +251,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
                 cell.Length = 0;
                 if (!ScaledNumber.TryReadDate(reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan, out cell.Number))
                 {
-                    buffer.Add(DocumentProblem.Of(place.Path, "document.date", reader.GetString()));
+                    buffer.Add(DocumentProblem.Of(place.Path, "document.date", WrongKind.Quoted(reader.GetString(), buffer)));
                 }
 
                 return;
@@ -260,7 +264,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
                 return;
             default:
                 cell.Length = Cell.Null;
-                buffer.Add(Wrong(place.Path, Expected(kind), ref reader));
+                buffer.Add(WrongKind.Of(place.Path, WrongKind.NameOf(kind), ref reader, buffer));
                 reader.Skip();
                 return;
         }
@@ -295,7 +299,7 @@ internal sealed class DocumentReader(DocumentLayout layout)
             }
             else
             {
-                buffer.Add(Wrong($"{place.Path}/{index}", "kind.text", ref reader));
+                buffer.Add(WrongKind.Of($"{place.Path}/{index}", "kind.text", ref reader, buffer));
                 reader.Skip();
             }
 
@@ -315,28 +319,6 @@ internal sealed class DocumentReader(DocumentLayout layout)
     }
 
     private static string Clipped(string name) => name.Length <= MostOfName ? name : name[..MostOfName] + "…";
-
-    private static Definitions.Problems.Problem Wrong(string path, string expected, ref Utf8JsonReader reader) =>
-        DocumentProblem.Of(path, "document.kind", DocumentProblem.Kind(expected), Came(ref reader));
-
-    private static string Came(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => $"{DocumentProblem.Kind("kind.text")} {reader.GetString()}",
-        JsonTokenType.Number => $"{DocumentProblem.Kind("kind.number")} {Encoding.UTF8.GetString(reader.ValueSpan)}",
-        JsonTokenType.True or JsonTokenType.False => DocumentProblem.Kind("kind.boolean"),
-        JsonTokenType.StartArray => DocumentProblem.Kind("kind.list"),
-        JsonTokenType.StartObject => DocumentProblem.Kind("kind.object"),
-        _ => "null",
-    };
-
-    private static string Expected(FieldKind kind) => kind switch
-    {
-        FieldKind.Text => "kind.text",
-        FieldKind.Number => "kind.number",
-        FieldKind.Date => "kind.date",
-        FieldKind.Boolean => "kind.boolean",
-        _ => "kind.list",
-    };
 
     private static bool IsReported(DocumentBuffer buffer, string path) => buffer.Problems?.Exists(p => p.Path == path) == true;
 

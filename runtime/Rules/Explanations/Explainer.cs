@@ -9,8 +9,10 @@ namespace LowCode.Rules.Explanations;
 /// Judges a document condition by condition, straight from the declared rules and without an index, and keeps what it saw. Slow beside the
 /// index, for the few rules that somebody asks about.
 /// </summary>
-internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
+internal sealed class Explainer(RuleSetDefinition set, DocumentView document, ExplanationBudget budget)
 {
+    private readonly ListSets _lists = new(set.Lists);
+
     public RuleReason Explain(RuleDefinition rule)
     {
         var reason = Explain(rule.When);
@@ -26,11 +28,9 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
         switch (condition)
         {
             case RuleCondition.All all:
-                var required = all.Conditions.Select(Explain).ToList();
-                return new ConditionReason("all", required.TrueForAll(p => p.Holds), null, required);
+                return Composed("all", all.Conditions, isAll: true);
             case RuleCondition.Any any:
-                var possible = any.Conditions.Select(Explain).ToList();
-                return new ConditionReason("any", possible.Exists(p => p.Holds), null, possible);
+                return Composed("any", any.Conditions, isAll: false);
             case RuleCondition.Not not:
                 var inner = Explain(not.Condition);
                 return new ConditionReason("not", !inner.Holds, null, [inner]);
@@ -48,22 +48,54 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
             case RuleCondition.FieldsDiffer differ:
                 return ExplainPair(condition, differ.A, differ.B, (a, b) => !JsonElement.DeepEquals(a, b));
             case RuleCondition.MissingIn missing:
-                return ExplainPair(condition, missing.A, missing.B, (a, b) => a.EnumerateArray().Any(x => !b.EnumerateArray().Any(y => JsonElement.DeepEquals(x, y))));
+                return ExplainPair(condition, missing.A, missing.B, (a, b) => !Texts(a).IsSubsetOf(Texts(b)));
             default:
                 throw new ArgumentException($"Expected a condition, but got {condition}.", nameof(condition));
         }
     }
 
+    private ConditionReason Composed(string word, IReadOnlyList<RuleCondition> conditions, bool isAll)
+    {
+        var (parts, leftOut, holding) = (new List<ConditionReason>(), 0, 0);
+        foreach (var condition in conditions)
+        {
+            var part = Explain(condition);
+            holding += part.Holds ? 1 : 0;
+            if (budget.TryTake(part))
+            {
+                parts.Add(part);
+            }
+            else
+            {
+                leftOut++;
+            }
+        }
+
+        return new ConditionReason(word, isAll ? holding == conditions.Count : holding > 0, null, parts) { LeftOut = leftOut };
+    }
+
+    // The first line that satisfies all tests, or the first of those that come nearest; only that one is told.
     private ConditionReason ExplainLines(RuleCondition.AnyLine condition)
     {
-        var lines = document.Lines.Select((line, index) => (Index: index, Parts: condition.Tests.Select(t => ExplainTest(t, line)).ToList())).ToList();
-        if (lines.Count == 0)
+        var (nearest, most) = (-1, -1);
+        for (var index = 0; index < document.Lines.Count && most < condition.Tests.Count; index++)
+        {
+            var line = document.Lines[index];
+            var holding = condition.Tests.Count(t => Holds(t, DocumentView.Line(line, t.Field)));
+            budget.Look(condition.Tests.Count);
+            (nearest, most) = holding > most ? (index, holding) : (nearest, most);
+        }
+
+        if (nearest < 0)
         {
             return new ConditionReason("anyLine", false, null, []);
         }
 
-        var (index, parts) = lines.MaxBy(l => l.Parts.Count(p => p.Holds));
-        return new ConditionReason("anyLine", parts.TrueForAll(p => p.Holds), (index + 1).ToString(CultureInfo.InvariantCulture), parts);
+        var told = condition.Tests.Select(t => ExplainTest(t, document.Lines[nearest])).Where(budget.TryTake).ToList();
+        return new ConditionReason("anyLine", most == condition.Tests.Count, (nearest + 1).ToString(CultureInfo.InvariantCulture), told)
+        {
+            LeftOut = condition.Tests.Count - told.Count,
+        };
     }
 
     private ConditionReason ExplainTest(ValueTest test, JsonElement line)
@@ -74,6 +106,7 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
 
     private ConditionReason ExplainAggregate(RuleCondition.Aggregate aggregate)
     {
+        budget.Look((long)document.Lines.Count * (aggregate.Where.Count + 1));
         var taken = document.Lines.Where(l => aggregate.Where.All(t => Holds(t, DocumentView.Line(l, t.Field)))).ToList();
         var values = taken.Select(l => DocumentView.Line(l, aggregate.Of)).OfType<JsonElement>().ToList();
         decimal? computed = aggregate.Function switch
@@ -109,7 +142,7 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
         }
 
         return came.ValueKind == JsonValueKind.String && test.Operands[0].Kind == FieldKind.Text
-            ? TextTests.Holds(test, came.GetString()!, set.Lists)
+            ? TextTests.Holds(test, came.GetString()!, _lists)
             : NumberTests.Holds(test, NumberOf(came));
     }
 
@@ -129,7 +162,9 @@ internal sealed class Explainer(RuleSetDefinition set, DocumentView document)
         _ => left >= right,
     };
 
-    private static ConditionReason Leaf(RuleCondition condition, bool holds, string? value) => new(RuleSetJson.Text(condition), holds, value, []);
+    private static HashSet<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(e => e.GetString()!)];
 
-    private static string Text(JsonElement? value) => value?.GetRawText() ?? "null";
+    private static ConditionReason Leaf(RuleCondition condition, bool holds, string? value) => new(ShownCondition.Of(condition), holds, value, []);
+
+    private static string Text(JsonElement? value) => value is { } there ? ExplanationBudget.Cut(there.GetRawText()) : "null";
 }

@@ -27,12 +27,15 @@ public sealed record RuleReason(RuleDefinition Rule, bool Holds, bool IsInForce,
 }
 
 /// <summary>One condition with what the document holds there.</summary>
-/// <param name="Condition"><c>all</c>, <c>any</c> or <c>not</c> for those with parts, else the condition as JSON.</param>
+/// <param name="Condition"><c>all</c>, <c>any</c> or <c>not</c> for those with parts, else the condition as JSON, in which long lists are cut.</param>
 /// <param name="Value">The values it was judged by, as JSON; for lines the number of the line, from 1, that satisfies it or comes nearest.</param>
-/// <param name="Parts">Every part, also behind the one that decided.</param>
+/// <param name="Parts">Every part that there is room for, also behind the one that decided.</param>
 public sealed record ConditionReason(string Condition, bool Holds, string? Value, IReadOnlyList<ConditionReason> Parts)
 {
-    /// <summary>Writes <c>{"condition","holds","value","parts"}</c>; the last two where there are any.</summary>
+    /// <summary>Further parts that are not told.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Writes <c>{"condition","holds","value","parts","leftOut"}</c>; the last three where there are any.</summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -52,6 +55,11 @@ public sealed record ConditionReason(string Condition, bool Holds, string? Value
             }
 
             json.WriteEndArray();
+        }
+
+        if (LeftOut > 0)
+        {
+            json.WriteNumber("leftOut", LeftOut);
         }
 
         json.WriteEndObject();

@@ -1,13 +1,22 @@
 namespace LowCode.Rules.Keys;
 
-/// <summary>What the texts of one document were found to be, by cell. Used again for the next document; it only grows.</summary>
+/// <summary>What the texts of one document were found to be, by cell. Used again for the next document; it grows until <see cref="Shrink"/>.</summary>
 internal sealed class KeyBuffer
 {
-    private int[] _matches = new int[64];
+    private const int Least = 64;
 
-    public CellKeys[] Cells { get; private set; } = new CellKeys[64];
+    /// <summary>So many a thread may keep room for.</summary>
+    private const int Large = 16 * 1024;
+
+    private int[] _matches = new int[Least];
+    private int[] _foundIn = [];
+    private int _text;
+
+    public CellKeys[] Cells { get; private set; } = new CellKeys[Least];
 
     public int MatchCount { get; private set; }
+
+    public bool IsLarge => MatchCount > Large;
 
     public void Clear(int cells)
     {
@@ -16,6 +25,50 @@ internal sealed class KeyBuffer
         {
             Cells = new CellKeys[Math.Max(cells, Cells.Length * 2)];
         }
+    }
+
+    /// <summary>Gives back what a large document needed.</summary>
+    public void Shrink()
+    {
+        _matches = new int[Least];
+        Cells = new CellKeys[Least];
+        MatchCount = 0;
+    }
+
+    /// <summary>Begins a text in which each key is told once.</summary>
+    /// <param name="keys">How many there may be.</param>
+    public void BeginText(int keys)
+    {
+        if (_foundIn.Length < keys || _text == int.MaxValue)
+        {
+            _foundIn = new int[Math.Max(keys, _foundIn.Length)];
+            _text = 0;
+        }
+
+        _text++;
+    }
+
+    /// <summary>The key was not told yet of the text that was begun.</summary>
+    public bool IsNew(int key)
+    {
+        ref var foundIn = ref _foundIn[key];
+        if (foundIn == _text)
+        {
+            return false;
+        }
+
+        foundIn = _text;
+        return true;
+    }
+
+    public void Add(int number)
+    {
+        if (_matches.Length == MatchCount)
+        {
+            Array.Resize(ref _matches, MatchCount * 2);
+        }
+
+        _matches[MatchCount++] = number;
     }
 
     /// <summary>Takes what was found down, so that nobody has to know in which version's tables.</summary>

@@ -53,10 +53,11 @@ internal sealed class KeywordAutomaton
 
     public IReadOnlyList<string> Keywords { get; }
 
-    /// <summary>Adds the numbers of the keywords that occur; one that occurs twice may be added twice.</summary>
+    /// <summary>Adds the numbers of the keywords that occur, each once.</summary>
     public Segment Find(ReadOnlySpan<byte> text, KeyBuffer matches)
     {
         var start = matches.MatchCount;
+        var isFirst = true;
         var state = 0;
         var states = _states;
         var rows = _rows;
@@ -66,12 +67,33 @@ internal sealed class KeywordAutomaton
             state = row >= 0 ? rows[row + letter] : StepByEdges(state, letter);
             if (states[state].OutputCount != 0)
             {
-                ref readonly var at = ref states[state];
-                matches.Add(_outputs.AsSpan(at.FirstOutput, at.OutputCount));
+                if (isFirst)
+                {
+                    matches.BeginText(Keywords.Count);
+                    isFirst = false;
+                }
+
+                Add(states[state], matches);
             }
         }
 
         return new Segment(start, matches.MatchCount - start);
+    }
+
+    // The first is the longest; all others are ends of it, so where it was found they were.
+    private void Add(in State at, KeyBuffer matches)
+    {
+        foreach (var keyword in _outputs.AsSpan(at.FirstOutput, at.OutputCount))
+        {
+            if (matches.IsNew(keyword))
+            {
+                matches.Add(keyword);
+            }
+            else if (keyword == _outputs[at.FirstOutput])
+            {
+                return;
+            }
+        }
     }
 
     private int StepByEdges(int state, byte letter)

@@ -10,18 +10,23 @@ namespace LowCode.Storage.Evaluations;
 /// <inheritdoc cref="IRecordedEvaluations"/>
 internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluations
 {
-    public async Task<IReadOnlyList<RecordedEvaluation>> NewestAsync(TenantId tenant, string ruleSet, int limit, CancellationToken cancellation)
+    /// <summary>Bursts of the tenant that are gone through: those of other processes may be very many.</summary>
+    private const int MostBursts = 50_000;
+
+    public async Task<NewestEvaluations> NewestAsync(TenantId tenant, string ruleSet, int limit, CancellationToken cancellation)
     {
-        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
+        var oldest = await session.ScalarAsync(
+            "SELECT instance_id FROM journal WHERE tenant_id = @tenant ORDER BY instance_id DESC, seq DESC LIMIT 1 OFFSET @most", ("tenant", tenant.Value), ("most", MostBursts));
 
         // Ids of instances begin with the time. The pattern leaves most rows out; what it lets in is looked at below.
         var rows = await session.QueryAsync(
             """
-            SELECT j.instance_id, j.at, j.entries, c.number, c.data
+            SELECT j.instance_id, j.at, j.entries, c.number, c.data, c.case_type, c.release_revision
             FROM journal j
             JOIN instance i ON i.tenant_id = j.tenant_id AND i.instance_id = j.instance_id
             LEFT JOIN work_case c ON c.tenant_id = i.tenant_id AND c.case_id = i.case_id
-            WHERE j.tenant_id = @tenant AND j.entries LIKE @pattern
+            WHERE j.tenant_id = @tenant AND j.instance_id >= @oldest AND j.entries LIKE @pattern
             ORDER BY j.instance_id DESC, j.seq DESC
             LIMIT @limit
             """,
@@ -30,11 +35,14 @@ internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluat
                 RowTime.Read(row.GetString(1)),
                 row.GetString(2),
                 row.IsDBNull(3) ? null : row.GetString(3),
-                row.IsDBNull(4) ? null : row.GetString(4)),
+                row.IsDBNull(4) ? null : row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetString(5),
+                row.IsDBNull(6) ? 0 : row.GetInt64(6)),
             ("tenant", tenant.Value),
+            ("oldest", oldest as string ?? ""),
             ("pattern", $"%\"{nameof(JournalKind.DecisionMade)}\"%\"ruleSet\":\"{ruleSet}\"%"),
             ("limit", limit));
-        return [.. rows.SelectMany(r => Evaluations(r, ruleSet))];
+        return new NewestEvaluations([.. rows.SelectMany(r => Evaluations(r, ruleSet))], oldest is null && rows.Count < limit);
     }
 
     public async Task<IReadOnlyList<MadeDecision>> OfInstanceAsync(TenantId tenant, string instanceId, int bursts, CancellationToken cancellation)
@@ -90,11 +98,15 @@ internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluat
             (string?)data["action"] ?? "",
             (int?)data["documents"] ?? 1,
             row.CaseNumber,
-            row.CaseData is null ? null : JsonNode.Parse(row.CaseData)!.AsObject());
+            row.CaseData is null ? null : JsonNode.Parse(row.CaseData)!.AsObject())
+        {
+            CaseType = row.CaseType,
+            CaseRevision = row.CaseRevision,
+        };
 
     private static IEnumerable<string> HitsOf(JsonNode data) => data["hitCounts"] is JsonObject counts
         ? counts.SelectMany(c => Enumerable.Repeat(c.Key, (int)c.Value!))
         : (data["hits"] as JsonArray ?? []).Select(h => (string)h!);
 
-    private sealed record Row(string InstanceId, DateTimeOffset At, string Entries, string? CaseNumber, string? CaseData);
+    private sealed record Row(string InstanceId, DateTimeOffset At, string Entries, string? CaseNumber, string? CaseData, string? CaseType, long CaseRevision);
 }

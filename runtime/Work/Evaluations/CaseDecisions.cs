@@ -31,11 +31,13 @@ public sealed class CaseDecisions(ReadCases cases, ICaseQueries queries, CasePri
         }
 
         var masked = await privacy.OfAsync(actor, record.Row.CaseType, record.ReleaseRevision, also: null, cancellation);
-        return new FoundDecisions([.. made.OrderByDescending(m => m.At)], masked, record.Data);
+        var timeline = await queries.TimelineAsync(actor.Tenant, record.Row.CaseId, cancellation);
+        return new FoundDecisions([.. made.OrderByDescending(m => m.At)], masked, [record.Data, .. timeline.Select(e => e.Data).OfType<JsonObject>()]);
     }
 
     /// <param name="Made">The newest first.</param>
-    internal sealed record FoundDecisions(IReadOnlyList<MadeDecision> Made, MaskedFields Masked, JsonObject Data)
+    /// <param name="Data">Of the case as they are, and what was ever changed in them: what was decided then was decided by the values of then.</param>
+    internal sealed record FoundDecisions(IReadOnlyList<MadeDecision> Made, MaskedFields Masked, IReadOnlyList<JsonObject> Data)
     {
         /// <summary>Whether the reader may not see values that it was made from.</summary>
         public bool Hides(MadeDecision.ByModel made) => Masked.AreIn(made.Inputs, Data) || Masked.AreIn(made.Result, Data);

@@ -10,9 +10,10 @@ namespace LowCode.Work.Evaluations;
 
 /// <summary>Why rules held for a document that a process had judged.</summary>
 /// <param name="IsSame">Whether the same rules hold now, as they should.</param>
-/// <param name="IsHidden">The document's values are left out, because the reader may not see some of them.</param>
+/// <param name="IsHidden">The document's values, and those that conditions ask for, are left out, because the reader may not see some of them.</param>
 /// <param name="Reasons">Of each rule that held, in the order of their ids.</param>
-public sealed record ExplainedVerdict(RuleSetDefinition Set, bool IsSame, bool IsHidden, IReadOnlyList<RuleReason> Reasons);
+/// <param name="LeftOut">Further rules that held.</param>
+public sealed record ExplainedVerdict(RuleSetDefinition Set, bool IsSame, bool IsHidden, IReadOnlyList<RuleReason> Reasons, int LeftOut);
 
 /// <summary>
 /// Explains to an administrator a verdict of a process of a case. Nothing of an explanation is stored: the recorded document is judged again by the very
@@ -43,21 +44,37 @@ public sealed class ExplainVerdict(CaseDecisions decisions, PublishedDefinitions
             return Rejections.NotFound("decisions.set-gone", made.RuleSet);
         }
 
-        var reasons = set.Index.Explain(Encoding.UTF8.GetBytes(TextOf(made.Document)));
+        var document = Encoding.UTF8.GetBytes(TextOf(made.Document));
+        var (reasons, leftOut) = set.Index.Explain(document);
+        var hits = set.Index.Evaluate(document).Verdict?.Hits.Select(h => h.Id) ?? [];
         var isHidden = found.Value.Hides(made);
         return new ExplainedVerdict(
             set.Index.Definition,
-            reasons.Select(r => r.Rule.Id).SequenceEqual(made.Hits.Order(StringComparer.Ordinal), StringComparer.Ordinal),
+            hits.SequenceEqual(made.Hits.Order(StringComparer.Ordinal), StringComparer.Ordinal),
             isHidden,
-            isHidden ? [.. reasons.Select(r => r with { Condition = WithoutValues(r.Condition) })] : reasons);
+            isHidden ? [.. reasons.Select(r => r with { Condition = WithoutValues(r.Condition) })] : reasons,
+            leftOut);
     }
 
     // A document that was given as a text is one.
     private static string TextOf(JsonNode document) => document is JsonValue text && text.TryGetValue<string>(out var written) ? written : document.ToJsonString();
 
+    // What a condition asks for, together with that it holds, tells the value too.
     private static ConditionReason WithoutValues(ConditionReason reason) => reason with
     {
+        Condition = reason.Condition is ['{', ..] ? WithoutOperands(reason.Condition) : reason.Condition,
         Value = reason.Value is null ? null : ReadDecisions.Hidden,
         Parts = [.. reason.Parts.Select(WithoutValues)],
     };
+
+    private static string WithoutOperands(string condition)
+    {
+        var members = JsonNode.Parse(condition)!.AsObject();
+        foreach (var test in (members["where"] as JsonArray ?? []).OfType<JsonObject>().Append(members).Where(t => t.ContainsKey("v")))
+        {
+            test["v"] = ReadDecisions.Hidden;
+        }
+
+        return members.ToJsonString();
+    }
 }

@@ -21,7 +21,11 @@ public sealed record RuleEffect(RuleDefinition Rule, int Hits, int? Found, int? 
 /// <param name="IsAll">False: there are older ones.</param>
 /// <param name="Untried">Rules that no stored test makes hold.</param>
 public sealed record RuleSetEffect(
-    RuleSetDefinition Set, string Hash, int Documents, DateTimeOffset? Since, bool IsAll, IReadOnlyList<RuleEffect> Rules, int Untried);
+    RuleSetDefinition Set, string Hash, int Documents, DateTimeOffset? Since, bool IsAll, IReadOnlyList<RuleEffect> Rules, int Untried)
+{
+    /// <summary>Of the documents, those of which the journals hold counts alone, as of batches of more than 500: nobody can look at them again.</summary>
+    public int Counted { get; init; }
+}
 
 /// <summary>Counts, from the newest recorded evaluations and the feedback in their cases, what each rule of a set did.</summary>
 public sealed partial class ReadRuleEffects(ReadRuleSets ruleSets, IRecordedEvaluations recorded)
@@ -38,7 +42,7 @@ public sealed partial class ReadRuleEffects(ReadRuleSets ruleSets, IRecordedEval
         }
 
         var index = found.Value.Index;
-        var evaluations = await recorded.NewestAsync(actor.Tenant, ruleSet, Looked, cancellation);
+        var (evaluations, isAll) = await recorded.NewestAsync(actor.Tenant, ruleSet, Looked, cancellation);
         var hits = evaluations.SelectMany(e => e.Hits.Select(h => (Hit: h, Evaluation: e))).ToLookup(h => h.Hit, h => h.Evaluation, StringComparer.Ordinal);
         var (right, wrong) = (Named(index, evaluations, f => f.Found), Named(index, evaluations, f => f.FalseAlarms));
         var tests = index.Definition.Tests.SelectMany(t => t.Hits.Distinct()).CountBy(h => h, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
@@ -47,7 +51,7 @@ public sealed partial class ReadRuleEffects(ReadRuleSets ruleSets, IRecordedEval
             found.Value.Hash.Value,
             evaluations.Sum(e => e.Documents),
             evaluations.Count == 0 ? null : evaluations.Min(e => e.At),
-            evaluations.Select(e => (e.InstanceId, e.At)).Distinct().Count() < Looked,
+            isAll,
             [.. index.Rules.Select(r => new RuleEffect(
                 r,
                 hits[r.Id].Count(),
@@ -55,7 +59,10 @@ public sealed partial class ReadRuleEffects(ReadRuleSets ruleSets, IRecordedEval
                 wrong?.GetValueOrDefault(r.Id),
                 tests.GetValueOrDefault(r.Id),
                 hits[r.Id].MaxBy(e => e.At)))],
-            RuleTrial.Try(index).Untried.Count);
+            RuleTrial.Try(index).Untried.Count)
+        {
+            Counted = evaluations.Where(e => e.Document is null).Sum(e => e.Documents),
+        };
     }
 
     // A case counts once, however often its process asked the set.

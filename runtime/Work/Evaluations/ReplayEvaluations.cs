@@ -3,6 +3,7 @@ using LowCode.Definitions.Problems;
 using LowCode.Definitions.Rules;
 using LowCode.Rules;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Evaluations;
@@ -15,7 +16,14 @@ public sealed record ReplayCommand(string RuleSet, ReadOnlyMemory<byte> Draft, s
 /// <param name="Evaluations">Recorded ones that hold their document.</param>
 /// <param name="Unreadable">Those whose document the draft cannot judge.</param>
 /// <param name="Different">The newest first.</param>
-public sealed record ReplayReport(int Evaluations, int Same, int Unreadable, IReadOnlyList<ReplayDifference> Different);
+public sealed record ReplayReport(int Evaluations, int Same, int Unreadable, IReadOnlyList<ReplayDifference> Different)
+{
+    /// <summary>Evaluations whose document holds what the reader may not see of its case: a draft that asks for it would tell it, so they are not judged.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>Documents of which the journals hold counts alone, as of long streams: they cannot be judged again.</summary>
+    public int Counted { get; init; }
+}
 
 /// <param name="Added">Rules that hold by the draft and did not then.</param>
 /// <param name="Gone">Rules that held then and do not by the draft.</param>
@@ -33,7 +41,7 @@ public sealed record ReplayDifference(
     IReadOnlyList<Problem> Problems);
 
 /// <summary>Judges the documents of recorded evaluations again, by a draft, and tells what would differ. Nothing is published or changed.</summary>
-public sealed class ReplayEvaluations(ReadRuleSets ruleSets, IRecordedEvaluations recorded)
+public sealed class ReplayEvaluations(ReadRuleSets ruleSets, IRecordedEvaluations recorded, CasePrivacy privacy)
 {
     public async Task<Result<ReplayReport>> HandleAsync(Actor actor, ReplayCommand command, CancellationToken cancellation)
     {
@@ -55,10 +63,40 @@ public sealed class ReplayEvaluations(ReadRuleSets ruleSets, IRecordedEvaluation
         }
 
         var index = found.Value.Index.With(set);
-        var evaluations = await recorded.NewestAsync(actor.Tenant, command.RuleSet, Math.Clamp(command.Limit, 1, ReadRuleEffects.Looked), cancellation);
-        var judged = evaluations.Where(e => e.Document is not null).Select(e => Compare(index, e)).ToList();
+        var (evaluations, _) = await recorded.NewestAsync(actor.Tenant, command.RuleSet, Math.Clamp(command.Limit, 1, ReadRuleEffects.Looked), cancellation);
+        var seen = await SeenAsync(actor, evaluations, cancellation);
+        var judged = seen.Select(e => Compare(index, e)).ToList();
         var different = judged.OfType<ReplayDifference>().ToList();
-        return new ReplayReport(judged.Count, judged.Count - different.Count, different.Count(d => d.Problems.Count > 0), different);
+        return new ReplayReport(judged.Count, judged.Count - different.Count, different.Count(d => d.Problems.Count > 0), different)
+        {
+            Hidden = evaluations.Count(e => e.Document is not null) - seen.Count,
+            Counted = evaluations.Where(e => e.Document is null).Sum(e => e.Documents),
+        };
+    }
+
+    private async Task<List<RecordedEvaluation>> SeenAsync(Actor actor, IReadOnlyList<RecordedEvaluation> evaluations, CancellationToken cancellation)
+    {
+        var (seen, masks) = (new List<RecordedEvaluation>(), new Dictionary<(string, long), MaskedFields>());
+        foreach (var evaluation in evaluations.Where(e => e.Document is not null))
+        {
+            if (evaluation is not { CaseType: { } caseType, CaseData: { } data })
+            {
+                seen.Add(evaluation);
+                continue;
+            }
+
+            if (!masks.TryGetValue((caseType, evaluation.CaseRevision), out var masked))
+            {
+                masks[(caseType, evaluation.CaseRevision)] = masked = await privacy.OfAsync(actor, caseType, evaluation.CaseRevision, also: null, cancellation);
+            }
+
+            if (!masked.AreIn(evaluation.Document, data))
+            {
+                seen.Add(evaluation);
+            }
+        }
+
+        return seen;
     }
 
     private static Parsed<RuleSetDefinition> Read(ReplayCommand command, RuleSetDefinition current)

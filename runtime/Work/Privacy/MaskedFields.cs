@@ -82,18 +82,23 @@ internal sealed class MaskedFields
     }
 
     /// <summary>
-    /// Whether values that were copied out of a case hold what must not be seen of it: under the name of a masked field, or a value that one has now.
+    /// Whether values that were copied out of a case hold what must not be seen of it: under the name of a masked field, or a value that one has or had.
     /// </summary>
-    public bool AreIn(JsonNode? copied, JsonObject data)
+    /// <param name="data">Of the case, now and before.</param>
+    public bool AreIn(JsonNode? copied, params IReadOnlyList<JsonObject> data)
     {
         if (_fields.Count == 0)
         {
             return false;
         }
 
+        return Holds(copied, [.. _fields.Values.SelectMany(f => NamesOf(f.Field))], [.. data.SelectMany(Hidden)]);
+    }
+
+    private IEnumerable<string> Hidden(JsonObject data)
+    {
         var masked = Mask(data);
-        var hidden = _fields.Values.SelectMany(f => f.Field.Aliases.Prepend(f.Field.Key)).SelectMany(k => Texts(data[k]).Except(Texts(masked[k]), StringComparer.Ordinal));
-        return Holds(copied, [.. _fields.Values.SelectMany(f => NamesOf(f.Field))], [.. hidden]);
+        return _fields.Values.SelectMany(f => f.Field.Aliases.Prepend(f.Field.Key)).SelectMany(k => Texts(data[k]).Except(Texts(masked[k]), StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> NamesOf(FormField field) => field.Sensitivity != Sensitivity.Normal

@@ -14,10 +14,13 @@ public sealed record InstalledTemplate(long Revision, bool IsNew, IReadOnlyList<
 
 /// <summary>
 /// Installs a template into a tenant, or brings it to a newer version: a release, roles, departments and, where asked for, demo people.
-/// Installing the same again changes nothing. What the tenant changed itself is kept.
+/// Installing the same again changes nothing. What the tenant changed itself is kept, also what is changed while this installs; a rule set that two people must change
+/// (<c>"changes": "checked"</c>) is brought to a newer version as long as it still is what a template brought.
 /// </summary>
 public sealed class InstallTemplate(IReleaseStore store, PublishRelease publish, IPeopleStore people, IDirectory directory, TimeProvider time)
 {
+    private const int Attempts = 5;
+
     public async Task<Result<InstalledTemplate>> HandleAsync(Actor actor, InstallTemplateCommand command, CancellationToken cancellation)
     {
         if (!actor.IsAdministrator)
@@ -25,6 +28,25 @@ public sealed class InstallTemplate(IReleaseStore store, PublishRelease publish,
             return Rejections.Forbidden("release.forbidden");
         }
 
+        for (var attempt = 1; ; attempt++)
+        {
+            var published = await TryAsync(actor, command, cancellation);
+            if (published.IsAccepted)
+            {
+                await InstallPeopleAsync(actor.Tenant, command, cancellation);
+                return published;
+            }
+
+            // Somebody published between the look and the publication: what is the tenant's own may be more by now.
+            if (published.Rejection.Kind != RejectionKind.Conflict || attempt == Attempts)
+            {
+                return published;
+            }
+        }
+    }
+
+    private async Task<Result<InstalledTemplate>> TryAsync(Actor actor, InstallTemplateCommand command, CancellationToken cancellation)
+    {
         var manifest = command.Package.Manifest;
         var brought = command.Package.Artefacts.Select(a => new ReleaseItem(a.Kind, a.Key, a.Hash)).ToList();
         var before = await store.TemplateItemsAsync(actor.Tenant, manifest.TemplateId, cancellation);
@@ -37,7 +59,7 @@ public sealed class InstallTemplate(IReleaseStore store, PublishRelease publish,
             var artefacts = command.Package.Artefacts.Where(a => !kept.Any(k => k.Kind == a.Kind && k.Key == a.Key)).ToList();
             var published = await publish.PublishAsync(
                 actor,
-                new PublishReleaseCommand(artefacts, $"{manifest.TemplateId} {manifest.Version}"),
+                new PublishReleaseCommand(artefacts, $"{manifest.TemplateId} {manifest.Version}", revision),
                 new TemplateSource(manifest.TemplateId, manifest.Version, brought),
                 cancellation);
             if (!published.IsAccepted)
@@ -48,7 +70,6 @@ public sealed class InstallTemplate(IReleaseStore store, PublishRelease publish,
             revision = published.Value.Revision;
         }
 
-        await InstallPeopleAsync(actor.Tenant, command, cancellation);
         return new InstalledTemplate(revision, isNew, [.. kept.Select(k => $"{k.Kind}/{k.Key}")]);
     }
 

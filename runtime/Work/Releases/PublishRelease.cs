@@ -1,9 +1,11 @@
+using LowCode.Definitions;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
 using LowCode.Engine;
 using LowCode.Work.People;
 using LowCode.Work.Slots;
+using LowCode.Work.Texts;
 
 namespace LowCode.Work.Releases;
 
@@ -51,6 +53,11 @@ public sealed class PublishRelease(IReleaseStore store, ISlotRows slots, Publish
         TemplateSource? template,
         CancellationToken cancellation)
     {
+        if (await SameContentAsync(actor.Tenant, command.Artefacts, cancellation) is { } same)
+        {
+            return same;
+        }
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var revision = await store.RevisionAsync(actor.Tenant, cancellation);
@@ -141,11 +148,32 @@ public sealed class PublishRelease(IReleaseStore store, ISlotRows slots, Publish
         {
             contents.Add(
                 given.FirstOrDefault(a => a.Kind == item.Kind && a.Key == item.Key)
-                ?? await store.ArtefactAsync(actor.Tenant, item.Hash, cancellation)
+                ?? await FindAsync(actor.Tenant, item, cancellation)
                 ?? throw new InvalidOperationException($"Expected artefact {item.Hash} of tenant {actor.Tenant}, but there is none."));
         }
 
         return contents;
+    }
+
+    // Content that names no key of its own may have been published under another one first.
+    private async Task<Artefact?> FindAsync(TenantId tenant, ReleaseItem item, CancellationToken cancellation) =>
+        await store.ArtefactAsync(tenant, item.Hash, cancellation) is { } found ? found with { Key = item.Key } : null;
+
+    /// <summary>Content is kept once, under the key that it was first published with: as another set it could not be found again.</summary>
+    private async Task<Rejection?> SameContentAsync(TenantId tenant, IReadOnlyList<Artefact> given, CancellationToken cancellation)
+    {
+        foreach (var artefact in given.Where(a => a.Kind == ArtefactKind.RuleSet))
+        {
+            var first = given.First(a => a.Hash == artefact.Hash);
+            if ((first.Key != artefact.Key ? first : await store.ArtefactAsync(tenant, artefact.Hash, cancellation)) is { } other && other.Key != artefact.Key)
+            {
+                return Rejections.Invalid(
+                    "release.invalid",
+                    [new Problem($"{artefact.Kind}/{artefact.Key}#/ruleSetId", "release.same-content", WorkTexts.Of("release.same-content", artefact.Key, other.Key))]);
+            }
+        }
+
+        return null;
     }
 }
 

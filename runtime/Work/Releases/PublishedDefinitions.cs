@@ -34,6 +34,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
     private readonly DefinitionCache _cache = new(Budget);
+    private readonly SingleFlight _making = new();
     private readonly ConcurrentDictionary<TenantId, Head> _heads = new();
 
     public async ValueTask<ReleaseView> CurrentAsync(TenantId tenant, CancellationToken cancellation)
@@ -54,11 +55,13 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     public async ValueTask<ReleaseView> AtAsync(TenantId tenant, long revision, CancellationToken cancellation)
     {
         var key = $"{tenant}/release/{revision}";
-        if (_cache.Find<ReleaseView>(key) is { } known)
-        {
-            return known;
-        }
+        return _cache.Find<ReleaseView>(key) ?? await _making.RunAsync(key, () => ViewAsync(tenant, revision, key), cancellation);
+    }
 
+    private async Task<ReleaseView> ViewAsync(TenantId tenant, long revision, string key)
+    {
+        // For all who ask.
+        var cancellation = CancellationToken.None;
         var items = await store.ItemsAsync(tenant, revision, cancellation);
         var caseTypes = new List<CaseTypeDefinition>();
         var forms = new List<FormDefinition>();
@@ -245,12 +248,20 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         where T : class
     {
         var key = Key(tenant, hash);
+        return _cache.Find<T>(key) ?? await _making.RunAsync(key, () => MakeAsync(tenant, hash, read), cancellation);
+    }
+
+    // After a publication everybody asks for the same new version at once: it is compiled for all of them together.
+    private async Task<T> MakeAsync<T>(TenantId tenant, ContentHash hash, Func<ReadOnlyMemory<byte>, Parsed<T>> read)
+        where T : class
+    {
+        var key = Key(tenant, hash);
         if (_cache.Find<T>(key) is { } known)
         {
             return known;
         }
 
-        var artefact = await store.ArtefactAsync(tenant, hash, cancellation)
+        var artefact = await store.ArtefactAsync(tenant, hash, CancellationToken.None)
             ?? throw new InvalidOperationException($"Expected artefact {hash} of tenant {tenant}, but there is none.");
         var parsed = read(artefact.Content);
         return parsed.Value is { } value

@@ -78,7 +78,7 @@ internal sealed class RuleSetChecks(ReleaseView current, List<Problem> problems,
 
         var unknown = UnknownCode.Of(set, dictionaries.Find).ToList();
         warnings.AddRange(unknown.Take(MostFindings).Select(c => new Problem(
-            $"{path}#{c.Path}", "release.unknown-code", WorkTexts.Of("release.unknown-code", c.Field, c.Code, c.Dictionary))));
+            $"{path}#{c.Path}", "release.unknown-code", c.Message)));
         if (unknown.Count > MostFindings)
         {
             warnings.Add(new Problem(path, "release.unknown-codes", WorkTexts.Of("release.unknown-codes", unknown.Count - MostFindings)));

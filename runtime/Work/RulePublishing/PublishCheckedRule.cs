@@ -1,7 +1,9 @@
+using System.Globalization;
 using LowCode.Definitions;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
+using LowCode.Definitions.Texts;
 using LowCode.Engine.Effects;
 using LowCode.Rules.Checks;
 using LowCode.Work.Cases;
@@ -17,7 +19,7 @@ namespace LowCode.Work.RulePublishing;
 /// on: it is published on that very set or not at all. A second try finds the release of the first one by what it holds and who made it, whatever was published since.
 /// </summary>
 internal sealed class PublishCheckedRule(
-    IReleaseStore store, PublishedDefinitions definitions, PublishRelease publish, IInstanceQueries instances, ICaseQueries cases)
+    IReleaseStore store, PublishedDefinitions definitions, PublishRelease publish, IInstanceQueries instances, ICaseQueries cases, IDirectory directory)
 {
     private const int Attempts = 5;
     private const int PageSize = 200;
@@ -27,6 +29,8 @@ internal sealed class PublishCheckedRule(
     /// <summary>Rejected where others publish all the time: later perhaps.</summary>
     public async Task<Result<RulePublicationAnswer>> RunAsync(TenantId tenant, string instanceId, RulePublication asked, CancellationToken cancellation)
     {
+        // What is refused the maker reads, and nobody is at the screen here.
+        CultureInfo.CurrentUICulture = await LanguageOfAsync(tenant, asked.Maker, cancellation);
         var (caseNumber, refusal) = await WhoAsync(tenant, instanceId, asked, cancellation);
         if (refusal is not null)
         {
@@ -83,12 +87,16 @@ internal sealed class PublishCheckedRule(
         var published = await publish.PublishAsync(Actor.System(tenant) with { Login = asked.Maker }, command, template: null, cancellation);
         return published.Rejection switch
         {
-            null => RulePublicationAnswer.Published(published.Value!.Revision),
+            null => RulePublicationAnswer.Published(
+                published.Value!.Revision, [.. published.Value.Warnings.Where(w => w.Path.Split('#')[0] == $"{artefact.Kind}/{artefact.Key}").Select(w => w.Message)]),
             { Kind: RejectionKind.Conflict } => null,
             { Problems: { Count: > 0 } problems } => Refused(problems),
             var rejection => RulePublicationAnswer.Refused(rejection.Message),
         };
     }
+
+    private async Task<CultureInfo> LanguageOfAsync(TenantId tenant, string login, CancellationToken cancellation) =>
+        CultureInfo.GetCultureInfo((await directory.PersonAsync(tenant, login, cancellation))?.Language ?? LocalizedText.DefaultLanguage);
 
     private async Task<long?> PublishedBeforeAsync(TenantId tenant, RulePublication asked, DraftedChange drafted, string note, CancellationToken cancellation) =>
         await store.ArtefactAsync(tenant, new ContentHash(asked.Change.Hash), cancellation) is { Kind: ArtefactKind.RuleSet } madeOn

@@ -11,6 +11,13 @@ public sealed class ExchangeLists(PublishedDefinitions definitions, PublishRelea
 {
     public async Task<Result<ExportedSheet>> ExportAsync(Actor actor, string ruleSet, string list, SheetFormat format, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdministrator)
+        {
+            // Who is watched is not for those who read the rules.
+            return Rejections.Forbidden("rules.list-forbidden", list);
+        }
+
         var found = Find(await definitions.CurrentAsync(actor.Tenant, cancellation), ruleSet, list);
         return found.IsAccepted
             ? new ExportedSheet(SheetFile.Write(ListSheet.Write(list, found.Value.Index.Definition.Lists[list]), format), found.Value.Hash.Value)

@@ -11,9 +11,9 @@ namespace LowCode.Tests.Component.Http;
 internal static class PublishedRules
 {
     /// <summary>A set with one rule: more packages than the limit are scanned.</summary>
-    public static async Task PublishRulesAsync(this RunningHost host, string tenant, string set, int limit, string changes = "direct")
+    public static async Task PublishRulesAsync(this RunningHost host, string tenant, string set, int limit, string changes = "direct", string seenBy = "")
     {
-        var json = $$$"""{"ruleSetId":"{{{set}}}","changes":"{{{changes}}}","lists":{"watched":["0101","0102"]},"rules":[{"id":"R1","score":7,"action":"SCAN","when":{"f":"d.packages","op":"gt","v":{{{limit}}}}}]}""";
+        var json = $$$"""{"ruleSetId":"{{{set}}}","changes":"{{{changes}}}","seenBy":[{{{seenBy}}}],"lists":{"watched":["0101","0102"]},"rules":[{"id":"R1","score":7,"action":"SCAN","when":{"f":"d.packages","op":"gt","v":{{{limit}}}}}]}""";
         var answer = await host.App.Services.GetRequiredService<PublishRelease>().HandleAsync(
             Actor.System(new TenantId(tenant)),
             new PublishReleaseCommand([Artefact.Of(ArtefactKind.RuleSet, set, Encoding.UTF8.GetBytes(json))], "test"),

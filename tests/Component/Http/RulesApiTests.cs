@@ -79,7 +79,7 @@ public sealed class RulesApiTests(RunningHost host)
     [InlineData("/api/rules/weights/evaluate?rule=R9", "{}", HttpStatusCode.NotFound, "rules.unknown-rule")]
     [InlineData("/api/rules/weights/evaluate", "{\"d\":", HttpStatusCode.BadRequest, "rules.bad-document")]
     [InlineData("/api/rules/weights/evaluate", "", HttpStatusCode.BadRequest, "rules.bad-document")]
-    [InlineData("/api/rules/weights/screen", "{}", HttpStatusCode.BadRequest, "rules.bad-batch")]
+    [InlineData("/api/rules/weights/screen", "7", HttpStatusCode.BadRequest, "rules.bad-batch")]
     [InlineData("/api/rules/weights/screen", "[{}] []", HttpStatusCode.BadRequest, "rules.bad-batch")]
     [InlineData("/api/rules/weights/screen", "[{\"d\":1},{", HttpStatusCode.BadRequest, "rules.bad-batch")]
     public async Task Bad_request_is_told_what_was_expected(string path, string body, HttpStatusCode status, string code)
@@ -90,6 +90,89 @@ public sealed class RulesApiTests(RunningHost host)
         using var answer = await PostAsync(program, path, body);
 
         Assert.Equal((status, code), (answer.StatusCode, (string)(await answer.JsonAsync())["title"]!));
+    }
+
+    [Fact]
+    public async Task One_document_is_screened_without_an_array_around_it()
+    {
+        await host.PublishRulesAsync("demo", "weights", 10);
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+
+        using var judged = await PostAsync(program, "/api/rules/weights/screen", "\n " + Declaration("A1", 12));
+        using var unreadable = await PostAsync(program, "/api/rules/weights/screen", """{"d":{"packages":"x"},"m":{}}""");
+        using var broken = await PostAsync(program, "/api/rules/weights/screen", """{"d":""");
+
+        Assert.Equal("""{"no":"A1","hits":["R1"],"score":7,"action":"SCAN"}""", await judged.Content.ReadAsStringAsync(Cancellation));
+        var told = await unreadable.JsonAsync();
+        Assert.Equal(1, (int)told["document"]!);
+        Assert.Contains(told["problems"]!.AsArray(), p => (string)p!["path"]! == "/d/packages");
+        Assert.Equal("document.not-json", (string)(await broken.JsonAsync())["problems"]![0]!["code"]!);
+    }
+
+    [Fact]
+    public async Task Explanation_that_grows_too_long_ends_and_tells_how_many_rules_it_leaves_out()
+    {
+        var conditions = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"f":"d.packages","op":"ge","v":{{i}}}"""));
+        var rules = string.Join(',', Enumerable.Range(0, 500).Select(i => $$$"""{"id":"R{{{i}}}","action":"NOTE","when":{"all":[{{{conditions}}},{"f":"d.netWeight","op":"notIn","v":[{{{i}}}]}]}}"""));
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.PublishReleases));
+        using var published = await program.PostAsync(
+            "/api/releases", Json($$$"""{"artefacts":[{"kind":"RuleSet","key":"many","content":{"ruleSetId":"many","rules":[{{{rules}}}]}}]}"""), Cancellation);
+        Assert.Equal(HttpStatusCode.Created, published.StatusCode);
+
+        using var answer = await PostAsync(program, "/api/rules/many/evaluate?explain=true", """{"d":{"declarationNo":"1","declareDate":"2026-06-15","packages":99,"netWeight":1000,"lines":[]},"m":{}}""");
+
+        var verdict = await answer.JsonAsync();
+        Assert.Equal(500, verdict["hits"]!.AsArray().Count);
+        Assert.Equal(500, verdict["reasons"]!.AsArray().Count + (int)verdict["leftOut"]!);
+    }
+
+    [Fact]
+    public async Task People_whom_the_set_does_not_name_read_nothing_of_it_and_those_whom_it_names_do_but_no_list()
+    {
+        await host.PublishRulesAsync("demo", "secret", 10, seenBy: "\"acceptor\"");
+        using var stranger = await host.SignedInAsync("grid");
+        using var reader = await host.SignedInAsync("acceptor");
+        using var admin = await host.SignedInAsync("admin");
+        string[] reads = ["/api/rules/secret/rules/R1", "/api/rules/secret/effect"];
+
+        foreach (var path in reads)
+        {
+            await AssertAsync(await stranger.GetAsync(path, Cancellation), HttpStatusCode.Forbidden, "rules.forbidden");
+            await AssertAsync(await reader.GetAsync(path, Cancellation), HttpStatusCode.OK, null);
+        }
+
+        foreach (var path in new[] { "evaluate", "evaluate?explain=true", "evaluate?rule=R1", "screen" })
+        {
+            await AssertAsync(await PostAsync(stranger, $"/api/rules/secret/{path}", Declaration("A1", 12)), HttpStatusCode.Forbidden, "rules.forbidden");
+            await AssertAsync(await PostAsync(reader, $"/api/rules/secret/{path}", Declaration("A1", 12)), HttpStatusCode.OK, null);
+        }
+
+        await AssertAsync(await stranger.GetAsync("/api/rules/secret/lists/watched", Cancellation), HttpStatusCode.Forbidden, "rules.list-forbidden");
+        await AssertAsync(await reader.GetAsync("/api/rules/secret/lists/watched", Cancellation), HttpStatusCode.Forbidden, "rules.list-forbidden");
+        await AssertAsync(await admin.GetAsync("/api/rules/secret/lists/watched", Cancellation), HttpStatusCode.OK, null);
+        Assert.DoesNotContain("secret", await stranger.GetStringAsync("/api/rules", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("secret", await reader.GetStringAsync("/api/rules", Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", (string)(await (await stranger.GetAsync("/api/rules/nothing/effect", Cancellation)).JsonAsync())["detail"]!, StringComparison.Ordinal);
+        using var key = host.With(await host.KeyAsync(Scope.EvaluateRules));
+        await AssertAsync(await PostAsync(key, "/api/rules/secret/screen", Declaration("A1", 12)), HttpStatusCode.OK, null);
+    }
+
+    [Fact]
+    public async Task Release_may_be_as_large_as_the_server_is_set_to_and_a_larger_one_is_told_how_large()
+    {
+        await using var server = new RunningHost(new HostSettings { Urls = "http://127.0.0.1:0", ReleaseMegabytes = 2 }) { HasNetwork = true };
+        await server.InitializeAsync();
+        await server.TenantAsync("customs");
+        using var program = server.With(await server.KeyOfAsync("customs", Scope.PublishReleases));
+
+        using var fits = await program.PostAsync("/api/releases", Json(Listing(70_000)), Cancellation);
+        using var larger = await program.PostAsync("/api/releases", Json(Listing(120_000)), Cancellation);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.RequestEntityTooLarge), (fits.StatusCode, larger.StatusCode));
+        Assert.Contains("2097152", (string)(await larger.JsonAsync())["detail"]!, StringComparison.Ordinal);
+
+        static string Listing(int values) =>
+            $$$"""{"artefacts":[{"kind":"RuleSet","key":"long","content":{"ruleSetId":"long","lists":{"watched":[{{{string.Join(',', Enumerable.Range(0, values).Select(i => $"\"91{i:D16}\""))}}}]},"rules":[]}}]}""";
     }
 
     [Fact]
@@ -175,8 +258,6 @@ public sealed class RulesApiTests(RunningHost host)
         var warnings = (await published.JsonAsync())["warnings"]!.AsArray().Select(w => ((string)w!["path"]!, (string)w!["code"]!)).ToList();
         Assert.Contains(("RuleSet/parcels#/rules/0", "release.unknown-code"), warnings);
         Assert.Contains(("RuleSet/parcels#/rules/1", "release.rule-not-decided"), warnings);
-
-        static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
     }
 
     [Fact]
@@ -202,7 +283,7 @@ public sealed class RulesApiTests(RunningHost host)
 
         using var changed = await program.PutAsync("/api/rules/weights/rules/R1", rule, Cancellation);
         using var bad = await PostAsync(program, "/api/rules/weights/evaluate", "{\"d\":");
-        using var noBatch = await PostAsync(program, "/api/rules/weights/screen", "{}");
+        using var noBatch = await PostAsync(program, "/api/rules/weights/screen", "7");
         using var judged = await PostAsync(program, "/api/rules/weights/evaluate", Declaration("A1", 12));
 
         Assert.Equal(HttpStatusCode.OK, judged.StatusCode);
@@ -221,6 +302,17 @@ public sealed class RulesApiTests(RunningHost host)
     }
 
     private static System.Text.Json.JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
+
+    /// <param name="code">Null: it is no problem.</param>
+    private static async Task AssertAsync(HttpResponseMessage answer, HttpStatusCode status, string? code)
+    {
+        using (answer)
+        {
+            Assert.Equal((status, code), (answer.StatusCode, code is null ? null : (string)(await answer.JsonAsync())["title"]!));
+        }
+    }
 
     private static string Declaration(string number, int packages) =>
         $$$"""{"d":{"declarationNo":"{{{number}}}","declareDate":"2026-06-15","packages":{{{packages}}},"lines":[]},"m":{}}""";

@@ -3,6 +3,7 @@ using System.Text;
 using Bunit;
 using LowCode.Definitions.Releases;
 using LowCode.Portal.Cases;
+using LowCode.Portal.Layout;
 using LowCode.Portal.Rules;
 using LowCode.Tests.Component.Work;
 using LowCode.Work.Releases;
@@ -14,7 +15,7 @@ namespace LowCode.Tests.Component.Portal;
 public sealed class RulePageTests
 {
     private const string Rules = """
-        {"ruleSetId":"risk","name":{"zh-CN":"风险","en":"Risk"},"lists":{"watched":["0101"]},"rules":[
+        {"ruleSetId":"risk","name":{"zh-CN":"风险","en":"Risk"},"seenBy":["acceptor"],"lists":{"watched":["0101"]},"rules":[
           {"id":"R1","name":"Many packages","basis":"Customs Act","owner":"Targeting","score":7,"action":"SCAN","when":{"f":"d.packages","op":"gt","v":10}},
           {"id":"R2","name":"Watched","action":"HOLD","when":{"f":"d.consignee","op":"inList","v":"watched"}}],
          "tests":[{"name":"many","document":{"d":{"declarationNo":"T","declareDate":"2026-06-15","packages":11,"lines":[]},"m":{}},"hits":["R1"]}]}
@@ -64,6 +65,28 @@ public sealed class RulePageTests
         var page = await screen.ShowAsync<RulePage>(screen.Acceptor, "/rules/risk/R1", p => p.Add(x => x.Set, "risk").Add(x => x.Rule, "R1"));
         page.WaitForElement("[data-test=rule-basis]");
         Assert.Empty(page.FindAll("[data-test=replay]"));
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_a_set_is_told_so_and_is_not_led_to_it()
+    {
+        await using var screen = await PortalScreen.OpenAsync("en");
+        await PublishAsync(screen);
+        var stranger = screen.Work.Person("grid", "reporter");
+
+        var overview = await screen.ShowAsync<RulesPage>(stranger, "/rules");
+        overview.WaitForAssertion(() => Assert.Contains("No rules yet", overview.Markup, StringComparison.Ordinal));
+        var set = await screen.ShowAsync<RuleSetPage>(stranger, "/rules/risk", p => p.Add(x => x.Set, "risk"));
+        set.WaitForAssertion(() => Assert.Contains("a role that may read the rule set", set.Markup, StringComparison.Ordinal));
+        var rule = await screen.ShowAsync<RulePage>(stranger, "/rules/risk/R1", p => p.Add(x => x.Set, "risk").Add(x => x.Rule, "R1"));
+        rule.WaitForAssertion(() => Assert.Contains("a role that may read the rule set", rule.Markup, StringComparison.Ordinal));
+
+        Assert.Empty(set.FindAll("[data-test=rules]"));
+        Assert.Empty(rule.FindAll("[data-test=rule-basis]"));
+        Assert.Empty(Menu(withRules: false).FindAll("[data-test=nav-rules]"));
+        Assert.NotEmpty(Menu(withRules: true).FindAll("[data-test=nav-rules]"));
+
+        Bunit.IRenderedComponent<Navigation> Menu(bool withRules) => screen.ShowPublic<Navigation>("/tasks", p => p.Add(x => x.WithRules, withRules));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class CaseDecisionTests
               "inputs": { "到期": { "type": "JavaScript", "value": "new Date(Date.UTC(2026, 2, 1))" } }
             }
             """)!;
-        await using var work = await DecidedAsync(isSensitive: false, decide, Json(ArtefactKind.Decision, "期限", """
+        await using var work = await DecidedAsync(isSensitive: false, decide, null, Json(ArtefactKind.Decision, "期限", """
             <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="期限" namespace="urn:due">
               <inputData name="到期" id="i1"/>
               <decision name="年份" id="d1">
@@ -139,7 +139,40 @@ public sealed class CaseDecisionTests
         var explained = (await work.Get<ExplainVerdict>().HandleAsync(Administrator(work), opened.Number, line.Made.Place, Cancellation)).Value!;
 
         Assert.Equal((true, true), (line.IsHidden, explained.IsHidden));
-        Assert.All(explained.Reasons[0].Condition.Parts, c => Assert.Equal((true, "****"), (c.Holds, c.Value)));
+        Assert.Equal(
+            [("""{"f":"p.kg","op":"lt","v":"****"}""", true, "****"), ("""{"f":"p.tel","op":"notNull"}""", true, "****")],
+            explained.Reasons[0].Condition.Parts.Select(c => (c.Condition, c.Holds, c.Value)));
+    }
+
+    [Fact]
+    public async Task Value_that_the_case_had_when_it_was_judged_is_hidden_when_it_has_another_by_now()
+    {
+        await using var work = await JudgedAsync(isSensitive: true, JsonNode.Parse("""
+            {"id": "update", "name": "update", "type": "LowCode.UpdateCase", "version": 1,
+             "data": {"typeName": "JSON", "expression": {"type": "Feel", "value": "{tel: \"13900001111\"}"}}}
+            """));
+        var opened = await OpenAsync(work);
+
+        var line = (await work.Get<ReadDecisions>().HandleAsync(Administrator(work), opened.Number, Cancellation)).Value!.Lines[0];
+        var explained = (await work.Get<ExplainVerdict>().HandleAsync(Administrator(work), opened.Number, line.Made.Place, Cancellation)).Value!;
+
+        Assert.NotEqual(Phone, (string?)(await work.Get<ReadCases>().GetAsync(Actor.System(work.Tenant), opened.Number, Cancellation)).Value!.Data["tel"]);
+        Assert.Equal((true, true), (line.IsHidden, explained.IsHidden));
+    }
+
+    [Fact]
+    public async Task Draft_is_not_tried_on_documents_that_hold_what_the_reader_may_not_see()
+    {
+        await using var work = await JudgedAsync(isSensitive: true);
+        await OpenAsync(work);
+        var asks = new ReplayCommand("admission", Encoding.UTF8.GetBytes($$$"""{"id":"R1","action":"HOLD","when":{"f":"p.tel","op":"eq","v":"{{{Phone}}}"}}"""), "R1", 100);
+
+        var blind = (await work.Get<ReplayEvaluations>().HandleAsync(Administrator(work), asks, Cancellation)).Value!;
+        var seeing = (await work.Get<ReplayEvaluations>().HandleAsync(Administrator(work) with { Roles = [Actor.AdministratorRole, "acceptor"] }, asks, Cancellation)).Value!;
+
+        Assert.Equal((0, 1), (blind.Evaluations, blind.Hidden));
+        Assert.Empty(blind.Different);
+        Assert.Equal((1, 0), (seeing.Evaluations, seeing.Hidden));
     }
 
     [Fact]
@@ -155,7 +188,7 @@ public sealed class CaseDecisionTests
     }
 
     /// <summary>A case whose process judged a parcel with the case's phone by a rule set.</summary>
-    internal static Task<TestWork> JudgedAsync(bool isSensitive) => DecidedAsync(
+    internal static Task<TestWork> JudgedAsync(bool isSensitive, JsonNode? then = null) => DecidedAsync(
         isSensitive,
         JsonNode.Parse("""
             {
@@ -164,6 +197,7 @@ public sealed class CaseDecisionTests
               "document": { "typeName": "Object", "expression": { "type": "Feel", "value": "{p: {no: \"1\", day: \"2026-11-24\", kg: 3, tel: phone}}" } }
             }
             """)!,
+        then,
         Rules(4));
 
     private static Artefact Rules(int limit) => Json(ArtefactKind.RuleSet, "admission", $$$"""
@@ -177,7 +211,7 @@ public sealed class CaseDecisionTests
         }
         """);
 
-    internal static async Task<TestWork> DecidedAsync(bool isSensitive, JsonNode? activity = null, params Artefact[] more)
+    internal static async Task<TestWork> DecidedAsync(bool isSensitive, JsonNode? activity = null, JsonNode? then = null, params Artefact[] more)
     {
         var work = await TestWork.EmptyAsync();
         var decide = activity ?? JsonNode.Parse("""
@@ -188,7 +222,7 @@ public sealed class CaseDecisionTests
               "inputs": { "金额": { "type": "Feel", "value": "50 * 5" } }
             }
             """)!;
-        var process = Processes.Sequence("parent", decide, ChildCaseTests.Task("last")).WithVariable("phone", "String", Phone);
+        var process = Processes.Sequence("parent", [decide, .. then is null ? Array.Empty<JsonNode>() : [then], ChildCaseTests.Task("last")]).WithVariable("phone", "String", Phone);
         Artefact[] artefacts =
         [
             .. more,

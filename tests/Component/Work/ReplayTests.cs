@@ -65,6 +65,9 @@ public sealed class ReplayTests
 
         var effect = (await work.Get<ReadRuleEffects>().HandleAsync(work.Person("zhang", "reviewer"), "risk", Cancellation)).Value!;
 
+        var stranger = await work.Get<ReadRuleEffects>().HandleAsync(work.Person("li", "scanner"), "risk", Cancellation);
+
+        Assert.Equal("rules.forbidden", stranger.Rejection!.Code);
         Assert.Equal((3, true, 0), (effect.Documents, effect.IsAll, effect.Untried));
         var rule = Assert.Single(effect.Rules);
         Assert.Equal((2, null, null, 1), (rule.Hits, rule.Found, rule.FalseAlarms, rule.Tests));
@@ -104,8 +107,8 @@ public sealed class ReplayTests
         }
 
         var recorded = await work.Get<IRecordedEvaluations>().NewestAsync(work.Tenant, "risk", 1000, Cancellation);
-        Assert.Equal(200, recorded.Count);
-        var byNumber = recorded.ToDictionary(r => (string)r.Document!["d"]!["declarationNo"]!);
+        Assert.Equal((200, true), (recorded.All.Count, recorded.IsAll));
+        var byNumber = recorded.All.ToDictionary(r => (string)r.Document!["d"]!["declarationNo"]!);
         Assert.All(verdicts.Take(200).Select(v => JsonNode.Parse(v)!), expected =>
         {
             var told = byNumber[(string)expected["no"]!];
@@ -118,7 +121,7 @@ public sealed class ReplayTests
     {
         var work = await TestWork.EmptyAsync();
         var rules = """
-            {"ruleSetId":"risk","rules":[{"id":"R1","score":7,"action":"SCAN","when":{"f":"d.packages","op":"gt","v":10}}],
+            {"ruleSetId":"risk","seenBy":["reviewer"],"rules":[{"id":"R1","score":7,"action":"SCAN","when":{"f":"d.packages","op":"gt","v":10}}],
              "tests":[{"name":"many","document":{"d":{"declarationNo":"T","declareDate":"2026-06-15","packages":11,"lines":[]},"m":{}},"hits":["R1"]}]}
             """;
         await PublishAsync(work, Artefact.Of(ArtefactKind.RuleSet, "risk", Encoding.UTF8.GetBytes(rules)), Judge());

@@ -58,6 +58,53 @@ public sealed class RuleSetTests
     }
 
     [Fact]
+    public async Task Incident_of_a_document_that_cannot_be_judged_does_not_tell_what_stands_in_it()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        await PublishAsync(work, Rules(limit: 10), Judging());
+
+        var ended = await RunAsync(work, """{"d":{"declarationNo":13812340000,"declareDate":"13812340000","packages":"13812340000","lines":[]},"m":{}}""");
+
+        var message = Assert.Single(ended.Incidents).Message;
+        Assert.All(["/d/declarationNo", "/d/declareDate", "/d/packages"], path => Assert.Contains(path, message, StringComparison.Ordinal));
+        Assert.DoesNotContain("13812340000", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Same_content_is_not_published_under_two_keys()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        var content = Encoding.UTF8.GetBytes("""{"rules":[{"id":"R1","action":"NOTE","when":{"f":"d.packages","op":"gt","v":1}}]}""");
+        var (one, two) = (Artefact.Of(ArtefactKind.RuleSet, "one", content), Artefact.Of(ArtefactKind.RuleSet, "two", content));
+
+        var together = await TryPublishAsync(work, one, two);
+        await PublishAsync(work, one);
+        var later = await TryPublishAsync(work, two);
+        var again = await TryPublishAsync(work, one);
+
+        Assert.All([together, later], refused =>
+        {
+            var problem = Assert.Single(refused.Rejection!.Problems);
+            Assert.Equal(("RuleSet/two#/ruleSetId", "release.same-content"), (problem.Path, problem.Code));
+        });
+        Assert.True(again.IsAccepted);
+    }
+
+    [Fact]
+    public async Task New_version_is_compiled_once_for_all_who_ask_at_the_same_time()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        await PublishAsync(work, Rules(limit: 10), Judging());
+        var store = new CountedStore(work.Get<IReleaseStore>());
+        var node = new PublishedDefinitions(store, work.Get<LowCode.Engine.WorkflowEngine>(), work.Get<LowCode.Work.Nodes.INodeChannel>(), work.Time);
+
+        var views = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => node.CurrentAsync(work.Tenant, Cancellation).AsTask(), Cancellation)));
+
+        Assert.All(views, v => Assert.Same(views[0].Decisions.RuleSet("admission"), v.Decisions.RuleSet("admission")));
+        Assert.Equal(1, store.Read(views[0].Decisions.RuleSet("admission")!.Hash));
+    }
+
+    [Fact]
     public async Task Process_that_names_an_unknown_rule_set_is_not_published()
     {
         await using var work = await TestWork.EmptyAsync();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using LowCode.Definitions.Rules;
 using LowCode.Rules;
+using LowCode.Rules.Index;
 using Xunit;
 
 namespace LowCode.Tests.Unit.Rules;
@@ -101,6 +103,50 @@ public sealed class BadDocumentTests
 
         static IEnumerable<string> Both(string field, string where, int count) => new[] { "ge", "le" }
             .Select(compared => $$"""{"agg":"distinct","of":"{{field}}","where":[{{where}}],"cmp":"{{compared}}","v":{{count}}}""");
+    }
+
+    [Fact]
+    public void Problems_can_be_told_without_what_stands_in_the_document()
+    {
+        var document = Screened.Document("\"packages\":\"13812340000\",\"grossWeight\":138123.40001,\"tradeMode\":13812340000", "", """{"hs":13812340000,"qty":"13812340000"}""");
+
+        var told = _index.ProblemsWithoutValues(document);
+
+        Assert.Equal(_index.Evaluate(document).Problems!.Select(p => (p.Path, p.Code)), told.Select(p => (p.Path, p.Code)));
+        Assert.Equal(5, told.Count);
+        Assert.DoesNotContain(told, p => p.Message.Contains("13812", StringComparison.Ordinal));
+        Assert.Contains("13812340000", _index.Evaluate(document).Problems![0].Message, StringComparison.Ordinal);
+        Assert.Empty(_index.ProblemsWithoutValues(Screened.Document()));
+    }
+
+    [Fact]
+    public void Documents_of_a_hundred_parts_are_read_and_a_part_that_comes_twice_is_told()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 100).Select(i => $$"""{"name":"p{{i}}.n","kind":"text"}""").Append("""{"name":"p0.day","kind":"date"}"""));
+        var index = RuleIndex.Compile(RuleSetJson.Read(Encoding.UTF8.GetBytes(
+            $$$"""{"document":{"documentId":"parts","number":"p0.n","date":"p0.day","fields":[{{{fields}}}]},"rules":[{"id":"R","action":"NOTE","when":{"f":"p99.n","op":"eq","v":"x"}}]}""")).Value!);
+        string[] parts = ["\"p0\":{\"day\":\"2026-06-15\"}", .. Enumerable.Range(1, 99).Select(i => $"\"p{i}\":{{\"n\":\"x\"}}")];
+
+        Assert.Equal(1, index.Evaluate(Encoding.UTF8.GetBytes($"{{{string.Join(',', parts)}}}")).Verdict!.HitCount);
+        var twice = Assert.Single(index.Evaluate(Encoding.UTF8.GetBytes($"{{{string.Join(',', parts)},\"p64\":{{}}}}")).Problems!);
+        Assert.Equal(("/p64", "document.twice"), (twice.Path, twice.Code));
+        var missing = Assert.Single(index.Evaluate(Encoding.UTF8.GetBytes($"{{{string.Join(',', parts[..^1])}}}")).Problems!);
+        Assert.Equal(("/p99", "document.missing"), (missing.Path, missing.Code));
+    }
+
+    [Fact]
+    public void Room_that_a_large_document_took_is_given_back_after_many_small_ones()
+    {
+        Assert.NotNull(_index.Evaluate(Screened.Document("", "", [.. Enumerable.Repeat("{}", 10_000)])).Verdict);
+        Assert.InRange(Workspace.OfThread.Document.Cells.Length, 10_000, int.MaxValue);
+
+        for (var i = 0; i <= Workspace.FewSmall + 1; i++)
+        {
+            Assert.NotNull(_index.Evaluate(Screened.Document("\"packages\":3")).Verdict);
+        }
+
+        Assert.InRange(Workspace.OfThread.Document.Cells.Length, 1, 1_000);
+        Assert.InRange(Workspace.OfThread.Keys.Cells.Length, 1, 1_000);
     }
 
     [Fact]

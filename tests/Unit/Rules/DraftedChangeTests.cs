@@ -51,6 +51,23 @@ public sealed class DraftedChangeTests
         Assert.Equal(["R1@20260731"], Hits(index, "2026-07-31", 11));
     }
 
+    [Fact]
+    public void Entries_come_into_a_list_and_go_out_of_it_and_all_others_stay()
+    {
+        var changed = Changed("entries", "watched", "+ c\n\n- a\n+d", "");
+
+        Assert.Equal(["b", "c", "d"], changed.Set.Lists["watched"]);
+        Assert.Equal("+ c\n+ d\n- a", changed.After);
+    }
+
+    [Fact]
+    public void Entries_that_do_not_fit_the_list_are_told_each()
+    {
+        var change = DraftedChange.Read(new RuleChangeText("s", "entries", "watched", "c\n+ a\n- x\n+", "", "")).Value!;
+
+        Assert.Equal(["change.entry", "change.known-entry", "change.unknown-entry", "change.entry"], change.ApplyTo(Set()).Problems.Select(p => p.Code));
+    }
+
     [Theory]
     [InlineData("modify", "R1", "2026-06-15")]
     [InlineData("extend", "R1@20260731", "2026-08-31")]
@@ -118,9 +135,9 @@ public sealed class DraftedChangeTests
     public void Change_that_breaks_a_stored_test_is_refused_and_what_it_contradicts_is_told()
     {
         var index = RuleIndex.Compile(Set());
-        var broken = ChangeTrial.Try(index, new DraftedChange(RuleChangeKind.Modify, "R1", Many.Replace("\"v\":10", "\"v\":99", StringComparison.Ordinal), new DateOnly(2026, 8, 1)));
-        var doubled = ChangeTrial.Try(index, new DraftedChange(RuleChangeKind.Add, "R2", Many.Replace("R1", "R2", StringComparison.Ordinal).Replace("d.packages", "d.netWeight", StringComparison.Ordinal), new DateOnly(2026, 1, 1)));
-        var same = ChangeTrial.Try(index, new DraftedChange(RuleChangeKind.Add, "R2", """{"id":"R2","action":"HOLD","validTo":"2026-12-31","when":{"all":[{"f":"d.packages","op":"gt","v":10},{"f":"d.packages","op":"lt","v":5}]}}""", new DateOnly(2026, 1, 1)));
+        var broken = ChangeTrial.Try(index, new DraftedChange(RuleChangeKind.Modify, "R1", Many.Replace("\"v\":10", "\"v\":99", StringComparison.Ordinal), new DateOnly(2026, 8, 1)), _ => null);
+        var doubled = ChangeTrial.Try(index, new DraftedChange(RuleChangeKind.Add, "R2", Many.Replace("R1", "R2", StringComparison.Ordinal).Replace("d.packages", "d.netWeight", StringComparison.Ordinal), new DateOnly(2026, 1, 1)), _ => null);
+        var same = ChangeTrial.Try(index, new DraftedChange(RuleChangeKind.Add, "R2", """{"id":"R2","action":"HOLD","validTo":"2026-12-31","when":{"all":[{"f":"d.packages","op":"gt","v":10},{"f":"d.packages","op":"lt","v":5}]}}""", new DateOnly(2026, 1, 1)), _ => null);
 
         Assert.Equal("change.test", Assert.Single(broken.Problems).Code);
         Assert.Contains("august", broken.Problems[0].Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ExplanationTests
         {
             var hits = CustomsWorkload.Index.Evaluate(declaration.Span).Verdict!.Hits.Select(r => r.Id).ToHashSet();
 
-            Assert.Equal(hits.Order(StringComparer.Ordinal), CustomsWorkload.Index.Explain(declaration).Where(r => r.Holds).Select(r => r.Rule.Id));
+            Assert.Equal(hits.Order(StringComparer.Ordinal), CustomsWorkload.Index.Explain(declaration).Reasons.Where(r => r.Holds).Select(r => r.Rule.Id));
             foreach (var rule in CustomsWorkload.Rules.Rules.Where((r, i) => i % 10 == 0))
             {
                 Assert.Equal(hits.Contains(rule.Id), CustomsWorkload.Index.Explain(declaration, rule.Id)!.Holds);
@@ -81,7 +81,57 @@ public sealed class ExplanationTests
 
         Assert.Null(index.Explain(Screened.Document(), "R9"));
         Assert.Null(index.Explain("{}"u8.ToArray(), "R0"));
-        Assert.Empty(index.Explain("{}"u8.ToArray()));
+        Assert.Empty(index.Explain("{}"u8.ToArray()).Reasons);
+    }
+
+    [Fact]
+    public void Explanation_of_very_many_rules_ends_and_counts_what_it_leaves_out()
+    {
+        var conditions = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"f":"d.packages","op":"ge","v":{{i}}}"""));
+        var index = RuleIndex.Compile(Screened.Set("", [.. Enumerable.Range(0, 3_000).Select(_ => $$"""{"all":[{{conditions}}]}""")]));
+
+        var explained = index.Explain(Screened.Document("\"packages\":100"));
+
+        Assert.Equal(3_000, explained.Reasons.Count + explained.LeftOut);
+        Assert.InRange(explained.Reasons.Sum(r => r.Condition.Parts.Count), 1, ExplanationBudget.MostParts);
+        Assert.InRange(explained.LeftOut, 1, 2_999);
+        Assert.All(explained.Reasons, r => Assert.True(r.Holds));
+        Assert.Equal(explained.Reasons.Count * 50, explained.Reasons.Sum(r => r.Condition.Parts.Count + r.Condition.LeftOut));
+    }
+
+    [Fact]
+    public void Lines_are_looked_at_so_often_and_then_the_other_rules_are_left_out()
+    {
+        var index = RuleIndex.Compile(Screened.Set("", [.. Enumerable.Range(0, 300).Select(i => $$$"""{"not":{"anyLine":[{"f":"qty","op":"gt","v":{{{i + 10}}}}]}}""")]));
+        var document = Screened.Document("", "", [.. Enumerable.Repeat("""{"qty":1}""", 10_000)]);
+
+        var explained = index.Explain(document);
+
+        Assert.Equal((100, 200), (explained.Reasons.Count, explained.LeftOut));
+        Assert.True(index.Explain(document, "R299")!.Holds);
+    }
+
+    [Fact]
+    public void Long_lists_and_values_are_cut_and_stay_json()
+    {
+        var values = string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i:D6}\""));
+
+        var reason = Reason($$"""{"f":"d.tradeMode","op":"notIn","v":[{{values}}]}""", Screened.Document($"\"tradeMode\":\"{new string('x', 100_000)}\""));
+
+        var told = System.Text.Json.Nodes.JsonNode.Parse(reason.Condition.Condition)!["v"]!.AsArray();
+        Assert.Equal((true, 21, "… (+980)"), (reason.Holds, told.Count, (string)told[20]!));
+        Assert.Equal(501, reason.Condition.Value!.Length);
+    }
+
+    [Fact]
+    public void Values_of_long_lists_of_the_document_are_looked_up_not_compared_in_pairs()
+    {
+        var (many, more) = (Texts(20_000), Texts(20_001));
+
+        Assert.False(Reason("""{"op":"missingIn","a":"d.containers","b":"m.containers"}""", Screened.Document($"\"containers\":[{many}]", $"\"containers\":[{more}]")).Holds);
+        Assert.True(Reason("""{"op":"missingIn","a":"d.containers","b":"m.containers"}""", Screened.Document($"\"containers\":[{more}]", $"\"containers\":[{many}]")).Holds);
+
+        static string Texts(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"C{i}\""));
     }
 
     private static RuleReason Reason(string condition, byte[] document) => RuleIndex.Compile(Screened.Set("", condition)).Explain(document, "R0")!;

@@ -26,6 +26,20 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public void Keyword_that_occurs_ever_so_often_is_told_once()
+    {
+        var automaton = new KeywordAutomaton(["a", "aa", "aaa", "ab", "b"]);
+        var buffer = new KeyBuffer();
+
+        var first = automaton.Find(Encoding.UTF8.GetBytes(new string('a', 100_000) + "b"), buffer);
+        var second = automaton.Find("xaax"u8, buffer);
+
+        Assert.Equal([0, 1, 2, 3, 4], buffer.Matches(first).ToArray().Order());
+        Assert.Equal([0, 1], buffer.Matches(second).ToArray().Order());
+        Assert.Equal(7, buffer.MatchCount);
+    }
+
+    [Fact]
     public void Table_finds_every_prefix_of_a_text()
     {
         var random = new Random(Seed);

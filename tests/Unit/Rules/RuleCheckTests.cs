@@ -18,6 +18,7 @@ public sealed class RuleCheckTests
     [InlineData("""{"anyLine":[{"f":"hs","op":"prefix","v":["84"]},{"f":"hs","op":"prefix","v":["85"]}]}""")]
     [InlineData("""{"agg":"max","of":"value","where":[{"f":"qty","op":"lt","v":1},{"f":"qty","op":"gt","v":1}],"cmp":"gt","v":0}""")]
     [InlineData("""{"any":[]}""")]
+    [InlineData("""{"all":[{"f":"d.declareDate","op":"gt","v":"2026-06-30"},{"f":"d.declareDate","op":"lt","v":"2026-07-01"}]}""")]
     [InlineData("""{"all":[{"f":"d.consignee","op":"inList","v":"empty"}]}""")]
     [InlineData("""{"any":[{"f":"d.packages","op":"between","v":[2,1]},{"all":[{"f":"d.tradeMode","op":"eq","v":"1"},{"f":"d.tradeMode","op":"eq","v":"2"}]}]}""")]
     public void Rule_that_can_never_hold_is_found(string condition) => Assert.Equal([RuleFindingKind.NeverHolds], Kinds(condition));
@@ -31,6 +32,7 @@ public sealed class RuleCheckTests
     [InlineData("""{"all":[{"op":"ratio","a":"d.netWeight","b":"d.grossWeight","cmp":"lt","v":0.8},{"f":"d.grossWeight","op":"between","v":[100,200]}]}""")]
     [InlineData("""{"all":[{"op":"fieldNe","a":"d.consignee","b":"m.consignee"},{"f":"d.consignee","op":"inList","v":"some"}]}""")]
     [InlineData("""{"all":[{"agg":"count","of":"no","where":[],"cmp":"ge","v":3},{"anyLine":[{"f":"hs","op":"prefix","v":["85"]}]}]}""")]
+    [InlineData("""{"all":[{"f":"d.declareDate","op":"gt","v":"2026-06-29"},{"f":"d.declareDate","op":"lt","v":"2026-07-01"}]}""")]
     [InlineData("""{"all":[]}""")]
     public void Rule_that_can_hold_is_left_alone(string condition) => Assert.Empty(Kinds(condition));
 
@@ -126,6 +128,30 @@ public sealed class RuleCheckTests
     }
 
     [Fact]
+    public void Each_of_thousands_of_values_that_a_test_names_is_looked_at_a_few_times()
+    {
+        const int Values = 4_000;
+        var reads = new int[1];
+        var field = new CountedValues([.. Enumerable.Range(0, Values).Select(i => RuleValue.Of($"{i:D6}"))], reads);
+        ValueTest Test(TestOperator test) => new("d.tradeMode", test, field);
+        var set = Screened.Set("", """{"all":[]}""", """{"all":[]}""", """{"all":[]}""", """{"all":[]}""");
+        RuleCondition[] conditions =
+        [
+            new RuleCondition.All([new RuleCondition.Field(Test(TestOperator.In)), new RuleCondition.Field(Test(TestOperator.NotIn))]),
+            new RuleCondition.All([new RuleCondition.Field(Test(TestOperator.Prefix)), new RuleCondition.Field(Test(TestOperator.NotPrefix))]),
+            new RuleCondition.Field(Test(TestOperator.In)),
+            new RuleCondition.Field(Test(TestOperator.Prefix)),
+        ];
+
+        var report = RuleChecks.Check(set with { Rules = [.. set.Rules.Select((r, i) => r with { When = conditions[i] })] });
+
+        Assert.Equal(
+            [(RuleFindingKind.NeverHolds, "R0"), (RuleFindingKind.NeverHolds, "R1"), (RuleFindingKind.Subsumed, "R2")],
+            report.Findings.Select(f => (f.Kind, f.Rule.Id)));
+        Assert.InRange(reads[0], Values, 100 * Values);
+    }
+
+    [Fact]
     public void List_within_another_and_values_of_a_list_imply_it()
     {
         const string Lists = """ "few":["a"],"some":["a","b"] """;
@@ -162,6 +188,31 @@ public sealed class RuleCheckTests
 
         Assert.DoesNotContain(report.Findings, f => f.Kind == RuleFindingKind.NeverHolds && hit.Contains(f.Rule.Id));
         Assert.InRange(report.NotDecidedShare, 0, 0.05);
+    }
+
+    /// <summary>Counts how often one of them is looked at.</summary>
+    private sealed class CountedValues(RuleValue[] values, int[] reads) : IReadOnlyList<RuleValue>
+    {
+        public int Count => values.Length;
+
+        public RuleValue this[int index]
+        {
+            get
+            {
+                reads[0]++;
+                return values[index];
+            }
+        }
+
+        public IEnumerator<RuleValue> GetEnumerator()
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                yield return this[i];
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static string Json(string[] values) => System.Text.Json.JsonSerializer.Serialize(values);

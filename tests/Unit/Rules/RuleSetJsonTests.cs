@@ -8,6 +8,15 @@ namespace LowCode.Tests.Unit.Rules;
 public sealed class RuleSetJsonTests
 {
     [Fact]
+    public void Roles_that_may_read_a_set_are_written_as_they_are_read()
+    {
+        var set = RuleSetJson.Read("""{"seenBy":["analyst","rule-maker"],"rules":[]}"""u8.ToArray()).Value!;
+
+        Assert.Equal(["analyst", "rule-maker"], RuleSetJson.Read(RuleSetJson.Write(set)).Value!.SeenBy);
+        Assert.DoesNotContain("seenBy", Encoding.UTF8.GetString(RuleSetJson.Write(set with { SeenBy = [] })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Set_that_is_written_is_read_back_the_same()
     {
         var written = RuleSetJson.Write(CustomsWorkload.Rules);

@@ -1,12 +1,15 @@
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Rules;
 
-namespace LowCode.Work.Releases;
+namespace LowCode.Rules.Checks;
 
 /// <summary>A code that a rule asks for and that the field's dictionary does not know: such a rule waits for what no document holds.</summary>
 /// <param name="Path">JSON pointer of the rule, or of the list that it names.</param>
-internal sealed record UnknownCode(string Path, string Field, string Code, string Dictionary)
+public sealed record UnknownCode(string Path, string Field, string Code, string Dictionary)
 {
+    /// <summary>For people, in the language of the current UI culture.</summary>
+    public string Message => CheckTexts.Of("rule.unknown-code", Field, Code, Dictionary);
+
     /// <param name="find">A dictionary by its id; null: it is not in the release.</param>
     public static IEnumerable<UnknownCode> Of(RuleSetDefinition set, Func<string, DictionaryDefinition?> find)
     {

@@ -1,8 +1,8 @@
 using LowCode.Definitions.Rules;
 
-namespace LowCode.Rules.Checks;
+namespace LowCode.Rules.Values;
 
-/// <summary>The lists of a set as checks ask them: whether a value is in one, and whether one holds all of another, which is worked out once.</summary>
+/// <summary>The lists of a set as checks and explanations ask them: whether a value is in one, and whether one holds all of another, which is worked out once.</summary>
 internal sealed class ListSets(IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
 {
     private readonly Dictionary<string, HashSet<string>> _sets = new(StringComparer.Ordinal);
