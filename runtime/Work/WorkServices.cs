@@ -23,6 +23,7 @@ using LowCode.Work.News;
 using LowCode.Work.Nodes;
 using LowCode.Work.People;
 using LowCode.Work.Prefills;
+using LowCode.Work.Prints;
 using LowCode.Work.Privacy;
 using LowCode.Work.Records;
 using LowCode.Work.Releases;
@@ -47,6 +48,8 @@ public static class WorkServices
 {
     public static IServiceCollection AddWork(this IServiceCollection services)
     {
+        // Registered after the host's own, where there is one.
+        services.TryAddSingleton<IPagePrinter, NoPagePrinter>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineOptions>();
         services.TryAddSingleton(provider => new WorkflowEngine(provider.GetRequiredService<EngineOptions>()));

@@ -17,6 +17,7 @@ using LowCode.Work.Handling;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Prefills;
+using LowCode.Work.Prints;
 using LowCode.Work.Records;
 using LowCode.Work.Releases;
 using LowCode.Work.Sheets;
@@ -49,6 +50,7 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<CompleteTask>();
         Share<ReadCases>();
         Share<ReadRecords>();
+        Share<IPagePrinter>();
         Share<ReadStandstill>();
         Share<OpenCase>();
         Share<LookUpCase>();
