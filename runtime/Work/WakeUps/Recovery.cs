@@ -1,5 +1,6 @@
 using LowCode.Definitions;
 using LowCode.Engine;
+using LowCode.Work.Changes;
 using LowCode.Work.Failpoints;
 using LowCode.Work.Instances;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace LowCode.Work.WakeUps;
 /// another node leased and left may be what ended that one: each such burst is counted, durably, before it runs; the third in a row that did
 /// not come to its end was the last.
 /// </summary>
-internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantine, IInstanceOwner owner, TimeProvider time, ILogger<Recovery> log)
+internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantine, IInstanceOwner owner, InstanceFeed instances, TimeProvider time, ILogger<Recovery> log)
 {
     /// <summary>Recoveries that an instance is given.</summary>
     public const int Most = 3;
@@ -49,6 +50,7 @@ internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantin
         LogQuarantined(instance, tenant.Value, Most);
         await quarantine.AddAsync(new QuarantinedInstance(tenant, instance, time.GetUtcNow(), "recovery", attempts.Value - 1), cancellation);
         owner.Forget(tenant, id);
+        instances.Publish(new InstanceChanged(tenant, instance));
         return false;
     }
 
