@@ -25,7 +25,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     private const int MostConnections = 20;
 
     /// <summary>
-    /// Statements of bursts find some rows of many by their keys, whatever the values are. They are planned once, by index also where a table
+    /// Statements of bursts, and those that look for what is due, find some rows of many by their keys, whatever the values are. They are planned once, by index also where a table
     /// is still so small that reading all of it would do.
     /// </summary>
     internal const string ByKey = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
@@ -47,7 +47,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         _application = DataSource(options.PostgresConnection!, "lowcode_application");
         _bursts = DataSource(options.PostgresConnection!, "lowcode_application", ByKey);
         _listener = new NpgsqlConnectionStringBuilder(options.PostgresConnection) { ApplicationName = "lowcode listener", Pooling = false, KeepAlive = 30 }.ToString();
-        _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming");
+        _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming", ByKey);
         var owner = new NpgsqlConnectionStringBuilder(options.PostgresOwnerConnection ?? options.PostgresConnection!) { Pooling = false }.ToString();
         Statistics = new PlannerStatistics(owner);
         _migrate = () => Task.Run(() => MigrateAsync(owner, time));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LowCode.Definitions;
 using LowCode.Engine;
 using LowCode.Work.Changes;
@@ -19,6 +20,9 @@ internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantin
 
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
+    /// <summary>Whose recovered burst failed here while this process lived on: they are not what ends it, and not counted by it again.</summary>
+    private readonly ConcurrentDictionary<(TenantId, string), byte> _outlived = new();
+
     /// <summary>Of what a dead process left, that which must run alone: the process may have ended over it.</summary>
     public async Task<IReadOnlySet<DueTimer>> SuspectsAsync(IReadOnlyList<DueTimer> due, CancellationToken cancellation)
     {
@@ -38,6 +42,11 @@ internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantin
     /// <summary>False: the instance is in quarantine, or gone; its burst must not run.</summary>
     public async Task<bool> TryBeginAsync(TenantId tenant, string instance, CancellationToken cancellation)
     {
+        if (_outlived.ContainsKey((tenant, instance)))
+        {
+            return true;
+        }
+
         var id = new InstanceId(instance);
         var attempts = await bursts.RecoverAsync(tenant, id, cancellation);
         owner.Forget(tenant, id);
@@ -53,6 +62,17 @@ internal sealed partial class Recovery(IBurstStore bursts, IQuarantine quarantin
         instances.Publish(new InstanceChanged(tenant, instance));
         return false;
     }
+
+    /// <summary>A burst that was begun here failed, and the process lives.</summary>
+    public Task OutlivedAsync(TenantId tenant, string instance, CancellationToken cancellation)
+    {
+        // Also where the store is what fails.
+        _outlived[(tenant, instance)] = 0;
+        return quarantine.OutlivedAsync(tenant, instance, cancellation);
+    }
+
+    /// <summary>A burst of it was committed, which sets its count back.</summary>
+    public void Committed(TenantId tenant, string instance) => _outlived.TryRemove((tenant, instance), out _);
 
     [LoggerMessage(LogLevel.Critical, "Instance {InstanceId} of {Tenant} is in quarantine: {Attempts} times its burst did not come to its end after a start.")]
     private partial void LogQuarantined(string instanceId, string tenant, int attempts);
