@@ -55,7 +55,7 @@ public static class WebHost
     private static void AddServices(IServiceCollection services, HostSettings settings)
     {
         services.AddProduct(settings);
-        services.AddScheduling(new SchedulingOptions { PostgresConnection = settings.PostgresConnection });
+        services.AddScheduling(new SchedulingOptions { IsShared = settings.PostgresConnection is not null });
         services.AddSingleton<DemoTenant>();
         services.AddSingleton<IMaps>(provider => provider.GetRequiredService<MapFiles>());
         services.AddPortal();

@@ -4,10 +4,10 @@ namespace LowCode.Scheduling;
 public sealed class SchedulingOptions
 {
     /// <summary>
-    /// Connection string of the PostgreSQL database whose nodes share the jobs: each runs on one of them at a time. Null (default): this
-    /// process is alone and its schedule is in memory.
+    /// Nodes on one PostgreSQL database share the jobs: each runs on one of them at a time. False (default): this process is alone and its
+    /// schedule is in memory.
     /// </summary>
-    public string? PostgresConnection { get; init; }
+    public bool IsShared { get; init; }
 
     /// <summary>Between two signs of life of a node; default 2 s. A node that misses three is taken for dead, and its jobs go to another.</summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(2);
@@ -15,11 +15,6 @@ public sealed class SchedulingOptions
     /// <exception cref="ArgumentException">A value is out of its limits.</exception>
     public void Validate()
     {
-        if (PostgresConnection is { Length: 0 })
-        {
-            throw new ArgumentException("Expected a connection string or none, but it is empty.");
-        }
-
         if (CheckIn < TimeSpan.FromMilliseconds(500) || CheckIn > TimeSpan.FromMinutes(1))
         {
             throw new ArgumentException($"Expected a check-in of 0.5 to 60 s, but it is {CheckIn}.");

@@ -1,4 +1,7 @@
+using LowCode.Work.Stores;
+using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LowCode.Scheduling;
 
@@ -10,7 +13,12 @@ public static class SchedulingServices
         options.Validate();
         services.AddSingleton(options);
         services.AddSingleton<SystemJobRunner>();
-        services.AddSingleton<SystemScheduler>();
+        services.AddSingleton(provider => new SystemScheduler(
+            options,
+            options.IsShared ? provider.GetRequiredService<IScheduleTables>() : null,
+            provider.GetServices<ISystemJob>(),
+            provider.GetRequiredService<SystemJobRunner>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService(provider => provider.GetRequiredService<SystemScheduler>());
         return services;
     }

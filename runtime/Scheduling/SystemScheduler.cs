@@ -1,3 +1,4 @@
+using LowCode.Work.Stores;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,10 +10,12 @@ namespace LowCode.Scheduling;
 /// <summary>
 /// Runs every system job for as long as the host lives; in a cluster the last node that started says how often each runs. The scheduler is
 /// this service's own and takes nothing from the host's container, so that it can be ended before anything that its jobs use is disposed,
-/// also where the host was disposed without being stopped.
+/// also where the host was disposed without being stopped. Where nodes share it, the owner of the database makes its tables before it starts.
 /// </summary>
+/// <param name="tables">Null: the schedule is in memory.</param>
 internal sealed class SystemScheduler(
-    SchedulingOptions options, IEnumerable<ISystemJob> jobs, SystemJobRunner runner, ILoggerFactory logs) : IHostedService, IAsyncDisposable
+    SchedulingOptions options, IScheduleTables? tables, IEnumerable<ISystemJob> jobs, SystemJobRunner runner, ILoggerFactory logs)
+    : IHostedService, IAsyncDisposable
 {
     /// <summary>Nodes find each other under this name.</summary>
     private const string Name = "lowcode";
@@ -25,6 +28,11 @@ internal sealed class SystemScheduler(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (tables is not null)
+        {
+            await tables.ProvisionAsync(owner => MakeTablesAsync(owner, cancellationToken), cancellationToken);
+        }
+
         _factory = QuartzSchedulerBuilder.Create(Configure).Build();
         _scheduler = await _factory.GetScheduler(cancellationToken);
 
@@ -63,6 +71,23 @@ internal sealed class SystemScheduler(
         }
     }
 
+    /// <summary>A scheduler without a job, which is never started: it makes its tables when it is made.</summary>
+    private async Task MakeTablesAsync(string owner, CancellationToken cancellation)
+    {
+        await using var factory = QuartzSchedulerBuilder.Create(quartz =>
+        {
+            quartz.Services.AddSingleton(logs);
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = $"{Name}-tables");
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(owner);
+                store.ProvisionSchema();
+            });
+        }).Build();
+        var scheduler = await factory.GetScheduler(cancellation);
+        await scheduler.Shutdown(waitForJobsToComplete: false, cancellation);
+    }
+
     private void Configure(IQuartzBuilder quartz)
     {
         quartz.Services.AddSingleton(logs);
@@ -73,7 +98,7 @@ internal sealed class SystemScheduler(
             scheduler.GenerateInstanceId = true;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
-        if (options.PostgresConnection is not { } connection)
+        if (tables is null)
         {
             quartz.UseInMemoryStore(_ => { });
             return;
@@ -81,8 +106,7 @@ internal sealed class SystemScheduler(
 
         quartz.UsePersistentStore(store =>
         {
-            store.UsePostgres(connection);
-            store.ProvisionSchema();
+            store.UsePostgres(tables.Connection);
             store.UseClustering(cluster =>
             {
                 cluster.CheckinInterval = options.CheckIn;

@@ -76,6 +76,7 @@ public static class StorageServices
         {
             services.TryAddSingleton<PostgresDatabase>();
             services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+            services.TryAddSingleton<IScheduleTables, ScheduleTables>();
             services.TryAddSingleton<IBurstWriter, BatchedBursts>();
             services.TryAddSingleton<IInstanceLookUp, GroupedLookUp>();
             services.Replace(ServiceDescriptor.Singleton<INodeChannel>(provider => options.UsesNotify

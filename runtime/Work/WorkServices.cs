@@ -162,6 +162,7 @@ public static class WorkServices
         services.TryAddSingleton<TakeUpTrigger>();
         services.TryAddSingleton<CountTroubles>();
         services.TryAddSingleton<ReadInstances>();
+        services.TryAddSingleton<LeftMessages>();
         services.TryAddSingleton<InstanceOwner>();
         services.TryAddSingleton<IInstanceOwner>(provider => provider.GetRequiredService<InstanceOwner>());
         services.TryAddSingleton<StartInstance>();
@@ -193,6 +194,7 @@ public static class WorkServices
         services.AddSystemJob<KeptMessages>();
         services.AddSystemJob<OutboxWorker>();
         services.AddSystemJob<ForgottenAttachments>();
+        services.AddSystemJob<OrphanFiles>();
         services.TryAddSingleton<RetentionOptions>();
         services.AddSystemJob<RetainInstances>();
         services.AddSystemJob<RetainFormDrafts>();

@@ -140,6 +140,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IBurstStore>().HandledAsync(tenant, "c", "m", Cancellation);
         await store.Get<IInstanceQueries>().ProgressAsync(tenant, "i", Cancellation);
         await store.Get<IInstanceQueries>().FindAsync(tenant, "i", Cancellation);
+        await store.Get<IInstanceQueries>().MarksAsync(tenant, ["i"], Cancellation);
         await store.Get<IInstanceQueries>().JournalAsync(tenant, "i", Page, Cancellation);
         await store.Get<IReleaseQueries>().FindAsync(tenant, 1, Cancellation);
         await store.Get<IImportQueries>().FindAsync(tenant, "s", "k", "importer", Cancellation);
@@ -150,6 +151,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
         await store.Get<IInstanceContents>().FindAsync(tenant, new InstanceId("i"), "c", Cancellation);
+        await store.Get<IInstanceContents>().KnownAsync(tenant, ["c"], Cancellation);
         await store.Get<IInstanceContents>().GiveUpAsync(tenant, "c", Cancellation);
         await store.Get<IAttachmentStore>().FindAllAsync(tenant, ["a"], Cancellation);
         await store.Get<IDirectory>().PersonAsync(tenant, "anna", Cancellation);
@@ -170,7 +172,7 @@ internal sealed class EveryQuery(TestStore store)
     {
         await store.Get<ISlotRows>().WriteOlderAsync(Burst.Tenant, "event", 1, _ => new RecordWrite(1, 0, 0, 0, new Dictionary<RecordSlot, object>()), 10, Cancellation);
         await store.Get<IWakeUps>().LeaseTimersAsync(Burst.Noon, Burst.Noon, 10, Cancellation);
-        await store.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation);
+        await store.Get<IWakeUps>().MatchedMessagesAsync(null, 1_000, 10, Cancellation);
         var kept = new TenantMessage(Burst.Tenant, new WaitingMessage("c", "m", "i", "b", null));
         await store.Get<IWakeUps>().LeaseMessageAsync(kept, Burst.Noon, Burst.Noon, Cancellation);
         await store.Get<IWakeUps>().PutBackMessageAsync(kept, Cancellation);

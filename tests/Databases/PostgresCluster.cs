@@ -24,9 +24,10 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>For tests that do not ask what survives a power cut: nothing waits for the disk.</summary>
     public static Task<PostgresCluster> StartFastAsync() => StartAsync("-c fsync=off -c full_page_writes=off -c autovacuum=off");
 
-    /// <summary>Connection of the superuser to a database of the cluster.</summary>
-    public string Connection(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host={_folder};Port={Port};Database={database};Username=lowcode");
+    /// <summary>Connection to a database of the cluster.</summary>
+    /// <param name="user">Default: the superuser.</param>
+    public string Connection(string database, string user = "lowcode") =>
+        string.Create(CultureInfo.InvariantCulture, $"Host={_folder};Port={Port};Database={database};Username={user}");
 
     /// <param name="statement">SQL, run by the superuser.</param>
     public async Task SqlAsync(string statement, string database = "postgres")

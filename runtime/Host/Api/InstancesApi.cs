@@ -76,7 +76,7 @@ internal static class InstancesApi
         Caller caller, string instanceId, HttpContext http, [FromServices] ReadInstances instances, CancellationToken cancellation)
     {
         var result = await instances.GetAsync(caller.Actor, instanceId, cancellation);
-        return result.IsAccepted ? EntityTags.Of(http, result.Value.RowVersion, () => Results.Ok(result.Value)) : Answers.Of(result.Rejection);
+        return result.IsAccepted ? EntityTags.Of(http, result.Value.Mark().Tag, () => Results.Ok(result.Value)) : Answers.Of(result.Rejection);
     }
 
     private static async Task<IResult> StateAsync(Caller caller, string instanceId, [FromServices] ReadInstance read, CancellationToken cancellation) =>

@@ -17,7 +17,8 @@ internal static class BackupCommands
         {
             var path = result.GetRequiredValue(file).FullName;
             var manifest = await backup.WriteAsync(path, cancellation);
-            return Texts.BackupDone.With(path, manifest.Files.Count - 1, manifest.SchemaVersion);
+            var done = Texts.BackupDone.With(path, manifest.Files.Count - 1, manifest.SchemaVersion);
+            return manifest.LeftOut.Count == 0 ? done : $"{done}{Environment.NewLine}{Texts.BackupLeftOut.With(manifest.LeftOut.Count)}";
         }, settings));
         return command;
     }
@@ -67,6 +68,7 @@ internal static class BackupCommands
         BackupProblem.OtherStore => Texts.BackupOtherStore,
         BackupProblem.TargetInUse => Texts.RestoreTargetInUse,
         BackupProblem.DatabaseTool => Texts.BackupTool,
+        BackupProblem.FileMissing => Texts.BackupFileMissing,
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "Expected a known problem."),
     };
 }

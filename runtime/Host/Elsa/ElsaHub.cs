@@ -1,3 +1,4 @@
+using LowCode.FormUi;
 using LowCode.Host.Access;
 using LowCode.Portal.Session;
 using LowCode.Work.Access;
@@ -11,6 +12,9 @@ internal sealed class ElsaHub(ElsaLive live, ReadInstances instances) : Hub
 {
     public const string Path = "/elsa/hubs/workflow-instance";
 
+    /// <summary>Instances that one connection may watch: Studio shows one at a time.</summary>
+    public const int MostWatched = 100;
+
     private const string Watched = "watched";
 
     /// <summary>Called by Studio by this name.</summary>
@@ -19,16 +23,21 @@ internal sealed class ElsaHub(ElsaLive live, ReadInstances instances) : Hub
         if (Context.User is not { } user
             || ActorClaims.ActorOf(user) is not { } actor
             || AccessClaims.ScopesOf(user)?.Contains(Scope.ReadInstances) == false
-            || !(await instances.GetAsync(actor, instanceId, Context.ConnectionAborted)).IsAccepted)
+            || await instances.GetAsync(actor, instanceId, Context.ConnectionAborted) is not { Value: { } row })
         {
             throw new HubException("Access denied.");
         }
 
         var watched = (HashSet<WatchedInstance>)(Context.Items[Watched] ??= new HashSet<WatchedInstance>());
         var instance = new WatchedInstance(actor.Tenant, instanceId);
+        if (watched.Count >= MostWatched && !watched.Contains(instance))
+        {
+            throw new HubException(Texts.ElsaMostWatched.With(MostWatched));
+        }
+
         if (watched.Add(instance))
         {
-            live.Watch(instance);
+            live.Watch(instance, row.Mark());
             await Groups.AddToGroupAsync(Context.ConnectionId, instance.Group, Context.ConnectionAborted);
         }
     }

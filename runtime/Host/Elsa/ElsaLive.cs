@@ -5,6 +5,7 @@ using LowCode.Work.Changes;
 using LowCode.Work.Instances;
 using LowCode.Work.Nodes;
 using LowCode.Work.People;
+using LowCode.Work.Stores;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LowCode.Host.Elsa;
@@ -20,17 +21,23 @@ internal sealed record WatchedInstance(TenantId Tenant, string InstanceId)
 /// happened meanwhile.
 /// </summary>
 internal sealed partial class ElsaLive(
-    InstanceFeed feed, INodeChannel nodes, IHubContext<ElsaHub> hub, ElsaReader reader, ReadInstances instances, TimeProvider time, ILogger<ElsaLive> log)
+    InstanceFeed feed, INodeChannel nodes, IHubContext<ElsaHub> hub, ElsaReader reader, ReadInstances instances, StoreState store, TimeProvider time,
+    ILogger<ElsaLive> log)
     : BackgroundService
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<WatchedInstance, int> _watchers = new();
     private readonly ConcurrentDictionary<WatchedInstance, byte> _moved = new();
-    private readonly ConcurrentDictionary<WatchedInstance, long> _told = new();
+    private readonly ConcurrentDictionary<WatchedInstance, InstanceMark> _told = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Watch(WatchedInstance instance) => _watchers.AddOrUpdate(instance, 1, (_, count) => count + 1);
+    /// <param name="seen">How far the instance was when the viewer came.</param>
+    public void Watch(WatchedInstance instance, InstanceMark seen)
+    {
+        _watchers.AddOrUpdate(instance, 1, (_, count) => count + 1);
+        _told.TryAdd(instance, seen);
+    }
 
     public void Unwatch(WatchedInstance instance)
     {
@@ -83,7 +90,7 @@ internal sealed partial class ElsaLive(
             var viewers = hub.Clients.Group(instance.Group);
             if (read.IsAccepted)
             {
-                _told[instance] = read.Value.Row.RowVersion;
+                _told[instance] = read.Value.Row.Mark();
                 await viewers.SendAsync("ActivityExecutionLogUpdatedAsync", new { stats = ElsaExecutions.Statistics(read.Value.History, null) }, cancellation);
                 await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, cancellation);
             }
@@ -91,7 +98,7 @@ internal sealed partial class ElsaLive(
             await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { workflowInstanceId = instance.InstanceId }, cancellation);
         }
 #pragma warning disable CA1031 // A viewer that is told nothing looks again itself; the next viewer must still be told.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogUntold(failure, instance.InstanceId);
@@ -102,12 +109,36 @@ internal sealed partial class ElsaLive(
     private async Task LookAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(_look, time);
+        var failures = 0;
         while (await timer.WaitForNextTickAsync(cancellation))
         {
-            foreach (var instance in nodes.IsAlone ? [] : _watchers.Keys)
+            try
             {
-                var row = await instances.GetAsync(Actor.System(instance.Tenant), instance.InstanceId, cancellation);
-                if (row.IsAccepted && _told.GetOrAdd(instance, row.Value.RowVersion) != row.Value.RowVersion)
+                await LookAtAllAsync(cancellation);
+                failures = 0;
+            }
+#pragma warning disable CA1031 // The store may be away; the next look finds what moved meanwhile.
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                store.Note(failure);
+                if (failures++ == 0)
+                {
+                    LogBlind(failure);
+                }
+            }
+        }
+    }
+
+    private async Task LookAtAllAsync(CancellationToken cancellation)
+    {
+        foreach (var ofTenant in (nodes.IsAlone ? [] : _watchers.Keys).GroupBy(w => w.Tenant))
+        {
+            var marks = await instances.MarksAsync(Actor.System(ofTenant.Key), [.. ofTenant.Select(w => w.InstanceId)], cancellation);
+            foreach (var mark in marks.Value ?? [])
+            {
+                var instance = new WatchedInstance(ofTenant.Key, mark.InstanceId);
+                if (_told.GetOrAdd(instance, mark) != mark)
                 {
                     _moved[instance] = 0;
                     _signal.Writer.TryWrite(true);
@@ -118,4 +149,7 @@ internal sealed partial class ElsaLive(
 
     [LoggerMessage(LogLevel.Warning, "Viewers of instance {InstanceId} could not be told that it moved.")]
     private partial void LogUntold(Exception failure, string instanceId);
+
+    [LoggerMessage(LogLevel.Warning, "What other nodes did to watched instances could not be looked for; it is looked for again every second.")]
+    private partial void LogBlind(Exception failure);
 }

@@ -14,6 +14,7 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
 {
     private const string Partial = ".partial";
     private const string Small = ".small";
+    private const int IdLength = 32;
 
     private readonly ConcurrentDictionary<string, byte> _receiving = new(StringComparer.Ordinal);
 
@@ -78,6 +79,18 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
 
     public Stream? OpenSmall(TenantId tenant, string attachmentId) => Find(PathOf(tenant, attachmentId) + Small);
 
+    public IReadOnlyList<string> Untouched(TenantId tenant, string ending, DateTimeOffset since)
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(PathOf(tenant, ending.PadLeft(IdLength, '0')))!);
+        return folder.Exists
+            ? [.. folder.EnumerateFiles()
+                .Where(f => f.Name.Length >= IdLength && IsId(f.Name[..IdLength]))
+                .GroupBy(f => f.Name[..IdLength], StringComparer.Ordinal)
+                .Where(g => g.All(f => f.LastWriteTimeUtc < since.UtcDateTime))
+                .Select(g => g.Key)]
+            : [];
+    }
+
     public void Delete(TenantId tenant, string attachmentId)
     {
         var path = PathOf(tenant, attachmentId);
@@ -115,6 +128,8 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
 
     private static FileStream Read(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
+    private static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
+
     private string PathOf(TenantId tenant, string attachmentId)
     {
         if (!tenant.Value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || tenant.Value.Length == 0)
@@ -122,7 +137,7 @@ internal sealed class LocalAttachmentFiles(StorageOptions options) : IAttachment
             throw new ArgumentException($"Expected a tenant id of lower case letters, digits and hyphens, but it is '{tenant}'.");
         }
 
-        if (attachmentId.Length != 32 || !attachmentId.All(char.IsAsciiHexDigitLower))
+        if (!IsId(attachmentId))
         {
             throw new ArgumentException($"Expected an attachment id of 32 hex digits, but it is '{attachmentId}'.");
         }

@@ -1,8 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Formats.Tar;
-using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text.Json;
 using LowCode.Storage.Files;
 using LowCode.Storage.Migrations;
 
@@ -14,13 +9,12 @@ namespace LowCode.Storage.Backups;
 /// </summary>
 public sealed class Backup(StorageOptions options, TimeProvider time)
 {
-    private const string ManifestName = "manifest.json";
-    private const string DatabaseName = "database";
-    private const string Attachments = "attachments";
-
     private readonly IDatabaseCopy _database = options.PostgresConnection is null ? new SqliteCopy(options) : new PostgresCopy(options);
 
-    private string AttachmentFolder => Path.Combine(options.DataFolder, Attachments);
+    /// <summary>Whoever wants to know which file is packed next: tests let one go at that moment.</summary>
+    internal event Action<string>? Packing;
+
+    private string AttachmentFolder => Path.Combine(options.DataFolder, BackupEntries.Attachments);
 
     private int SchemaVersion => MigrationScript.Of(_database.Store)[^1].Version;
 
@@ -31,26 +25,9 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         var work = CreateWorkFolder(path);
         try
         {
-            // The rows first: a photo lies on the disk before its row does, so all that the copy names are there.
-            var database = Path.Combine(work, DatabaseName);
-            await _database.WriteAsync(database, cancellation);
-            var sources = new List<(string Name, string Path)> { (DatabaseName, database) };
-            if (Directory.Exists(AttachmentFolder))
-            {
-                sources.AddRange(Directory.EnumerateFiles(AttachmentFolder, "*", SearchOption.AllDirectories)
-                    .Where(f => !f.EndsWith(".partial", StringComparison.Ordinal))
-                    .Select(f => ($"{Attachments}/{Path.GetRelativePath(AttachmentFolder, f).Replace('\\', '/')}", f)));
-            }
-
-            var files = new List<BackupFile>();
-            foreach (var (name, source) in sources)
-            {
-                files.Add(await DescribeAsync(name, source, cancellation));
-            }
-
-            var manifest = new BackupManifest(BackupManifest.Newest, time.GetUtcNow(), _database.Store, SchemaVersion, files);
-            await PackAsync(path, manifest, sources, cancellation);
-            return manifest;
+            var manifest = new BackupManifest(BackupManifest.Newest, time.GetUtcNow(), _database.Store, SchemaVersion, []);
+            await using var pack = await BackupPack.BeginAsync(path, manifest, cancellation);
+            return await pack.EndAsync(manifest with { LeftOut = await PackAsync(pack, work, cancellation) }, cancellation);
         }
         finally
         {
@@ -72,7 +49,7 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         Directory.CreateDirectory(work);
         try
         {
-            var manifest = await UnpackAsync(path, work, cancellation);
+            var manifest = await new BackupReader(_database.Store, SchemaVersion).UnpackAsync(path, work, cancellation);
             await PlaceAsync(work, cancellation);
             return manifest;
         }
@@ -82,10 +59,66 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Files before the rows: what the rows name and is removed after them is packed already. Then those that came meanwhile: a file lies on
+    /// the disk before a row needs it, so all that the copied rows need are there.
+    /// </summary>
+    /// <returns>What went meanwhile, and nothing needs.</returns>
+    private async Task<IReadOnlyList<string>> PackAsync(BackupPack pack, string work, CancellationToken cancellation)
+    {
+        var (packed, gone) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        await PackFilesAsync(pack, packed, gone, cancellation);
+        var copy = Path.Combine(work, BackupEntries.Database);
+        await using var rows = await _database.WriteAsync(copy, cancellation);
+        if (!await pack.TryAddAsync(BackupEntries.Database, copy, cancellation))
+        {
+            throw new BackupException(BackupProblem.FileMissing, copy);
+        }
+
+        await PackFilesAsync(pack, packed, gone, cancellation);
+        foreach (var name in gone)
+        {
+            if (NeededFile.Of(name) is { } file && await rows.IsNeededAsync(file, cancellation))
+            {
+                throw new BackupException(BackupProblem.FileMissing, name);
+            }
+        }
+
+        return [.. gone.Order(StringComparer.Ordinal)];
+    }
+
+    private async Task PackFilesAsync(BackupPack pack, HashSet<string> packed, HashSet<string> gone, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(AttachmentFolder))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(AttachmentFolder, "*", SearchOption.AllDirectories))
+        {
+            var name = $"{BackupEntries.Attachments}/{Path.GetRelativePath(AttachmentFolder, file).Replace('\\', '/')}";
+            if (name.EndsWith(".partial", StringComparison.Ordinal) || packed.Contains(name))
+            {
+                continue;
+            }
+
+            Packing?.Invoke(name);
+            if (await pack.TryAddAsync(name, file, cancellation))
+            {
+                packed.Add(name);
+                gone.Remove(name);
+            }
+            else
+            {
+                gone.Add(name);
+            }
+        }
+    }
+
     // The rows last: whoever finds them finds the photos that they name.
     private async Task PlaceAsync(string work, CancellationToken cancellation)
     {
-        var photos = Path.Combine(work, Attachments);
+        var photos = Path.Combine(work, BackupEntries.Attachments);
         var hasPhotos = Directory.Exists(photos);
         if (hasPhotos)
         {
@@ -100,7 +133,7 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
 
         try
         {
-            await _database.RestoreAsync(Path.Combine(work, DatabaseName), cancellation);
+            await _database.RestoreAsync(Path.Combine(work, BackupEntries.Database), cancellation);
         }
         catch when (hasPhotos)
         {
@@ -122,110 +155,5 @@ public sealed class Backup(StorageOptions options, TimeProvider time)
         return (OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(work)
             : Directory.CreateDirectory(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
-    }
-
-    private static async Task PackAsync(string path, BackupManifest manifest, List<(string Name, string Path)> sources, CancellationToken cancellation)
-    {
-        var partial = path + ".partial";
-        try
-        {
-            await WritePackAsync(partial, manifest, sources, cancellation);
-            DurableFiles.Move(partial, path);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
-    }
-
-    private static async Task WritePackAsync(string path, BackupManifest manifest, List<(string Name, string Path)> sources, CancellationToken cancellation)
-    {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        await using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
-        await using (var tar = new TarWriter(gzip))
-        {
-            using var description = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, JsonSerializerOptions.Web));
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, ManifestName) { DataStream = description }, cancellation);
-            foreach (var (name, source) in sources)
-            {
-                await tar.WriteEntryAsync(source, name, cancellation);
-            }
-        }
-
-        file.Flush(flushToDisk: true);
-    }
-
-    private async Task<BackupManifest> UnpackAsync(string path, string work, CancellationToken cancellation)
-    {
-        try
-        {
-            BackupManifest? manifest = null;
-            var found = new List<BackupFile>();
-            await using var gzip = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-            await using var tar = new TarReader(gzip);
-            while (await tar.GetNextEntryAsync(cancellationToken: cancellation) is { } entry)
-            {
-                if (entry.DataStream is not { } content)
-                {
-                    throw new BackupException(BackupProblem.Damaged, entry.Name);
-                }
-
-                if (entry.Name == ManifestName)
-                {
-                    manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(content, JsonSerializerOptions.Web, cancellation);
-                    Demand(manifest);
-                    continue;
-                }
-
-                // Only what the manifest names, so no path leads out of the folder.
-                if (manifest?.Files.FirstOrDefault(f => f.Name == entry.Name) is null || entry.Name.Contains("..", StringComparison.Ordinal) || Path.IsPathRooted(entry.Name))
-                {
-                    throw new BackupException(BackupProblem.Damaged, entry.Name);
-                }
-
-                var target = Path.Combine(work, entry.Name);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                await entry.ExtractToFileAsync(target, overwrite: false, cancellation);
-                found.Add(await DescribeAsync(entry.Name, target, cancellation));
-            }
-
-            return manifest is not null && found.ToHashSet().SetEquals(manifest.Files)
-                ? manifest
-                : throw new BackupException(BackupProblem.Damaged, path);
-        }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or JsonException or FormatException)
-        {
-            throw new BackupException(BackupProblem.Damaged, path);
-        }
-    }
-
-    private void Demand([NotNull] BackupManifest? manifest)
-    {
-        if (manifest is not { Files: not null })
-        {
-            throw new BackupException(BackupProblem.Damaged, ManifestName);
-        }
-
-        if (manifest.Format != BackupManifest.Newest || manifest.SchemaVersion > SchemaVersion)
-        {
-            throw new BackupException(BackupProblem.NewerVersion, $"{manifest.Format}, {manifest.SchemaVersion}");
-        }
-
-        if (manifest.Store != _database.Store)
-        {
-            throw new BackupException(BackupProblem.OtherStore, manifest.Store);
-        }
-    }
-
-    private static async Task<BackupFile> DescribeAsync(string name, string path, CancellationToken cancellation)
-    {
-        await using var stream = File.OpenRead(path);
-        return new BackupFile(name, stream.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)));
     }
 }

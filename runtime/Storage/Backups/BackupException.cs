@@ -28,4 +28,7 @@ public enum BackupProblem
 
     /// <summary>A program of the database is missing or failed.</summary>
     DatabaseTool,
+
+    /// <summary>A file went while the backup was made, although what was copied needs it.</summary>
+    FileMissing,
 }

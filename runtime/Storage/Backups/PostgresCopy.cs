@@ -23,9 +23,27 @@ internal sealed class PostgresCopy(StorageOptions options) : IDatabaseCopy
 
     public string Store => "postgres";
 
-    // The scheduler makes its own tables again.
-    public Task WriteAsync(string file, CancellationToken cancellation) =>
-        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--exclude-table=qrtz_*", "--file", file], cancellation);
+    public async Task<ICopiedRows> WriteAsync(string file, CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(_owner.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            var rows = new Rows(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation));
+
+            // The scheduler makes its own tables again.
+            await RunAsync(
+                "pg_dump",
+                ["--format=custom", "--no-owner", "--exclude-table=qrtz_*", "--snapshot", await rows.ExportAsync(cancellation), "--file", file],
+                cancellation);
+            return rows;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     public async Task<bool> IsEmptyAsync(CancellationToken cancellation)
     {
@@ -67,6 +85,30 @@ internal sealed class PostgresCopy(StorageOptions options) : IDatabaseCopy
         catch (Win32Exception)
         {
             throw new BackupException(BackupProblem.DatabaseTool, program);
+        }
+    }
+
+    /// <summary>A transaction that sees what the copy has.</summary>
+    private sealed class Rows(NpgsqlConnection connection, NpgsqlTransaction transaction) : ICopiedRows
+    {
+        public async Task<string> ExportAsync(CancellationToken cancellation)
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_export_snapshot()", connection, transaction);
+            return (string)(await command.ExecuteScalarAsync(cancellation))!;
+        }
+
+        public async Task<bool> IsNeededAsync(NeededFile file, CancellationToken cancellation)
+        {
+            await using var command = new NpgsqlCommand(NeededFile.Sql, connection, transaction);
+            command.Parameters.AddWithValue("tenant", file.Tenant);
+            command.Parameters.AddWithValue("id", file.Id);
+            return await command.ExecuteScalarAsync(cancellation) is not null;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
 
     public string Store => "sqlite";
 
-    public async Task WriteAsync(string file, CancellationToken cancellation)
+    public async Task<ICopiedRows> WriteAsync(string file, CancellationToken cancellation)
     {
         if (!File.Exists(options.DatabaseFile))
         {
@@ -23,6 +23,7 @@ internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
         command.CommandText = "VACUUM INTO @file";
         command.Parameters.AddWithValue("@file", file);
         await Task.Run(command.ExecuteNonQuery, cancellation);
+        return new Rows(file);
     }
 
     // A log that outlived its file would be played into the next file of that name.
@@ -53,10 +54,26 @@ internal sealed class SqliteCopy(StorageOptions options) : IDatabaseCopy
         DurableFiles.Move(partial, options.DatabaseFile, overwrite: false);
     }
 
-    private static SqliteConnection Open(string file)
+    private static SqliteConnection Open(string file, SqliteOpenMode mode = SqliteOpenMode.ReadWrite)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return connection;
+    }
+
+    /// <param name="file">The copy, which nobody changes.</param>
+    private sealed class Rows(string file) : ICopiedRows
+    {
+        public async Task<bool> IsNeededAsync(NeededFile needed, CancellationToken cancellation)
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadOnly);
+            await using var command = connection.CreateCommand();
+            command.CommandText = NeededFile.Sql;
+            command.Parameters.AddWithValue("@tenant", needed.Tenant);
+            command.Parameters.AddWithValue("@id", needed.Id);
+            return await command.ExecuteScalarAsync(cancellation) is not null;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -40,6 +40,16 @@ internal sealed class InstanceContents(IDatabase database) : IInstanceContents
         return rows is [var found] ? found : null;
     }
 
+    public async Task<IReadOnlyList<string>> KnownAsync(TenantId tenant, IReadOnlyList<string> contentIds, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            $"SELECT content_id FROM instance_content WHERE tenant_id = @tenant AND {database.Dialect.IsIn("content_id", "ids")}",
+            static row => row.GetString(0),
+            ("tenant", tenant.Value),
+            ("ids", contentIds));
+    }
+
     public Task<bool> GiveUpAsync(TenantId tenant, string contentId, CancellationToken cancellation) =>
         database.WriteAsync(
             tenant,

@@ -11,6 +11,9 @@ namespace LowCode.Storage.Instances;
 /// <inheritdoc cref="IInstanceQueries"/>
 internal sealed class InstanceQueries(IDatabase database, IInstanceLookUp lookUp) : IInstanceQueries
 {
+    private readonly string _marks =
+        $"SELECT instance_id, row_version, sub_status, incident_count FROM instance WHERE tenant_id = @tenant AND {database.Dialect.IsIn("instance_id", "instances")}";
+
     public async Task<InstanceProgress?> ProgressAsync(TenantId tenant, string instanceId, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Snapshot(tenant), cancellation);
@@ -40,6 +43,16 @@ internal sealed class InstanceQueries(IDatabase database, IInstanceLookUp lookUp
 
     public Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation) =>
         lookUp.FindAsync(tenant, instanceId, cancellation);
+
+    public async Task<IReadOnlyList<InstanceMark>> MarksAsync(TenantId tenant, IReadOnlyList<string> instanceIds, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            _marks,
+            static row => new InstanceMark(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3)),
+            ("tenant", tenant.Value),
+            ("instances", instanceIds));
+    }
 
     public async Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation)
     {

@@ -23,6 +23,18 @@ internal sealed class Quarantine(IDatabase database) : IQuarantine
         return await session.QueryAsync(_suspects, static row => row.GetString(0), ("tenant", tenant.Value), ("instances", instances));
     }
 
+    public Task OutlivedAsync(TenantId tenant, string instance, CancellationToken cancellation) =>
+        database.WriteAsync(
+            tenant,
+            session => session.Execute(
+                """
+                UPDATE instance SET recovery_attempts = 0
+                WHERE tenant_id = @tenant AND instance_id = @instance AND recovery_attempts > 0 AND sub_status <> 'Quarantined'
+                """,
+                ("tenant", tenant.Value),
+                ("instance", instance)),
+            cancellation);
+
     public async Task<IReadOnlyList<QuarantinedInstance>> ListAsync(TenantId tenant, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);

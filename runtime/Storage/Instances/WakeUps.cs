@@ -10,26 +10,34 @@ namespace LowCode.Storage.Instances;
 /// <inheritdoc cref="IWakeUps"/>
 internal sealed class WakeUps(IDatabase database) : IWakeUps
 {
-    private const string After =
+    private const string InOrder =
         """
-        WHERE i.state = 'waiting' AND i.expires_at IS NOT NULL
-          AND i.expires_at >= @expires AND (i.expires_at, i.tenant_id, i.consumer, i.message_id) > (@expires, @tenant, @consumer, @message)
+        FROM inbox i
+        WHERE i.state = 'waiting' AND i.expires_at >= @expires
+          AND (i.expires_at, i.tenant_id, i.consumer, i.message_id) > (@expires, @tenant, @consumer, @message)
+        ORDER BY i.expires_at, i.tenant_id, i.consumer, i.message_id
         """;
 
-    // Many instances may wait for one event: each kind of address is looked up by itself, not among all of them. IS TRUE keeps the hash from
-    // being looked up where the instance is named.
+    // So many messages are looked at, however many wait. Many instances may wait for one event: each kind of address is looked up by itself,
+    // not among all of them. IS TRUE keeps the hash from being looked up where the instance is named; a cross join begins with the messages.
     private const string Matched =
         $"""
-        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id, i.expires_at
-        FROM inbox i JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.instance_id = i.instance_id AND (b.hash = i.hash) IS TRUE
-        {After}
+        WITH scanned AS (
+          SELECT i.tenant_id, i.consumer, i.message_id, i.instance_id, i.correlation_id, i.hash, i.expires_at
+          {InOrder}
+          LIMIT @scan)
+        SELECT scanned.tenant_id, scanned.consumer, scanned.message_id, b.instance_id, b.bookmark_id, scanned.expires_at
+        FROM scanned CROSS JOIN bookmark b
+        WHERE b.tenant_id = scanned.tenant_id AND b.instance_id = scanned.instance_id AND (b.hash = scanned.hash) IS TRUE
         UNION ALL
-        SELECT i.tenant_id, i.consumer, i.message_id, b.instance_id, b.bookmark_id, i.expires_at
-        FROM inbox i JOIN bookmark b ON b.tenant_id = i.tenant_id AND b.hash = i.hash AND b.correlation_id = i.correlation_id
-        {After}
+        SELECT scanned.tenant_id, scanned.consumer, scanned.message_id, b.instance_id, b.bookmark_id, scanned.expires_at
+        FROM scanned CROSS JOIN bookmark b
+        WHERE b.tenant_id = scanned.tenant_id AND b.hash = scanned.hash AND b.correlation_id = scanned.correlation_id
         ORDER BY 6, 1, 2, 3
         LIMIT @limit
         """;
+
+    private const string LastScanned = $"SELECT i.expires_at, i.tenant_id, i.consumer, i.message_id {InOrder} LIMIT 1 OFFSET @skipped";
 
     private readonly DueRows<DueTimer> _timers = new(
         database,
@@ -62,32 +70,46 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
                 ("available", availableAt.ToRow())),
             cancellation);
 
-    public async Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int limit, CancellationToken cancellation)
+    public async Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int scan, int limit, CancellationToken cancellation)
     {
-        List<(TenantId Tenant, string Consumer, string MessageId, string InstanceId, string BookmarkId, string ExpiresAt)> matched;
-        await using (var claims = await database.ReadAsync(ReadScope.Claims, cancellation))
+        var (matched, next) = await MatchedAsync(after, scan, limit, cancellation);
+        return new MatchedMessages(matched.Count == 0 ? [] : await TakeableAsync(matched, cancellation), next);
+    }
+
+    private async Task<(List<MatchedRow> Matched, MessageCursor? Next)> MatchedAsync(MessageCursor? after, int scan, int limit, CancellationToken cancellation)
+    {
+        (string, object?)[] from =
+        [
+            ("expires", after?.ExpiresAt.ToRow() ?? ""), ("tenant", after?.Tenant.Value ?? ""), ("consumer", after?.Consumer ?? ""), ("message", after?.MessageId ?? ""),
+        ];
+        await using var claims = await database.ReadAsync(ReadScope.Claims, cancellation);
+        var matched = await claims.QueryAsync(
+            Matched,
+            static row => new MatchedRow(
+                new MessageCursor(RowTime.Read(row.GetString(5)), new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2)), row.GetString(3), row.GetString(4)),
+            [.. from, ("scan", scan), ("limit", limit)]);
+        if (matched.Count >= limit)
         {
-            matched = await claims.QueryAsync(
-                Matched,
-                static row => (new TenantId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)),
-                ("expires", after?.ExpiresAt.ToRow() ?? ""),
-                ("tenant", after?.Tenant.Value ?? ""),
-                ("consumer", after?.Consumer ?? ""),
-                ("message", after?.MessageId ?? ""),
-                ("limit", limit));
+            return (matched, matched[^1].At);
         }
 
-        if (matched.Count == 0)
-        {
-            return new MatchedMessages([], null);
-        }
+        var last = await claims.QueryAsync(
+            LastScanned,
+            static row => new MessageCursor(RowTime.Read(row.GetString(0)), new TenantId(row.GetString(1)), row.GetString(2), row.GetString(3)),
+            [.. from, ("skipped", scan - 1)]);
+        return (matched, last.FirstOrDefault());
+    }
 
-        await using var session = await database.ReadAsync(ReadScope.Of(matched.Select(m => m.Tenant.Value)), cancellation);
+    /// <summary>With what they say, but for those whose instance is in quarantine.</summary>
+    private async Task<List<TenantMessage>> TakeableAsync(List<MatchedRow> matched, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(matched.Select(m => m.At.Tenant.Value)), cancellation);
         var messages = new List<TenantMessage>(matched.Count);
 
         // Where several bookmarks match, one of them takes the message.
-        foreach (var (tenant, consumer, messageId, instance, bookmark, _) in matched.DistinctBy(m => (m.Tenant, m.Consumer, m.MessageId)))
+        foreach (var (at, instance, bookmark) in matched.DistinctBy(m => m.At))
         {
+            var (_, tenant, consumer, messageId) = at;
             messages.AddRange(await session.QueryAsync(
                 """
                 SELECT payload FROM inbox
@@ -102,9 +124,7 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
                 ("instance", instance)));
         }
 
-        var last = matched[^1];
-        return new MatchedMessages(
-            messages, matched.Count < limit ? null : new MessageCursor(RowTime.Read(last.ExpiresAt), last.Tenant, last.Consumer, last.MessageId));
+        return messages;
     }
 
     public Task<int?> LeaseMessageAsync(TenantMessage message, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
@@ -196,4 +216,7 @@ internal sealed class WakeUps(IDatabase database) : IWakeUps
 
         return expired.Count > 0;
     }
+
+    /// <summary>A message and a bookmark that can take it.</summary>
+    private sealed record MatchedRow(MessageCursor At, string InstanceId, string BookmarkId);
 }

@@ -25,7 +25,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     private const int MostConnections = 20;
 
     /// <summary>
-    /// Statements of bursts find some rows of many by their keys, whatever the values are. They are planned once, by index also where a table
+    /// Statements of bursts, and those that look for what is due, find some rows of many by their keys, whatever the values are. They are planned once, by index also where a table
     /// is still so small that reading all of it would do.
     /// </summary>
     internal const string ByKey = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
@@ -47,7 +47,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         _application = DataSource(options.PostgresConnection!, "lowcode_application");
         _bursts = DataSource(options.PostgresConnection!, "lowcode_application", ByKey);
         _listener = new NpgsqlConnectionStringBuilder(options.PostgresConnection) { ApplicationName = "lowcode listener", Pooling = false, KeepAlive = 30 }.ToString();
-        _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming");
+        _claiming = DataSource(options.PostgresConnection!, "lowcode_claiming", ByKey);
         var owner = new NpgsqlConnectionStringBuilder(options.PostgresOwnerConnection ?? options.PostgresConnection!) { Pooling = false }.ToString();
         Statistics = new PlannerStatistics(owner);
         _migrate = () => Task.Run(() => MigrateAsync(owner, time));
@@ -71,6 +71,23 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         WriteAsync(_application, tenant.Value, work, cancellation);
 
     public Task<T> ClaimAsync<T>(Func<WriteSession, T> work, CancellationToken cancellation) => WriteAsync(_claiming, null, work, cancellation);
+
+    /// <summary>A connection string whose sessions are in a role.</summary>
+    public static string InRole(string connection, string role)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        settings.Options = OptionsOf(settings, role, "");
+        return settings.ToString();
+    }
+
+    /// <summary>Brings the schema to the newest, once; where the database was away, the next who needs it tries again.</summary>
+    public Task MigratedAsync()
+    {
+        lock (_lock)
+        {
+            return _migrated is null or { IsFaulted: true } or { IsCanceled: true } ? _migrated = _migrate() : _migrated;
+        }
+    }
 
     /// <summary>A connection in the application's role.</summary>
     public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(_application, cancellation);
@@ -112,24 +129,18 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
             NoResetOnClose = true,
         };
         settings.MaxPoolSize = settings.MaxPoolSize == _driversDefault ? MostConnections : settings.MaxPoolSize;
-        settings.Options = $"{settings.Options} -c role={role} -c synchronous_commit=on {more}".Trim();
+        settings.Options = OptionsOf(settings, role, more);
         return NpgsqlDataSource.Create(settings);
     }
+
+    private static string OptionsOf(NpgsqlConnectionStringBuilder settings, string role, string more) =>
+        $"{settings.Options} -c role={role} -c synchronous_commit=on {more}".Trim();
 
     private static async Task MigrateAsync(string owner, TimeProvider time)
     {
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync();
         await PostgresSchema.ApplyAsync(connection, time, CancellationToken.None);
-    }
-
-    /// <summary>Once; where the database was away, the next who needs it tries again.</summary>
-    private Task MigratedAsync()
-    {
-        lock (_lock)
-        {
-            return _migrated is null or { IsFaulted: true } or { IsCanceled: true } ? _migrated = _migrate() : _migrated;
-        }
     }
 
     private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation)

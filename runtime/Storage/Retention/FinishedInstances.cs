@@ -10,15 +10,24 @@ namespace LowCode.Storage.Retention;
 /// <inheritdoc cref="IFinishedInstances"/>
 internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
 {
-    private const string Ended =
+    private const string MayGo =
         """
-        SELECT * FROM instance
-        WHERE tenant_id = @tenant AND finished_at < @latest
-          AND finished_at < CASE WHEN sub_status = 'Faulted' THEN @faulted ELSE @finished END
-          AND NOT EXISTS (
-            SELECT 1 FROM instance p
-            WHERE p.tenant_id = instance.tenant_id AND p.instance_id = instance.parent_id AND p.finished_at IS NULL)
-          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.tenant_id = instance.tenant_id AND o.instance_id = instance.instance_id)
+        AND NOT EXISTS (
+          SELECT 1 FROM instance p
+          WHERE p.tenant_id = instance.tenant_id AND p.instance_id = instance.parent_id AND p.finished_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.tenant_id = instance.tenant_id AND o.instance_id = instance.instance_id)
+        ORDER BY finished_at
+        LIMIT @limit
+        """;
+
+    // Each of the two walks along an index of its own: what faulted stays for long, and is not walked past by every batch of the rest.
+    private const string Ended =
+        $"""
+        SELECT * FROM (
+          SELECT * FROM instance WHERE tenant_id = @tenant AND finished_at < @finished AND sub_status <> 'Faulted' {MayGo}) ended
+        UNION ALL
+        SELECT * FROM (
+          SELECT * FROM instance WHERE tenant_id = @tenant AND finished_at < @faulted AND sub_status = 'Faulted' {MayGo}) faulted
         ORDER BY finished_at
         LIMIT @limit
         """;
@@ -35,9 +44,8 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
             Ended,
             RowOf,
             ("tenant", tenant.Value),
-            ("latest", (ended.Finished > ended.Faulted ? ended.Finished : ended.Faulted).ToRow()),
-            ("faulted", ended.Faulted.ToRow()),
             ("finished", ended.Finished.ToRow()),
+            ("faulted", ended.Faulted.ToRow()),
             ("limit", limit));
         var finished = new List<FinishedInstance>(rows.Count);
         foreach (var row in rows)
@@ -55,18 +63,23 @@ internal sealed class FinishedInstances(IDatabase database) : IFinishedInstances
         return finished;
     }
 
-    public Task RemoveAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation) =>
+    public Task RemoveAsync(TenantId tenant, IReadOnlyList<EndedInstance> instances, CancellationToken cancellation) =>
         database.WriteAsync(
             tenant,
             session =>
             {
-                foreach (var instance in instances)
+                foreach (var (instance, version) in instances)
                 {
-                    // Taken from whoever holds it. One that was mended since it was read runs again and keeps what it runs on.
+                    // Taken from whoever holds it. One that was mended since it was read runs again and keeps what it runs on, or has ended
+                    // again and is read again.
                     var ended = session.Execute(
-                        "UPDATE instance SET owner_epoch = owner_epoch + 1 WHERE tenant_id = @tenant AND instance_id = @instance AND finished_at IS NOT NULL",
+                        """
+                        UPDATE instance SET owner_epoch = owner_epoch + 1
+                        WHERE tenant_id = @tenant AND instance_id = @instance AND finished_at IS NOT NULL AND (@version = 0 OR row_version = @version)
+                        """,
                         ("tenant", tenant.Value),
-                        ("instance", instance));
+                        ("instance", instance),
+                        ("version", version));
                     if (ended == 0)
                     {
                         continue;

@@ -26,9 +26,18 @@ internal sealed class OldTroubles(IDatabase database) : IOldTroubles
           LIMIT @limit)
         """;
 
+    private const string Alterations =
+        """
+        DELETE FROM alteration_plan WHERE (tenant_id, plan_id) IN (
+          SELECT tenant_id, plan_id FROM alteration_plan
+          WHERE tenant_id = @tenant AND completed_at < @before
+          ORDER BY completed_at
+          LIMIT @limit)
+        """;
+
     public Task<int> RemoveAsync(TenantId tenant, DateTimeOffset before, int limit, CancellationToken cancellation)
     {
         (string, object?)[] values = [("tenant", tenant.Value), ("before", before.ToRow()), ("limit", limit)];
-        return database.WriteAsync(tenant, session => session.Execute(DeadLetters, values) + session.Execute(Quarantines, values), cancellation);
+        return database.WriteAsync(tenant, session => session.Execute(DeadLetters, values) + session.Execute(Quarantines, values) + session.Execute(Alterations, values), cancellation);
     }
 }

@@ -34,6 +34,10 @@ public interface IAttachmentFiles
     /// <summary>Null: there is none.</summary>
     Stream? OpenSmall(TenantId tenant, string attachmentId);
 
+    /// <summary>Ids of what was received or kept, and not touched since a time; of a share of all, because there may be very many.</summary>
+    /// <param name="ending">Last two digits of the ids.</param>
+    IReadOnlyList<string> Untouched(TenantId tenant, string ending, DateTimeOffset since);
+
     /// <summary>Removes all that there is of it. Nothing happens where there is nothing.</summary>
     void Delete(TenantId tenant, string attachmentId);
 }

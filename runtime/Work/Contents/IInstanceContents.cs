@@ -15,6 +15,9 @@ public interface IInstanceContents
     /// <summary>Null: the instance has none of that id.</summary>
     Task<InstanceContent?> FindAsync(TenantId tenant, InstanceId instance, string contentId, CancellationToken cancellation);
 
+    /// <summary>Those of the ids that there are, in no order.</summary>
+    Task<IReadOnlyList<string>> KnownAsync(TenantId tenant, IReadOnlyList<string> contentIds, CancellationToken cancellation);
+
     /// <summary>No burst can take it from now on. False: an instance has it, or there is none of that id.</summary>
     Task<bool> GiveUpAsync(TenantId tenant, string contentId, CancellationToken cancellation);
 

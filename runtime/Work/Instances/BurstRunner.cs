@@ -230,13 +230,14 @@ internal sealed class BurstRunner(
         commit.Case is { } write
             ? next with
             {
+                SnapshotBytes = commit.Instance.Snapshot.Length,
                 Case = write.Record with
                 {
                     RowVersion = write.Record.RowVersion + 1,
                     Row = committed.CaseNumber is { } number ? write.Record.Row with { Number = number } : write.Record.Row,
                 },
             }
-            : next;
+            : next with { SnapshotBytes = commit.Instance.Snapshot.Length };
 
     private void Announce(CommandOrigin origin, ComposedBurst burst)
     {

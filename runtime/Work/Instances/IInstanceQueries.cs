@@ -11,6 +11,9 @@ public interface IInstanceQueries : ICaseProgress
     /// <summary>Null: no such instance (or no longer).</summary>
     Task<InstanceRow?> FindAsync(TenantId tenant, string instanceId, CancellationToken cancellation);
 
+    /// <summary>How far each of the instances is, in no order; those that are gone are left out.</summary>
+    Task<IReadOnlyList<InstanceMark>> MarksAsync(TenantId tenant, IReadOnlyList<string> instanceIds, CancellationToken cancellation);
+
     /// <summary>In the order that the search asks for.</summary>
     Task<Page<InstanceRow>> SearchAsync(TenantId tenant, InstanceSearch search, PageRequest page, CancellationToken cancellation);
 
@@ -40,7 +43,20 @@ public sealed record InstanceRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt,
-    long RowVersion);
+    long RowVersion)
+{
+    public InstanceMark Mark() => new(InstanceId, RowVersion, SubStatus, IncidentCount);
+}
+
+/// <summary>
+/// Tells one state of an instance from all others: each burst raises the version; quarantine and release are no bursts, so the journal has no
+/// number for them, and change the rest.
+/// </summary>
+public sealed record InstanceMark(string InstanceId, long RowVersion, string SubStatus, long IncidentCount)
+{
+    /// <summary>As a tag of HTTP.</summary>
+    public string Tag => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{RowVersion}-{SubStatus}-{IncidentCount}");
+}
 
 /// <summary>What one burst did.</summary>
 /// <param name="Stimulus">What set it in motion: start, resume, complete-task, cancel, intervene.</param>

@@ -14,6 +14,12 @@ public interface IQuarantine
     /// <summary>Those of the instances whose last recovery did not come to its end: their bursts may be what ended the process.</summary>
     Task<IReadOnlyList<string>> SuspectsAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation);
 
+    /// <summary>
+    /// The recovered burst came to its end, if to no good one: whatever it failed by does not end the process, so its recoveries are counted
+    /// from zero again.
+    /// </summary>
+    Task OutlivedAsync(TenantId tenant, string instance, CancellationToken cancellation);
+
     /// <summary>Not released yet, the oldest first, with what they work on.</summary>
     Task<IReadOnlyList<QuarantinedInstance>> ListAsync(TenantId tenant, CancellationToken cancellation);
 

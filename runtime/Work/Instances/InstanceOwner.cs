@@ -9,17 +9,20 @@ using Microsoft.Extensions.Logging;
 namespace LowCode.Work.Instances;
 
 /// <summary>The owner of all instances in this process: a mailbox an instance.</summary>
-internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider time, ILogger<InstanceOwner> log) : IInstanceOwner
+internal sealed partial class InstanceOwner(BurstRunner runner, LeftMessages left, TimeProvider time, ILogger<InstanceOwner> log) : IInstanceOwner
 {
-    /// <summary>A loaded instance takes some ten kilobytes.</summary>
+    /// <summary>A loaded instance usually takes some ten kilobytes.</summary>
     private const int MostLoaded = 5_000;
+
+    /// <summary>Bytes of their snapshots; in memory a state takes some four times as much.</summary>
+    internal const long MostBytes = 64 * 1024 * 1024;
 
     /// <summary>Bursts that may follow one command at once, each by a message that waited; the wake-up loop brings the rest.</summary>
     private const int MostFollowing = 10;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
 
-    private readonly Mailboxes _mailboxes = new(MostLoaded, Idle, time);
+    private readonly Mailboxes _mailboxes = new(MostLoaded, MostBytes, Idle, time);
 
     public async Task<BurstOutcome> RunAsync(InstanceCommand command, CancellationToken cancellation)
     {
@@ -57,6 +60,11 @@ internal sealed partial class InstanceOwner(BurstRunner runner, TimeProvider tim
                 LogWaitingFailed(failure, message.MessageId, message.InstanceId);
                 break;
             }
+        }
+
+        if (waiting.Count > 0)
+        {
+            left.Add(command.Origin.Tenant, waiting);
         }
 
         return outcome;

@@ -19,6 +19,9 @@ internal sealed record LoadedInstance(
     long OwnerEpoch,
     CaseRecord? Case)
 {
+    /// <summary>Of the state as it was last committed: a measure of what it takes in memory.</summary>
+    public int SnapshotBytes { get; init; }
+
     public static LoadedInstance Of(StoredInstance stored) => new(
         stored.InstanceId,
         stored.DefinitionId,
@@ -28,7 +31,10 @@ internal sealed record LoadedInstance(
         InstanceState.FromSnapshot(stored.Snapshot),
         stored.RowVersion,
         stored.OwnerEpoch,
-        stored.Case);
+        stored.Case)
+    {
+        SnapshotBytes = stored.Snapshot.Length,
+    };
 
     public bool IsOpen(string bookmarkId) => State.IsOpen(bookmarkId);
 }

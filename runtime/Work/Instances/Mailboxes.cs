@@ -5,13 +5,14 @@ namespace LowCode.Work.Instances;
 
 /// <summary>
 /// One mailbox an instance: whoever has entered it runs that instance's bursts alone. A mailbox keeps what was loaded until it has not been
-/// used for a while or more than <paramref name="capacity"/> are kept.
+/// used for a while, or more than <paramref name="capacity"/> or more than <paramref name="budget"/> bytes of snapshots are kept.
 /// </summary>
-internal sealed class Mailboxes(int capacity, TimeSpan idle, TimeProvider time)
+internal sealed class Mailboxes(int capacity, long budget, TimeSpan idle, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(TenantId, InstanceId), Mailbox> _mailboxes = [];
     private readonly LinkedList<Mailbox> _byUse = [];
+    private long _bytes;
 
     public int Count
     {
@@ -38,8 +39,7 @@ internal sealed class Mailboxes(int capacity, TimeSpan idle, TimeProvider time)
             if (mailbox.Guests++ == 0 && mailbox.Place is { } place)
             {
                 // In use: not among those that may leave.
-                _byUse.Remove(place);
-                mailbox.Place = null;
+                TakeOut(mailbox, place);
             }
         }
 
@@ -90,20 +90,30 @@ internal sealed class Mailboxes(int capacity, TimeSpan idle, TimeProvider time)
 
             mailbox.UsedAt = time.GetTimestamp();
             mailbox.Place = _byUse.AddLast(mailbox);
+            mailbox.Bytes = mailbox.Loaded?.SnapshotBytes ?? 0;
+            _bytes += mailbox.Bytes;
             if (mailbox.Loaded is null)
             {
                 Remove(mailbox);
             }
-            else if (_byUse.Count > capacity)
+
+            while (_byUse.Count > capacity || _bytes > budget)
             {
                 Remove(_byUse.First!.Value);
             }
         }
     }
 
+    private void TakeOut(Mailbox mailbox, LinkedListNode<Mailbox> place)
+    {
+        _byUse.Remove(place);
+        _bytes -= mailbox.Bytes;
+        mailbox.Place = null;
+    }
+
     private void Remove(Mailbox mailbox)
     {
-        _byUse.Remove(mailbox.Place!);
+        TakeOut(mailbox, mailbox.Place!);
         _mailboxes.Remove(mailbox.Key);
         mailbox.Gate.Dispose();
     }
@@ -131,6 +141,9 @@ internal sealed class Mailboxes(int capacity, TimeSpan idle, TimeProvider time)
         internal int Guests { get; set; }
 
         internal long UsedAt { get; set; }
+
+        /// <summary>What it counts for while it is idle.</summary>
+        internal long Bytes { get; set; }
 
         internal bool IsStale { get; set; }
 

@@ -27,6 +27,12 @@ public sealed class ReadInstances(IInstanceQueries queries)
         return await queries.FindAsync(actor.Tenant, instanceId, cancellation) is { } found ? found : Rejections.NotFound("instance.not-found");
     }
 
+    /// <summary>How far each of the instances is; those that are gone are left out.</summary>
+    public async Task<Result<IReadOnlyList<InstanceMark>>> MarksAsync(Actor actor, IReadOnlyList<string> instanceIds, CancellationToken cancellation) =>
+        actor.IsAdministrator
+            ? Result<IReadOnlyList<InstanceMark>>.Of(await queries.MarksAsync(actor.Tenant, instanceIds, cancellation))
+            : Rejections.Forbidden("instance.forbidden");
+
     public async Task<Result<Page<JournalRow>>> JournalAsync(Actor actor, string instanceId, PageRequest page, CancellationToken cancellation)
     {
         var found = await GetAsync(actor, instanceId, cancellation);

@@ -1,4 +1,5 @@
 using LowCode.Engine;
+using LowCode.Work.Changes;
 using LowCode.Work.People;
 
 namespace LowCode.Work.Instances;
@@ -13,7 +14,7 @@ public sealed record ReleasedInstance(InstanceId InstanceId);
 /// An administrator takes an instance out of quarantine, once what made its bursts end the process is mended. A repeat is rejected: it is
 /// not in quarantine any more.
 /// </summary>
-public sealed class ReleaseInstance(IQuarantine quarantine, IBurstStore store, IInstanceOwner owner, TimeProvider time)
+public sealed class ReleaseInstance(IQuarantine quarantine, IBurstStore store, IInstanceOwner owner, InstanceFeed instances, TimeProvider time)
 {
     public async Task<Result<ReleasedInstance>> HandleAsync(Actor actor, ReleaseInstanceCommand command, CancellationToken cancellation)
     {
@@ -32,6 +33,7 @@ public sealed class ReleaseInstance(IQuarantine quarantine, IBurstStore store, I
         if (await quarantine.ReleaseAsync(release, cancellation))
         {
             owner.Forget(actor.Tenant, id);
+            instances.Publish(new InstanceChanged(actor.Tenant, command.InstanceId));
             return new ReleasedInstance(id);
         }
 

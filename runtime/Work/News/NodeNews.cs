@@ -5,6 +5,7 @@ using LowCode.Work.Nodes;
 using LowCode.Work.Releases;
 using LowCode.Work.Replies;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace LowCode.Work.News;
 
@@ -12,7 +13,7 @@ namespace LowCode.Work.News;
 /// Does in this process what the signals of other nodes ask for. Where they are not heard everything is looked for instead: effects and
 /// timers by the system jobs, releases by <see cref="PublishedDefinitions"/>, and screens are told to read again.
 /// </summary>
-internal sealed class NodeNews(
+internal sealed partial class NodeNews(
     INodeChannel channel,
     WakeUpSignal wakeUps,
     PublishedDefinitions definitions,
@@ -20,7 +21,8 @@ internal sealed class NodeNews(
     ReplySlots slots,
     CheckApiKey keys,
     AllowedHosts hosts,
-    TimeProvider time) : BackgroundService
+    TimeProvider time,
+    ILogger<NodeNews> log) : BackgroundService
 {
     /// <summary>How old a screen may be that shows what another node changed.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
@@ -35,13 +37,27 @@ internal sealed class NodeNews(
             {
                 if (!channel.IsHeard)
                 {
-                    changes.PublishAny();
+                    PublishAny();
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host ends.
+        }
+    }
+
+    private void PublishAny()
+    {
+        try
+        {
+            changes.PublishAny();
+        }
+#pragma warning disable CA1031 // One screen that fails must not keep the others from ever being told again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogUntold(failure);
         }
     }
 
@@ -70,4 +86,7 @@ internal sealed class NodeNews(
                 break;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "A screen could not be told to read again.")]
+    private partial void LogUntold(Exception failure);
 }

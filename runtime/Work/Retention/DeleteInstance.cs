@@ -33,7 +33,7 @@ public sealed class DeleteInstance(InterveneInInstance intervene, IInstanceQueri
             }
         }
 
-        await finished.RemoveAsync(actor.Tenant, [command.InstanceId], cancellation);
+        await finished.RemoveAsync(actor.Tenant, [new EndedInstance(command.InstanceId)], cancellation);
         owner.Forget(actor.Tenant, new InstanceId(command.InstanceId));
         return row;
     }

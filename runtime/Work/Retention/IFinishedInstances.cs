@@ -13,9 +13,9 @@ public interface IFinishedInstances
 
     /// <summary>
     /// Removes the engine's rows of these instances in one transaction: also what they were in quarantine for, the messages that they
-    /// handled, and the receipts of their starts. One that runs again is left as it is.
+    /// handled, and the receipts of their starts. One that runs again, or is of another version by now, is left as it is.
     /// </summary>
-    Task RemoveAsync(TenantId tenant, IReadOnlyList<string> instances, CancellationToken cancellation);
+    Task RemoveAsync(TenantId tenant, IReadOnlyList<EndedInstance> instances, CancellationToken cancellation);
 }
 
 /// <param name="Finished">For those that came to their end or were cancelled.</param>
@@ -23,4 +23,10 @@ public interface IFinishedInstances
 public sealed record EndedBefore(DateTimeOffset Finished, DateTimeOffset Faulted);
 
 /// <param name="Rows">All columns by table: <c>instance</c>, <c>journal</c>, <c>inbox</c>, <c>instance_content</c>; the snapshot as base64.</param>
-public sealed record FinishedInstance(string InstanceId, DateTimeOffset FinishedAt, JsonObject Rows);
+public sealed record FinishedInstance(string InstanceId, DateTimeOffset FinishedAt, JsonObject Rows)
+{
+    public EndedInstance Ended => new(InstanceId, (long)Rows["instance"]!["row_version"]!);
+}
+
+/// <param name="RowVersion">As it was read; 0: of whichever version.</param>
+public sealed record EndedInstance(string InstanceId, long RowVersion = 0);

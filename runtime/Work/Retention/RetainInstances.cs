@@ -45,7 +45,7 @@ internal sealed class RetainInstances(
             await archive.WriteAsync(tenant, batch, cancellation);
         }
 
-        await finished.RemoveAsync(tenant, [.. batch.Select(i => i.InstanceId)], cancellation);
+        await finished.RemoveAsync(tenant, [.. batch.Select(i => i.Ended)], cancellation);
         return batch.Count == options.BatchSize;
     }
 }

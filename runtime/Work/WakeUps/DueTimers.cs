@@ -63,9 +63,10 @@ internal sealed partial class DueTimers(
 
     private async Task FireAsync(DueTimer timer, CancellationToken cancellation)
     {
+        var isLeft = recovery.IsLeft(timer);
         try
         {
-            if (recovery.IsLeft(timer) && !await recovery.TryBeginAsync(timer.Tenant, timer.InstanceId, cancellation))
+            if (isLeft && !await recovery.TryBeginAsync(timer.Tenant, timer.InstanceId, cancellation))
             {
                 return;
             }
@@ -74,29 +75,42 @@ internal sealed partial class DueTimers(
             Failpoint.Pass("before-timer");
             var outcome = await owner.RunAsync(new InstanceCommand.Resume(origin, timer.BookmarkId), cancellation);
             Failpoint.Pass("after-timer");
+            if (outcome is BurstOutcome.Committed)
+            {
+                recovery.Committed(timer.Tenant, timer.InstanceId);
+                return;
+            }
+
             if (outcome is BurstOutcome.Gone)
             {
                 // Somebody else fired it after the lease: its row is gone too.
                 LogFiredElsewhere(timer.BookmarkId, timer.InstanceId);
-                await PostponeAsync(timer, cancellation);
             }
-            else if (outcome is not BurstOutcome.Committed)
+            else
             {
                 LogNotFired(timer.BookmarkId, timer.InstanceId, timer.Tenant.Value, outcome.ToString());
-                await PostponeAsync(timer, cancellation);
             }
+
+            await PostponeAsync(timer, isLeft, cancellation);
         }
 #pragma warning disable CA1031 // One instance's bug must not stop the timers of the others.
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(failure, timer.BookmarkId, timer.InstanceId, timer.Tenant.Value);
-            await PostponeAsync(timer, cancellation);
+            await PostponeAsync(timer, isLeft, cancellation);
         }
     }
 
-    private Task PostponeAsync(DueTimer timer, CancellationToken cancellation) =>
-        wakeUps.PostponeTimerAsync(timer, time.GetUtcNow() + Backoff.After(timer.Attempts), cancellation);
+    private async Task PostponeAsync(DueTimer timer, bool isLeft, CancellationToken cancellation)
+    {
+        if (isLeft)
+        {
+            await recovery.OutlivedAsync(timer.Tenant, timer.InstanceId, cancellation);
+        }
+
+        await wakeUps.PostponeTimerAsync(timer, time.GetUtcNow() + Backoff.After(timer.Attempts), cancellation);
+    }
 
     [LoggerMessage(LogLevel.Debug, "Timer {BookmarkId} of instance {InstanceId} was fired by somebody else.")]
     private partial void LogFiredElsewhere(string bookmarkId, string instanceId);

@@ -20,7 +20,9 @@ public interface IWakeUps
     /// not stand in the way of those behind it.
     /// </summary>
     /// <param name="after">Where the page before ended; null: the first page.</param>
-    Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int limit, CancellationToken cancellation);
+    /// <param name="scan">Messages that are looked at, whether a bookmark takes them or not: how many wait does not count.</param>
+    /// <param name="limit">Messages that are answered.</param>
+    Task<MatchedMessages> MatchedMessagesAsync(MessageCursor? after, int scan, int limit, CancellationToken cancellation);
 
     /// <summary>
     /// Takes a kept message up, so that no other node does, and counts that it was taken up. Answers how often it was before, with neither

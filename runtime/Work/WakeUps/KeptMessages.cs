@@ -6,9 +6,12 @@ namespace LowCode.Work.WakeUps;
 
 /// <summary>Brings kept messages to bookmarks that opened since, and buries those whose time is over.</summary>
 internal sealed partial class KeptMessages(
-    IWakeUps wakeUps, IInstanceOwner owner, Recovery recovery, INodeChannel nodes, TimeProvider time, ILogger<KeptMessages> log) : ISystemJob
+    IWakeUps wakeUps, IInstanceOwner owner, LeftMessages left, Recovery recovery, INodeChannel nodes, TimeProvider time, ILogger<KeptMessages> log) : ISystemJob
 {
     private const int BatchSize = 200;
+
+    /// <summary>Messages that one look goes through: with very many that wait for bookmarks of far days, what a crash left is found after some looks.</summary>
+    internal const int MostScanned = 5_000;
 
     /// <summary>A burst takes far less; what a node leased that ended waits so long.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
@@ -25,32 +28,49 @@ internal sealed partial class KeptMessages(
 
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var matched = await wakeUps.MatchedMessagesAsync(_next, BatchSize, cancellation);
+        var taken = 0;
+        for (var known = left.Count; known > 0 && left.TryTake(out var message); known--)
+        {
+            taken += await BringAsync(new TenantMessage(message.Tenant, message.Message), cancellation) ? 1 : 0;
+        }
+
+        var matched = await wakeUps.MatchedMessagesAsync(_next, MostScanned, BatchSize, cancellation);
         foreach (var kept in matched.Messages)
         {
-            await BringAsync(kept, cancellation);
+            taken += await BringAsync(kept, cancellation) ? 1 : 0;
         }
 
         _next = matched.Next;
         _isRecovering &= _next is not null;
         var buried = await wakeUps.BuryExpiredAsync(time.GetUtcNow(), BatchSize, cancellation);
-        return _next is not null || buried == BatchSize;
+
+        // Where a page brought nothing the next one can wait for the next look.
+        return (taken > 0 && (_next is not null || left.Count > 0)) || buried == BatchSize;
     }
 
-    private async Task BringAsync(TenantMessage kept, CancellationToken cancellation)
+    /// <summary>False: it could not be taken, or another has it.</summary>
+    private async Task<bool> BringAsync(TenantMessage kept, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (await wakeUps.LeaseMessageAsync(kept, now, nodes.IsAlone ? now : now + Lease, cancellation) is not { } left)
+        if (await wakeUps.LeaseMessageAsync(kept, now, nodes.IsAlone ? now : now + Lease, cancellation) is not { } looks)
         {
-            return;
+            return false;
         }
 
+        // What somebody left may have ended that one's process, on this node or another: it is counted before it runs.
+        var isLeft = looks > 0 || _isRecovering;
         try
         {
-            if (await MayRunAsync(kept, isLeft: left > 0, cancellation)
-                && await owner.RunAsync(InstanceOwner.ResumeBy(kept.Message, kept.Tenant, now), cancellation) is BurstOutcome.Committed or BurstOutcome.Repeated)
+            if (isLeft && !await recovery.TryBeginAsync(kept.Tenant, kept.Message.InstanceId, cancellation))
             {
-                return;
+                await wakeUps.PutBackMessageAsync(kept, cancellation);
+                return false;
+            }
+
+            if (await owner.RunAsync(InstanceOwner.ResumeBy(kept.Message, kept.Tenant, now), cancellation) is BurstOutcome.Committed or BurstOutcome.Repeated)
+            {
+                recovery.Committed(kept.Tenant, kept.Message.InstanceId);
+                return true;
             }
         }
 #pragma warning disable CA1031 // One instance's bug must not stop the messages of the others.
@@ -60,12 +80,14 @@ internal sealed partial class KeptMessages(
             LogFailed(failure, kept.Message.MessageId, kept.Message.InstanceId);
         }
 
-        await wakeUps.PutBackMessageAsync(kept, cancellation);
-    }
+        if (isLeft)
+        {
+            await recovery.OutlivedAsync(kept.Tenant, kept.Message.InstanceId, cancellation);
+        }
 
-    /// <summary>What somebody left may have ended that one's process, on this node or another: it is counted before it runs.</summary>
-    private async Task<bool> MayRunAsync(TenantMessage kept, bool isLeft, CancellationToken cancellation) =>
-        !(isLeft || _isRecovering) || await recovery.TryBeginAsync(kept.Tenant, kept.Message.InstanceId, cancellation);
+        await wakeUps.PutBackMessageAsync(kept, cancellation);
+        return false;
+    }
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} could not be brought to instance {InstanceId} and stays in the inbox.")]
     private partial void LogFailed(Exception failure, string messageId, string instanceId);

@@ -38,7 +38,7 @@ internal static class CrashHost
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddSingleton(new HttpClient { BaseAddress = options.Effects });
         builder.Services.AddSingleton<IHttpSender, HttpSender>();
-        builder.Services.AddStorage(options.Storage()).AddWork().AddScheduling(new SchedulingOptions { PostgresConnection = options.Storage().PostgresConnection });
+        builder.Services.AddStorage(options.Storage()).AddWork().AddScheduling(new SchedulingOptions { IsShared = options.Storage().PostgresConnection is not null });
         builder.Services.Decorate<IOutbox>((outbox, services) => EffectsOutside.By(services.GetRequiredService<HttpClient>(), outbox));
         Mutation.Apply(options, builder.Services);
         await using var app = builder.Build();

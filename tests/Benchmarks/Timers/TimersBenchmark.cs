@@ -108,7 +108,7 @@ internal sealed class TimersBenchmark : IBenchmark
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddStorage(options).AddWork().AddScheduling(new SchedulingOptions { PostgresConnection = options.PostgresConnection });
+        builder.Services.AddStorage(options).AddWork().AddScheduling(new SchedulingOptions { IsShared = options.PostgresConnection is not null });
         return builder.Build();
     }
 }

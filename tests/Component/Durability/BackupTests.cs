@@ -49,6 +49,85 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_go_while_the_backup_is_made_do_not_stop_it_and_what_is_needed_is_restored()
+    {
+        await using var work = await WithWorkAsync();
+        var (unbound, unknown) = (await UploadAsync(work), new string('b', 32));
+        await KeepPhotoAsync(work, unknown);
+        var instance = await PromiseTests.StartAsync(work, "waiter");
+        var forgotten = await KeepContentAsync(work, instance);
+        var (packed, backup) = (new List<string>(), BackupOf(work.Folder));
+        backup.Packing += name =>
+        {
+            // The first time that any is to be packed: all of them are enumerated or will be, and are gone when their turn comes.
+            if (packed.Count == 0)
+            {
+                foreach (var id in new[] { unbound, unknown, forgotten })
+                {
+                    work.Get<IAttachmentFiles>().Delete(work.Tenant, id);
+                }
+            }
+
+            packed.Add(name);
+        };
+
+        var manifest = await backup.WriteAsync(BackupFile, Cancellation);
+        var elsewhere = Path.Combine(_folder, "elsewhere");
+        await BackupOf(elsewhere).RestoreAsync(BackupFile, Cancellation);
+
+        await using var restored = work.Moved(elsewhere);
+        Assert.NotEmpty(packed);
+        Assert.Equal("database", Assert.Single(manifest.Files).Name);
+        Assert.Equal(packed.Distinct().Order(StringComparer.Ordinal), manifest.LeftOut);
+        Assert.Equal(1, (await PromiseTests.SendAsync(restored, instance, "Ping")).Resumed);
+    }
+
+    [Fact]
+    public async Task What_is_removed_after_it_was_packed_is_restored_with_the_rows_that_need_it()
+    {
+        await using var work = await WithWorkAsync();
+        var instance = await PromiseTests.StartAsync(work, "waiter");
+        var content = await TakenAsync(work, instance);
+        var (late, backup) = (new string('f', 32), BackupOf(work.Folder));
+        backup.Packing += name =>
+        {
+            // A file that comes while the content is packed is packed after it.
+            if (name.EndsWith(content, StringComparison.Ordinal))
+            {
+                var folder = Directory.CreateDirectory(Path.Combine(work.Folder, "attachments", "demo", "ff")).FullName;
+                File.WriteAllBytes(Path.Combine(folder, late), _photo);
+            }
+            else
+            {
+                work.Get<IAttachmentFiles>().Delete(work.Tenant, content);
+            }
+        };
+
+        await backup.WriteAsync(BackupFile, Cancellation);
+        Assert.Null(work.Get<IAttachmentFiles>().Open(work.Tenant, content));
+        var elsewhere = Path.Combine(_folder, "elsewhere");
+        await BackupOf(elsewhere).RestoreAsync(BackupFile, Cancellation);
+
+        await using var restored = work.Moved(elsewhere);
+        await using var kept = restored.Get<IAttachmentFiles>().Open(work.Tenant, content)!;
+        Assert.Equal(_photo.Length, kept.Length);
+    }
+
+    [Fact]
+    public async Task File_that_goes_although_an_instance_needs_it_is_named_and_no_backup_is_made()
+    {
+        await using var work = await WithWorkAsync();
+        var content = await TakenAsync(work, await PromiseTests.StartAsync(work, "waiter"));
+        var backup = BackupOf(work.Folder);
+        backup.Packing += _ => work.Get<IAttachmentFiles>().Delete(work.Tenant, content);
+
+        var failure = await Assert.ThrowsAsync<BackupException>(() => backup.WriteAsync(BackupFile, Cancellation));
+
+        Assert.Equal((BackupProblem.FileMissing, $"attachments/demo/{content[^2..]}/{content}"), (failure.Problem, failure.Detail));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public async Task Backup_that_was_changed_or_cut_short_is_not_restored()
     {
         await using var work = await WithWorkAsync();
@@ -139,10 +218,30 @@ public sealed class BackupTests : IDisposable
         return written;
     }
 
-    private static async Task KeepPhotoAsync(TestWork work)
+    private static async Task KeepPhotoAsync(TestWork work, string? id = null)
     {
-        var files = work.Get<IAttachmentFiles>();
-        await files.ReceiveAsync(work.Tenant, new string('a', 32), 0, new MemoryStream(_photo), _photo.Length, Cancellation);
-        files.Keep(work.Tenant, new string('a', 32));
+        var (files, photo) = (work.Get<IAttachmentFiles>(), id ?? new string('a', 32));
+        await files.ReceiveAsync(work.Tenant, photo, 0, new MemoryStream(_photo), _photo.Length, Cancellation);
+        files.Keep(work.Tenant, photo);
+    }
+
+    /// <summary>An attachment that no case holds.</summary>
+    private static async Task<string> UploadAsync(TestWork work) => (await work.Get<StoreAttachment>().HandleAsync(
+        work.Person("anna", "reporter"), AttachmentKind.File, "a.txt", new MemoryStream("text"u8.ToArray()), Cancellation)).Value!.AttachmentId;
+
+    /// <summary>Kept for a burst that never came.</summary>
+    private static async Task<string> KeepContentAsync(TestWork work, string instance) => (await work.Get<KeepContents>().KeepAsync(
+        work.Tenant, new InstanceId(instance), ContentForm.Text, "text/plain", new MemoryStream(_photo), 100, Cancellation))!.Id;
+
+    /// <summary>Kept, and the instance has it.</summary>
+    private static async Task<string> TakenAsync(TestWork work, string instance)
+    {
+        var content = await KeepContentAsync(work, instance);
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(work.Folder, "lowcode.db")};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE instance_content SET forget_at = NULL";
+        await command.ExecuteNonQueryAsync(Cancellation);
+        return content;
     }
 }

@@ -28,6 +28,30 @@ public sealed class OwnerTests
     }
 
     [Fact]
+    public async Task Large_instances_leave_memory_by_their_bytes_and_go_on_from_their_rows()
+    {
+        const int Bytes = 800 * 1024;
+        await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
+        var memory = work.Get<LowCode.Work.Instances.IInstanceOwner>();
+        var room = (int)(LowCode.Work.Instances.InstanceOwner.MostBytes / Bytes);
+        var instances = new List<string>();
+        for (var i = 0; i < room + 5; i++)
+        {
+            var started = await work.Get<LowCode.Work.Instances.StartInstance>().HandleAsync(
+                LowCode.Work.People.Actor.System(work.Tenant),
+                new LowCode.Work.Instances.StartInstanceCommand("waiter", new() { ["large"] = new string('x', Bytes) }, null, $"large-{i}"),
+                Cancellation);
+            instances.Add(started.Value!.InstanceId.Value);
+        }
+
+        Assert.InRange(memory.Loaded, 1, room);
+        Assert.Equal(1, (await PromiseTests.SendAsync(work, instances[0], "Ping")).Resumed);
+        var small = await PromiseTests.StartAsync(work, "waiter");
+        Assert.InRange(memory.Loaded, 2, room + 1);
+        Assert.Equal(1, (await PromiseTests.SendAsync(work, small, "Ping")).Resumed);
+    }
+
+    [Fact]
     public async Task Instance_that_has_ended_is_not_kept_in_memory()
     {
         await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));

@@ -203,7 +203,7 @@ public sealed class PromiseTests
         }
 
         await SendAsync(work, poison, "Go");
-        var kept = Assert.Single((await work.Get<IWakeUps>().MatchedMessagesAsync(null, 10, Cancellation)).Messages);
+        var kept = Assert.Single((await work.Get<IWakeUps>().MatchedMessagesAsync(null, 1_000, 10, Cancellation)).Messages);
 
         // Other nodes, which take up what the one before left, count it and end.
         for (var ended = 0; ended <= 3; ended++)

@@ -72,7 +72,7 @@ public sealed class RetentionTests
         await using var work = await PromiseTests.WithAsync(Processes.Sequence("waiter", Processes.Event("wait", "Ping")));
         var (running, ended) = (await PromiseTests.StartAsync(work, "waiter"), await EndedAsync(work));
 
-        await work.Get<IFinishedInstances>().RemoveAsync(work.Tenant, [running, ended], Cancellation);
+        await work.Get<IFinishedInstances>().RemoveAsync(work.Tenant, [new(running), new(ended)], Cancellation);
 
         Assert.Equal(1, PromiseTests.Count(work, "SELECT COUNT(*) FROM instance"));
         Assert.Equal(1, PromiseTests.Count(work, $"SELECT COUNT(*) FROM bookmark WHERE instance_id = '{running}'"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Templates;
@@ -8,6 +9,7 @@ using LowCode.Host;
 using LowCode.Host.Demo;
 using LowCode.Tests.Component.Http;
 using LowCode.Tests.Component.Work;
+using LowCode.Work.Access;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
@@ -39,13 +41,18 @@ internal sealed class TroubledHost : IAsyncDisposable
 
     private HttpClient Browser => _browser ?? throw new InvalidOperationException("Expected somebody signed in.");
 
-    public static async Task<TroubledHost> StartAsync(HostSettings settings)
+    /// <param name="lines">Hears what the host logs; null: nobody does.</param>
+    public static async Task<TroubledHost> StartAsync(HostSettings settings, ILoggerProvider? lines = null)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         var app = WebHost.Create(settings with { SignInsPerMinute = 10_000 }, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
+            if (lines is not null)
+            {
+                builder.Logging.AddProvider(lines);
+            }
         });
         await InstallAsync(app.Services, settings.DemoPassword);
         await app.StartAsync(Cancellation);
@@ -65,6 +72,17 @@ internal sealed class TroubledHost : IAsyncDisposable
         var installed = await services.GetRequiredService<InstallTemplate>().HandleAsync(
             Actor.System(tenant), new InstallTemplateCommand(package, password), Cancellation);
         Assert.True(installed.IsAccepted, installed.Rejection?.Message);
+    }
+
+    /// <summary>Somebody in Elsa Studio who looks at an instance.</summary>
+    public async Task<ElsaViewer> WatchAsync(string instance)
+    {
+        var key = await Get<CreateApiKey>().HandleAsync(Actor.System(DemoTenant.Id), new CreateApiKeyCommand("studio", [.. Scope.All]), held: null, Cancellation);
+        using var studio = NewBrowser();
+        studio.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("ApiKey", key.Value!.Text);
+        var viewer = await ElsaViewer.ConnectAsync(_app, await ElsaViewer.NegotiateAsync(studio));
+        Assert.Null((await viewer.ObserveAsync(instance))["error"]);
+        return viewer;
     }
 
     private HttpClient NewBrowser() => new(new CookieHandler(_app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };

@@ -170,4 +170,27 @@ public sealed class ProcessApiTests(RunningHost host)
 
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { reasonless.StatusCode, released.StatusCode, again.StatusCode });
     }
+
+    [Fact]
+    public async Task Instance_that_went_into_quarantine_or_left_it_is_told_to_who_has_it_by_its_tag()
+    {
+        using var program = host.With(await host.KeyAsync([.. Scope.All]));
+        await host.PublishAsync(Sequence("api-tag", Activity("wait", "Elsa.Event", ("eventName", Literal("String", "Never")))));
+        using var started = await program.PostAsJsonAsync("/api/instances", new { definitionId = "api-tag", operationId = Guid.NewGuid().ToString() }, Cancellation);
+        var path = started.Headers.Location!.OriginalString;
+        using var before = await program.GetAsync(path, Cancellation);
+        await host.App.Services.GetRequiredService<IQuarantine>().AddAsync(
+            new QuarantinedInstance(new("demo"), path.Split('/')[^1], DateTimeOffset.UnixEpoch, "recovery", 3), Cancellation);
+
+        using var quarantined = await SendAsync(program, HttpMethod.Get, path, "If-None-Match", before.Headers.ETag!.Tag);
+        using var same = await SendAsync(program, HttpMethod.Get, path, "If-None-Match", quarantined.Headers.ETag!.Tag);
+        using var release = await program.PostAsJsonAsync(path + "/release", new { reason = "mended" }, Cancellation);
+        using var released = await SendAsync(program, HttpMethod.Get, path, "If-None-Match", quarantined.Headers.ETag!.Tag);
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK, HttpStatusCode.OK],
+            new[] { quarantined.StatusCode, same.StatusCode, release.StatusCode, released.StatusCode });
+        Assert.Equal("Quarantined", (string)(await quarantined.JsonAsync())["subStatus"]!);
+        Assert.Equal("Suspended", (string)(await released.JsonAsync())["subStatus"]!);
+    }
 }

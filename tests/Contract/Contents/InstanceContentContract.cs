@@ -110,7 +110,7 @@ public abstract class InstanceContentContract : StoreContract
         var last = Burst.Next(1, "i1");
         await CommitAsync(last with { Instance = last.Instance with { Status = InstanceStatus.Finished, SubStatus = InstanceSubStatus.Finished } });
 
-        await Store.Get<IFinishedInstances>().RemoveAsync(Burst.Tenant, ["i1", "i2"], Cancellation);
+        await Store.Get<IFinishedInstances>().RemoveAsync(Burst.Tenant, [new("i1"), new("i2")], Cancellation);
 
         Assert.Equal([new ForgottenContent(Burst.Tenant, Id)], await ForgottenAsync(Burst.Noon));
     }

@@ -197,9 +197,9 @@ public abstract class EventInboxContract : StoreContract
 
         await Store.Get<IQuarantine>().AddAsync(new QuarantinedInstance(Burst.Tenant, "i2", Burst.Noon, "recovery", 3), Cancellation);
 
-        var first = await WakeUps.MatchedMessagesAsync(null, 2, Cancellation);
-        var second = await WakeUps.MatchedMessagesAsync(first.Next, 2, Cancellation);
-        var third = await WakeUps.MatchedMessagesAsync(second.Next, 2, Cancellation);
+        var first = await WakeUps.MatchedMessagesAsync(null, 1_000, 2, Cancellation);
+        var second = await WakeUps.MatchedMessagesAsync(first.Next, 1_000, 2, Cancellation);
+        var third = await WakeUps.MatchedMessagesAsync(second.Next, 1_000, 2, Cancellation);
 
         Assert.Equal(["i1"], first.Messages.Select(m => m.Message.InstanceId));
         Assert.Equal(["i3", "i4"], second.Messages.Select(m => m.Message.InstanceId));
@@ -210,12 +210,34 @@ public abstract class EventInboxContract : StoreContract
     }
 
     [Fact]
+    public async Task Look_at_kept_events_goes_through_so_many_however_many_wait_and_the_next_goes_on_behind_them()
+    {
+        string[] instances = ["i1", "i2", "i3", "i4", "i5"];
+        foreach (var instance in instances)
+        {
+            await StartAsync(instance);
+            await DeliverAsync(new EventAddress.Instance(instance));
+        }
+
+        await CommitAsync(Burst.Next(1, "i5") with { Created = [Burst.Bookmark("b1")] });
+
+        var first = await WakeUps.MatchedMessagesAsync(null, 2, 10, Cancellation);
+        var second = await WakeUps.MatchedMessagesAsync(first.Next, 2, 10, Cancellation);
+        var third = await WakeUps.MatchedMessagesAsync(second.Next, 2, 10, Cancellation);
+
+        Assert.Equal(("i2", "i4"), (first.Next!.Consumer, second.Next!.Consumer));
+        Assert.Empty(first.Messages.Concat(second.Messages));
+        Assert.Equal("i5", Assert.Single(third.Messages).Message.InstanceId);
+        Assert.Null(third.Next);
+    }
+
+    [Fact]
     public async Task Kept_event_is_taken_up_by_one_of_many_and_each_who_leaves_it_is_counted_until_it_is_put_back()
     {
         await StartAsync("i1");
         await DeliverAsync(new EventAddress.Instance("i1"));
         await CommitAsync(Burst.Next(1) with { Created = [Burst.Bookmark("b1")] });
-        var kept = Assert.Single((await WakeUps.MatchedMessagesAsync(null, 10, Cancellation)).Messages);
+        var kept = Assert.Single((await WakeUps.MatchedMessagesAsync(null, 1_000, 10, Cancellation)).Messages);
         var until = Burst.Noon.AddSeconds(3);
         Task<int?> LeaseAsync(DateTimeOffset now, DateTimeOffset end) => WakeUps.LeaseMessageAsync(kept, now, end, Cancellation);
 
@@ -231,7 +253,7 @@ public abstract class EventInboxContract : StoreContract
         Assert.Null(await LeaseAsync(until, until));
     }
 
-    private async Task<IEnumerable<WaitingMessage>> MatchedAsync() => (await WakeUps.MatchedMessagesAsync(null, 10, Cancellation)).Messages.Select(m => m.Message);
+    private async Task<IEnumerable<WaitingMessage>> MatchedAsync() => (await WakeUps.MatchedMessagesAsync(null, 1_000, 10, Cancellation)).Messages.Select(m => m.Message);
 
     private async Task<Delivery> DeliverAsync(EventAddress address, DateTimeOffset? expires = null) =>
         await Inbox.DeliverAsync(Burst.Tenant, new EventMessage("m1", address, "H1", """{"x":1}""", Burst.Noon, expires ?? Burst.Noon.AddDays(1)), Cancellation);

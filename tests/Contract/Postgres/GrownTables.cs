@@ -18,6 +18,7 @@ internal static class GrownTables
     {
         ["tenant_id"] = "'t' || i % 20",
         ["status"] = "CASE WHEN i % 10 = 0 THEN 'Running' ELSE 'Finished' END",
+        ["sub_status"] = "CASE WHEN i % 10 = 0 THEN 'Suspended' WHEN i % 7 = 0 THEN 'Faulted' ELSE 'Finished' END",
         ["phase"] = "CASE WHEN i % 10 = 0 THEN 'Open' ELSE 'Closed' END",
         ["inbox.state"] = "CASE WHEN i % 600 = 0 THEN 'waiting' ELSE 'done' END",
         ["task.state"] = "CASE WHEN i % 50 = 0 THEN 'open' ELSE 'done' END",

@@ -53,6 +53,9 @@ public sealed partial class PostgresPlanTests : IAsyncLifetime
             walks.AddRange(plan.Where(step => GrownTables.Names.Contains(Walk().Match(step).Groups[1].Value)).Select(step => $"{step} <- {sql}"));
         }
 
+        var retention = string.Join('\n', await PostgresPlans.OfAsync(connection, PositionalSql.Of(_asked.First(sql => sql.Contains("= 'Faulted' AND", StringComparison.Ordinal))).Text));
+        Assert.Contains("using instance_ended", retention, StringComparison.Ordinal);
+        Assert.Contains("using instance_faulted", retention, StringComparison.Ordinal);
         Assert.True(walks.Count == 0, string.Join("\n\n", walks));
         Assert.True(crowds.Count == 0, "Expected early messages and who waits for them to be found by their address:\n" + string.Join("\n\n", crowds));
         Assert.Contains("Seq Scan on instance", (await PostgresPlans.OfAsync(connection, "SELECT 1 FROM instance WHERE name = $1"))[0], StringComparison.Ordinal);

@@ -1,7 +1,11 @@
+using LowCode.Definitions.Texts;
 using LowCode.Engine.State;
 using LowCode.Tests.Contract.Instances;
+using LowCode.Work;
+using LowCode.Work.Alterations;
 using LowCode.Work.Events;
 using LowCode.Work.Instances;
+using LowCode.Work.People;
 using LowCode.Work.Retention;
 using LowCode.Work.WakeUps;
 using Xunit;
@@ -42,7 +46,7 @@ public abstract class RetentionContract : StoreContract
         await CommitAsync(Ended("i2", Burst.Noon) with { Message = Burst.Message("m2", "start/process") });
         await CommitAsync(Ended("i1", Burst.Noon, Burst.OtherTenant) with { Message = Burst.Message("m1", "start/process") });
 
-        await Finished.RemoveAsync(Burst.Tenant, ["i1"], Cancellation);
+        await Finished.RemoveAsync(Burst.Tenant, [new("i1")], Cancellation);
 
         Assert.Null(await Store.Get<IBurstStore>().HandledAsync(Burst.Tenant, "start/process", "m1", Cancellation));
         Assert.NotNull(await Store.Get<IBurstStore>().HandledAsync(Burst.Tenant, "start/process", "m2", Cancellation));
@@ -63,7 +67,7 @@ public abstract class RetentionContract : StoreContract
         var last = Burst.Next(2) with { Consumed = "b1", Closed = ["b1"], Message = new MessageWrite(waiting.Consumer, waiting.MessageId, WasWaiting: true, null) };
         await CommitAsync(last with { Instance = last.Instance with { Status = InstanceStatus.Finished, SubStatus = InstanceSubStatus.Finished } });
 
-        await Finished.RemoveAsync(Burst.Tenant, ["i1"], Cancellation);
+        await Finished.RemoveAsync(Burst.Tenant, [new("i1")], Cancellation);
 
         Assert.Equal(0, Store.Count("inbox"));
     }
@@ -77,6 +81,52 @@ public abstract class RetentionContract : StoreContract
 
         Assert.Equal(["finished", "cancelled"], (await ReadAsync(new EndedBefore(_later, Burst.Noon))).Select(i => i.InstanceId));
         Assert.Equal(["faulted"], (await ReadAsync(new EndedBefore(Burst.Noon, _later))).Select(i => i.InstanceId));
+    }
+
+    [Fact]
+    public async Task Batch_takes_the_oldest_of_both_kinds_and_is_no_larger_than_asked()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await EndAsync($"finished{i}", Burst.Noon.AddMinutes(2 * i));
+            await EndAsync($"faulted{i}", Burst.Noon.AddMinutes((2 * i) + 1), InstanceSubStatus.Faulted);
+        }
+
+        var read = await Finished.ReadAsync(Burst.Tenant, _all, 4, Cancellation);
+
+        Assert.Equal(["finished0", "faulted0", "finished1", "faulted1"], read.Select(i => i.InstanceId));
+    }
+
+    [Fact]
+    public async Task Instance_that_was_mended_and_has_ended_again_since_it_was_read_stays()
+    {
+        await EndAsync("i1", Burst.Noon, InstanceSubStatus.Faulted);
+        var read = Assert.Single(await ReadAsync(_all));
+        var last = Burst.Next(1);
+        await CommitAsync(last with { Instance = last.Instance with { Status = InstanceStatus.Finished, SubStatus = InstanceSubStatus.Finished } });
+
+        await Finished.RemoveAsync(Burst.Tenant, [read.Ended], Cancellation);
+        Assert.Equal((1, 2), (Store.Count("instance"), Store.Count("journal")));
+
+        await Finished.RemoveAsync(Burst.Tenant, [Assert.Single(await ReadAsync(_all)).Ended], Cancellation);
+        Assert.Equal((0, 0), (Store.Count("instance"), Store.Count("journal")));
+    }
+
+    [Fact]
+    public async Task Alterations_that_were_done_long_ago_go_and_those_to_be_done_stay()
+    {
+        await Store.Get<IPeopleStore>().AddTenantAsync(new Tenant(Burst.Tenant, LocalizedText.Of("一", "One"), "UTC", IsDemo: false), Burst.Noon, Cancellation);
+        var plans = Store.Get<IAlterationPlans>();
+        AlterationPlan Plan(string id, DateTimeOffset? completed) => new(id, "anna", "Anna", "mended", [], [], Burst.Noon, Burst.Noon, completed, []);
+        await plans.PutAsync(Burst.Tenant, Plan("done", Burst.Noon), Cancellation);
+        await plans.PutAsync(Burst.Tenant, Plan("late", _later), Cancellation);
+        await plans.PutAsync(Burst.Tenant, Plan("open", null), Cancellation);
+
+        Assert.Equal(1, await Store.Get<IOldTroubles>().RemoveAsync(Burst.Tenant, _later, 10, Cancellation));
+
+        Assert.Null(await plans.FindAsync(Burst.Tenant, "done", Cancellation));
+        Assert.NotNull(await plans.FindAsync(Burst.Tenant, "late", Cancellation));
+        Assert.NotNull(await plans.FindAsync(Burst.Tenant, "open", Cancellation));
     }
 
     [Fact]
@@ -98,13 +148,13 @@ public abstract class RetentionContract : StoreContract
     {
         await CommitAsync(Burst.Start("i1"));
         await Store.Get<IQuarantine>().AddAsync(new QuarantinedInstance(Burst.Tenant, "i1", Burst.Noon, "recovery", 3), Cancellation);
-        await Finished.RemoveAsync(Burst.Tenant, ["i1"], Cancellation);
+        await Finished.RemoveAsync(Burst.Tenant, [new("i1")], Cancellation);
         Assert.Equal((1, 1, 1), (Store.Count("instance"), Store.Count("journal"), Store.Count("quarantine")));
 
         Assert.True(await Store.Get<IQuarantine>().ReleaseAsync(new QuarantineRelease(Burst.Tenant, "i1", "anna", "mended", Burst.Noon), Cancellation));
         var last = Burst.Next(1);
         await CommitAsync(last with { Instance = last.Instance with { Status = InstanceStatus.Finished, SubStatus = InstanceSubStatus.Finished, OwnerEpoch = 2 } });
-        await Finished.RemoveAsync(Burst.Tenant, ["i1"], Cancellation);
+        await Finished.RemoveAsync(Burst.Tenant, [new("i1")], Cancellation);
 
         Assert.Equal((0, 0, 0), (Store.Count("instance"), Store.Count("journal"), Store.Count("quarantine")));
     }

@@ -1,0 +1,14 @@
+-- Instances that came to their end and those that faulted leave at times of their own: each is found along an index of its own, and none
+-- walks past the others. Kept messages are walked along page by page. Alterations that are done go with their time.
+
+CREATE INDEX instance_ended ON instance (tenant_id, finished_at) WHERE finished_at IS NOT NULL AND sub_status <> 'Faulted';
+CREATE INDEX instance_faulted ON instance (tenant_id, finished_at) WHERE finished_at IS NOT NULL AND sub_status = 'Faulted';
+DROP INDEX inbox_expiring;
+CREATE INDEX inbox_expiring ON inbox (expires_at, tenant_id, consumer, message_id) WHERE state = 'waiting';
+CREATE INDEX alteration_plan_done ON alteration_plan (tenant_id, completed_at) WHERE completed_at IS NOT NULL;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('instance', 'instance_ended', '900000 45000 1'),
+  ('instance', 'instance_faulted', '10000 500 1'),
+  ('inbox', 'inbox_expiring', '10000 1 1 1 1'),
+  ('alteration_plan', 'alteration_plan_done', '1000 50 1');
+ANALYZE sqlite_schema;
