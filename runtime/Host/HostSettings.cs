@@ -121,9 +121,15 @@ public sealed record HostSettings
     public int PublicRequestsPerMinute { get; init; } = 60;
 
     /// <summary>
-    /// <c>LOWCODE_REQUESTS_PER_MINUTE</c>: requests of one credential, or of one client address where there is none, to what programs use.
+    /// <c>LOWCODE_REQUESTS_PER_MINUTE</c>: requests of one credential to what programs use. Default 60,000.
     /// </summary>
     public int RequestsPerMinute { get; init; } = 60_000;
+
+    /// <summary>
+    /// <c>LOWCODE_ANONYMOUS_REQUESTS_PER_MINUTE</c>: requests without a credential of one client address to what programs use, as endpoints of
+    /// processes that anybody may call. Default 600.
+    /// </summary>
+    public int AnonymousRequestsPerMinute { get; init; } = 600;
 
     /// <summary><c>LOWCODE_CORS_ORIGINS</c>: origins whose pages may use the API from a browser, separated by commas. Default: none.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
@@ -159,6 +165,7 @@ public sealed record HostSettings
             DefaultTenant = Read("LOWCODE_DEFAULT_TENANT") ?? defaults.DefaultTenant,
             PublicUrl = Read("LOWCODE_PUBLIC_URL"),
             RequestsPerMinute = ReadNumber("LOWCODE_REQUESTS_PER_MINUTE", defaults.RequestsPerMinute),
+            AnonymousRequestsPerMinute = ReadNumber("LOWCODE_ANONYMOUS_REQUESTS_PER_MINUTE", defaults.AnonymousRequestsPerMinute),
             DemoPassword = Read("LOWCODE_DEMO_PASSWORD") ?? defaults.DemoPassword,
             RetentionDays = ReadNumber("LOWCODE_RETENTION_DAYS", 0),
             RetentionFaultedDays = ReadNumber("LOWCODE_RETENTION_FAULTED_DAYS", defaults.RetentionFaultedDays),
@@ -248,6 +255,11 @@ public sealed record HostSettings
         if (RequestsPerMinute < 1)
         {
             yield return Texts.ErrorNotNegative.With("LOWCODE_REQUESTS_PER_MINUTE", Read("LOWCODE_REQUESTS_PER_MINUTE") ?? "");
+        }
+
+        if (AnonymousRequestsPerMinute < 1)
+        {
+            yield return Texts.ErrorPositive.With("LOWCODE_ANONYMOUS_REQUESTS_PER_MINUTE", Read("LOWCODE_ANONYMOUS_REQUESTS_PER_MINUTE") ?? "");
         }
 
         foreach (var origin in CorsOrigins.Where(o => !IsUrl(o) || o.EndsWith('/')))

@@ -16,6 +16,8 @@ internal static class Rejections
 
     public static Rejection TooMany(string code, params object?[] values) => Of(RejectionKind.TooMany, code, values);
 
+    public static Rejection Unlike(string code, params object?[] values) => Of(RejectionKind.Unlike, code, values);
+
     public static Rejection Invalid(string code, params object?[] values) => Of(RejectionKind.Invalid, code, values);
 
     public static Rejection Unavailable(string code, params object?[] values) => Of(RejectionKind.Unavailable, code, values);

@@ -47,7 +47,7 @@ public sealed record Rejection(RejectionKind Kind, string Code, string Message, 
     public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>How HTTP says it: 400, 403, 404, 409, 410, 429, 503.</summary>
+/// <summary>How HTTP says it: 400, 403, 404, 409, 410, 429, 503, 422.</summary>
 public enum RejectionKind
 {
     Invalid,
@@ -57,4 +57,7 @@ public enum RejectionKind
     Gone,
     TooMany,
     Unavailable,
+
+    /// <summary>What a repeat would be, if it were not something else.</summary>
+    Unlike,
 }

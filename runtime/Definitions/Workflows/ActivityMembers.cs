@@ -36,6 +36,11 @@ internal static class ActivityMembers
         }
     }
 
+    /// <summary>Places in a list of activities that hold something else.</summary>
+    public static IEnumerable<(string Path, JsonValueKind Kind)> Others(JsonElement activity, string path) => activity.Items("activities").Index()
+        .Where(i => i.Item.ValueKind != JsonValueKind.Object)
+        .Select(i => ($"{path}/activities/{i.Index}", i.Item.ValueKind));
+
     // A list holds activities, or objects that hold them one level deeper, as the cases of a Switch do.
     private static IEnumerable<(JsonElement Json, string Path)> InItem(JsonElement item, string path, string member)
     {
@@ -49,7 +54,7 @@ internal static class ActivityMembers
             : [];
     }
 
-    private static bool IsActivity(JsonElement json) =>
+    public static bool IsActivity(JsonElement json) =>
         json.Text("type") is { } type
         && (json.Text("id") is not null || type.Contains('.', StringComparison.Ordinal) || json.Text("workflowDefinitionId") is not null);
 }

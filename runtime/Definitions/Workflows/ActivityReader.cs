@@ -23,6 +23,11 @@ internal sealed class ActivityReader(ReadingNotes notes)
             notes.Problem(path + "/type", "workflow.activity.type", id);
         }
 
+        foreach (var (place, kind) in ActivityMembers.Others(json, path))
+        {
+            notes.Problem(place, "workflow.activity.object", kind);
+        }
+
         var embedded = Embedded(json, path).ToArray();
         var variables = DeclarationReader.Variables(json, path, notes);
         var children = embedded.Where(e => e.Member.Equals("activities", StringComparison.OrdinalIgnoreCase)).Select(e => e.Activity.Id);

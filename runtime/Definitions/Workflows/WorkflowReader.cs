@@ -28,6 +28,12 @@ public static class WorkflowReader
             return (null, notes.Problems);
         }
 
+        if (DefinitionSize.HasTooManyActivities(document))
+        {
+            notes.Problem("/root", "workflow.too-many-activities", DefinitionSize.MostActivities);
+            return (null, notes.Problems);
+        }
+
         if (document.ValueKind == JsonValueKind.Object)
         {
             return (Read(ActivityIds.Complete(document), json, notes), notes.Problems);
@@ -46,6 +52,12 @@ public static class WorkflowReader
 
         try
         {
+            if (DefinitionSize.HasTooManyValues(json.Span))
+            {
+                notes.Problem("", "workflow.too-many-values", DefinitionSize.MostValues);
+                return null;
+            }
+
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
             return TypeWrappers.Remove(document.RootElement);
         }

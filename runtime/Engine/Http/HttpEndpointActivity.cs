@@ -45,6 +45,7 @@ internal sealed class HttpEndpointActivity : Activity
         Rules = RulesOf(source);
         _exposed = [.. RequestLimits.Outcomes.Select(o => o.Flag).Where(f => source.Input(f).LiteralValue is true)];
         CheckRoute(source, _path);
+        CheckPolicy(source);
     }
 
     public static ActivityType Type { get; } = new(
@@ -116,13 +117,24 @@ internal sealed class HttpEndpointActivity : Activity
 
     private static HttpEndpointRules RulesOf(ActivitySource source)
     {
-        var (path, authorize) = (source.Input("path"), source.Input("authorize"));
+        var (path, authorize, policy) = (source.Input("path"), source.Input("authorize"), source.Input("policy"));
         return new HttpEndpointRules(
             path.IsLiteral ? DataValue.ToText(path.LiteralValue) : null,
             !authorize.IsLiteral || authorize.LiteralValue is true,
-            source.Input("policy") is { IsLiteral: true, LiteralValue: string { Length: > 0 } policy } ? policy : null,
+            policy is { IsLiteral: true, LiteralValue: { } role } && DataValue.ToText(role) is { Length: > 0 } named ? named : null,
             BurstInputs.ParseDuration(DataValue.ToText(source.Input("requestTimeout").LiteralValue)),
-            source.Input("requestSizeLimit").LiteralValue as long?);
+            source.Input("requestSizeLimit").LiteralValue as long?)
+        {
+            IsClosed = !policy.IsLiteral,
+        };
+    }
+
+    private static void CheckPolicy(ActivitySource source)
+    {
+        if (source.Input("policy") is { IsLiteral: false } policy)
+        {
+            source.Notes.Refusal(policy.Path, "workflow.http.policy", source.Node.Id);
+        }
     }
 
     private static void CheckRoute(ActivitySource source, Input path)

@@ -8,6 +8,9 @@ namespace LowCode.Engine.Http;
 /// <param name="RequestSizeLimit">Bytes; null: the server's own.</param>
 public sealed record HttpEndpointRules(string? Path, bool IsAuthorized, string? Policy, TimeSpan? Timeout, long? RequestSizeLimit)
 {
+    /// <summary>Nobody may call it: who may is computed, and that is not known before.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Where nothing is known.</summary>
     public static HttpEndpointRules Strict { get; } = new(null, IsAuthorized: true, null, null, null);
 }

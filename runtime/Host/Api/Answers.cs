@@ -24,6 +24,7 @@ internal static class Answers
         RejectionKind.Conflict => StatusCodes.Status409Conflict,
         RejectionKind.Gone => StatusCodes.Status410Gone,
         RejectionKind.TooMany => StatusCodes.Status429TooManyRequests,
+        RejectionKind.Unlike => StatusCodes.Status422UnprocessableEntity,
         RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -12,5 +12,5 @@ internal static class ApiRoutes
 
     /// <param name="group">Heading in the description.</param>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string group) =>
-        routes.MapGroup(Root).WithTags(group).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        routes.MapGroup(Root).WithTags(group).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).CheckSentValues();
 }

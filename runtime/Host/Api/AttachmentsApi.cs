@@ -104,6 +104,6 @@ internal static class AttachmentsApi
         }
 
         await using var content = file.OpenReadStream();
-        return Answers.Of(await store.HandleAsync(actor, known, file.FileName, content, cancellation));
+        return SentValues.Refusal(file.FileName, "file") ?? Answers.Of(await store.HandleAsync(actor, known, file.FileName, content, cancellation));
     }
 }

@@ -114,7 +114,7 @@ internal static class ReleasesApi
         RequestBodies.Refuse("If-Match", "request.if-match", Texts.RequestIfMatch.With(http.Request.Headers.IfMatch.ToString()));
 
     /// <param name="Note">For people who look at releases later.</param>
-    internal sealed record Publishing(IReadOnlyList<PublishedArtefacts.Written>? Artefacts, string? Note);
+    internal sealed record Publishing([property: MostItems(10_000)] IReadOnlyList<PublishedArtefacts.Written>? Artefacts, string? Note);
 
     internal sealed record ItemView(ArtefactKind Kind, string Key, string Hash)
     {

@@ -84,6 +84,11 @@ internal static class UploadsApi
         }
 
         var name = metadata.GetValueOrDefault("filename") ?? metadata.GetValueOrDefault("name") ?? "";
+        if (SentValues.Refusal(name, "Upload-Metadata") is { } unfit)
+        {
+            return unfit;
+        }
+
         var begun = await upload.BeginAsync(actor, kind, name, bytes, http.RequestAborted);
         if (!begun.IsAccepted)
         {

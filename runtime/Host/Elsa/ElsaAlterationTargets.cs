@@ -1,3 +1,5 @@
+using LowCode.FormUi;
+using LowCode.Host.Api;
 using LowCode.Work;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
@@ -11,13 +13,13 @@ internal sealed record ElsaAlterationFilter(
     IReadOnlyList<string>? CorrelationIds = null,
     IReadOnlyList<string>? Names = null,
     string? SearchTerm = null,
-    IReadOnlyList<ElsaTimeFilter>? TimestampFilters = null,
+    [property: MostItems(ElsaTimeFilter.Most)] IReadOnlyList<ElsaTimeFilter>? TimestampFilters = null,
     IReadOnlyList<string>? DefinitionIds = null,
     IReadOnlyList<string>? DefinitionVersionIds = null,
     bool? HasIncidents = null,
     IReadOnlyList<string>? Statuses = null,
     IReadOnlyList<string>? SubStatuses = null,
-    IReadOnlyList<ElsaActivityFilter>? ActivityFilters = null)
+    [property: MostItems(ElsaActivityFilter.Most)] IReadOnlyList<ElsaActivityFilter>? ActivityFilters = null)
 {
     public bool IsEmpty => this with { EmptyFilterSelectsAll = null } == new ElsaAlterationFilter();
 }
@@ -25,6 +27,9 @@ internal sealed record ElsaAlterationFilter(
 /// <summary>An activity that ran in the instance.</summary>
 internal sealed record ElsaActivityFilter(string? ActivityId, string? ActivityInstanceId, string? NodeId, string? Name, string? Status)
 {
+    /// <summary>Of one filter.</summary>
+    public const int Most = 20;
+
     public bool Takes(ElsaExecution run) =>
         (ActivityId is null || run.Node.Id == ActivityId)
         && (ActivityInstanceId is null || run.Id == ActivityInstanceId)
@@ -37,7 +42,10 @@ internal sealed record ElsaActivityFilter(string? ActivityId, string? ActivityIn
 internal sealed class ElsaAlterationTargets(ReadInstances instances, ElsaReader reader)
 {
     /// <summary>More at once are refused: narrow the filter.</summary>
-    private const int Most = 10_000;
+    public const int Most = 10_000;
+
+    /// <summary>Instances whose journals are read to see what ran in them; more are refused.</summary>
+    public const int MostExamined = 500;
 
     public async Task<(IReadOnlyList<string> Ids, (string Member, string Message)? Wrong)> FindAsync(
         Actor actor, ElsaAlterationFilter filter, CancellationToken cancellation)
@@ -62,10 +70,18 @@ internal sealed class ElsaAlterationTargets(ReadInstances instances, ElsaReader 
             Names = filter.Names,
             Hashes = filter.DefinitionVersionIds is { } versions ? await HashesAsync(actor, versions, cancellation) : null,
         };
+        var most = filter.ActivityFilters is { Count: > 0 } ? MostExamined : Most;
         var found = new List<string>();
-        for (var page = 0; found.Count < Most; page++)
+        for (var page = 0; ; page++)
         {
             var rows = await instances.SearchAsync(actor, search, new PageRequest(page, PageRequest.LargestSize), cancellation);
+
+            // All that match are altered, or none: whoever asks believes that these were all.
+            if (rows.Value is { Total: var total } && total > most)
+            {
+                return ([], ("filter", Texts.ElsaTooManyTargets.With(most, total)));
+            }
+
             foreach (var row in rows.Value?.Rows ?? [])
             {
                 if (await TakesAsync(actor, filter, row, cancellation))

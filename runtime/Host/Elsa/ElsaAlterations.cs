@@ -194,13 +194,13 @@ internal static class ElsaAlterations
         IReadOnlyList<string>? CorrelationIds,
         IReadOnlyList<string>? Names,
         string? SearchTerm,
-        IReadOnlyList<ElsaTimeFilter>? TimestampFilters,
+        [property: MostItems(ElsaTimeFilter.Most)] IReadOnlyList<ElsaTimeFilter>? TimestampFilters,
         IReadOnlyList<string>? DefinitionIds,
         IReadOnlyList<string>? DefinitionVersionIds,
         bool? HasIncidents,
         IReadOnlyList<string>? Statuses,
         IReadOnlyList<string>? SubStatuses,
-        IReadOnlyList<ElsaActivityFilter>? ActivityFilters,
+        [property: MostItems(ElsaActivityFilter.Most)] IReadOnlyList<ElsaActivityFilter>? ActivityFilters,
         IReadOnlyList<JsonElement>? Alterations)
     {
         public ElsaAlterationFilter Filter => new(

@@ -45,8 +45,8 @@ internal static class ElsaDefinitionLists
 
         var found = query.Sorted(result.Value.Where(query.Takes), order);
         var links = new ElsaLinks(http, caller.Actor);
-        var size = Math.Clamp(query.PageSize ?? PageRequest.LargestSize, 1, PageRequest.LargestSize);
-        var page = found.Skip(Math.Max(0, query.Page ?? 0) * size).Take(size).Select(v => ElsaDefinitionJson.Row(v, links)).ToArray();
+        var asked = PageQuery.Of(query.Page, query.PageSize ?? PageRequest.LargestSize);
+        var page = found.Skip(asked.Number * asked.Size).Take(asked.Size).Select(v => ElsaDefinitionJson.Row(v, links)).ToArray();
         return Results.Json(new { items = page, totalCount = found.Count, links = links.OfList() }, ElsaJson.Options);
     }
 

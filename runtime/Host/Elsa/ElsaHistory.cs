@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Engine.Journal;
+using LowCode.Engine.State;
 using LowCode.Work.Instances;
 
 namespace LowCode.Host.Elsa;
@@ -17,20 +18,20 @@ internal sealed class ElsaHistory
     private readonly Dictionary<string, ElsaExecution> _byId = new(StringComparer.Ordinal);
     private readonly ElsaExecution _workflow;
 
-    public ElsaHistory(InstanceRow instance, ElsaNodes nodes, IEnumerable<JournalRow> journal)
+    /// <param name="journal">Its beginning, or all of it.</param>
+    /// <param name="open">What is open in it now; what of that began in a part that is not told is told as if it began after the beginning.</param>
+    /// <param name="tail">Rows of its end, after a gap; empty: there is none.</param>
+    public ElsaHistory(
+        InstanceRow instance, ElsaNodes nodes, IReadOnlyList<JournalRow> journal, IReadOnlyList<ExecutionView>? open = null, IReadOnlyList<JournalRow>? tail = null)
     {
         (_instance, _nodes) = (instance, nodes);
         var root = new ElsaNodes.Node(ElsaNodes.WorkflowNode, ElsaNodes.WorkflowNode, "Elsa.Workflow", null, default) { Descriptor = nodes.DescriptorOf("Elsa.Workflow") };
         _workflow = Begin(new ElsaExecution(instance.InstanceId, root, null, null, instance.CreatedAt));
-        foreach (var row in journal)
+        Take(journal);
+        if (tail is { Count: > 0 })
         {
-            foreach (var entry in row.Entries.AsArray().OfType<JsonObject>())
-            {
-                if (Enum.TryParse<JournalKind>((string?)entry["kind"], out var kind))
-                {
-                    Take(kind, entry, row.At);
-                }
-            }
+            Seed(open ?? [], tail, journal is [.., var last] ? last.At : instance.CreatedAt);
+            Take(tail);
         }
 
         if (instance is { FinishedAt: { } end, SubStatus: "Finished" })
@@ -47,6 +48,43 @@ internal sealed class ElsaHistory
 
     /// <summary>Null: there was no such run.</summary>
     public ElsaExecution? Find(string executionId) => _byId.GetValueOrDefault(Key(executionId));
+
+    private void Take(IEnumerable<JournalRow> journal)
+    {
+        foreach (var (kind, entry, at) in EntriesOf(journal))
+        {
+            Take(kind, entry, at);
+        }
+    }
+
+    private static IEnumerable<(JournalKind Kind, JsonObject Entry, DateTimeOffset At)> EntriesOf(IEnumerable<JournalRow> journal)
+    {
+        foreach (var row in journal)
+        {
+            foreach (var entry in row.Entries.AsArray().OfType<JsonObject>())
+            {
+                if (Enum.TryParse<JournalKind>((string?)entry["kind"], out var kind))
+                {
+                    yield return (kind, entry, row.At);
+                }
+            }
+        }
+    }
+
+    private void Seed(IReadOnlyList<ExecutionView> open, IReadOnlyList<JournalRow> end, DateTimeOffset at)
+    {
+        var told = EntriesOf(end).Where(e => e.Kind == JournalKind.ActivityStarted).Select(e => (string?)e.Entry["executionId"]).ToHashSet();
+        foreach (var run in open.Where(o => !told.Contains(o.Id) && !_byId.ContainsKey(Key(o.Id))))
+        {
+            var started = new JsonObject { ["owner"] = run.OwnerId, ["activityId"] = run.ActivityId, ["type"] = run.ActivityType };
+            var execution = Begin(Started(run.Id, started, at));
+            execution.HasBookmarks = run.IsWaiting;
+            if (run.IsStopped)
+            {
+                execution.Fault();
+            }
+        }
+    }
 
     private void Take(JournalKind kind, JsonObject entry, DateTimeOffset at)
     {

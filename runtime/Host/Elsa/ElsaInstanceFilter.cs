@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCode.Engine.State;
 using LowCode.FormUi;
+using LowCode.Host.Api;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
 
@@ -24,7 +25,7 @@ internal sealed record ElsaInstanceFilter(
     IReadOnlyList<string>? SubStatuses,
     string? OrderBy,
     string? OrderDirection,
-    IReadOnlyList<ElsaTimeFilter>? TimestampFilters)
+    [property: MostItems(ElsaTimeFilter.Most)] IReadOnlyList<ElsaTimeFilter>? TimestampFilters)
 {
     private static readonly string[] _orders = ["Created", "UpdatedAt", "LastExecuted", "Finished", "Name"];
 
@@ -109,6 +110,9 @@ internal sealed record ElsaInstanceFilter(
 /// <summary>A condition on one of an instance's times. A time at midnight means the whole day.</summary>
 internal sealed record ElsaTimeFilter(string? Column, string? Operator, DateTimeOffset? Timestamp)
 {
+    /// <summary>Of one search.</summary>
+    public const int Most = 20;
+
     private static readonly string[] _columns = ["CreatedAt", "UpdatedAt", "FinishedAt"];
     private static readonly string[] _operators = ["Is", "IsNot", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"];
     private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(1);
@@ -142,7 +146,10 @@ internal sealed record ElsaTimeFilter(string? Column, string? Operator, DateTime
 
     private InstanceTime At(DateTimeOffset at)
     {
-        var end = at + (at.TimeOfDay == TimeSpan.Zero ? TimeSpan.FromDays(1) : _moment);
+        var length = at.TimeOfDay == TimeSpan.Zero ? TimeSpan.FromDays(1) : _moment;
+
+        // After the last day there is no time.
+        var end = at < DateTimeOffset.MaxValue - length ? at + length : DateTimeOffset.MaxValue;
         var moment = Column!.ToUpperInvariant() switch
         {
             "CREATEDAT" => InstanceMoment.Created,

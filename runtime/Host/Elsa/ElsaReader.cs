@@ -14,7 +14,7 @@ namespace LowCode.Host.Elsa;
 /// <summary>Reads an instance with all that Elsa Studio shows of it.</summary>
 internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, PublishedDefinitions definitions, WorkflowEngine engine)
 {
-    /// <summary>Pages of bursts whose events are told; an instance with more is shown from its beginning.</summary>
+    /// <summary>Pages of bursts whose events are told. Of an instance with more it is the first and the last, and what is open now.</summary>
     private const int MostPages = 10;
 
     public async Task<WorkflowDefinition> DefinitionAsync(TenantId tenant, string hash, CancellationToken cancellation) =>
@@ -34,24 +34,25 @@ internal sealed class ElsaReader(ReadInstances instances, ReadInstance read, Pub
             return view.Rejection;
         }
 
-        var journal = new List<JournalRow>();
-        for (var page = 0; page < MostPages; page++)
+        var first = (await instances.JournalAsync(actor, instanceId, new PageRequest(0, PageRequest.LargestSize), cancellation)).Value;
+        var pages = ((first?.Total ?? 0) + PageRequest.LargestSize - 1) / PageRequest.LargestSize;
+        var rest = new List<JournalRow>();
+        for (var page = Math.Max(1, pages - MostPages + 1); page < pages; page++)
         {
-            var rows = await instances.JournalAsync(actor, instanceId, new PageRequest(page, PageRequest.LargestSize), cancellation);
-            journal.AddRange(rows.Value?.Rows ?? []);
-            if (journal.Count >= (rows.Value?.Total ?? 0))
-            {
-                break;
-            }
+            rest.AddRange((await instances.JournalAsync(actor, instanceId, new PageRequest(page, PageRequest.LargestSize), cancellation)).Value?.Rows ?? []);
         }
 
+        IReadOnlyList<JournalRow> journal = [.. first?.Rows ?? [], .. rest];
+        var hasGap = pages > MostPages;
         var versions = new List<WorkflowDefinition> { await DefinitionAsync(actor.Tenant, row.Value.DefinitionHash, cancellation) };
         foreach (var hash in Left(journal))
         {
             versions.Add(await DefinitionAsync(actor.Tenant, hash, cancellation));
         }
 
-        return new ElsaInstance(row.Value, view.Value, versions[0], new ElsaHistory(row.Value, new ElsaNodes(engine.Catalogue, versions), journal));
+        var nodes = new ElsaNodes(engine.Catalogue, versions);
+        var history = hasGap ? new ElsaHistory(row.Value, nodes, first!.Rows, view.Value.Open, rest) : new ElsaHistory(row.Value, nodes, journal);
+        return new ElsaInstance(row.Value, view.Value, versions[0], history);
     }
 
     /// <summary>Whether the history in a file can be told; whatever stands in it must not break those who look at the instance later.</summary>

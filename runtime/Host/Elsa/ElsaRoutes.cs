@@ -1,4 +1,5 @@
 using LowCode.Host.Access;
+using LowCode.Host.Api;
 using LowCode.Work.Access;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,7 +25,7 @@ internal static class ElsaRoutes
 
     public static void MapElsa(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription();
+        var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription().CheckSentValues();
         api.MapElsaDescriptors();
         api.MapElsaDefinitionLists();
         api.MapElsaDefinitions();

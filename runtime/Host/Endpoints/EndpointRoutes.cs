@@ -41,6 +41,11 @@ internal static class EndpointRoutes
             (path ?? "").Trim('/'),
             Named(request, "X-Workflow-Instance-ID", "workflowInstanceId"),
             Named(request, "X-Correlation-ID", "correlationId"));
+        if ((SentValues.Refusal(path, "path") ?? SentValues.Refusal(address.InstanceId, "workflowInstanceId") ?? SentValues.Refusal(address.CorrelationId, "correlationId")) is { } unfit)
+        {
+            return unfit;
+        }
+
         var found = await services.GetRequiredService<EndpointFinder>().FindAsync(tenant, address, http.RequestAborted);
         var call = services.GetRequiredService<CallEndpoint>();
         return found switch
@@ -68,6 +73,13 @@ internal static class EndpointRoutes
             return refusal;
         }
 
+        // Without a credential a key means nothing: it would be anybody's.
+        var key = await IdempotencyKey.BindAsync(http);
+        if (actor is not null && key.Refusal() is { } badKey)
+        {
+            return badKey;
+        }
+
         var contents = http.RequestServices.GetRequiredService<KeepContents>();
         var reader = new RequestReader(http, contents, tenant, instance, isPublic: actor is null);
         var read = await reader.ReadAsync(address.Path, values, rules.RequestSizeLimit);
@@ -78,7 +90,6 @@ internal static class EndpointRoutes
         }
 
         var timeout = rules.Timeout is { } given && given > TimeSpan.Zero ? given < LongestTimeout ? given : LongestTimeout : DefaultTimeout;
-        var key = await IdempotencyKey.BindAsync(http);
         var answer = await call(new EndpointRequest(tenant, actor, read.Request!, timeout, address.CorrelationId, key.Value) { Instance = instance, Contents = reader.Contents });
         // A repeat, a request that came too late, one that the endpoint does not take: none of them leaves anything.
         await contents.DropUntakenAsync(tenant, reader.Kept);
@@ -92,6 +103,11 @@ internal static class EndpointRoutes
         if (!rules.IsAuthorized)
         {
             return null;
+        }
+
+        if (rules.IsClosed)
+        {
+            return Results.Problem(title: "endpoint.closed", detail: Texts.EndpointClosed, statusCode: StatusCodes.Status403Forbidden);
         }
 
         if (actor is null)

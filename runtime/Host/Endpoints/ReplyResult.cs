@@ -1,5 +1,6 @@
 using System.Text;
 using LowCode.Engine.Effects;
+using LowCode.Engine.Http;
 using LowCode.Engine.State;
 using LowCode.FormUi;
 using LowCode.Work.Endpoints;
@@ -17,12 +18,6 @@ internal sealed class ReplyResult(EndpointAnswer answer) : IResult
 
     // A page of a process is not a page of ours: it gets an origin of its own, runs no script and sets no cookie of this site.
     private const string ContentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
-
-    private static readonly HashSet<string> _ours = new(StringComparer.OrdinalIgnoreCase)
-    {
-        HeaderNames.SetCookie, HeaderNames.TransferEncoding, HeaderNames.Connection, HeaderNames.ContentLength, HeaderNames.ContentSecurityPolicy,
-        HeaderNames.Upgrade, HeaderNames.StrictTransportSecurity, HeaderNames.XContentTypeOptions, "Clear-Site-Data", InstanceHeader, "Keep-Alive", "Trailer",
-    };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -50,7 +45,9 @@ internal sealed class ReplyResult(EndpointAnswer answer) : IResult
 
         // Below 200 the protocol itself speaks.
         response.StatusCode = reply.StatusCode is >= 200 and <= 599 ? reply.StatusCode : StatusCodes.Status500InternalServerError;
-        foreach (var (name, value) in reply.Headers.Where(h => !_ours.Contains(h.Key) && IsName(h.Key) && IsValue(h.Value)))
+
+        // Answers of instances that began before this was refused as they were written.
+        foreach (var (name, value) in reply.Headers.Where(h => ReplyHeaders.IsAllowed(h.Key) && ReplyHeaders.IsAllowed(h.Key, h.Value)))
         {
             response.Headers[name] = value;
         }
@@ -85,8 +82,4 @@ internal sealed class ReplyResult(EndpointAnswer answer) : IResult
 
         return type.ToString();
     }
-
-    private static bool IsName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-
-    private static bool IsValue(string value) => value.All(c => c is >= ' ' and not '\x7f' and < '\x80');
 }

@@ -8,6 +8,7 @@ using LowCode.Definitions.Values;
 using LowCode.Engine;
 using LowCode.Engine.Contents;
 using LowCode.FormUi;
+using LowCode.Host.Access;
 using LowCode.Host.Api;
 using LowCode.Work.Contents;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,11 +22,14 @@ namespace LowCode.Host.Endpoints;
 /// the object.
 /// </summary>
 /// <param name="instance">That it is for; contents are kept as its own.</param>
-/// <param name="isPublic">Nobody said who they are. Else the header Authorization was for us, not for the process.</param>
+/// <param name="isPublic">Nobody of the tenant said who they are. Else the header Authorization was for us, not for the process.</param>
 internal sealed class RequestReader(HttpContext http, KeepContents contents, TenantId tenant, InstanceId instance, bool isPublic)
 {
     /// <summary>What a form may need around its files.</summary>
     private const int Frame = 64 * 1024;
+
+    /// <summary>Of one form: each is a row and a file of its own.</summary>
+    private const int MostFiles = 20;
 
     private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false };
 
@@ -47,10 +51,15 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
         {
             ["method"] = request.Method,
             ["path"] = path,
-            ["headers"] = Members(request.Headers.Where(h => !IsSecret(h.Key))),
+            ["headers"] = Members(request.Headers.Where(h => !IsSecret(h.Key, h.Value))),
             ["queryString"] = Members(request.Query),
             ["routeData"] = new JsonObject(values.Select(v => new KeyValuePair<string, JsonNode?>(v.Key, v.Value?.ToString()))),
         };
+        if (SentValues.Refusal(content, "") is { } unfit)
+        {
+            return new ReadRequest(null, unfit);
+        }
+
         if (request.ContentLength > limit)
         {
             content["contentLength"] = request.ContentLength;
@@ -60,8 +69,8 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
         var most = Raise(limit);
         try
         {
-            await (request.HasFormContentType ? ReadFormAsync(content) : ReadBodyAsync(content, limit));
-            return new ReadRequest(content, null);
+            var refusal = await (request.HasFormContentType ? ReadFormAsync(content) : ReadBodyAsync(content, limit));
+            return refusal is null ? new ReadRequest(content, null) : new ReadRequest(null, refusal);
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -87,7 +96,8 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
         return size?.MaxRequestBodySize;
     }
 
-    private async Task ReadBodyAsync(JsonObject content, long? limit)
+    /// <summary>Null: it was read, or is too large for the endpoint.</summary>
+    private async Task<IResult?> ReadBodyAsync(JsonObject content, long? limit)
     {
         var (request, cancellation) = (http.Request, http.RequestAborted);
         var form = FormOf(request.ContentType);
@@ -98,7 +108,7 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
             request.BodyReader.AdvanceTo(head.Buffer.End);
             content["contentLength"] = bytes.Length;
             content["content"] = bytes.Length > limit || bytes.Length == 0 ? null : Inline(bytes, form);
-            return;
+            return SentValues.Refusal(content["content"], "body");
         }
 
         request.BodyReader.AdvanceTo(head.Buffer.Start);
@@ -108,7 +118,7 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
         if (await KeepAsync(form, request.ContentType, body, limit ?? long.MaxValue - 1) is not { } kept)
         {
             content["contentLength"] = limit + 1;
-            return;
+            return null;
         }
 
         if (form == ContentForm.Json)
@@ -119,11 +129,24 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
 
         content["contentLength"] = kept.Bytes;
         _body = kept;
+        return null;
     }
 
-    private async Task ReadFormAsync(JsonObject content)
+    /// <summary>Null: it was read.</summary>
+    private async Task<IResult?> ReadFormAsync(JsonObject content)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (form.Files.Count > MostFiles)
+        {
+            return RequestBodies.Refuse("files", "endpoint.too-many-files", Texts.EndpointFiles.With(MostFiles, form.Files.Count));
+        }
+
+        var fields = Members(form);
+        if ((SentValues.Refusal(fields, "body") ?? form.Files.Select((f, i) => SentValues.Refusal(f.FileName, $"files/{i}")).FirstOrDefault(r => r is not null)) is { } unfit)
+        {
+            return unfit;
+        }
+
         var files = new JsonArray();
         foreach (var file in form.Files)
         {
@@ -138,11 +161,13 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
         }
 
         content["contentLength"] = http.Request.ContentLength ?? form.Files.Sum(f => f.Length);
-        content["content"] = await FieldsAsync(Members(form));
+        content["content"] = await FieldsAsync(fields);
         if (files.Count > 0)
         {
             content["files"] = files;
         }
+
+        return null;
     }
 
     private async Task<JsonNode?> FieldsAsync(JsonObject fields)
@@ -197,9 +222,10 @@ internal sealed class RequestReader(HttpContext http, KeepContents contents, Ten
         })));
 
     // What a process is given lies in its journal: sessions and keys do not.
-    private bool IsSecret(string header) =>
+    private bool IsSecret(string header, StringValues values) =>
         header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
-        || (!isPublic && header.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase));
+        || (!isPublic && header.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase))
+        || OwnCredentials.AreIn(http, header, values);
 }
 
 /// <param name="Refusal">Null: it could be read.</param>

@@ -3,7 +3,10 @@ using LowCode.Portal.Session;
 
 namespace LowCode.Host.Http;
 
-/// <summary>How often one client address may ask for what needs no session, and one credential for what programs use.</summary>
+/// <summary>
+/// How often one client address may ask for what needs no session, and one credential for what programs use. Who has none there has a limit of
+/// their own: a start by anybody costs as much as one by a partner.
+/// </summary>
 public static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, HostSettings settings) =>
@@ -24,7 +27,7 @@ public static class RateLimits
                 await rejected.HttpContext.Response.WriteAsync(Texts.ErrorTooManyRequests, cancellation);
             };
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Audience.IsPrograms(http)
-                ? RateLimitPartition.GetFixedWindowLimiter(CredentialOf(http), _ => Minute(settings.RequestsPerMinute))
+                ? OfProgram(http, settings)
                 : RateLimitPartition.GetNoLimiter(""));
             options.AddPolicy(RatePolicies.SignIn, http => HttpMethods.IsPost(http.Request.Method)
                 ? PerMinute(http, settings.SignInsPerMinute)
@@ -32,14 +35,14 @@ public static class RateLimits
             options.AddPolicy(RatePolicies.Public, http => PerMinute(http, settings.PublicRequestsPerMinute));
         });
 
+    private static RateLimitPartition<string> OfProgram(HttpContext http, HostSettings settings) => ActorClaims.ActorOf(http.User) is { } actor
+        ? RateLimitPartition.GetFixedWindowLimiter($"{actor.Tenant}/{actor.Login}", _ => Minute(settings.RequestsPerMinute))
+        : RateLimitPartition.GetFixedWindowLimiter($" {http.Connection.RemoteIpAddress}", _ => Minute(settings.AnonymousRequestsPerMinute));
+
     private static RateLimitPartition<string> PerMinute(HttpContext http, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(
             http.Connection.RemoteIpAddress?.ToString() ?? "",
             _ => Minute(permits));
 
     private static FixedWindowRateLimiterOptions Minute(int permits) => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) };
-
-    private static string CredentialOf(HttpContext http) => ActorClaims.ActorOf(http.User) is { } actor
-        ? $"{actor.Tenant}/{actor.Login}"
-        : $" {http.Connection.RemoteIpAddress}";
 }

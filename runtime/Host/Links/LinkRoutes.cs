@@ -88,7 +88,8 @@ internal static class LinkRoutes
             }
 
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return RequestBodies.ObjectOf(document.RootElement) is not { } members ? (null, RequestBodies.RefuseNoObject(member))
+            return SentValues.Refusal(document.RootElement, member) is { } unfit ? (null, unfit)
+                : RequestBodies.ObjectOf(document.RootElement) is not { } members ? (null, RequestBodies.RefuseNoObject(member))
                 : !isPost ? (members, null)
                 : members["input"] is null or JsonObject ? (members["input"]?.DeepClone(), null)
                 : (null, RequestBodies.RefuseNoObject("input"));

@@ -10,6 +10,9 @@ namespace LowCode.Work.Access;
 /// </summary>
 internal sealed record ApiKeyText(TenantId Tenant, string KeyId, string Secret)
 {
+    /// <summary>With which every key begins.</summary>
+    public const string Prefix = Mark + "_";
+
     private const string Mark = "lck";
     private const string IdLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const string SecretLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

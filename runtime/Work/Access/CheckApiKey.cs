@@ -17,6 +17,9 @@ public sealed class CheckApiKey(IApiKeyStore store, KeyUses uses, TimeProvider t
     private readonly ConcurrentDictionary<(TenantId Tenant, string KeyId), Kept> _kept = new();
     private long _forgotten;
 
+    /// <summary>Whether a text holds what begins like a key of ours: such a text is nothing to keep.</summary>
+    public static bool IsMarked(string? text) => text?.Contains(ApiKeyText.Prefix, StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Null, whatever is wrong with it: nobody learns which half of a key was right.</summary>
     public async ValueTask<ApiKey?> HandleAsync(string text, CancellationToken cancellation)
     {

@@ -15,7 +15,9 @@ public sealed class ReadDeadLetters(IDeadLetterStore letters)
             return Rejections.Forbidden("dead-letter.forbidden");
         }
 
-        return await letters.FindAsync(actor.Tenant, letter, cancellation) is { } found ? found with { Letter = Told(found.Letter) } : Rejections.NotFound("dead-letter.not-found");
+        return await letters.FindAsync(actor.Tenant, letter, cancellation) is { } found
+            ? found with { Letter = Told(found.Letter), Payload = ShownPayload.Of(found.Payload) }
+            : Rejections.NotFound("dead-letter.not-found");
     }
 
     private static Page<DeadLetter> Told(Page<DeadLetter> page) => page with { Rows = [.. page.Rows.Select(Told)] };

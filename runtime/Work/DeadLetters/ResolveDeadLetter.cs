@@ -25,7 +25,7 @@ public sealed class ResolveDeadLetter(IDeadLetterStore letters, TimeProvider tim
         return await letters.FindAsync(actor.Tenant, command.DeadLetterId, cancellation) switch
         {
             null => Rejections.NotFound("dead-letter.not-found"),
-            { } found when isResolved => found,
+            { } found when isResolved => found with { Payload = ShownPayload.Of(found.Payload) },
             { Letter.Resolution: null } => Rejections.Conflict("dead-letter.no-origin"),
             _ => Rejections.Conflict("dead-letter.resolved"),
         };

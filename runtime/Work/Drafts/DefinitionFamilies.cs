@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LowCode.Definitions;
 using LowCode.Definitions.Releases;
@@ -80,7 +81,9 @@ public sealed class DefinitionFamilies(IDraftStore drafts, IVersionStore version
     {
         if (member.Draft is { } draft)
         {
-            return VersionSummary.Of(Read(draft), draft.UpdatedAt);
+            // A draft that was given up and begun anew counts from 1 again.
+            var place = string.Create(CultureInfo.InvariantCulture, $"{tenant}/{draft.DefinitionId}/{draft.VersionId}/{draft.Revision}/{draft.UpdatedAt.UtcTicks}");
+            return _summaries.Find<VersionSummary>(place) ?? _summaries.Keep(place, VersionSummary.Of(Read(draft), draft.UpdatedAt), BytesOfSummary);
         }
 
         var key = $"{tenant}/{member.Row!.Hash}";

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Engine;
@@ -28,14 +30,14 @@ public sealed record EndpointRequest(
 }
 
 /// <summary>What a caller is told.</summary>
-/// <param name="Reply">Null: the process has not answered; where it stands is in the rest. Null as well for a repeat.</param>
+/// <param name="Reply">Null: the process has not answered, or the answer to a repeat is not kept; where it stands is in the rest.</param>
 public sealed record EndpointAnswer(InstanceId InstanceId, HttpReply? Reply, InstanceStatus? Status = null, InstanceSubStatus? SubStatus = null);
 
 /// <summary>
 /// Starts or resumes a process by a request and waits for its answer. The burst is committed first; the caller's connection is a slot that
 /// the answer goes to, from this burst or a later one, of this node or another.
 /// </summary>
-public sealed class CallEndpoint(IInstanceOwner owner, ReplySlots slots, IReplies replies, TimeProvider time)
+public sealed class CallEndpoint(IInstanceOwner owner, ReplySlots slots, IReplies replies, IInstanceQueries instances, TimeProvider time)
 {
     /// <summary>A node that is not told of an answer looks for it this often.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
@@ -67,7 +69,9 @@ public sealed class CallEndpoint(IInstanceOwner owner, ReplySlots slots, IReplie
     {
         using var slot = slots.Open(request.Tenant);
         request.Request["requestId"] = slot.RequestId;
-        var message = request.Actor is { } actor && OperationId.MessageId(actor, request.OperationId) is { } id ? new MessageKey(consumer, id) : null;
+        var message = request.Actor is { } actor && OperationId.MessageId(actor, request.OperationId) is { } id
+            ? new MessageKey(consumer, id) { Request = new AnsweredOnce(slot.RequestId, FingerprintOf(request)) }
+            : null;
         var origin = new CommandOrigin(request.Tenant, instance, time.GetUtcNow(), request.Actor?.Login, request.Actor?.Name, message);
         var until = origin.At + request.Timeout;
 
@@ -77,13 +81,44 @@ public sealed class CallEndpoint(IInstanceOwner owner, ReplySlots slots, IReplie
             case BurstOutcome.Committed committed:
                 return await WaitAsync(slot, new EndpointAnswer(instance, null, committed.Status, committed.SubStatus), until, cancellation);
             case BurstOutcome.Repeated repeated:
-                return new EndpointAnswer(
-                    repeated.Result is null ? instance : new InstanceId(MessageResults.Read<StartedResult>(repeated.Result).InstanceId), null);
+                return await RepeatAsync(repeated, instance, message!.Request!, request.Tenant, cancellation);
             case BurstOutcome.Refused refused:
                 return refused.Rejection;
             default:
                 return Rejections.NotFound("endpoint.not-found");
         }
+    }
+
+    private async Task<Result<EndpointAnswer>> RepeatAsync(
+        BurstOutcome.Repeated repeated, InstanceId instance, AnsweredOnce request, TenantId tenant, CancellationToken cancellation)
+    {
+        var first = repeated.Result is null ? new EndpointResult(instance.Value) : MessageResults.Read<EndpointResult>(repeated.Result);
+        if (first.Fingerprint is { } known && known != request.Fingerprint)
+        {
+            return Rejections.Unlike("endpoint.other-request");
+        }
+
+        var answer = new EndpointAnswer(new InstanceId(first.InstanceId), first.Reply);
+        return first.Reply is null && await instances.FindAsync(tenant, first.InstanceId, cancellation) is { } row
+            ? answer with { Status = Word<InstanceStatus>(row.Status), SubStatus = Word<InstanceSubStatus>(row.SubStatus) }
+            : answer;
+    }
+
+    private static T? Word<T>(string written)
+        where T : struct, Enum => Enum.TryParse<T>(written, out var word) ? word : null;
+
+    /// <summary>What makes a request another one: all but its headers and how it was packed.</summary>
+    private static string FingerprintOf(EndpointRequest request)
+    {
+        var told = new JsonObject(request.Request
+            .Where(m => m.Key is not ("headers" or "contentLength" or "requestId"))
+            .Select(m => new KeyValuePair<string, JsonNode?>(m.Key, m.Value?.DeepClone())));
+        if (request.Contents is { } kept)
+        {
+            told["kept"] = new JsonArray([.. kept.Files.Prepend(kept.Body).Select(c => (JsonNode?)(c is null ? null : $"{c.Form} {c.Bytes}"))]);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(told.ToJsonString())));
     }
 
     private async Task<EndpointAnswer> WaitAsync(ReplySlots.Slot slot, EndpointAnswer answer, DateTimeOffset until, CancellationToken cancellation)

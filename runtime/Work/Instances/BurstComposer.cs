@@ -39,7 +39,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
         var result = engine.Start(world.Workflow, origin.InstanceId, stimulus, Context(origin, version: 0, world));
         var rows = new BurstRows(origin, version: 0, world, caseType, draft);
         rows.Take(result, knownIncidents: 0);
-        var message = Message(origin, MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId, draft?.Record.Row.DueAt)));
+        var message = Message(origin, Answered(origin, rows) ?? MessageResults.Write(new StartedResult(origin.InstanceId.Value, start.Case?.CaseId, draft?.Record.Row.DueAt)));
         var loaded = new LoadedInstance(
             origin.InstanceId, start.DefinitionId, start.DefinitionHash.Value, start.ReleaseRevision, draft?.Record.Row.CaseId, result.State, 0, OwnerEpoch: 1, draft?.Record);
         var number = start.Case is { } newCase
@@ -156,7 +156,7 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
         var result = engine.Continue(world.Workflow, origin.InstanceId, loaded.State, stimulus, Context(origin, loaded.RowVersion, world));
         var rows = new BurstRows(origin, loaded.RowVersion, world, caseType, draft);
         rows.Take(result, knownIncidents);
-        return Compose(origin, name, loaded, correlationId, result, rows, Message(origin, result: null), completion: null, number: null, []);
+        return Compose(origin, name, loaded, correlationId, result, rows, Message(origin, Answered(origin, rows)), completion: null, number: null, []);
     }
 
     public ComposedBurst Cancel(InstanceCommand.Cancel cancel, LoadedInstance loaded, BurstWorld world) =>
@@ -254,6 +254,10 @@ internal sealed class BurstComposer(WorkflowEngine engine, ScriptSettings settin
 
     private static MessageWrite? Message(CommandOrigin origin, string? result) =>
         origin.Message is { } key ? new MessageWrite(key.Consumer, key.MessageId, key.IsWaiting, result) : null;
+
+    /// <summary>Null: it was no request that may be repeated.</summary>
+    private static string? Answered(CommandOrigin origin, BurstRows rows) =>
+        origin.Message?.Request is { } request ? MessageResults.Write(EndpointResult.Of(origin.InstanceId, request, rows.Replies)) : null;
 
     private static CaseOpening Opening(InstanceCommand.Start start)
     {

@@ -38,7 +38,7 @@ public sealed class ImportInstances(
 
         var problems = new List<Problem>();
         var instances = new List<PortableInstance>();
-        foreach (var file in JsonFiles.Unpack(files, problems))
+        foreach (var file in JsonFiles.Unpack(files, ArchiveLimits.Instances, problems))
         {
             var (instance, refusal) = await ReadAsync(actor, file, check, cancellation);
             if (refusal is var (code, values))

@@ -72,4 +72,13 @@ public sealed record CommandOrigin(
 
 /// <param name="Consumer">The instance that is resumed, or the command's name for a start.</param>
 /// <param name="IsWaiting">It waits in the inbox and is taken from there.</param>
-public sealed record MessageKey(string Consumer, string MessageId, bool IsWaiting = false);
+public sealed record MessageKey(string Consumer, string MessageId, bool IsWaiting = false)
+{
+    /// <summary>The request whose answer a repeat gets; null: it was none.</summary>
+    public AnsweredOnce? Request { get; init; }
+}
+
+/// <summary>A request that may be repeated.</summary>
+/// <param name="RequestId">Its reply slot.</param>
+/// <param name="Fingerprint">Of what it asked for: a repeat has the same.</param>
+public sealed record AnsweredOnce(string RequestId, string Fingerprint);

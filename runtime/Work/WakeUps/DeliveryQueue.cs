@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using LowCode.Definitions;
+using LowCode.Work.Instances;
 
 namespace LowCode.Work.WakeUps;
 
 /// <summary>
-/// Leased effects in this process: those under way and those that are next, by lanes. Of one instance one is under way at a time, in their
-/// order; of one lane a bounded number; and of those that a worker left one, so that what ends the process is told from the others.
+/// Leased effects in this process: those under way and those that are next, by lanes. Of one instance one event or start is under way at a time, in
+/// their order; calls, each of which has a bookmark of its own, go beside each other; of one lane a bounded number; and of those that a worker left one, so that what ends the process is told from the others.
 /// </summary>
 internal sealed class DeliveryQueue(TimeProvider time)
 {
@@ -80,7 +81,7 @@ internal sealed class DeliveryQueue(TimeProvider time)
             {
                 foreach (var next in lane.Next.Where(n => now - n.At <= Patience))
                 {
-                    if (_instances.Add((next.Item.Tenant, next.Item.InstanceId)))
+                    if (!KeepsOrder(next.Item) || _instances.Add((next.Item.Tenant, next.Item.InstanceId)))
                     {
                         lane.Next.Remove(next);
                         lane.Begin(now);
@@ -101,7 +102,11 @@ internal sealed class DeliveryQueue(TimeProvider time)
         {
             var lane = _lanes[EffectLane.Of(item)];
             lane.UnderWay--;
-            _instances.Remove((item.Tenant, item.InstanceId));
+            if (KeepsOrder(item))
+            {
+                _instances.Remove((item.Tenant, item.InstanceId));
+            }
+
             Leave(lane, 1);
         }
     }
@@ -111,6 +116,9 @@ internal sealed class DeliveryQueue(TimeProvider time)
 
     /// <summary>All that are next. They are not held any more.</summary>
     public IReadOnlyList<OutboxItem> TakeQueued() => TakeQueuedUntil(DateTimeOffset.MaxValue);
+
+    /// <summary>Others may have to see it before or after what else its instance does.</summary>
+    private static bool KeepsOrder(OutboxItem item) => item.Kind is not (CalledHttp.Kind or CalledConnector.Kind);
 
     private List<OutboxItem> TakeQueuedUntil(DateTimeOffset last)
     {

@@ -67,7 +67,7 @@ internal sealed class FormScreenBenchmark : IBenchmark
 
     private static async Task<WebApplication> StartAsync(string folder, int fields, int rows, CancellationToken cancellation)
     {
-        var app = WebHost.Create(new HostSettings { DataFolder = Path.Combine(folder, "data"), Urls = "http://127.0.0.1:0", RequestsPerMinute = int.MaxValue, SignInsPerMinute = 1000 });
+        var app = WebHost.Create(new HostSettings { DataFolder = Path.Combine(folder, "data"), Urls = "http://127.0.0.1:0", RequestsPerMinute = int.MaxValue, AnonymousRequestsPerMinute = int.MaxValue, SignInsPerMinute = 1000 });
         var (services, tenant) = (app.Services, new TenantId("demo"));
         await services.GetRequiredService<CreateTenant>().HandleAsync(new CreateTenantCommand(tenant.Value, LocalizedText.Of("测量", "Measured"), "Asia/Shanghai", IsDemo: true), cancellation);
         var template = Path.Combine(folder, "template");

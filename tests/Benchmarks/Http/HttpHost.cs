@@ -28,6 +28,7 @@ internal static class HttpHost
             Urls = "http://127.0.0.1:0",
             DefaultTenant = Tenant,
             RequestsPerMinute = int.MaxValue,
+            AnonymousRequestsPerMinute = int.MaxValue,
         };
         await using var app = WebHost.Create(settings);
         var key = await PrepareAsync(app.Services);

@@ -139,6 +139,39 @@ public sealed class EffectTests
     }
 
     [Fact]
+    public async Task Calls_of_one_instance_go_beside_each_other_and_each_answer_reaches_its_branch()
+    {
+        // A server that answers nobody before eight have asked: one after the other they would never be answered.
+        var asked = 0;
+        var all = new TaskCompletionSource();
+        var outside = new Outside
+        {
+            OnCall = _ =>
+            {
+                if (Interlocked.Increment(ref asked) == 8)
+                {
+                    all.SetResult();
+                }
+
+                return all.Task;
+            },
+        };
+        var parallel = Processes.Activity("all", "Elsa.Parallel");
+        parallel["activities"] = new JsonArray(
+            [.. Enumerable.Range(0, 8).Select(n => (JsonNode)Input(Processes.Activity($"send{n}", "Elsa.SendHttpRequest"), "url", "String", "http://one"))]);
+        await using var work = await WithAsync(outside, Processes.Sequence("many", parallel));
+        var instance = await StartAsync(work, "many");
+
+        var outbox = Outbox(work);
+        await outbox.RunAsync(Cancellation).WaitAsync(Guard, Cancellation);
+        await all.Task.WaitAsync(Guard, Cancellation);
+        await outbox.SettleAsync(Cancellation).WaitAsync(Guard, Cancellation);
+
+        Assert.Equal("Finished", await SubStatusAsync(work, instance));
+        Assert.Equal((8, 0), (outside.Calls.Count, Count(work, "SELECT COUNT(*) FROM outbox")));
+    }
+
+    [Fact]
     public async Task Process_that_stops_gives_its_effects_back_without_an_attempt()
     {
         var outside = new Outside();

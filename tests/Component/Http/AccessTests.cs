@@ -183,6 +183,27 @@ public sealed class AccessTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Whoever_has_no_credential_has_a_limit_of_their_own_and_keys_do_not_feel_it()
+    {
+        await using var other = await StartAsync(new HostSettings { AnonymousRequestsPerMinute = 2 });
+        await other.InstallAsync();
+        await other.PublishAsync(EndpointProcesses.Sequence("counted", EndpointProcesses.Endpoint("in", "counted", "GET"), EndpointProcesses.Reply("out", "'in'")));
+        using var anyone = other.Browser();
+        using var program = other.With(await other.KeyAsync(Scope.CallEndpoints));
+        using var stray = other.With("ApiKey", "lck_demo_aaaaaaaaaa_nothing");
+        var answers = new List<HttpStatusCode>();
+        foreach (var caller in new[] { anyone, anyone, anyone, stray, program, program, program })
+        {
+            using var answer = await caller.GetAsync("/workflows/counted", Cancellation);
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK],
+            answers);
+    }
+
+    [Fact]
     public async Task Credential_that_asks_too_often_waits_and_others_do_not()
     {
         await using var other = await StartAsync(new HostSettings { RequestsPerMinute = 2 });

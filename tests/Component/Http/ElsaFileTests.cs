@@ -15,6 +15,8 @@ public sealed class ElsaFileTests(RunningHost host)
 {
     private const string Bulk = "/elsa/api/bulk-actions/";
 
+    private const int Mega = 1024 * 1024;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -92,23 +94,72 @@ public sealed class ElsaFileTests(RunningHost host)
         Assert.Empty((await studio.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=Never imported"))["items"]!.AsArray());
     }
 
-    [Fact]
-    public async Task Archive_that_unpacks_to_more_than_is_taken_is_refused()
+    [Theory]
+    [InlineData(65 * Mega, "definition.archive-size")] // nothing but zeros: a thousandth of that is sent
+    [InlineData(3 * Mega, "definition.archive-size")]
+    public async Task Archive_that_unpacks_to_far_more_than_was_sent_is_refused(int bytes, string code)
     {
         using var studio = host.With(await host.KeyAsync([.. Scope.All]));
-        using var buffer = new MemoryStream();
-        using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            using var entry = archive.CreateEntry("large.json").Open();
-            for (var i = 0; i < 65; i++)
-            {
-                entry.Write(new byte[1024 * 1024]);
-            }
-        }
 
-        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("bomb.zip", buffer.ToArray()));
+        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("bomb.zip", Zip(new byte[bytes])));
 
-        Assert.Equal("definition.archive-size", (string)refused["problems"]![0]!["code"]!);
+        Assert.Equal(code, (string)refused["problems"]![0]!["code"]!);
+    }
+
+    [Fact]
+    public async Task Definition_in_an_archive_is_as_large_as_one_that_is_saved_at_most()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var noise = new byte[8 * Mega / 2];
+        new Random(1).NextBytes(noise);
+        var large = Encoding.UTF8.GetBytes(Convert.ToHexString(noise) + "!");
+
+        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("large.zip", Zip(large)));
+
+        Assert.Equal("definition.file-size", (string)refused["problems"]![0]!["code"]!);
+    }
+
+    [Theory]
+    [InlineData("[]", 5, "workflow.activity.object")]
+    [InlineData("null", 1, "workflow.activity.object")]
+    [InlineData("[]", 20_001, "workflow.too-many-activities")]
+    [InlineData("{\"type\":\"Elsa.Finish\"}", 20_001, "workflow.too-many-activities")]
+    public async Task Lists_of_what_is_no_activity_or_of_too_many_are_not_imported(string item, int count, string code)
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var model = Created("Never kept");
+        model["root"]!["activities"] = new JsonArray([.. Enumerable.Range(0, count).Select(_ => JsonNode.Parse(item))]);
+
+        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("odd.json", Encoding.UTF8.GetBytes(model.ToJsonString())));
+
+        Assert.Equal(code, (string)refused["problems"]![0]!["code"]!);
+        Assert.Empty((await studio.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=Never kept"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Definition_of_more_values_than_anybody_writes_is_refused()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var empty = Encoding.UTF8.GetBytes($"{{\"name\":\"Never kept\",\"x\":[{string.Join(',', Enumerable.Repeat("1", 1_000_000))}],\"root\":{{\"type\":\"Elsa.Sequence\"}}}}");
+
+        var refused = await UploadAsync(studio, HttpStatusCode.BadRequest, ("values.json", empty));
+
+        Assert.Equal("workflow.too-many-values", (string)refused["problems"]![0]!["code"]!);
+    }
+
+    [Fact]
+    public async Task Summary_of_a_draft_is_that_of_its_last_save()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var saved = await studio.SaveAsync(Created("Summed first").Line("1"), publish: false);
+        var listed = await studio.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=Summed");
+        saved["name"] = "Summed second";
+
+        await studio.SaveAsync(saved, publish: false);
+        var after = await studio.ReadAsync(Root + "?versionOptions=Latest&SearchTerm=Summed");
+
+        Assert.Equal("Summed first", (string)Assert.Single(listed["items"]!.AsArray())!["name"]!);
+        Assert.Equal("Summed second", (string)Assert.Single(after["items"]!.AsArray())!["name"]!);
     }
 
     [Fact]
@@ -209,6 +260,18 @@ public sealed class ElsaFileTests(RunningHost host)
     }
 
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+    private static byte[] Zip(byte[] content)
+    {
+        using var buffer = new MemoryStream();
+        using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("one.json").Open();
+            entry.Write(content);
+        }
+
+        return buffer.ToArray();
+    }
 
     private static async Task<JsonObject> UploadAsync(HttpClient studio, HttpStatusCode expected, params (string Name, byte[] Content)[] files)
     {

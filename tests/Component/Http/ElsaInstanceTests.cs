@@ -58,6 +58,36 @@ public sealed class ElsaInstanceTests(RunningHost host)
         Assert.False(started.Headers.Contains("x-elsa-workflow-instance-id"));
     }
 
+    [Fact]
+    public async Task Of_an_instance_with_thousands_of_bursts_what_runs_now_is_shown_whenever_it_began()
+    {
+        using var studio = host.With(await host.KeyAsync([.. Scope.All]));
+        var many = Activity("many", "Elsa.For", ("start", Literal("Int32", "1")), ("end", Literal("Int32", "1850")));
+        many["body"] = Activity("ping", "Elsa.Event", ("eventName", Literal("String", "LongPing")));
+        var first = Activity("first", "Elsa.For", ("start", Literal("Int32", "1")), ("end", Literal("Int32", "230")));
+        first["body"] = Activity("early", "Elsa.Event", ("eventName", Literal("String", "LongPing")));
+        var both = Activity("both", "Elsa.Parallel");
+        both["activities"] = new JsonArray(Activity("late", "Elsa.Event", ("eventName", Literal("String", "Never"))), many);
+        await host.PublishAsync(Sequence("long-life", first, both, Activity("wait", "Elsa.Event", ("eventName", Literal("String", "Never")))));
+        using var started = await studio.PostAsJsonAsync($"{Root}/workflow-definitions/long-life/execute", new { }, Cancellation);
+        var id = Assert.Single(started.Headers.GetValues("x-elsa-workflow-instance-id"));
+        for (var burst = 0; burst < 230 + 1849; burst++)
+        {
+            await host.SendAsync(id, "LongPing");
+        }
+
+        var executions = (await GetAsync(studio, $"{Root}/activity-executions/list?WorkflowInstanceId={id}"))["items"]!.AsArray();
+        var report = await PostAsync(studio, $"{Root}/activity-executions/report", new { workflowInstanceId = id, activityNodeIds = new[] { "Workflow1:root:both:late" } });
+
+        // It began with burst 231: in the part between the beginning and the end that is not told.
+        var late = Assert.Single(executions, e => (string)e!["activityId"]! == "late")!;
+        var ping = executions.Last(e => (string)e!["activityId"]! == "ping")!;
+        Assert.Equal(("Running", true), ((string)late["status"]!, (bool)late["hasBookmarks"]!));
+        Assert.Equal(("Running", true), ((string)ping["status"]!, (bool)ping["hasBookmarks"]!));
+        Assert.Equal("Workflow1:root:both:many:ping", (string)ping["activityNodeId"]!);
+        Assert.True((bool)Assert.Single(report["stats"]!.AsArray())!["isBlocked"]!);
+    }
+
     private static async Task<JsonObject> GetAsync(HttpClient studio, string path) => (await studio.GetFromJsonAsync<JsonObject>(path, Cancellation))!;
 
     private static async Task<JsonObject> PostAsync<T>(HttpClient studio, string path, T body)

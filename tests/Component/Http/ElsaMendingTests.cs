@@ -46,6 +46,25 @@ public sealed class ElsaMendingTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Filter_that_matches_more_than_is_looked_at_is_refused_with_the_count_and_alters_nothing()
+    {
+        using var studio = await StudioAsync();
+        await host.PublishAsync(Waiting("crowd"));
+        await PostAsync(studio, $"{Root}/workflow-definitions/crowd/bulk-dispatch", new { count = 501 });
+        var filter = new { definitionIds = new[] { "crowd" }, activityFilters = new[] { new { activityId = "nobody" } } };
+
+        using var tried = await studio.PostAsJsonAsync($"{Root}/alterations/dry-run", filter, Cancellation);
+        using var submitted = await studio.PostAsJsonAsync($"{Root}/alterations/submit", new { alterations = new[] { new { type = "Cancel" } }, filter }, Cancellation);
+        var within = await PostAsync(studio, $"{Root}/alterations/dry-run", new { definitionIds = new[] { "crowd" } });
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (tried.StatusCode, submitted.StatusCode));
+        Assert.Contains("501", (string)(await tried.JsonAsync())["detail"]!, StringComparison.Ordinal);
+        Assert.Equal("/filter", (string)(await submitted.JsonAsync())["problems"]![0]!["path"]!);
+        Assert.Equal(501, within["workflowInstanceIds"]!.AsArray().Count);
+        Assert.Equal(501, (int)(await PostAsync(studio, $"{Root}/workflow-instances", new { definitionId = "crowd", status = "Running" }))["totalCount"]!);
+    }
+
+    [Fact]
     public async Task Fault_is_mended_by_a_variable_and_a_retry_and_the_journal_says_who_and_why()
     {
         using var studio = await StudioAsync();

@@ -65,6 +65,41 @@ public sealed class EndpointTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Credential_of_this_server_is_never_given_to_a_process_whatever_tenant_it_is_of()
+    {
+        await host.TenantAsync("callers");
+        await host.PublishAsync(Sequence("keeps", Endpoint("in", "keeps", "GET"), Reply("out", "JSON.stringify(getHeaders())", 200, "application/json")));
+        using var nobody = host.Browser();
+        using var signedIn = await nobody.PostAsJsonAsync("/api/sign-in", new { tenant = "demo", login = "grid", password = new LowCode.Host.HostSettings().DemoPassword }, Cancellation);
+        var token = await signedIn.JsonAsync();
+        var key = await host.KeyOfAsync("callers", Scope.ReadCases);
+        await host.PublishAsync("callers", Sequence("keeps", Endpoint("in", "keeps", "GET"), Reply("out", "JSON.stringify(getHeaders())", 200, "application/json")));
+        foreach (var (tenant, credential) in new[]
+        {
+            ("demo", $"ApiKey {key.Text}"),
+            ("demo", $"apikey {key.Text[..^3]}"),
+            ("demo", key.Text),
+            ("callers", $"Bearer {token["accessToken"]}"),
+            ("callers", $"Bearer {token["refreshToken"]}"),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/public/{tenant}/workflows/keeps");
+            request.Headers.TryAddWithoutValidation("Authorization", credential);
+            request.Headers.TryAddWithoutValidation("X-Api-Key", key.Text);
+            using var answer = await nobody.SendAsync(request, Cancellation);
+            var kept = await answer.Content.ReadAsStringAsync(Cancellation);
+
+            Assert.True(answer.IsSuccessStatusCode, kept);
+            Assert.DoesNotContain("authorization", kept, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("lck_", kept, StringComparison.Ordinal);
+        }
+
+        // What a partner's system sends under the same name is the process's business.
+        using var partner = host.With("Basic", "cGFydG5lcg==");
+        Assert.Contains("cGFydG5lcg==", await partner.GetStringAsync("/public/demo/workflows/keeps", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task More_exact_route_goes_first()
     {
         await host.PublishAsync(
@@ -186,6 +221,24 @@ public sealed class EndpointTests(RunningHost host)
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, program.StatusCode);
     }
 
+    [Theory]
+    [InlineData(20, HttpStatusCode.OK)]
+    [InlineData(21, HttpStatusCode.BadRequest)]
+    public async Task Form_has_twenty_files_at_most(int count, HttpStatusCode status)
+    {
+        await host.PublishAsync(Sequence("twenty", Endpoint("in", "twenty"), Reply("out", "getFiles().length")));
+        using var anyone = host.Browser();
+        using var form = new MultipartFormDataContent();
+        for (var i = 0; i < count; i++)
+        {
+            form.Add(new ByteArrayContent([1]), "file", $"{i}.bin");
+        }
+
+        using var answer = await anyone.PostAsync("/workflows/twenty", form, Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Body_that_calls_itself_JSON_and_is_none_starts_nothing()
     {
@@ -197,21 +250,6 @@ public sealed class EndpointTests(RunningHost host)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("/body", (string)(await answer.JsonAsync())["problems"]![0]!["path"]!);
-    }
-
-    [Fact]
-    public async Task Repeat_with_the_same_key_starts_nothing_again()
-    {
-        await host.PublishAsync(Sequence("once", Endpoint("in", "once"), Reply("out", "'started'", 201)));
-        using var program = host.With(await host.KeyAsync(Scope.CallEndpoints));
-        program.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
-
-        using var first = await program.PostAsJsonAsync("/workflows/once", new { }, Cancellation);
-        using var second = await program.PostAsJsonAsync("/workflows/once", new { }, Cancellation);
-
-        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
-        Assert.Equal(HttpStatusCode.Accepted, second.StatusCode);
-        Assert.Equal(first.Headers.GetValues(InstanceHeader), second.Headers.GetValues(InstanceHeader));
     }
 
     [Fact]
@@ -229,26 +267,6 @@ public sealed class EndpointTests(RunningHost host)
             using var missing = await anyone.GetAsync(path, Cancellation);
             Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         }
-    }
-
-    [Fact]
-    public async Task Page_of_a_process_sets_no_cookie_and_no_header_that_is_the_servers()
-    {
-        var reply = Reply("out", "'<script>1</script>'", 200, "text/html");
-        reply["responseHeaders"] = new JsonObject
-        {
-            ["typeName"] = "Object",
-            ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = "{\"Set-Cookie\":\"lowcode-session=x\",\"Content-Security-Policy\":\"\",\"X-Good\":\"1\",\"X-Bad\":\"a\\nb\"}" },
-        };
-        await host.PublishAsync(Sequence("page", Endpoint("in", "page", "GET"), reply));
-        using var anyone = host.Browser();
-
-        using var answer = await anyone.GetAsync("/workflows/page", Cancellation);
-
-        Assert.False(answer.Headers.Contains("Set-Cookie"));
-        Assert.True(answer.Headers.Contains("X-Good"));
-        Assert.False(answer.Headers.Contains("X-Bad"));
-        Assert.Contains("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     private static MultipartFormDataContent Form(string name)

@@ -53,7 +53,7 @@ public sealed class RunningHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        var settings = _settings ?? new HostSettings { SignInsPerMinute = NoLimit, PublicRequestsPerMinute = NoLimit };
+        var settings = _settings ?? new HostSettings { SignInsPerMinute = NoLimit, PublicRequestsPerMinute = NoLimit, AnonymousRequestsPerMinute = int.MaxValue };
         _app = WebHost.Create(settings with { DataFolder = _folder }, builder =>
         {
             if (!HasNetwork)

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace LowCode.Tests.Component.Http;
 
-/// <summary>Bodies made from the type that a route takes: one that can be read, and those with one member of another type.</summary>
+/// <summary>
+/// Bodies made from the type that a route takes: one that can be read, and those with one member of another type or with what cannot be kept.
+/// </summary>
 internal static class SampleBody
 {
     public static JsonObject Of(Type type)
@@ -18,8 +20,14 @@ internal static class SampleBody
         return body;
     }
 
+    // JSON objects in memory cannot hold half a character.
+    private const string Half = "HALF-A-CHARACTER";
+
     /// <summary>Each with the name that the refusal must tell.</summary>
-    public static IEnumerable<(string Member, JsonObject Body)> Wrong(Type type)
+    public static IEnumerable<(string Member, string Body)> Wrong(Type type) =>
+        WrongTypes(type).Concat(Unkept(type)).Select(w => (w.Member, w.Body.ToJsonString().Replace(Half, "\\ud800", StringComparison.Ordinal)));
+
+    private static IEnumerable<(string Member, JsonObject Body)> WrongTypes(Type type)
     {
         foreach (var property in Properties(type))
         {
@@ -32,12 +40,33 @@ internal static class SampleBody
 
             if (ItemType(property.PropertyType) is { IsPrimitive: false } item && item != typeof(string))
             {
-                foreach (var (member, inner) in Wrong(item))
+                foreach (var (member, inner) in WrongTypes(item))
                 {
                     var body = Of(type);
                     body[Name(property)] = new JsonArray(inner);
                     yield return (member, body);
                 }
+            }
+        }
+    }
+
+    /// <summary>Of the right type; but null as an item, U+0000 in a text, half a character in free JSON.</summary>
+    private static IEnumerable<(string Member, JsonObject Body)> Unkept(Type type)
+    {
+        foreach (var property in Properties(type))
+        {
+            JsonNode? unkept = Plain(property.PropertyType) switch
+            {
+                var text when text == typeof(string) => "a\0b",
+                var free when free == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(free) => new JsonObject { ["x"] = new JsonArray(Half) },
+                var list when ItemType(list) is not null => new JsonArray((JsonNode?)null),
+                _ => null,
+            };
+            if (unkept is not null)
+            {
+                var body = Of(type);
+                body[Name(property)] = unkept;
+                yield return (Name(property), body);
             }
         }
     }

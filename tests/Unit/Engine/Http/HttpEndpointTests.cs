@@ -45,6 +45,34 @@ public sealed class HttpEndpointTests
     }
 
     [Fact]
+    public void Role_that_is_computed_is_refused_and_opens_to_nobody()
+    {
+        var process = Of(Sequence("seq", With(Endpoint("in", "orders", "GET"), "policy", Script("String", "'acceptor'"))));
+        var engine = new WorkflowEngine();
+
+        var problem = Assert.Single(engine.Check(process.Utf8()).Errors);
+        var rules = HttpRoutes.RulesOf(engine.Compile(process.Utf8()).Value!, "in");
+
+        Assert.Equal(("workflow.http.policy", "/root/activities/0/policy"), (problem.Code, problem.Path));
+        Assert.True(rules.IsClosed);
+    }
+
+    [Theory]
+    [InlineData("acceptor", "acceptor")]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Role_that_is_written_out_is_asked_for(string? written, string? role)
+    {
+        var process = Of(Sequence("seq", With(Endpoint("in", "orders", "GET"), "policy", written is null ? null : Literal("String", written))));
+        var engine = new WorkflowEngine();
+
+        var rules = HttpRoutes.RulesOf(engine.Compile(process.Utf8()).Value!, "in");
+
+        Assert.Empty(engine.Check(process.Utf8()).Errors);
+        Assert.Equal((role, false), (rules.Policy, rules.IsClosed));
+    }
+
+    [Fact]
     public void Section_7_an_endpoint_inside_a_process_waits_for_any_of_its_methods()
     {
         var run = ProcessRun.Started(Of(Sequence("seq", Endpoint("in", "orders", "GET", "PUT"), LineOf("l", "getQueryStringDataFromIn().q"))));
@@ -183,6 +211,12 @@ public sealed class HttpEndpointTests
             ("supportedMethods", Wrapped("String[]", "Object", new JsonArray([.. methods.Select(m => JsonValue.Create(m))]).ToJsonString())));
         endpoint["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
         return endpoint;
+    }
+
+    private static JsonObject With(JsonObject activity, string member, JsonNode? value)
+    {
+        activity[member] = value;
+        return activity;
     }
 
     private static JsonObject Request() => new()
