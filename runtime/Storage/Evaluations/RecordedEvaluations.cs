@@ -75,9 +75,9 @@ internal sealed class RecordedEvaluations(IDatabase database) : IRecordedEvaluat
         (string?)data["model"] is { } model
             ? new MadeDecision.ByModel(
                 place, at, model, (string?)data["decision"] ?? "", (long?)data["release"], data["inputs"]?.DeepClone() as JsonObject ?? [], data["result"]?.DeepClone())
-                {
-                    Kinds = data["kinds"]?.DeepClone() as JsonObject,
-                }
+            {
+                Kinds = data["kinds"]?.DeepClone() as JsonObject,
+            }
             : (string?)data["ruleSet"] is { } ruleSet
                 ? new MadeDecision.ByRules(place, at, ruleSet, (string?)data["hash"] ?? "", data["document"]?.DeepClone(), [.. HitsOf(data).Distinct()], (string?)data["action"] ?? "", (int?)data["score"] ?? 0)
                 : null;
