@@ -65,7 +65,7 @@ internal sealed class Target : IAsyncDisposable
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(Interlocked.Increment(ref _requests), head.ToString())), _stop.Token);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or IOException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or IOException || (stopped is InvalidOperationException && _stop.IsCancellationRequested))
         {
             // The test is over.
         }
