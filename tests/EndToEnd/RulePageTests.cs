@@ -49,14 +49,21 @@ public sealed class RulePageTests(Product product)
     public async Task Others_read_a_rule_and_change_nothing()
     {
         await using var host = await CustomsAsync();
+        var targeter = await Person.SignInAsync(product, "targeter", 1280, host);
+
+        await targeter.GoAsync("/rules/admission/AD001");
+
+        await Assertions.Expect(targeter.Page.Locator("pre")).ToContainTextAsync("3915");
+        await Assertions.Expect(targeter.Page.Test("replay")).ToHaveCountAsync(0);
+        await targeter.GoAsync("/rules/admission");
+        await Assertions.Expect(targeter.Page.Test("sheet-import")).ToHaveCountAsync(0);
+
+        // Whoever the set does not name sees neither it nor a way to it.
         var receiver = await Person.SignInAsync(product, "receiver", 1280, host);
-
         await receiver.GoAsync("/rules/admission/AD001");
-
-        await Assertions.Expect(receiver.Page.Locator("pre")).ToContainTextAsync("3915");
-        await Assertions.Expect(receiver.Page.Test("replay")).ToHaveCountAsync(0);
-        await receiver.GoAsync("/rules/admission");
-        await Assertions.Expect(receiver.Page.Test("sheet-import")).ToHaveCountAsync(0);
+        await Assertions.Expect(receiver.Page.Locator("main")).ToContainTextAsync("指定的角色");
+        await Assertions.Expect(receiver.Page.Locator("pre")).ToHaveCountAsync(0);
+        await Assertions.Expect(receiver.Page.Test("nav-rules")).ToHaveCountAsync(0);
     }
 
     private static async Task<HostProcess> CustomsAsync()
