@@ -10,9 +10,12 @@ namespace LowCode.Definitions.Prints;
 /// HTML with places that are filled in: <c>{{FEEL}}</c> a value, <c>{{#if FEEL}} .. {{else}} .. {{/if}}</c>, <c>{{#each FEEL}} .. {{/each}}</c> for the rows of
 /// a table (columns by their keys, <c>rowNumber</c>) or the items of a list (<c>item</c>), <c>{{>fields}}</c> a block that the product writes.
 /// </summary>
-public sealed partial class PrintMarkup
+public sealed class PrintMarkup
 {
     private const int Deepest = 20;
+
+    // In linear time whatever is written: a template may be long and its braces open.
+    private static readonly Regex _place = new(@"\{\{\s*([#/>]?)\s*([A-Za-z]*)(.*?)\}\}", RegexOptions.Singleline | RegexOptions.NonBacktracking);
 
     private PrintMarkup(IReadOnlyList<PrintNode> nodes, IReadOnlyList<Problem> problems) => (Nodes, Problems) = (nodes, problems);
 
@@ -29,7 +32,7 @@ public sealed partial class PrintMarkup
         var (root, problems) = (new List<PrintNode>(), new List<Problem>());
         var open = new Stack<(PrintNode Node, List<PrintNode> Into, int At)>();
         var (into, at) = (root, 0);
-        foreach (Match place in Place().Matches(text))
+        foreach (Match place in _place.Matches(text))
         {
             into.Add(new PrintNode.Html(text[at..place.Index]));
             at = place.Index + place.Length;
@@ -84,8 +87,6 @@ public sealed partial class PrintMarkup
     private static void Add(List<Problem> problems, string text, int at, string code, params object?[] values) =>
         problems.Add(new Problem("", code, ProblemTexts.Of(code, [text.AsSpan(0, at).Count('\n') + 1, .. values])));
 
-    [GeneratedRegex(@"\{\{\s*([#/>]?)\s*([A-Za-z]*)(.*?)\}\}", RegexOptions.Singleline)]
-    private static partial Regex Place();
 }
 
 /// <summary>A piece of a template.</summary>

@@ -51,7 +51,7 @@ internal sealed class PrintHtml(
         fields.Where(f => f.Type is FieldType.Video or FieldType.Audio or FieldType.File).SelectMany(f => Ids(f, data[f.Key])).Distinct();
 
     private static IEnumerable<string> Ids(FormField field, JsonNode? value) => field.Type == FieldType.Signature
-        ? value?["image"] is JsonValue image ? [image.ToString()] : []
+        ? (value as JsonObject)?["image"] is JsonValue image ? [image.ToString()] : []
         : (value as JsonArray ?? []).Select(i => i is JsonObject item ? item["id"]?.ToString() : i?.ToString()).OfType<string>();
 
     private string Pictures(FormField field, JsonNode? value)

@@ -46,6 +46,14 @@ public sealed class PrintMarkupTests
     }
 
     [Fact]
+    public void Open_braces_of_a_long_template_are_read_in_one_pass()
+    {
+        var open = "{{" + new string(' ', 190_000);
+
+        Assert.Equal(open, Render(open));
+    }
+
+    [Fact]
     public void What_would_be_too_long_or_never_end_is_given_up()
     {
         var nested = string.Concat(Enumerable.Repeat("{{#each many}}", 6)) + new string('x', 10_000) + string.Concat(Enumerable.Repeat("{{/each}}", 6));
