@@ -6,17 +6,25 @@ using Scalar.AspNetCore;
 
 namespace LowCode.Host.Api;
 
-/// <summary>The API told to programs (OpenAPI, <c>/api/openapi.json</c>) and to people (<c>/api-docs</c>).</summary>
+/// <summary>
+/// The product's API and that of Elsa's programs, told to programs (OpenAPI, <c>/api/openapi.json</c>, <c>/api/openapi/elsa.json</c>) and to
+/// people (<c>/api-docs</c>).
+/// </summary>
 internal static class Description
 {
-    private const string Document = "v1";
+    private const string Own = "v1";
+    private const string Elsa = "elsa";
+    private const string Named = ApiRoutes.Root + "/openapi/{documentName}.json";
 
-    public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    public static IServiceCollection AddDescription(this IServiceCollection services) =>
+        services.AddDocument(Own, "LowCode", "api/").AddDocument(Elsa, "LowCode: Elsa", "elsa/api/");
+
+    private static IServiceCollection AddDocument(this IServiceCollection services, string name, string title, string below) => services.AddOpenApi(name, options =>
     {
-        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(below, StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "LowCode", Version = Document };
+            document.Info = new OpenApiInfo { Title = title, Version = "v1" };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -45,6 +53,7 @@ internal static class Description
     public static void MapDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi(ApiRoutes.Root + "/openapi.json").RequireAnyKey();
+        routes.MapOpenApi(Named).RequireAnyKey();
         routes.MapScalarApiReference("/api-docs", (options, http) =>
         {
             // The page starts itself by a script that stands in it.
@@ -52,7 +61,8 @@ internal static class Description
             http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.PolicyWithScripts($"'nonce-{nonce}'");
             options.Nonce = nonce;
             options.Title = "LowCode";
-            options.OpenApiRoutePattern = ApiRoutes.Root + "/openapi.json";
+            options.AddDocument(Own, "LowCode", Named, isDefault: true);
+            options.AddDocument(Elsa, "Elsa", Named);
 
             // What would ask servers of others.
             options.DefaultFonts = false;

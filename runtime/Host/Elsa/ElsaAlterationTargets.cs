@@ -21,7 +21,25 @@ internal sealed record ElsaAlterationFilter(
     IReadOnlyList<string>? SubStatuses = null,
     [property: MostItems(ElsaActivityFilter.Most)] IReadOnlyList<ElsaActivityFilter>? ActivityFilters = null)
 {
-    public bool IsEmpty => this with { EmptyFilterSelectsAll = null } == new ElsaAlterationFilter();
+    /// <summary>An empty list says no more than none.</summary>
+    public bool IsEmpty => HasIncidents is null
+        && string.IsNullOrWhiteSpace(SearchTerm)
+        && AreEmpty(WorkflowInstanceIds, CorrelationIds, Names, DefinitionIds, DefinitionVersionIds, Statuses, SubStatuses)
+        && TimestampFilters is not { Count: > 0 }
+        && ActivityFilters is not { Count: > 0 };
+
+    private static bool AreEmpty(params ReadOnlySpan<IReadOnlyList<string>?> lists)
+    {
+        foreach (var list in lists)
+        {
+            if (list is { Count: > 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
 /// <summary>An activity that ran in the instance.</summary>

@@ -25,7 +25,7 @@ internal static class ElsaRoutes
 
     public static void MapElsa(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription().CheckSentValues();
+        var api = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).CheckSentValues();
         api.MapElsaDescriptors();
         api.MapElsaDefinitionLists();
         api.MapElsaDefinitions();

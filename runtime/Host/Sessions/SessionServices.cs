@@ -48,6 +48,12 @@ public static class SessionServices
             return;
         }
 
+        if (ForeignPages.Sent(context.HttpContext))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var check = context.HttpContext.RequestServices.GetRequiredService<SessionCheck>();
         if (context.Principal is null || !await check.HoldsAsync(context.Principal, context.HttpContext.RequestAborted))
         {

@@ -14,4 +14,6 @@ internal sealed record HungRule(
 /// What a version may take over from the one before it. Rules are told by reference: a changed rule is another object, all others stay the same
 /// ones (<see cref="RuleSetDefinition.With"/>).
 /// </summary>
-internal sealed record IndexParts(Vocabulary Vocabulary, KeyTables Tables, IReadOnlyDictionary<RuleDefinition, HungRule> Rules);
+/// <param name="Texts">Conditions that may be shared, as JSON: the same text is the same condition.</param>
+internal sealed record IndexParts(
+    Vocabulary Vocabulary, KeyTables Tables, IReadOnlyDictionary<RuleDefinition, HungRule> Rules, IReadOnlyDictionary<RuleCondition, string> Texts);

@@ -27,6 +27,8 @@ internal sealed class IndexCompiler
     private readonly Dictionary<(AggregateFunction Function, string Of), (LineAggregate Aggregate, ColumnBuilder Column)> _totals = [];
     private readonly PostingBuilder _postings = new();
     private readonly IndexParts? _same;
+    private readonly IReadOnlyDictionary<RuleCondition, string>? _knownTexts;
+    private readonly Dictionary<RuleCondition, string> _texts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RuleDefinition, HungRule> _hung = new(ReferenceEqualityComparer.Instance);
 
     private IndexCompiler(RuleSetDefinition set, IReadOnlyList<RuleDefinition> rules, DocumentLayout layout, IndexParts? previous)
@@ -37,6 +39,7 @@ internal sealed class IndexCompiler
         // Compiled conditions hold the numbers of their texts: they hold as long as these keep them.
         _vocabulary = new Vocabulary(set, layout, previous?.Vocabulary);
         _same = previous;
+        _knownTexts = previous?.Texts;
         if (_vocabulary.IsWornOut)
         {
             _vocabulary = new Vocabulary(set, layout, before: null);
@@ -84,13 +87,13 @@ internal sealed class IndexCompiler
             }
         }
 
-        return Place(conditions, pure, scanned, new IndexParts(_vocabulary, _tables, _hung));
+        return Place(conditions, pure, scanned, new IndexParts(_vocabulary, _tables, _hung, _texts));
     }
 
     // Conditions that look at headers only and that several rules have are asked once per document.
     private List<RuleCondition>[] TakeShared()
     {
-        var texts = _plans.Select(p => p.Others.Select(c => RulePlan.IsShareable(c) ? RuleSetJson.Text(c) : null).ToArray()).ToArray();
+        var texts = _plans.Select(p => p.Others.Select(c => RulePlan.IsShareable(c) ? TextOf(c) : null).ToArray()).ToArray();
         var sharers = texts.SelectMany(t => t.OfType<string>()).CountBy(t => t, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var residual = new List<RuleCondition>[_plans.Length];
         for (var rule = 0; rule < _plans.Length; rule++)
@@ -115,6 +118,9 @@ internal sealed class IndexCompiler
 
         return residual;
     }
+
+    private string TextOf(RuleCondition condition) =>
+        _texts[condition] = _knownTexts?.GetValueOrDefault(condition) ?? RuleSetJson.Text(condition);
 
     private void AddColumns()
     {

@@ -7,9 +7,27 @@ namespace LowCode.Storage.Postgres;
 /// <param name="Names">The name of <c>$1</c>, <c>$2</c> and so on.</param>
 internal sealed partial record PositionalSql(string Text, IReadOnlyList<string> Names)
 {
+    /// <summary>Texts that are remembered. Those of the code are fewer; what is composed from what people ask for has no end.</summary>
+    private const int Most = 2_000;
+
     private static readonly ConcurrentDictionary<string, PositionalSql> _known = new(StringComparer.Ordinal);
 
-    public static PositionalSql Of(string sql) => _known.GetOrAdd(sql, Translate);
+    public static PositionalSql Of(string sql)
+    {
+        if (_known.TryGetValue(sql, out var known))
+        {
+            return known;
+        }
+
+        var translated = Translate(sql);
+        if (_known.Count >= Most)
+        {
+            _known.Clear();
+        }
+
+        _known.TryAdd(sql, translated);
+        return translated;
+    }
 
     private static PositionalSql Translate(string sql)
     {

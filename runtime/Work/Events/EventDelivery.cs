@@ -17,6 +17,9 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
     /// <summary>A bookmark may go between the look and the burst; then it is looked for again.</summary>
     private const int Looks = 5;
 
+    /// <summary>Receivers of a broadcast whose bursts run at once: enough for the store to write them together, few enough to leave room for others.</summary>
+    private const int AtOnce = 32;
+
     internal async Task<Result<SentEvent>> DeliverAsync(DeliverableEvent sent, CancellationToken cancellation)
     {
         var started = 0;
@@ -51,15 +54,16 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
 
     private async Task<(int Taken, int Missed, Rejection? Quarantined)> ResumeAsync(DeliverableEvent sent, IReadOnlyList<BookmarkAddress> receivers, CancellationToken cancellation)
     {
-        var taken = 0;
-        Rejection? quarantined = null;
-        foreach (var receiver in receivers)
+        var outcomes = new BurstOutcome[receivers.Count];
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, receivers.Count, limits, async (i, token) =>
         {
-            var outcome = await owner.RunAsync(new InstanceCommand.Resume(Origin(sent, receiver.InstanceId), receiver.BookmarkId, sent.Payload?.DeepClone()), cancellation);
-            taken += outcome is BurstOutcome.Committed or BurstOutcome.Repeated ? 1 : 0;
-            quarantined ??= outcome is BurstOutcome.Refused { Rejection: { Code: "instance.quarantined" } rejection } ? rejection : null;
-        }
+            var resume = new InstanceCommand.Resume(Origin(sent, receivers[i].InstanceId), receivers[i].BookmarkId, sent.Payload?.DeepClone());
+            outcomes[i] = await owner.RunAsync(resume, token);
+        });
 
+        var taken = outcomes.Count(o => o is BurstOutcome.Committed or BurstOutcome.Repeated);
+        var quarantined = outcomes.OfType<BurstOutcome.Refused>().Select(o => o.Rejection).FirstOrDefault(r => r.Code == "instance.quarantined");
         return (taken, receivers.Count - taken, quarantined);
     }
 

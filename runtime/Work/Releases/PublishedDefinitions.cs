@@ -30,6 +30,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     /// <summary>JSON of a rule, about.</summary>
     private const int BytesOfRule = 500;
     private const int BytesOfListEntry = 200;
+    private const int BytesOfTrigger = 500;
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
@@ -185,11 +186,24 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         var triggers = new List<(string, Trigger)>();
         foreach (var item in (await CurrentAsync(tenant, cancellation)).Items.Where(i => i.Kind == ArtefactKind.Workflow))
         {
-            var workflow = await WorkflowAsync(tenant, item.Hash, cancellation);
-            triggers.AddRange(workflow.Triggers.Where(t => t.Hash == hash).Select(t => (item.Key, t)));
+            var known = await TriggersOfAsync(tenant, item.Hash, cancellation);
+            triggers.AddRange(known.Where(t => t.Hash == hash).Select(t => (item.Key, t)));
         }
 
         return triggers;
+    }
+
+    // A broadcast asks all definitions of the tenant; their triggers are small and stay when what was compiled has gone.
+    private async ValueTask<IReadOnlyList<Trigger>> TriggersOfAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation)
+    {
+        var key = $"{tenant}/triggers/{hash}";
+        if (_cache.Find<IReadOnlyList<Trigger>>(key) is { } known)
+        {
+            return known;
+        }
+
+        var triggers = (await WorkflowAsync(tenant, hash, cancellation)).Triggers;
+        return _cache.Keep(key, triggers, 100 + (triggers.Count * BytesOfTrigger));
     }
 
     /// <summary>Rule sets that were compiled when they were checked.</summary>

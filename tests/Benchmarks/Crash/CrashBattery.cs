@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LowCode.Tests.Databases;
+using Npgsql;
 
 namespace LowCode.Tests.Benchmarks.Crash;
 
@@ -26,11 +27,7 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using var effects = await EffectsAsync();
-        await using var cluster = options.Store == "postgres" ? await PostgresCluster.StartDurableAsync() : null;
-        if (cluster is not null)
-        {
-            await cluster.SqlAsync("CREATE DATABASE crash");
-        }
+        await using var cluster = options.Store == "postgres" ? await ClusterAsync() : null;
 
         var host = new CrashHostOptions(cluster?.Connection("crash") ?? "", Path.Combine(options.Folder, "data"), effects.Address, options.Mutation, EndsUnderLoad: true);
         await using var process = new CrashProcess(host);
@@ -81,6 +78,21 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
     }
 
     public ValueTask DisposeAsync() => _oracle.DisposeAsync();
+
+    private async Task<PostgresCluster> ClusterAsync()
+    {
+        var cluster = options.Cluster is { } name ? await PostgresCluster.StartKeptAsync(name) : await PostgresCluster.StartDurableAsync();
+        try
+        {
+            await cluster.SqlAsync("CREATE DATABASE crash");
+        }
+        catch (PostgresException there) when (there.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        {
+            // Of the run that this one goes on with.
+        }
+
+        return cluster;
+    }
 
     /// <summary>A run that is gone on with has definitions that call the port of its beginning.</summary>
     private async Task<EffectServer> EffectsAsync()
@@ -169,8 +181,9 @@ internal sealed class CrashBattery(CrashBatteryOptions options) : IAsyncDisposab
 /// <param name="Answers">At least about so many requests are answered between two kills.</param>
 /// <param name="Callers">A caller waits for the syncs of the oracle too, so there are far more of them than requests that must be in flight.</param>
 /// <param name="StopsAtFirst">At the first finding, as mutations do.</param>
+/// <param name="Cluster">Name of the PostgreSQL server that is kept for a run that goes on; null: it goes with this run.</param>
 internal sealed record CrashBatteryOptions(
-    string Store, string Folder, int Cycles, int Seed, string Mutation = "", int Callers = 64, int Answers = 1200, bool StopsAtFirst = false);
+    string Store, string Folder, int Cycles, int Seed, string Mutation = "", int Callers = 64, int Answers = 1200, bool StopsAtFirst = false, string? Cluster = null);
 
 /// <param name="InFlight">Requests that the process had taken and not answered.</param>
 /// <param name="IsUnderLoad">False: it died again while it took up what the life before had left, before it had a request; not counted as a cycle.</param>

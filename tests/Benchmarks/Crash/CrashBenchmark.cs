@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using LowCode.Tests.Benchmarks.Crash.Mutations;
+using LowCode.Tests.Databases;
 
 namespace LowCode.Tests.Benchmarks.Crash;
 
@@ -27,14 +28,24 @@ internal sealed class CrashBenchmark : IBenchmark
 
         var mutation = options.Text("mutation", "");
         var folder = Places.In(FormattableString.Invariant($"artifacts/crash-{store}-{seed}"));
-
-        // The server of a PostgreSQL run ends with it, so there the seed draws the same kills again from the first on.
-        if ((options.Text("resume", "").Length == 0 || store == "postgres") && Directory.Exists(folder))
+        var cluster = FormattableString.Invariant($"lowcode-crash-{seed}");
+        if (options.Text("resume", "").Length == 0)
         {
-            Directory.Delete(folder, recursive: true);
+            await ForgetAsync();
         }
 
-        var battery = new CrashBattery(new CrashBatteryOptions(store, folder, options.Numbers("cycles", "200")[0], seed, mutation, Answers: options.Numbers("answers", "1200")[0], StopsAtFirst: mutation.Length > 0));
+        async Task ForgetAsync()
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            await PostgresCluster.ForgetAsync(cluster);
+        }
+
+        var battery = new CrashBattery(new CrashBatteryOptions(
+            store, folder, options.Numbers("cycles", "200")[0], seed, mutation, Answers: options.Numbers("answers", "1200")[0], StopsAtFirst: mutation.Length > 0, Cluster: cluster));
         await using (battery)
         {
             Figure Of(string metric, double value, string unit, params (string, string)[] more) => new(
@@ -70,7 +81,7 @@ internal sealed class CrashBenchmark : IBenchmark
             Judge(battery, mutation, options.Numbers("cycles", "200")[0]);
         }
 
-        Directory.Delete(folder, recursive: true);
+        await ForgetAsync();
     }
 
     private static void Judge(CrashBattery battery, string mutation, int cycles)

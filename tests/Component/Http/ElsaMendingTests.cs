@@ -65,6 +65,21 @@ public sealed class ElsaMendingTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Filter_of_empty_lists_means_no_instance()
+    {
+        using var studio = await StudioAsync();
+        await host.PublishAsync(Waiting("spared"));
+        var instance = await StartAsync(studio, "spared");
+        string[] none = [];
+
+        var empty = await PostAsync(studio, $"{Root}/alterations/dry-run", new { definitionIds = none, statuses = none, searchTerm = "" });
+        var all = await PostAsync(studio, $"{Root}/alterations/dry-run", new { definitionIds = none, emptyFilterSelectsAll = true });
+
+        Assert.Empty(empty["workflowInstanceIds"]!.AsArray());
+        Assert.Contains(instance, all["workflowInstanceIds"]!.AsArray().Select(i => (string)i!));
+    }
+
+    [Fact]
     public async Task Fault_is_mended_by_a_variable_and_a_retry_and_the_journal_says_who_and_why()
     {
         using var studio = await StudioAsync();

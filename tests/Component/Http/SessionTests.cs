@@ -73,6 +73,27 @@ public sealed class SessionTests(RunningHost host)
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("same-site", HttpStatusCode.Unauthorized)]
+    [InlineData("cross-site", HttpStatusCode.Unauthorized)]
+    [InlineData("same-origin", HttpStatusCode.NotFound)]
+    [InlineData(null, HttpStatusCode.NotFound)]
+    public async Task Session_counts_for_no_post_of_a_foreign_page_and_stays_open(string? site, HttpStatusCode expected)
+    {
+        using var browser = await host.SignedInAsync("admin");
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/cancel/workflow-instances/nothing");
+        if (site is not null)
+        {
+            post.Headers.Add("Sec-Fetch-Site", site);
+        }
+
+        using var answer = await browser.SendAsync(post, Cancellation);
+        using var page = await browser.GetAsync("/tasks", Cancellation);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     [Fact]
     public async Task Session_ends_when_its_security_stamp_is_another()
     {
