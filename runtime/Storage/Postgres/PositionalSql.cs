@@ -8,9 +8,11 @@ namespace LowCode.Storage.Postgres;
 internal sealed partial record PositionalSql(string Text, IReadOnlyList<string> Names)
 {
     /// <summary>Texts that are remembered. Those of the code are fewer; what is composed from what people ask for has no end.</summary>
-    private const int Most = 2_000;
+    internal const int Most = 2_000;
 
     private static readonly ConcurrentDictionary<string, PositionalSql> _known = new(StringComparer.Ordinal);
+
+    internal static int Remembered => _known.Count;
 
     public static PositionalSql Of(string sql)
     {

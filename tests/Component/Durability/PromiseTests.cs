@@ -108,6 +108,25 @@ public sealed class PromiseTests
     [Theory]
     [InlineData(WorkStores.Sqlite)]
     [InlineData(WorkStores.Postgres)]
+    public async Task Broadcast_resumes_each_of_many_once_also_when_it_is_repeated(string store)
+    {
+        await using var work = await WithAsync(store, Processes.Sequence("crowd", Processes.Event("wait", "Ping"), Processes.Event("after", "Done")));
+        var instances = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => StartAsync(work, "crowd")));
+
+        Assert.Equal((100, false), await BroadcastAsync(work, "Ping", "same"));
+        await BroadcastAsync(work, "Ping", "same");
+
+        foreach (var instance in instances)
+        {
+            Assert.Equal(["after"], await ActiveAsync(work, instance));
+        }
+
+        Assert.Equal(100, Count(work, "SELECT COUNT(*) FROM journal WHERE stimulus = 'resume'"));
+    }
+
+    [Theory]
+    [InlineData(WorkStores.Sqlite)]
+    [InlineData(WorkStores.Postgres)]
     public async Task Timer_that_was_due_while_nothing_ran_fires_once_also_when_two_processes_look(string store)
     {
         await using var work = await WithAsync(store, Processes.Sequence("late", Processes.Delay("pause", "01:00:00"), Processes.Event("wait", "Ping")));
@@ -299,10 +318,10 @@ public sealed class PromiseTests
 
     internal static long Count(TestWork work, string sql) => Convert.ToInt64(work.Scalar(sql), CultureInfo.InvariantCulture);
 
-    private static async Task<(int Resumed, bool IsKept)> BroadcastAsync(TestWork work, string name)
+    private static async Task<(int Resumed, bool IsKept)> BroadcastAsync(TestWork work, string name, string? operation = null)
     {
         var sent = Accepted(await work.Get<SendEvent>().HandleAsync(
-            Actor.System(work.Tenant), new SendEventCommand(name, new EventAddress.Broadcast(), null, Guid.NewGuid().ToString()), Cancellation));
+            Actor.System(work.Tenant), new SendEventCommand(name, new EventAddress.Broadcast(), null, operation ?? Guid.NewGuid().ToString()), Cancellation));
         return (sent.Resumed, sent.IsKept);
     }
 
