@@ -56,11 +56,11 @@ internal sealed class CaseTypeInTemplate
         CheckColumn("address", fields.Address, FieldType.Text);
         CheckColumn("position", fields.Position, FieldType.GeoPoint);
         CheckColumn("reporterName", fields.ReporterName, FieldType.Text);
-        CheckColumn("reporterPhone", fields.ReporterPhone, FieldType.Text);
+        CheckColumn("reporterPhone", fields.ReporterPhone, FieldType.Phone, FieldType.Text);
         CheckColumn("channel", fields.Channel, FieldType.Choice);
     }
 
-    private void CheckColumn(string column, string? key, FieldType type)
+    private void CheckColumn(string column, string? key, params FieldType[] types)
     {
         if (key is null)
         {
@@ -72,9 +72,9 @@ internal sealed class CaseTypeInTemplate
         {
             Add($"/fields/{column}", "template.column-without-field", key);
         }
-        else if (field.Type != type)
+        else if (!types.Contains(field.Type))
         {
-            Add($"/fields/{column}", "template.column-of-other-type", key, EnumWords<FieldType>.Of(type), EnumWords<FieldType>.Of(field.Type));
+            Add($"/fields/{column}", "template.column-of-other-type", key, string.Join(", ", types.Select(EnumWords<FieldType>.Of)), EnumWords<FieldType>.Of(field.Type));
         }
     }
 

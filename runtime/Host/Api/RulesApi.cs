@@ -89,6 +89,14 @@ internal static class RulesApi
             return;
         }
 
+        // Reasons hold what the rules say: a key that may only ask for verdicts does not read them.
+        var isExplained = explain == true || rule is not null;
+        if (isExplained && AccessClaims.ScopesOf(http.User)?.Contains(Scope.ReadReleases) == false)
+        {
+            await RefuseAsync(http, StatusCodes.Status403Forbidden, "access.scope-missing", Texts.AccessScopeMissing.With(Scope.ReadReleases), []);
+            return;
+        }
+
         if (rule is not null && !found.Index.Definition.Rules.Any(r => r.Id == rule))
         {
             await RefuseAsync(http, StatusCodes.Status404NotFound, "rules.unknown-rule", Texts.RulesUnknownRule.With(rule, set), []);
@@ -108,7 +116,7 @@ internal static class RulesApi
         {
             json.WriteStartObject();
             verdict.WriteMembers(json);
-            if (explain == true || rule is not null)
+            if (isExplained)
             {
                 json.WriteStartArray("reasons");
                 var explained = rule is null ? found.Index.Explain(document) : new Explanation([found.Index.Explain(document, rule)!], 0);

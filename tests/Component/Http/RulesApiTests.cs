@@ -18,7 +18,7 @@ public sealed class RulesApiTests(RunningHost host)
     public async Task Document_is_judged_with_its_reasons()
     {
         await host.PublishRulesAsync("demo", "weights", 10);
-        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.ReadReleases));
 
         using var answer = await PostAsync(program, "/api/rules/weights/evaluate?explain=true", Declaration("A1", 12));
 
@@ -33,7 +33,7 @@ public sealed class RulesApiTests(RunningHost host)
     public async Task Rule_that_does_not_hold_says_why_not()
     {
         await host.PublishRulesAsync("demo", "weights", 10);
-        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.ReadReleases));
 
         using var answer = await PostAsync(program, "/api/rules/weights/evaluate?rule=R1", Declaration("A1", 3));
 
@@ -114,7 +114,7 @@ public sealed class RulesApiTests(RunningHost host)
     {
         var conditions = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"f":"d.packages","op":"ge","v":{{i}}}"""));
         var rules = string.Join(',', Enumerable.Range(0, 500).Select(i => $$$"""{"id":"R{{{i}}}","action":"NOTE","when":{"all":[{{{conditions}}},{"f":"d.netWeight","op":"notIn","v":[{{{i}}}]}]}}"""));
-        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.PublishReleases));
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.ReadReleases, Scope.PublishReleases));
         using var published = await program.PostAsync(
             "/api/releases", Json($$$"""{"artefacts":[{"kind":"RuleSet","key":"many","content":{"ruleSetId":"many","rules":[{{{rules}}}]}}]}"""), Cancellation);
         Assert.Equal(HttpStatusCode.Created, published.StatusCode);
@@ -155,6 +155,11 @@ public sealed class RulesApiTests(RunningHost host)
         Assert.DoesNotContain("secret", (string)(await (await stranger.GetAsync("/api/rules/nothing/effect", Cancellation)).JsonAsync())["detail"]!, StringComparison.Ordinal);
         using var key = host.With(await host.KeyAsync(Scope.EvaluateRules));
         await AssertAsync(await PostAsync(key, "/api/rules/secret/screen", Declaration("A1", 12)), HttpStatusCode.OK, null);
+
+        // A key for verdicts reads no rules.
+        await AssertAsync(await PostAsync(key, "/api/rules/secret/evaluate", Declaration("A1", 12)), HttpStatusCode.OK, null);
+        await AssertAsync(await PostAsync(key, "/api/rules/secret/evaluate?explain=true", Declaration("A1", 12)), HttpStatusCode.Forbidden, "access.scope-missing");
+        await AssertAsync(await PostAsync(key, "/api/rules/secret/evaluate?rule=R1", Declaration("A1", 12)), HttpStatusCode.Forbidden, "access.scope-missing");
     }
 
     [Fact]
