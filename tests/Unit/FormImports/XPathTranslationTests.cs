@@ -57,6 +57,9 @@ public sealed class XPathTranslationTests
     [InlineData("${d} < '2026-01-31'", "d < date(\"2026-01-31\")")]
     [InlineData("${t} < today()", "date(t) < today()")]
     [InlineData("${d} > today() + 7", "d > today() + duration(\"P7D\")")]
+    [InlineData("difference-in-months(${d}, today()) < 12", "years and months duration(d, today()) / duration(\"P1M\") < 12")]
+    [InlineData("${d} > add-date(today(), 0 - ${n}, 2)", "d > today() + (0 - n) * duration(\"P1Y\") + 2 * duration(\"P1M\")")]
+    [InlineData("${t} > date-time(decimal-date-time(today()) + 3)", "t > date and time(\"1970-01-01T00:00:00Z\") + ((today() - date(\"1970-01-01\")) / duration(\"P1D\") + 3) * duration(\"P1D\")")]
     [InlineData("today() - ${d} > 30", "(today() - d) / duration(\"P1D\") > 30")]
     [InlineData("int((today() - ${d}) div 365.25) >= 18", "round down((today() - d) / duration(\"P1D\") / 365.25, 0) >= 18")]
     [InlineData("${ok} = 'OK'", "ok = true")]
@@ -119,6 +122,9 @@ public sealed class XPathTranslationTests
     [InlineData("selected('a b', 'b') and boolean(${n}) = false()", "{'n': 0}", true)]
     [InlineData("${many} = 'red dark-blue'", "{'many': ['red', 'dark-blue']}", true)]
     [InlineData("normalize-space(${s}) = 'a b'", "{'s': ' a   b '}", true)]
+    [InlineData("difference-in-months(${d}, '2026-03-30') = 13 and difference-in-months(${d}, '2026-03-31') = 14", "{'d': '2025-01-31'}", true)]
+    [InlineData("add-date(${d}, 0 - ${n}, 2, 1) = '2024-04-01'", "{'d': '2026-01-31', 'n': 2}", true)]
+    [InlineData("date-time(decimal-date-time(date('2026-06-01')) + 3) < now()", "{}", false)]
     [InlineData("date('2026-03-01') - 1 = '2026-02-28' and decimal-date-time('1970-01-02') = 1", "{}", true)]
     public void Condition_holds_where_it_held(string xpath, string data, bool holds)
     {

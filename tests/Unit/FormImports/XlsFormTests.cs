@@ -35,6 +35,7 @@ public sealed class XlsFormTests
     [InlineData("start", FieldType.DateTime)]
     [InlineData("end", FieldType.DateTime)]
     [InlineData("today", FieldType.Date)]
+    [InlineData("tel", FieldType.Phone)]
     public void Every_type_has_its_field(string type, FieldType expected)
     {
         var import = SheetForm.Read($"""
@@ -48,6 +49,72 @@ public sealed class XlsFormTests
 
         Assert.Equal((expected, 0), (import.Field("q").Type, import.Losses.Count));
         Assert.True(import.Questions.Single().Arrived);
+    }
+
+    [Fact]
+    public void Path_means_the_question_that_it_leads_to_where_several_have_its_name()
+    {
+        var import = SheetForm.Read("""
+            survey:
+            type | name | label | calculation
+            begin group | doses | Doses |
+            integer | tablets | Tablets |
+            end group | | |
+            begin group | summary | Summary |
+            calculate | tablets | | ../../doses/tablets
+            calculate | twice | | /file/doses/tablets * 2
+            calculate | here | | ../tablets
+            end group | | |
+            """);
+        var session = import.Open("{'tablets': 3}");
+
+        Assert.Empty(import.Losses);
+        Assert.Equal("tablets", import.Field("tablets2").Rules.Calculation);
+        Assert.Equal("tablets * 2", import.Field("twice").Rules.Calculation);
+        Assert.Equal("tablets2", import.Field("here").Rules.Calculation);
+        Assert.Equal("3", session.StateOf(new FieldPlace("tablets2")).Value!.ToJsonString());
+    }
+
+    [Fact]
+    public void Calculation_of_itself_keeps_what_was_filled_in_and_asks_nobody()
+    {
+        var import = SheetForm.Read("""
+            survey:
+            type | name | label | calculation
+            calculate | kept | | .
+            calculate | shown | | ${kept}
+            """);
+
+        Assert.Empty(import.Losses);
+        Assert.Equal((FieldType.Text, (string?)null), (import.Field("kept").Type, import.Field("kept").Rules.Calculation));
+        Assert.Equal(FieldRight.Hidden, import.Form.RightOf("report", "kept"));
+        Assert.All(import.Questions, q => Assert.True(q.Arrived));
+    }
+
+    [Fact]
+    public void Question_that_decides_about_its_own_group_stands_before_it()
+    {
+        var import = SheetForm.Read("""
+            survey:
+            type | name | label | relevant | default
+            begin group | inputs | Inputs | ./source = 'user' |
+            hidden | source | | | user
+            text | who | Who | |
+            end group | | | |
+            begin repeat | visits | Visits | |
+            begin group | visit | Visit | ${kind} = 'home' |
+            text | kind | Kind | |
+            text | street | Street | |
+            end group | | | |
+            end repeat | | | |
+            """);
+
+        Assert.Empty(import.Losses);
+        Assert.Equal(["source", "who"], import.Form.Sections.Where(s => s.Relevant is not null || s.FieldKeys.Contains("source")).SelectMany(s => s.FieldKeys));
+        Assert.Equal("source = \"user\"", import.Form.Sections.Single(s => s.FieldKeys.Contains("who")).Relevant);
+        Assert.Null(import.Form.Sections.Single(s => s.FieldKeys.Contains("source")).Relevant);
+        Assert.Null(import.Field("kind").Rules.Relevant);
+        Assert.Equal("kind = \"home\"", import.Field("street").Rules.Relevant);
     }
 
     [Fact]
@@ -222,14 +289,15 @@ public sealed class XlsFormTests
     {
         var import = SheetForm.Read("""
             survey:
-            type | name | label | relevant
-            begin group | g | G | ${a} = '1'
-            text | a | A |
-            text | b | B |
-            end group | | |
+            type | name | label | relevant | calculation
+            calculate | c | | | concat(${a}, '')
+            begin group | g | G | ${c} = '1' |
+            text | a | A | |
+            text | b | B | |
+            end group | | | |
             """);
 
-        Assert.Equal(["Relevance row 2"], import.Lost());
-        Assert.Equal([false, false], import.Questions.Select(q => q.Arrived));
+        Assert.Equal(["Relevance row 3"], import.Lost());
+        Assert.Equal([true, false, false], import.Questions.Select(q => q.Arrived));
     }
 }

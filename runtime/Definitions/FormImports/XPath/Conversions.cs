@@ -55,6 +55,7 @@ internal static class Conversions
     {
         XPathKind.DateTime => part,
         XPathKind.Date or XPathKind.Text or XPathKind.Unknown => FeelPart.Call("date and time", XPathKind.DateTime, part),
+        XPathKind.Number => new FeelPart($"{EpochMoment} + {part.In(FeelPart.Multiply)} * {Day}", XPathKind.DateTime, FeelPart.Add),
         _ => null,
     };
 

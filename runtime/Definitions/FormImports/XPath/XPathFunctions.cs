@@ -57,6 +57,8 @@ internal static class XPathFunctions
         ["date"] = (1, 1, c => c.Date(0)),
         ["date-time"] = (1, 1, c => c.Translator.Converted(c.Arguments[0], Conversions.Moment)),
         ["decimal-date-time"] = (1, 1, c => c.Translator.Converted(c.Arguments[0], p => Conversions.Number(Comparison.IsDay(p) ? p : Conversions.Date(p) ?? p))),
+        ["difference-in-months"] = (2, 2, c => new FeelPart($"years and months duration({c.Date(0).Text}, {c.Date(1).Text}) / duration(\"P1M\")", XPathKind.Number, FeelPart.Multiply)),
+        ["add-date"] = (2, 4, Later),
         ["format-date"] = (2, 2, DateFormats.Translate),
         ["format-date-time"] = (2, 2, DateFormats.Translate),
     };
@@ -187,6 +189,14 @@ internal static class XPathFunctions
         return text.Name is { } name && name.Feel != call.Translator.Names.Self?.Feel
             ? new FeelPart($"if {text.Text} = null then 0 else {length.Text}", XPathKind.Number, FeelPart.Condition)
             : length;
+    }
+
+    // Years, months and days.
+    private static FeelPart Later(XPathCall call)
+    {
+        string[] units = ["P1Y", "P1M", "P1D"];
+        var added = Enumerable.Range(1, call.Count - 1).Select(i => $" + {call.Number(i).In(FeelPart.Multiply)} * duration(\"{units[i - 1]}\")");
+        return new FeelPart(call.Date(0).In(FeelPart.Add) + string.Concat(added), XPathKind.Date, FeelPart.Add);
     }
 
     // Counted from 0, up to but without the end.

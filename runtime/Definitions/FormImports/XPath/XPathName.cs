@@ -55,6 +55,11 @@ internal interface IXPathNames
     /// <summary>A question or group by name, the nearest one; null: there is none.</summary>
     XPathName? Find(string name);
 
+    /// <summary>What a path leads to. One that leads nowhere means the nearest of its last name: sheets are written by hand.</summary>
+    /// <param name="start">The question that the path starts at; null: where the expression stands.</param>
+    /// <param name="steps">Names, <c>.</c> and <c>..</c>.</param>
+    XPathName? At(string? start, IReadOnlyList<string> steps, string last);
+
     /// <summary>A bare name: in a filter of choices a column of theirs.</summary>
     XPathName? Bare(string name);
 

@@ -42,7 +42,7 @@ internal static class XPathPaths
             return translator.Fail("no-counterpart", XPathTranslator.Print(path));
         }
 
-        var found = Named(translator, last, translator.Names.Find(last));
+        var found = Named(translator, last, translator.Names.At((path.Start as XPathNode.Question)?.Name, [.. path.Steps.Select(s => s.Name)], last));
         if (predicates.Count == 0)
         {
             return found;

@@ -36,7 +36,7 @@ internal sealed partial class XlsFields(XlsNames names, XlsRules rules, XlsDefau
             StatesRelevance = row.Text("relevant").Length > 0 || question.Around.Any(g => g.Row.Text("relevant").Length > 0),
             StatesConstraint = XlsRules.HasConstraint(question),
             GroupPlaces = [.. question.Around.Select(g => g.Place)],
-            Right = question.Type.Word == "hidden" ? FieldRight.Hidden : field.IsCalculated || field.Type == FieldType.Display ? FieldRight.Read : FieldRight.Write,
+            Right = question.Type.Word == "hidden" || XlsNames.IsItself(row.Text("calculation")) ? FieldRight.Hidden : field.IsCalculated || field.Type == FieldType.Display ? FieldRight.Read : FieldRight.Write,
         };
     }
 

@@ -14,6 +14,7 @@ internal sealed class XlsFormConverter
     private readonly XlsRules _rules;
     private readonly XlsFields _fields;
     private readonly Dictionary<XlsGroup, FieldDraft> _tables = [];
+    private readonly HashSet<XlsQuestion> _placed = [];
 
     public XlsFormConverter(XlsGroup root, Dictionary<string, XlsChoiceList> lists, LocalizedText title, ImportLog log)
     {
@@ -82,13 +83,19 @@ internal sealed class XlsFormConverter
                     AddTable(table, open);
                     break;
                 case XlsGroup inner:
+                    foreach (var asked in inner.AskedOfItself.Where(q => IsFree(q, inner)))
+                    {
+                        open ??= NewSection(group);
+                        Add(asked, Fields, open.Keys);
+                    }
+
                     ConvertChildren(inner, NewSection(inner));
                     open = null;
                     break;
                 case XlsQuestion { Type.Kind: XlsTypeKind.Metadata } metadata:
                     _log.Lose(FormLossKind.Metadata, metadata.Place, metadata.Name, metadata.Type.Word, "metadata");
                     break;
-                case XlsQuestion question:
+                case XlsQuestion question when !_placed.Contains(question):
                     open ??= NewSection(group);
                     Add(question, Fields, open.Keys);
                     break;
@@ -97,6 +104,13 @@ internal sealed class XlsFormConverter
             }
         }
     }
+
+    // What decides about its own group stands before it, unless another condition around it says when it is asked.
+    private bool IsFree(XlsQuestion question, XlsGroup asking) =>
+        question.Type.Kind != XlsTypeKind.Metadata
+        && question.Table is null
+        && !_placed.Contains(question)
+        && question.Around.TakeWhile(g => g != asking).All(g => g.Relevant is null || g.AskedOfItself.Contains(question));
 
     private void AddTable(XlsGroup group, SectionDraft section)
     {
@@ -151,6 +165,7 @@ internal sealed class XlsFormConverter
 
     private void Add(XlsQuestion question, List<FieldDraft> to, List<string>? keys)
     {
+        _placed.Add(question);
         foreach (var draft in new[] { _fields.Of(question), question.Type.HasOther ? _fields.Other(question, _keys.Key($"{question.Key}Other")) : null }.OfType<FieldDraft>())
         {
             to.Add(draft);

@@ -23,14 +23,19 @@ internal sealed partial class XlsRules(XlsNames names, ImportLog log)
 
     public static bool HasConstraint(XlsQuestion question) => question.Row.Text("constraint").Length > 0;
 
-    public void TranslateGroup(XlsGroup group) => group.Relevant = Condition(group, "relevant", FormLossKind.Relevance);
+    public void TranslateGroup(XlsGroup group)
+    {
+        var asked = new HashSet<XlsNode>();
+        group.Relevant = Condition(group, "relevant", FormLossKind.Relevance, asked);
+        group.AskedOfItself = [.. asked.OfType<XlsQuestion>().Where(q => q.Around.Contains(group))];
+    }
 
     public FieldRules Of(XlsQuestion question)
     {
         var kind = names.KindOf(question);
         return new FieldRules
         {
-            Relevant = AllOf(question.Around.Where(g => question.Table is not null).TakeWhile(g => !g.Repeats).Reverse().Select(g => g.Relevant), Condition(question, "relevant", FormLossKind.Relevance)),
+            Relevant = AllOf(question.Around.Where(g => question.Table is not null).TakeWhile(g => !g.Repeats).Where(g => !g.AskedOfItself.Contains(question)).Reverse().Select(g => g.Relevant), Condition(question, "relevant", FormLossKind.Relevance)),
             Required = Flag(question, "required", FormLossKind.Required),
             ReadOnly = question.Field is FieldType.Display or FieldType.Computed ? null : Flag(question, "readonly", FormLossKind.ReadOnly),
             Calculation = Calculation(question, kind),
@@ -65,9 +70,9 @@ internal sealed partial class XlsRules(XlsNames names, ImportLog log)
             : null;
     }
 
-    public string? Translated(XlsNode node, string text, FormLossKind kind, XPathKind wanted, XlsChoiceList? filtered = null)
+    public string? Translated(XlsNode node, string text, FormLossKind kind, XPathKind wanted, XlsChoiceList? filtered = null, ISet<XlsNode>? asked = null)
     {
-        var translation = XPathTranslator.Translate(text, names.For(node, filtered), wanted);
+        var translation = XPathTranslator.Translate(text, names.For(node, filtered, asked), wanted);
         if (translation.Feel is null)
         {
             log.LoseBecause(kind, node.Place, node.Name, text, translation.Reason);
@@ -79,8 +84,8 @@ internal sealed partial class XlsRules(XlsNames names, ImportLog log)
     /// <summary>Whether a default is computed: it names questions or calls functions.</summary>
     public static bool IsExpression(string text) => Expression().IsMatch(text);
 
-    private string? Condition(XlsNode node, string column, FormLossKind kind) =>
-        node.Row.Text(column) is { Length: > 0 } text ? Translated(node, Yes(text) ?? text, kind, XPathKind.Boolean) : null;
+    private string? Condition(XlsNode node, string column, FormLossKind kind, ISet<XlsNode>? asked = null) =>
+        node.Row.Text(column) is { Length: > 0 } text ? Translated(node, Yes(text) ?? text, kind, XPathKind.Boolean, asked: asked) : null;
 
     private static string? Yes(string text) => _yes.Contains(text) ? "true()" : _no.Contains(text) ? "false()" : null;
 
@@ -93,7 +98,7 @@ internal sealed partial class XlsRules(XlsNames names, ImportLog log)
     private string? Calculation(XlsQuestion question, XPathKind kind)
     {
         var text = question.Row.Text("calculation");
-        if (text.Length == 0 || XlsNames.Once(text) is not null)
+        if (text.Length == 0 || XlsNames.IsItself(text) || XlsNames.Once(text) is not null)
         {
             return null;
         }

@@ -44,6 +44,9 @@ internal sealed class XlsGroup(XlsRow row, XlsType type, XlsGroup? parent) : Xls
     /// <summary>What it states, in FEEL; null: nothing, or it was lost.</summary>
     public string? Relevant { get; set; }
 
+    /// <summary>Its own questions that its condition asks: whether it is shown cannot depend on what only it shows.</summary>
+    public IReadOnlyCollection<XlsQuestion> AskedOfItself { get; set; } = [];
+
     public IEnumerable<XlsNode> All => Children.SelectMany(c => c is XlsGroup group ? group.All.Prepend(group) : [c]);
 }
 

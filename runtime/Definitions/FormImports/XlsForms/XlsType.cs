@@ -49,6 +49,7 @@ internal sealed partial record XlsType(XlsTypeKind Kind, FieldType Field = Field
         (FieldType.Audio, "audio|q audio|add audio prompt|background-audio"),
         (FieldType.Video, "video|q video|add video prompt"),
         (FieldType.File, "file|q file|add file prompt"),
+        (FieldType.Phone, "tel"),
         (FieldType.Barcode, "barcode|q barcode|add barcode prompt"));
 
     private static readonly HashSet<string> _metadata = new(
@@ -87,7 +88,7 @@ internal sealed partial record XlsType(XlsTypeKind Kind, FieldType Field = Field
     /// <summary>What expressions make of its values.</summary>
     public static XPathKind KindOf(FieldType type) => type switch
     {
-        FieldType.Text or FieldType.LongText or FieldType.Choice or FieldType.Barcode => XPathKind.Text,
+        FieldType.Text or FieldType.LongText or FieldType.Choice or FieldType.Barcode or FieldType.Phone => XPathKind.Text,
         FieldType.Integer or FieldType.Number => XPathKind.Number,
         FieldType.Boolean => XPathKind.Boolean,
         FieldType.Date => XPathKind.Date,

@@ -29,7 +29,7 @@ internal sealed class XlsTypes(IReadOnlyDictionary<string, XlsChoiceList> lists,
             FieldType.Text when looks.Contains("multiline") => FieldType.LongText,
             FieldType.Text when type.Word == "hidden" && row.Text("calculation").Length > 0 => FieldType.Computed,
             FieldType.Number when type.Word == "range" && XlsRange.Read(row.Text("parameters")).IsWhole => FieldType.Integer,
-            FieldType.Computed when row.Text("calculation").Length == 0 || XlsNames.Once(row.Text("calculation")) is not null => FieldType.Text,
+            FieldType.Computed when row.Text("calculation") is var text && (text.Length == 0 || XlsNames.IsItself(text) || XlsNames.Once(text) is not null) => FieldType.Text,
             var field => field,
         };
         if (type.Word == "background-audio")
