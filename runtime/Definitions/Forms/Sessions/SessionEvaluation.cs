@@ -8,23 +8,28 @@ namespace LowCode.Definitions.Forms.Sessions;
 
 /// <summary>
 /// Works out what follows from a form's values: all of it, or only what depends on what changed. All expressions of one change share one
-/// run, so that its limits hold for all of them together.
+/// run, so that its limits hold for all of them together; so do all filters that are asked until the next change.
 /// </summary>
 internal sealed class SessionEvaluation(SessionState state, FormRights rights, DateTimeOffset? now)
 {
     // A form answers a person who types; what takes longer is a mistake of its author.
     private static readonly FeelLimits _limits = new() { Steps = 2_000_000, Time = TimeSpan.FromSeconds(2), Size = 100_000, Memory = 64L * 1024 * 1024 };
 
+    // Lists are looked at when somebody likes: work is counted, not time. A dictionary of a million codes is asked through by it.
+    private static readonly FeelLimits _choiceLimits = _limits with { Steps = 20_000_000, Memory = 1024L * 1024 * 1024, Time = TimeSpan.FromDays(1) };
+
     private static readonly FeelOptions _timeless = new() { Limits = _limits, KeptProblems = 0 };
 
     private readonly FeelOptions _options = now is null && rights.Lookups is null ? _timeless : _timeless with { Now = now, Lookups = rights.Lookups?.Dictionaries };
     private readonly FeelEvaluation _run = new();
+    private readonly Dictionary<(FieldSlot Slot, int Row, string Option), bool> _answers = [];
+    private FeelEvaluation? _choices;
     private PendingNodes? _pending;
 
     /// <summary>Fields and cells of which something changed; null: nobody asks.</summary>
     public HashSet<(FieldSlot Slot, int Row)>? Changes { get; set; }
 
-    /// <summary>The expression that met a limit; evaluation ended there.</summary>
+    /// <summary>The expression that met a limit; evaluation ended there. Filters beyond theirs allow nothing more.</summary>
     public FormNode? Runaway { get; private set; }
 
     private PendingNodes Pending => _pending ??= new(state.Form.Nodes);
@@ -81,11 +86,17 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
     }
 
-    /// <summary>Whether an option may be chosen, by the field's filter.</summary>
-    public bool Allows(FieldSlot slot, int row, FeelContext option)
+    /// <summary>Whether an option may be chosen, by the field's filter; asked once until something changes.</summary>
+    /// <param name="name">Its value or code.</param>
+    public bool Allows(FieldSlot slot, int row, string name, Func<FeelContext> option)
     {
-        _run.Restart(_options);
-        return Asks(slot, row, option);
+        if (_answers.TryGetValue((slot, row, name), out var known))
+        {
+            return known;
+        }
+
+        _choices ??= new FeelEvaluation(_options with { Limits = _choiceLimits });
+        return _answers[(slot, row, name)] = _choices.Problems.Count == 0 && Asks(_choices, slot, row, option());
     }
 
     /// <summary>The list of rows as expressions see it.</summary>
@@ -115,6 +126,8 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     private void Begin()
     {
         _run.Restart(_options);
+        _choices = null;
+        _answers.Clear();
         Runaway = null;
     }
 
@@ -293,9 +306,9 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     }
 
     private bool IsFilteredOut(FieldSlot slot, int row, FeelValue chosen) =>
-        !chosen.IsNull && FormOptions.Chosen(slot.Field, chosen, rights.Lookups).Any(option => !Asks(slot, row, option));
+        !chosen.IsNull && FormOptions.Chosen(slot.Field, chosen, rights.Lookups).Any(option => !Asks(_run, slot, row, option));
 
-    private bool Asks(FieldSlot slot, int row, FeelContext option)
+    private bool Asks(FeelEvaluation run, FieldSlot slot, int row, FeelContext option)
     {
         var inputs = state.Values;
         if (slot.Table is { } owner)
@@ -307,14 +320,16 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
 
         inputs[slot.Filter!.Scope.IndexOf(FormulaCompiler.OptionVariable)] = option;
-        return slot.Filter.Run(_run, inputs).IsTrue;
+        return Run(run, slot.Filtering!, slot.Filter, inputs).IsTrue;
     }
 
-    private FeelValue Run(FormNode node, FeelProgram program, FieldSlot? table)
+    private FeelValue Run(FormNode node, FeelProgram program, FieldSlot? table) => Run(_run, node, program, table is null ? state.Values : state.TableOf(table).Inputs);
+
+    private FeelValue Run(FeelEvaluation run, FormNode node, FeelProgram program, FeelValue[] inputs)
     {
-        var before = _run.ProblemCount;
-        var value = program.Run(_run, table is null ? state.Values : state.TableOf(table).Inputs);
-        if (_run.ProblemCount > before && _run.Problems.Count > 0)
+        var before = run.ProblemCount;
+        var value = program.Run(run, inputs);
+        if (run.ProblemCount > before && run.Problems.Count > 0)
         {
             // Only limits are kept.
             Runaway = node;
