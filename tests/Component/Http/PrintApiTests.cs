@@ -35,7 +35,8 @@ public sealed class PrintApiTests(RunningHost host)
         // Browsers round paper to their own units.
         Assert.InRange(pdf.Size.Width, width, width + 1);
         Assert.InRange(pdf.Size.Height, height, height + 1);
-        Assert.Contains(((string)first["title"]!).Replace(" ", ""), pdf.Text, StringComparison.Ordinal);
+        // Characters of some fonts come out of a PDF as their radicals: Chinese titles cannot be compared.
+        Assert.Contains((string)first["number"]!, pdf.Text, StringComparison.Ordinal);
         Assert.Contains("第1/", pdf.Text, StringComparison.Ordinal);
     }
 
