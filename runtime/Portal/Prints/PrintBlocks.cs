@@ -23,7 +23,7 @@ internal static class PrintBlocks
         string[] heads = [Texts.Number, Texts.Title, Texts.CaseStatus, Texts.Class, Texts.Department, Texts.CreatedAt, Texts.Due];
         return Grid(heads, rows.Select(Row));
 
-        string[] Row(CaseRow row) =>
+        string?[] Row(CaseRow row) =>
         [
             row.Number, row.Title, words.Status(row.CaseType, row.Status)?.Label.ToString() ?? row.Status, words.ClassPath(row.ClassCode), session.NameOf(row.Department),
             WallClock.Show(row.CreatedAt, session.Tenant.Zone), row.DueAt is { } due ? WallClock.Show(due, session.Tenant.Zone) : "",
@@ -34,7 +34,7 @@ internal static class PrintBlocks
     {
         return Grid([Texts.Number, Texts.CaseStatus, .. type.Fields.Select(f => f.Field.Label.ToString()), Texts.CreatedAt], rows.Select(Row));
 
-        string[] Row(RecordRow row) =>
+        string?[] Row(RecordRow row) =>
         [
             row.Number, type.Statuses.FirstOrDefault(s => s.Key == row.Status)?.Label.ToString() ?? row.Status,
             .. type.Fields.Select(f => RecordText.Of(row, f.Field, context)), WallClock.Show(row.CreatedAt, session.Tenant.Zone),
@@ -44,10 +44,10 @@ internal static class PrintBlocks
     public static string Empty(FormDefinition form) => string.Concat(CaseSections.Sections(form).Select(section =>
         $"<h2>{PrintHtml.Text(section.Title)}</h2><dl>{string.Concat(section.Keys.Select(form.Field).OfType<FormField>().Where(f => !f.IsRetired && !f.IsCalculated).Select(EmptyField))}</dl>"));
 
-    private static string Grid(IEnumerable<string> heads, IEnumerable<IEnumerable<string>> rows) =>
+    private static string Grid(IEnumerable<string> heads, IEnumerable<IEnumerable<string?>> rows) =>
         $"<table class=\"grid\"><thead><tr>{Cells("th", heads)}</tr></thead><tbody>{string.Concat(rows.Select(r => $"<tr>{Cells("td", r)}</tr>"))}</tbody></table>";
 
-    private static string Cells(string element, IEnumerable<string> texts) => string.Concat(texts.Select(t => $"<{element}>{PrintHtml.Text(t)}</{element}>"));
+    private static string Cells(string element, IEnumerable<string?> texts) => string.Concat(texts.Select(t => $"<{element}>{PrintHtml.Text(t)}</{element}>"));
 
     private static IEnumerable<CaseEventRow> Done(IReadOnlyList<CaseEventRow> events) => events
         .Where(e => e.Kind != "task-opened" || !events.Any(later => later.Seq > e.Seq && later.Step == e.Step))
