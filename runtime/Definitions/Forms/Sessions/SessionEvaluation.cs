@@ -15,15 +15,11 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     // A form answers a person who types; what takes longer is a mistake of its author.
     private static readonly FeelLimits _limits = new() { Steps = 2_000_000, Time = TimeSpan.FromSeconds(2), Size = 100_000, Memory = 64L * 1024 * 1024 };
 
-    // Lists are looked at when somebody likes: work is counted, not time. A dictionary of a million codes is asked through by it.
-    private static readonly FeelLimits _choiceLimits = _limits with { Steps = 20_000_000, Memory = 1024L * 1024 * 1024, Time = TimeSpan.FromDays(1) };
-
     private static readonly FeelOptions _timeless = new() { Limits = _limits, KeptProblems = 0 };
 
     private readonly FeelOptions _options = now is null && rights.Lookups is null ? _timeless : _timeless with { Now = now, Lookups = rights.Lookups?.Dictionaries };
     private readonly FeelEvaluation _run = new();
-    private readonly Dictionary<(FieldSlot Slot, int Row, string Option), bool> _answers = [];
-    private FeelEvaluation? _choices;
+    private ChoiceAnswers? _choices;
     private PendingNodes? _pending;
 
     /// <summary>Fields and cells of which something changed; null: nobody asks.</summary>
@@ -88,16 +84,8 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     /// <summary>Whether an option may be chosen, by the field's filter; asked once until something changes.</summary>
     /// <param name="name">Its value or code.</param>
-    public bool Allows(FieldSlot slot, int row, string name, Func<FeelContext> option)
-    {
-        if (_answers.TryGetValue((slot, row, name), out var known))
-        {
-            return known;
-        }
-
-        _choices ??= new FeelEvaluation(_options with { Limits = _choiceLimits });
-        return _answers[(slot, row, name)] = _choices.Problems.Count == 0 && Asks(_choices, slot, row, option());
-    }
+    public bool Allows(FieldSlot slot, int row, string name, Func<FeelContext> option) =>
+        (_choices ??= new(_options)).Of(slot, row, name, run => Asks(run, slot, row, option()));
 
     /// <summary>The list of rows as expressions see it.</summary>
     private FeelValue Gathered(FieldSlot slot)
@@ -127,7 +115,6 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     {
         _run.Restart(_options);
         _choices = null;
-        _answers.Clear();
         Runaway = null;
     }
 
@@ -329,12 +316,8 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     {
         var before = run.ProblemCount;
         var value = program.Run(run, inputs);
-        if (run.ProblemCount > before && run.Problems.Count > 0)
-        {
-            // Only limits are kept.
-            Runaway = node;
-        }
-
+        // Only limits are kept.
+        Runaway = run.ProblemCount > before && run.Problems.Count > 0 ? node : Runaway;
         return value;
     }
 
