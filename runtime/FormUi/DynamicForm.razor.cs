@@ -163,7 +163,7 @@ public sealed partial class DynamicForm : IAsyncDisposable
         return state.IsRelevant
             && (field.Type == FieldType.Display
                 || (isWritten && !ReadOnly && (!state.IsReadOnly || field.IsCalculated))
-                || !FieldValue.IsEmpty(isWritten || field.IsCalculated ? state.Value : Data[field.Key]));
+                || !FieldValue.IsEmpty(isWritten || field.IsCalculated ? state.Value : FieldValue.In(Data, field)));
     }
 
     private int ProblemsOn(FormPage page)

@@ -1,3 +1,4 @@
+using LowCode.Definitions;
 using LowCode.Definitions.Prints;
 using LowCode.Work;
 using LowCode.Work.Prints;
@@ -8,10 +9,11 @@ using PuppeteerSharp.Media;
 namespace LowCode.Printing;
 
 /// <summary>
-/// Prints by a headless Chromium, a process of its own for each document with a profile that goes with it. The document comes as a text and is
-/// shown without scripts; every request that it makes is refused, to the network and to files alike.
+/// Prints by a headless Chromium, a process of its own for each document with a profile that goes with it. It is spoken to over a pipe: no port is open, and it ends
+/// when this process does, however that ends. The document comes as a text and is shown without scripts; every request that it makes is refused, to the network and to
+/// files alike.
 /// </summary>
-public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<ChromiumPrinter> log) : IPagePrinter, IDisposable
+public sealed partial class ChromiumPrinter : IPagePrinter, IDisposable
 {
     private static readonly string[] _arguments =
     [
@@ -19,21 +21,31 @@ public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<Chr
         "--disable-default-apps", "--disable-dev-shm-usage", "--no-proxy-server", "--host-resolver-rules=\"MAP * ~NOTFOUND\"", "--lang=zh-CN",
     ];
 
-    private readonly SemaphoreSlim _turns = new(options.AtOnce);
+    private readonly PrintingOptions _options;
+    private readonly ILogger<ChromiumPrinter> _log;
+    private readonly TenantTurns _turns;
+
+    public ChromiumPrinter(PrintingOptions options, ILogger<ChromiumPrinter> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _log, _turns) = (options, log, new TenantTurns(options.AtOnce));
+        Profiles.Sweep(Path.GetTempPath());
+    }
+
+    public bool IsReady => _options.FindBrowser() is not null;
 
     public void Dispose() => _turns.Dispose();
 
-    public bool IsReady => options.FindBrowser() is not null;
-
-    public async Task<Result<byte[]>> PrintAsync(PageContent page, CancellationToken cancellation)
+    public async Task<Result<byte[]>> PrintAsync(TenantId tenant, PageContent page, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(page);
-        if (options.FindBrowser() is not { } browser)
+        if (_options.FindBrowser() is not { } browser)
         {
             return PrintRejections.NoBrowser();
         }
 
-        if (!await _turns.WaitAsync(options.LongestWait, cancellation))
+        using var turn = await _turns.TakeAsync(tenant, _options.LongestWait, cancellation);
+        if (turn is null)
         {
             return PrintRejections.Busy();
         }
@@ -41,26 +53,30 @@ public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<Chr
         try
         {
             // Whoever asked may be gone: the turn is over only when the browser is.
-            return await PrintAsync(browser, page);
+            var profile = Profiles.Next(Path.GetTempPath());
+            try
+            {
+                return await PrintAsync(browser, profile, page);
+            }
+            finally
+            {
+                Profiles.Remove(profile);
+            }
         }
         catch (Exception failed) when (failed is PuppeteerException or ProcessException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
         {
-            LogFailure(log, failed);
+            LogFailure(_log, failed);
             return PrintRejections.Failed(failed.Message.Split('\n')[0]);
-        }
-        finally
-        {
-            _turns.Release();
         }
     }
 
-    private async Task<Result<byte[]>> PrintAsync(string program, PageContent content)
+    private async Task<Result<byte[]>> PrintAsync(string program, string profile, PageContent content)
     {
         // Only root cannot have Chromium's sandbox.
         string[] arguments = Environment.UserName == "root" ? [.. _arguments, "--no-sandbox"] : _arguments;
-        var milliseconds = (int)options.Longest.TotalMilliseconds;
-        await using var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Headless = true, Args = arguments, Timeout = milliseconds });
-        using var deadline = new CancellationTokenSource(options.Longest);
+        var milliseconds = (int)_options.Longest.TotalMilliseconds;
+        await using var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Pipe = true, UserDataDir = profile, Headless = true, Args = arguments, Timeout = milliseconds });
+        using var deadline = new CancellationTokenSource(_options.Longest);
         // What hangs is ended with its process.
         await using var ended = deadline.Token.Register(() => browser.Process?.Kill(entireProcessTree: true));
         await using var page = await browser.NewPageAsync();
@@ -89,7 +105,7 @@ public sealed partial class ChromiumPrinter(PrintingOptions options, ILogger<Chr
         }
         catch (PuppeteerException gone)
         {
-            LogFailure(log, gone);
+            LogFailure(_log, gone);
         }
     }
 

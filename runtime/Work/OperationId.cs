@@ -5,6 +5,9 @@ namespace LowCode.Work;
 /// <summary>Ids of submissions, made by the caller. The login stands in front, so that nobody can take another's.</summary>
 public static class OperationId
 {
+    /// <summary>Who handles the submissions that open cases.</summary>
+    internal const string OpenCaseConsumer = "open-case";
+
     /// <summary>Characters.</summary>
     public const int Longest = 200;
 

@@ -16,9 +16,10 @@ internal static class FieldChecks
         Names.Check(fields.Select(f => f.Key), i => $"{path}/{i}/key", Names.IsKey, problems);
         var aliases = fields.SelectMany((f, i) => f.Aliases.Select((a, n) => (Alias: a, Path: $"{path}/{i}/aliases/{n}"))).ToList();
         Names.Check(aliases.Select(a => a.Alias), i => aliases[i].Path, Names.IsKey, problems);
-        foreach (var (alias, at) in aliases.Where(a => fields.Any(f => f.Key == a.Alias)))
+        var places = fields.Index().DistinctBy(f => f.Item.Key).ToDictionary(f => f.Item.Key, f => f.Index, StringComparer.Ordinal);
+        foreach (var (alias, at) in aliases.Where(a => places.ContainsKey(a.Alias)))
         {
-            problems.Add(at, "document.duplicate", alias, $"{path}/{fields.Index().First(f => f.Item.Key == alias).Index}/key");
+            problems.Add(at, "document.duplicate", alias, $"{path}/{places[alias]}/key");
         }
 
         foreach (var (index, field) in fields.Index())

@@ -15,6 +15,33 @@ public static class FieldValue
         _ => RawValue.Text(value) is { } text && string.IsNullOrWhiteSpace(text),
     };
 
+    /// <summary>
+    /// The field's value in data, or in a row; one that an earlier version stored under another key counts. Whatever reads data asks here, or renamed fields are empty
+    /// for it.
+    /// </summary>
+    public static JsonNode? In(JsonObject data, FormField field)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(field);
+        return data.TryGetPropertyValue(field.Key, out var value) || field.Aliases.Count == 0 ? value : In(data, field.Aliases);
+    }
+
+    /// <summary>What stands under the first of the keys that is there.</summary>
+    public static JsonNode? In(JsonObject data, IEnumerable<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(keys);
+        foreach (var key in keys)
+        {
+            if (data.TryGetPropertyValue(key, out var value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The number of a JSON number; null where it is none or does not fit a decimal.</summary>
     public static decimal? Number(JsonNode? value) => RawValue.Number(value);
 
@@ -32,7 +59,7 @@ public static class FieldValue
     {
         FieldType.Photo or FieldType.Video or FieldType.Audio or FieldType.File => MediaKind.Ids(value),
         FieldType.Signature => RawValue.Text((value as JsonObject)?["image"]) is { } image ? [image] : [],
-        FieldType.Table => value is JsonArray rows ? rows.OfType<JsonObject>().SelectMany(r => field.Columns.SelectMany(c => Attachments(c, r[c.Key]))) : [],
+        FieldType.Table => value is JsonArray rows ? rows.OfType<JsonObject>().SelectMany(r => field.Columns.SelectMany(c => Attachments(c, In(r, c)))) : [],
         _ => [],
     };
 

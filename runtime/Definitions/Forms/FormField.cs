@@ -32,6 +32,9 @@ public sealed record FormField(
     /// <summary>Keys that the field had in earlier versions: their values are read as its own.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Its key, and behind it those that it had: in this order data are asked for its value.</summary>
+    public IEnumerable<string> Keys => Aliases.Prepend(Key);
+
     /// <summary>Not asked any more. What old records hold stays readable, printable and exportable.</summary>
     public bool IsRetired { get; init; }
 

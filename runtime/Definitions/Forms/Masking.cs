@@ -63,7 +63,7 @@ public static class Masking
             var copy = row?.DeepClone();
             foreach (var column in copy is JsonObject ? table.Columns.Where(c => c.Sensitivity != Sensitivity.Normal) : [])
             {
-                foreach (var key in column.Aliases.Prepend(column.Key).Where(k => !FieldValue.IsEmpty(copy![k])))
+                foreach (var key in column.Keys.Where(k => !FieldValue.IsEmpty(copy![k])))
                 {
                     copy![key] = Of(column, copy[key]);
                 }

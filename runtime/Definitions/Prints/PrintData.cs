@@ -20,7 +20,7 @@ public sealed record PrintData(IReadOnlyList<FormField> Fields, JsonObject Data,
     {
         if (field.Type == FieldType.Table)
         {
-            return FeelList.From((node as JsonArray ?? []).OfType<JsonObject>().Select(row => (FeelValue)FeelContext.Of(field.Columns.Select(c => (c.Key, ValueOf(c, row[c.Key]))))));
+            return FeelList.From((node as JsonArray ?? []).OfType<JsonObject>().Select(row => (FeelValue)FeelContext.Of(field.Columns.Select(c => (c.Key, ValueOf(c, FieldValue.In(row, c)))))));
         }
 
         var reading = new ValueReading(null) { TakesRetired = true };

@@ -46,11 +46,11 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
 
     private string? RenderWithin(string template, CancellationToken cancellation)
     {
-        var fields = data.Fields.DistinctBy(f => f.Key).Where(f => !data.Facts.ContainsKey(f.Key) && (f.Type != FieldType.Display || f.IsCalculated)).ToList();
-        var named = fields.Select(f => (f.Key, PrintData.TypeOf(f), PrintData.ValueOf(f, data.Data[f.Key])))
+        var fields = ByName(data.Fields.Where(f => f.Type != FieldType.Display || f.IsCalculated), data.Data).Where(f => !data.Facts.ContainsKey(f.Key)).ToDictionary(StringComparer.Ordinal);
+        var named = fields.Select(f => (f.Key, PrintData.TypeOf(f.Value.Field), PrintData.ValueOf(f.Value.Field, f.Value.Value)))
             .Concat(data.Facts.Select(f => (f.Key, FeelType.Any, PrintData.FactOf(f.Value))));
         var output = new StringBuilder();
-        return Write(PrintMarkup.Read(template).Nodes, new Frame(BusinessLanguage.Scope, new FeelValue[BusinessLanguage.Scope.Variables.Count], fields, data.Data).With(named), output, cancellation) ? output.ToString() : null;
+        return Write(PrintMarkup.Read(template).Nodes, new Frame(BusinessLanguage.Scope, new FeelValue[BusinessLanguage.Scope.Variables.Count], fields).With(named), output, cancellation) ? output.ToString() : null;
     }
 
     private bool Write(IReadOnlyList<PrintNode> nodes, Frame frame, StringBuilder output, CancellationToken cancellation)
@@ -90,9 +90,9 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
     // A field alone is shown as people read it: labels instead of codes.
     private string ValueOf(string expression, Frame frame, CancellationToken cancellation)
     {
-        if (frame.Fields.FirstOrDefault(f => f.Key == expression) is { } field)
+        if (frame.Fields.TryGetValue(expression, out var named))
         {
-            return FieldValue.IsEmpty(frame.Row[field.Key]) ? "" : format(field, frame.Row[field.Key]);
+            return FieldValue.IsEmpty(named.Value) ? "" : format(named.Field, named.Value);
         }
 
         var value = Evaluate(expression, frame, cancellation);
@@ -101,10 +101,9 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
 
     private bool WriteEach(PrintNode.Each each, Frame frame, StringBuilder output, CancellationToken cancellation)
     {
-        var table = frame.Fields.FirstOrDefault(f => f.Key == each.Expression && f.Type == FieldType.Table);
-        if (table is not null)
+        if (frame.Fields.TryGetValue(each.Expression, out var named) && named.Field is { Type: FieldType.Table } table)
         {
-            return (frame.Row[table.Key] as JsonArray ?? []).OfType<JsonObject>().Take(MostItems).Index().All(r => Write(each.Body, frame.In(table, r.Item, r.Index), output, cancellation));
+            return (named.Value as JsonArray ?? []).OfType<JsonObject>().Take(MostItems).Index().All(r => Write(each.Body, frame.In(table, r.Item, r.Index), output, cancellation));
         }
 
         var list = Evaluate(each.Expression, frame, cancellation).AsList;
@@ -117,14 +116,26 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
         return parsed.IsWellFormed ? FeelProgram.Compile(parsed).Evaluate(frame.Values, new FeelOptions { Limits = _limits, Now = now }, cancellation).Value : FeelValue.Null;
     }
 
+    /// <summary>Fields with their values by their keys, and by those that they had: a template may be older than a field's name.</summary>
+    private static IEnumerable<KeyValuePair<string, NamedValue>> ByName(IEnumerable<FormField> fields, JsonObject row)
+    {
+        var distinct = fields.DistinctBy(f => f.Key).ToList();
+        var names = distinct.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        return distinct.SelectMany(f => f.Aliases.Where(names.Add).Prepend(f.Key).Select(name => KeyValuePair.Create(name, new NamedValue(f, FieldValue.In(row, f)))));
+    }
+
+    private sealed record NamedValue(FormField Field, JsonNode? Value);
+
     /// <summary>What may be named at a place.</summary>
-    private sealed record Frame(FeelScope Scope, FeelValue[] Values, IReadOnlyList<FormField> Fields, JsonObject Row)
+    private sealed record Frame(FeelScope Scope, FeelValue[] Values, IReadOnlyDictionary<string, NamedValue> Fields)
     {
         public Frame In(FormField table, JsonObject row, int index)
         {
-            var columns = table.Columns.DistinctBy(c => c.Key).ToList();
-            var named = columns.Select(c => (c.Key, PrintData.TypeOf(c), PrintData.ValueOf(c, row[c.Key]))).Append(("rowNumber", FeelType.Number, index + 1));
-            return With(named) with { Fields = [.. columns, .. Fields.Where(f => columns.All(c => c.Key != f.Key))], Row = Joined(row) };
+            var fields = new Dictionary<string, NamedValue>(Fields, StringComparer.Ordinal);
+            var columns = ByName(table.Columns, row).ToList();
+            columns.ForEach(c => fields[c.Key] = c.Value);
+            var named = columns.Select(c => (c.Key, PrintData.TypeOf(c.Value.Field), PrintData.ValueOf(c.Value.Field, c.Value.Value))).Append(("rowNumber", FeelType.Number, index + 1));
+            return With(named) with { Fields = fields };
         }
 
         public Frame In(FeelValue item, int index) => With([("item", FeelType.Any, item), ("rowNumber", FeelType.Number, index + 1)]);
@@ -141,17 +152,6 @@ public sealed class PrintRenderer(PrintData data, Func<FormField, JsonNode?, str
             }
 
             return this with { Scope = scope, Values = values };
-        }
-
-        private JsonObject Joined(JsonObject row)
-        {
-            var joined = Row.DeepClone().AsObject();
-            foreach (var (key, value) in row)
-            {
-                joined[key] = value?.DeepClone();
-            }
-
-            return joined;
         }
     }
 }

@@ -108,7 +108,7 @@ public sealed class DraftKeeper : IAsyncDisposable
 
             // What is entered meanwhile is unsaved again.
             IsUnsaved = false;
-            var outcome = await _place.Keep(new DraftToKeep(entries, known?.Revision, forgetsOther), CancellationToken.None);
+            var outcome = await _place.Keep(new DraftToKeep(entries, known?.DraftId, known?.Revision, forgetsOther), CancellationToken.None);
             Problem = outcome.Problem;
             if (outcome.Draft is { } draft)
             {
@@ -118,8 +118,12 @@ public sealed class DraftKeeper : IAsyncDisposable
             else
             {
                 IsUnsaved = true;
-                _isStopped |= outcome.IsFinal;
-                Retry();
+                _since = _time.GetTimestamp();
+                _isStopped |= outcome.Next == AfterRefusal.GiveUp;
+                if (outcome.Next == AfterRefusal.TryAgain)
+                {
+                    Retry();
+                }
             }
         }
         finally

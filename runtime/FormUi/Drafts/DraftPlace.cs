@@ -6,14 +6,28 @@ namespace LowCode.FormUi.Drafts;
 /// <param name="Keep">Told with what was entered so far; answers what is kept now, or why it is not.</param>
 public sealed record DraftPlace(Func<DraftToKeep, CancellationToken, Task<DraftOutcome>> Keep);
 
-/// <param name="Seen">The revision that this screen knows; null: none.</param>
+/// <param name="SeenDraft">The draft that this screen knows; null: none.</param>
+/// <param name="Seen">Its revision.</param>
 /// <param name="ForgetsOther">What another device had is not wanted any more.</param>
-public sealed record DraftToKeep(FormEntries Entries, long? Seen, bool ForgetsOther = false);
+public sealed record DraftToKeep(FormEntries Entries, string? SeenDraft, long? Seen, bool ForgetsOther = false);
 
 /// <param name="Draft">Null: it could not be kept.</param>
 /// <param name="Problem">Why not, for people.</param>
-/// <param name="IsFinal">Trying again is of no use.</param>
-public sealed record DraftOutcome(KeptDraft? Draft, string? Problem = null, bool IsFinal = false);
+/// <param name="Next">What is of use after it was not kept.</param>
+public sealed record DraftOutcome(KeptDraft? Draft, string? Problem = null, AfterRefusal Next = AfterRefusal.TryAgain);
+
+/// <summary>What is of use after a draft was not kept.</summary>
+public enum AfterRefusal
+{
+    /// <summary>The place may work again soon.</summary>
+    TryAgain,
+
+    /// <summary>It cannot be kept as it is: what is entered next may be.</summary>
+    WaitForChange,
+
+    /// <summary>Nothing: nobody may fill the form any more.</summary>
+    GiveUp,
+}
 
 /// <summary>A draft as it is kept.</summary>
 /// <param name="Device">Where it was kept last, as people call it.</param>

@@ -46,7 +46,7 @@ internal static class FormDraftsApi
             return RequestBodies.RefuseNoObject("data");
         }
 
-        var command = new KeepFormDraftCommand(of.Subject, FormEntries.Of(data), body.FormHash, body.Revision, body.Device) { ForgetsOther = body.ForgetsOther ?? false };
+        var command = new KeepFormDraftCommand(of.Subject, FormEntries.Of(data), body.FormHash, body.Revision, body.Device) { SeenDraft = body.DraftId, ForgetsOther = body.ForgetsOther ?? false };
         var kept = await keep.HandleAsync(caller.Actor, command, cancellation);
         return kept.IsAccepted ? Results.Ok(Answer(kept.Value, isOutdated: null)) : Answers.Of(kept.Rejection);
     }
@@ -104,8 +104,9 @@ internal static class FormDraftsApi
 
     /// <param name="Data">As typed, by field key; nothing of it is checked. Null for a field that was emptied.</param>
     /// <param name="FormHash">The version that is filled; left out: the one in force.</param>
-    /// <param name="Revision">The draft that the caller has seen; another one that is there is kept as <c>other</c>.</param>
-    internal sealed record Kept(JsonElement? Data, string? FormHash, long? Revision, string? Device, bool? ForgetsOther);
+    /// <param name="DraftId">The draft that the caller has seen; another one that is there is kept as <c>other</c>. Left out: revisions alone count.</param>
+    /// <param name="Revision">As the caller has seen it.</param>
+    internal sealed record Kept(JsonElement? Data, string? FormHash, string? DraftId, long? Revision, string? Device, bool? ForgetsOther);
 
     /// <param name="ToHash">As the review said it.</param>
     /// <param name="Revision">As the review said it.</param>

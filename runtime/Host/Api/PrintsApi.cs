@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LowCode.Host.Api;
 
-/// <summary>Cases, lists of them and empty forms as PDF.</summary>
+/// <summary>Cases, lists of them, of records and empty forms as PDF.</summary>
 internal static class PrintsApi
 {
     private const string Pdf = "application/pdf";
@@ -21,8 +21,23 @@ internal static class PrintsApi
         var api = routes.MapApi("Prints");
         api.MapGet("/cases/{number}/print", CaseAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
         api.MapGet("/cases/print", ListAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
+        api.MapGet("/records/{caseType}/print", RecordsAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
         api.MapGet("/forms/{id}/print", FormAsync).RequireScope(Scope.ReadCases).Produces(StatusCodes.Status200OK, contentType: Pdf);
     }
+
+    /// <param name="where">As in the list of records.</param>
+    /// <param name="orientation">portrait or landscape; left out: landscape.</param>
+    private static async Task<IResult> RecordsAsync(
+        HttpContext http,
+        Caller caller,
+        string caseType,
+        string[]? where,
+        string? sort,
+        bool? descending,
+        Word<PrintOrientation>? orientation,
+        [FromServices] PrintPages pages,
+        CancellationToken cancellation) =>
+        Answer(http, await pages.RecordsAsync(caller.Actor, new(caseType, where ?? [], sort, descending ?? true), orientation?.Value, cancellation), caseType);
 
     /// <param name="orientation">portrait or landscape; left out: as the template says.</param>
     private static async Task<IResult> CaseAsync(

@@ -32,7 +32,7 @@ internal static class ImportFormCommand
 
     private static async Task<int> RunAsync(FileInfo file, FileInfo? output, bool asJson, CancellationToken cancellation)
     {
-        var read = FormFileReader.Read(await File.ReadAllBytesAsync(file.FullName, cancellation), file.Name);
+        var read = FormFileReader.Read(await File.ReadAllBytesAsync(file.FullName, cancellation), file.Name, cancellation);
         foreach (var problem in read.Problems)
         {
             await Console.Error.WriteLineAsync($"{file.Name}#{problem.Path}: {problem.Message}");

@@ -1,5 +1,3 @@
-using LowCode.Definitions.CaseTypes;
-using LowCode.Definitions.Forms;
 using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Cases;
@@ -57,7 +55,7 @@ public sealed partial class CasePage
             found.Value,
             type,
             new CaseWords(release),
-            type is null ? [] : FormsOf(type, release),
+            found.IsAccepted ? await Definitions.CaseFormsAsync(Session.Tenant.Id, release, found.Value.Case.CaseType, cancellation) : [],
             context with
             {
                 Reveal = field => Reveals.AskAsync(Session, Number, taskId: null, field),
@@ -83,7 +81,4 @@ public sealed partial class CasePage
         Session.Actor.IsAdministrator
             ? (await Reasons.HandleAsync(Session.Actor, [details.InstanceId, .. details.Children.Select(c => c.InstanceId)], cancellation)).Value ?? []
             : [];
-
-    private static IReadOnlyList<FormDefinition> FormsOf(CaseTypeDefinition type, ReleaseView release) =>
-        [.. type.Forms.Values.Distinct().Select(release.Form).OfType<FormDefinition>()];
 }

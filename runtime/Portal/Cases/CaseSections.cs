@@ -14,7 +14,7 @@ internal static class CaseSections
             foreach (var (title, keys) in Sections(form))
             {
                 var fields = keys.Select(form.Field).OfType<FormField>()
-                    .Where(f => !FieldValue.IsEmpty(data[f.Key]) && HomeOf(f.Key, forms) == form && shown.Add(f.Key))
+                    .Where(f => !FieldValue.IsEmpty(FieldValue.In(data, f)) && HomeOf(f.Key, forms) == form && shown.Add(PlaceOf(f, data)))
                     .ToList();
                 if (fields.Count > 0)
                 {
@@ -28,6 +28,9 @@ internal static class CaseSections
     public static IEnumerable<(string Title, IEnumerable<string> Keys)> Sections(FormDefinition form) => form.Sections.Count > 0
         ? form.Sections.Select(s => (s.Title.ToString(), s.FieldKeys.AsEnumerable()))
         : [(form.Title.ToString(), form.Fields.Select(f => f.Key))];
+
+    // A form that left the type may still call by its former key what another form shows.
+    private static string PlaceOf(FormField field, JsonObject data) => field.Keys.First(data.ContainsKey);
 
     // The first form in which some step fills the field; else the first that has it.
     private static FormDefinition? HomeOf(string key, IReadOnlyList<FormDefinition> forms) =>

@@ -15,7 +15,7 @@ namespace LowCode.Portal.Cases;
 /// <param name="Diagram">The process that the case runs on, as it was when the case started.</param>
 /// <param name="Children">The processes that it started.</param>
 /// <param name="Standstill">Why the process and those that it started do not go on; empty: they do, or it is not the reader's affair.</param>
-/// <param name="Forms">The forms that fill the case, in the order of the process.</param>
+/// <param name="Forms">The forms that fill the case, in the order of the process, and those that filled it and have left its type.</param>
 public sealed record CaseView(
     CaseDetails? Details,
     CaseTypeDefinition? Type,

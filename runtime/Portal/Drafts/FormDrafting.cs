@@ -48,7 +48,7 @@ public sealed partial class FormDrafting(
     public async Task<string?> TakeOtherAsync(PortalSession session, DraftSubject subject, OtherDraft other, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (await KeepAsync(session, subject, other.FormHash, new DraftToKeep(other.Entries, Seen: null), cancellation)).Problem;
+        return (await KeepAsync(session, subject, other.FormHash, new DraftToKeep(other.Entries, SeenDraft: null, Seen: null), cancellation)).Problem;
     }
 
     public Task<Result<DraftSubject>> DropAsync(PortalSession session, DraftSubject subject, CancellationToken cancellation) => drop.HandleAsync(session.Actor, subject, cancellation);
@@ -56,7 +56,7 @@ public sealed partial class FormDrafting(
     public Task<Result<FormDraftReview>> ReviewAsync(PortalSession session, DraftSubject subject, CancellationToken cancellation) => upgrade.ReviewAsync(session.Actor, subject, cancellation);
 
     public Task<Result<FormDraft>> UpgradeAsync(PortalSession session, DraftSubject subject, FormDraftReview review, CancellationToken cancellation) =>
-        upgrade.HandleAsync(session.Actor, new UpgradeFormDraftCommand(subject, review.ToHash, review.Revision), cancellation);
+        upgrade.HandleAsync(session.Actor, new UpgradeFormDraftCommand(subject, review.ToHash, review.Revision) { DraftId = review.DraftId }, cancellation);
 
     private static KeptDraft Shown(FormDraft draft) => new(
         draft.DraftId,
@@ -71,9 +71,9 @@ public sealed partial class FormDrafting(
         try
         {
             _device ??= await DeviceName.OfAsync(js);
-            var command = new KeepFormDraftCommand(subject, draft.Entries, hash, draft.Seen, _device) { ForgetsOther = draft.ForgetsOther };
+            var command = new KeepFormDraftCommand(subject, draft.Entries, hash, draft.Seen, _device) { SeenDraft = draft.SeenDraft, ForgetsOther = draft.ForgetsOther };
             var kept = await keep.HandleAsync(session.Actor, command, cancellation);
-            return kept.IsAccepted ? new DraftOutcome(Shown(kept.Value)) : new DraftOutcome(null, kept.Rejection.Message, IsFinal: true);
+            return kept.IsAccepted ? new DraftOutcome(Shown(kept.Value)) : new DraftOutcome(null, kept.Rejection.Message, kept.Rejection.Code == KeepFormDraft.TooLarge ? AfterRefusal.WaitForChange : AfterRefusal.GiveUp);
         }
         catch (Exception e)
         {

@@ -2,8 +2,10 @@ using LowCode.Definitions.Forms;
 using LowCode.FormUi;
 using LowCode.Portal.Cases;
 using LowCode.Portal.Layout;
+using LowCode.Portal.Records;
 using LowCode.Portal.Session;
 using LowCode.Work.Cases;
+using LowCode.Work.Records;
 
 namespace LowCode.Portal.Prints;
 
@@ -19,17 +21,33 @@ internal static class PrintBlocks
     public static string Cases(IReadOnlyList<CaseRow> rows, CaseWords words, PortalSession session)
     {
         string[] heads = [Texts.Number, Texts.Title, Texts.CaseStatus, Texts.Class, Texts.Department, Texts.CreatedAt, Texts.Due];
-        return $"<table class=\"grid\"><thead><tr>{string.Concat(heads.Select(h => $"<th>{PrintHtml.Text(h)}</th>"))}</tr></thead><tbody>{string.Concat(rows.Select(Row))}</tbody></table>";
+        return Grid(heads, rows.Select(Row));
 
-        string Row(CaseRow row) => $"<tr>{string.Concat(new[]
-        {
+        string?[] Row(CaseRow row) =>
+        [
             row.Number, row.Title, words.Status(row.CaseType, row.Status)?.Label.ToString() ?? row.Status, words.ClassPath(row.ClassCode), session.NameOf(row.Department),
             WallClock.Show(row.CreatedAt, session.Tenant.Zone), row.DueAt is { } due ? WallClock.Show(due, session.Tenant.Zone) : "",
-        }.Select(c => $"<td>{PrintHtml.Text(c)}</td>"))}</tr>";
+        ];
+    }
+
+    public static string Records(RecordType type, IReadOnlyList<RecordRow> rows, FormContext context, PortalSession session)
+    {
+        return Grid([Texts.Number, Texts.CaseStatus, .. type.Fields.Select(f => f.Field.Label.ToString()), Texts.CreatedAt], rows.Select(Row));
+
+        string?[] Row(RecordRow row) =>
+        [
+            row.Number, type.Statuses.FirstOrDefault(s => s.Key == row.Status)?.Label.ToString() ?? row.Status,
+            .. type.Fields.Select(f => RecordText.Of(row, f.Field, context)), WallClock.Show(row.CreatedAt, session.Tenant.Zone),
+        ];
     }
 
     public static string Empty(FormDefinition form) => string.Concat(CaseSections.Sections(form).Select(section =>
         $"<h2>{PrintHtml.Text(section.Title)}</h2><dl>{string.Concat(section.Keys.Select(form.Field).OfType<FormField>().Where(f => !f.IsRetired && !f.IsCalculated).Select(EmptyField))}</dl>"));
+
+    private static string Grid(IEnumerable<string> heads, IEnumerable<IEnumerable<string?>> rows) =>
+        $"<table class=\"grid\"><thead><tr>{Cells("th", heads)}</tr></thead><tbody>{string.Concat(rows.Select(r => $"<tr>{Cells("td", r)}</tr>"))}</tbody></table>";
+
+    private static string Cells(string element, IEnumerable<string?> texts) => string.Concat(texts.Select(t => $"<{element}>{PrintHtml.Text(t)}</{element}>"));
 
     private static IEnumerable<CaseEventRow> Done(IReadOnlyList<CaseEventRow> events) => events
         .Where(e => e.Kind != "task-opened" || !events.Any(later => later.Seq > e.Seq && later.Step == e.Step))

@@ -10,6 +10,13 @@ internal static class PrintDefaults
     /// <summary>The template of the list of cases.</summary>
     public const string List = "list";
 
+    /// <summary>Lists of records, by the searchable fields of their type: no template changes it.</summary>
+    public static PrintTemplate Records { get; } = new("records", LocalizedText.Empty, PrintSubject.List, "<h1>{{print.title}}</h1><p>{{list.said}}</p>{{>cases}}")
+    {
+        Orientation = PrintOrientation.Landscape,
+        Watermark = "{{print.by}} {{print.at}}",
+    };
+
     public static PrintTemplate Of(PrintSubject subject, string id, LocalizedText title) => subject switch
     {
         PrintSubject.Case => new PrintTemplate(id, title, subject, $$$"""

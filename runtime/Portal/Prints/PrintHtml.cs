@@ -33,7 +33,7 @@ internal sealed class PrintHtml(
             FieldType.RichText when value is JsonValue html => SafeHtml.Of(html.ToString()),
             FieldType.Person when value is JsonValue login => Text(people.GetValueOrDefault(login.ToString(), login.ToString())),
             FieldType.Photo or FieldType.Signature => Pictures(field, value),
-            FieldType.Video or FieldType.Audio or FieldType.File => string.Join("<br>", Ids(field, value).Select(id => Text(files.GetValueOrDefault(id, id)))),
+            FieldType.Video or FieldType.Audio or FieldType.File => string.Join("<br>", FieldValue.Attachments(field, value).Select(id => Text(files.GetValueOrDefault(id, id)))),
             FieldType.Table when value is JsonArray rows => Table(field, rows),
             _ => Text(FieldText.Of(field, value, context)).ReplaceLineEndings("<br>"),
         };
@@ -42,21 +42,27 @@ internal sealed class PrintHtml(
     public string Field(FormField field, JsonNode? value) =>
         $"<div class=\"field{(field.Type is FieldType.Table or FieldType.LongText or FieldType.RichText or FieldType.Photo ? " wide" : "")}\"><dt>{Text(field.Label.ToString())}</dt><dd>{Of(field, value)}</dd></div>";
 
-    /// <summary>Ids of the attachments that are pictures.</summary>
+    /// <summary>Ids of the attachments that are pictures, those in rows too.</summary>
     public static IEnumerable<string> PictureIds(IEnumerable<FormField> fields, JsonObject data) =>
-        fields.Where(f => f.Type is FieldType.Photo or FieldType.Signature).SelectMany(f => Ids(f, data[f.Key])).Distinct();
+        Cells(fields, data).Where(c => c.Field.Type is FieldType.Photo or FieldType.Signature).SelectMany(c => FieldValue.Attachments(c.Field, c.Value)).Distinct();
 
-    /// <summary>Ids of the attachments that are known by their names.</summary>
+    /// <summary>Ids of the attachments that are known by their names, those in rows too.</summary>
     public static IEnumerable<string> FileIds(IEnumerable<FormField> fields, JsonObject data) =>
-        fields.Where(f => f.Type is FieldType.Video or FieldType.Audio or FieldType.File).SelectMany(f => Ids(f, data[f.Key])).Distinct();
+        Cells(fields, data).Where(c => c.Field.Type is FieldType.Video or FieldType.Audio or FieldType.File).SelectMany(c => FieldValue.Attachments(c.Field, c.Value)).Distinct();
 
-    private static IEnumerable<string> Ids(FormField field, JsonNode? value) => field.Type == FieldType.Signature
-        ? (value as JsonObject)?["image"] is JsonValue image ? [image.ToString()] : []
-        : (value as JsonArray ?? []).Select(i => i is JsonObject item ? item["id"]?.ToString() : i?.ToString()).OfType<string>();
+    /// <summary>Logins of the people who are named, those in rows too.</summary>
+    public static IEnumerable<string> Logins(IEnumerable<FormField> fields, JsonObject data) =>
+        Cells(fields, data).Where(c => c.Field.Type == FieldType.Person).Select(c => c.Value).OfType<JsonValue>().Select(v => v.ToString()).Distinct();
+
+    // Fields with their values, and the cells of tables.
+    private static IEnumerable<(FormField Field, JsonNode? Value)> Cells(IEnumerable<FormField> fields, JsonObject data) => fields.SelectMany(f => f.Type == FieldType.Table
+        ? (FieldValue.In(data, f) as JsonArray ?? []).OfType<JsonObject>().SelectMany(row => Cells(f.Columns, row))
+        : [(f, FieldValue.In(data, f))]);
 
     private string Pictures(FormField field, JsonNode? value)
     {
-        var (all, shown) = (Ids(field, value).ToList(), Ids(field, value).Where(pictures.ContainsKey).ToList());
+        var all = FieldValue.Attachments(field, value).ToList();
+        var shown = all.Where(pictures.ContainsKey).ToList();
         var images = string.Concat(shown.Select(id => $"<img alt=\"\" src=\"{pictures[id]}\">"));
         // Who signed when, and how many pictures there are where not all are printed.
         return field.Type == FieldType.Photo && shown.Count == all.Count ? images : $"{images}<span class=\"caption\">{Text(FieldText.Of(field, value, context))}</span>";
@@ -66,14 +72,14 @@ internal sealed class PrintHtml(
     private string Table(FormField table, JsonArray rows)
     {
         var objects = rows.OfType<JsonObject>().ToList();
-        var columns = table.Columns.Where(c => c.Type != FieldType.Display && (!c.IsRetired || objects.Any(r => !FieldValue.IsEmpty(r[c.Key])))).ToList();
+        var columns = table.Columns.Where(c => c.Type != FieldType.Display && (!c.IsRetired || objects.Any(r => !FieldValue.IsEmpty(FieldValue.In(r, c))))).ToList();
         var html = new StringBuilder("<table class=\"grid\"><thead><tr><th>#</th>");
         columns.ForEach(c => html.Append("<th>").Append(Text(c.Label.ToString())).Append("</th>"));
         html.Append("</tr></thead><tbody>");
         foreach (var (index, row) in objects.Index())
         {
             html.Append("<tr><td>").Append(index + 1).Append("</td>");
-            columns.ForEach(c => html.Append(FieldText.IsNumber(c) ? "<td class=\"number\">" : "<td>").Append(FieldValue.IsEmpty(row[c.Key]) ? "" : Of(c, row[c.Key])).Append("</td>"));
+            columns.ForEach(c => html.Append(FieldText.IsNumber(c) ? "<td class=\"number\">" : "<td>").Append(FieldValue.IsEmpty(FieldValue.In(row, c)) ? "" : Of(c, FieldValue.In(row, c))).Append("</td>"));
             html.Append("</tr>");
         }
 

@@ -11,16 +11,18 @@ using LowCode.Work.Attachments;
 using LowCode.Work.Cases;
 using LowCode.Work.People;
 using LowCode.Work.Prints;
+using LowCode.Work.Records;
 using LowCode.Work.Releases;
 
 namespace LowCode.Portal.Prints;
 
-/// <summary>Prints a case, a list of cases or an empty form by its template, for one person: what they may not see is masked as on their screen.</summary>
+/// <summary>Prints a case, a list of cases, of records or an empty form by its template, for one person: what they may not see is masked as on their screen.</summary>
 public sealed class PrintPages(
-    ReadCases cases, PublishedDefinitions definitions, FormContexts contexts, IDirectory directory, ReadAttachment attachments, IPagePrinter printer, TimeProvider time)
+    ReadCases cases, ReadRecords records, PublishedDefinitions definitions, FormContexts contexts, IDirectory directory, ReadAttachment attachments, IPagePrinter printer, TimeProvider time)
 {
     private const int MostPictures = 40;
     private const int MostRows = 500;
+    private const int PageSize = 100;
     private const int MostBytesOfPictures = 8 * 1024 * 1024;
 
     /// <param name="orientation">Null: as the template says.</param>
@@ -48,7 +50,7 @@ public sealed class PrintPages(
             case PrintSubject.List:
                 return await ListAsync(actor, new CaseSearch(), orientation: null, draft, cancellation);
             default:
-                var newest = await cases.SearchAsync(actor, new CaseSearch(), new PageRequest(0, 100), cancellation);
+                var newest = await cases.SearchAsync(actor, new CaseSearch(), new PageRequest(0, PageSize), cancellation);
                 return newest.Rows.FirstOrDefault(r => r.CaseType == draft.TemplateId) is { } shown
                     ? await CaseAsync(actor, shown.Number, orientation: null, draft, cancellation)
                     : new Rejection(RejectionKind.NotFound, "print.no-case", Texts.PrintPreviewNothing);
@@ -67,7 +69,7 @@ public sealed class PrintPages(
         var session = await SessionAsync(actor, cancellation);
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
         var type = release.CaseType(details.Case.CaseType);
-        IReadOnlyList<FormDefinition> forms = type is null ? [] : [.. type.Forms.Values.Distinct().Select(release.Form).OfType<FormDefinition>()];
+        var forms = await definitions.CaseFormsAsync(actor.Tenant, release, details.Case.CaseType, cancellation);
         var context = await contexts.ForAsync(session, cancellation);
         IReadOnlyList<FormField> fields = [.. forms.SelectMany(f => f.Fields)];
         var html = new PrintHtml(
@@ -83,7 +85,7 @@ public sealed class PrintPages(
 
         string? Block(string name) => name switch
         {
-            "fields" => string.Concat(CaseSections.Of(forms, details.Data).Select(s => $"<h2>{PrintHtml.Text(s.Title)}</h2><dl>{string.Concat(s.Fields.Select(f => html.Field(f, details.Data[f.Key])))}</dl>")),
+            "fields" => string.Concat(CaseSections.Of(forms, details.Data).Select(s => $"<h2>{PrintHtml.Text(s.Title)}</h2><dl>{string.Concat(s.Fields.Select(f => html.Field(f, FieldValue.In(details.Data, f))))}</dl>")),
             "timeline" => PrintBlocks.Timeline(details.Timeline, session.Tenant.Zone),
             _ => null,
         };
@@ -97,11 +99,11 @@ public sealed class PrintPages(
         var session = await SessionAsync(actor, cancellation);
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
         var page = new List<CaseRow>();
-        var found = await cases.SearchAsync(actor, search, new PageRequest(0, 100), cancellation);
+        var found = await cases.SearchAsync(actor, search, new PageRequest(0, PageSize), cancellation);
         page.AddRange(found.Rows);
         for (var number = 1; page.Count < Math.Min(found.Total, MostRows) && found.Rows.Count > 0; number++)
         {
-            found = await cases.SearchAsync(actor, search, new PageRequest(number, 100), cancellation);
+            found = await cases.SearchAsync(actor, search, new PageRequest(number, PageSize), cancellation);
             page.AddRange(found.Rows);
         }
 
@@ -110,6 +112,34 @@ public sealed class PrintPages(
         var template = draft ?? release.PrintTemplate(PrintDefaults.List) ?? PrintDefaults.Of(PrintSubject.List, PrintDefaults.List, LocalizedText.Empty);
         var data = new PrintData([], [], facts);
         return await PrintAsync(Turned(template, orientation), Texts.PrintList, data, Nothing(session), session, name => name == "cases" ? PrintBlocks.Cases(page, words, session) : null, cancellation);
+    }
+
+    /// <summary>The records that a search finds, in its order, by their searchable fields; as the product prints it.</summary>
+    public async Task<Result<byte[]>> RecordsAsync(Actor actor, RecordSearch search, PrintOrientation? orientation, CancellationToken cancellation)
+    {
+        var rows = new List<RecordRow>();
+        RecordPage page;
+        do
+        {
+            var found = await records.SearchAsync(actor, search, new PageRequest(rows.Count / PageSize, PageSize), cancellation);
+            if (!found.IsAccepted)
+            {
+                return found.Rejection;
+            }
+
+            page = found.Value;
+            rows.AddRange(page.Rows);
+        }
+        while (page.Rows.Count == PageSize && rows.Count < MostRows);
+
+        var session = await SessionAsync(actor, cancellation);
+        var context = await contexts.ForAsync(session, cancellation);
+        var said = rows.Count < page.Count ? Texts.PrintShown.With(rows.Count, page.IsMore ? $"{page.Count}+" : page.Count) : Texts.PrintTotal.With(page.Count);
+        var title = page.Type.Name.ToString();
+        var facts = FactsOf(session, title, new JsonObject { ["list"] = new JsonObject { ["said"] = said } });
+        var data = new PrintData([], [], facts);
+        return await PrintAsync(
+            Turned(PrintDefaults.Records, orientation), title, data, Nothing(session), session, name => name == "cases" ? PrintBlocks.Records(page.Type, rows, context, session) : null, cancellation);
     }
 
     /// <summary>An empty form, to be filled on paper.</summary>
@@ -141,7 +171,7 @@ public sealed class PrintPages(
 
         var watermark = template.Watermark is { } written ? renderer.Render(written, cancellation) ?? "" : "";
         var printed = Texts.PrintedBy.With(session.Actor.Name, WallClock.Show(time.GetUtcNow(), session.Tenant.Zone));
-        return await printer.PrintAsync(PrintDocument.Of(template, title, body, watermark, printed), cancellation);
+        return await printer.PrintAsync(session.Tenant.Id, PrintDocument.Of(template, title, body, watermark, printed), cancellation);
     }
 
     private static PrintTemplate Turned(PrintTemplate template, PrintOrientation? orientation) => orientation is { } wanted ? template with { Orientation = wanted } : template;
@@ -210,7 +240,7 @@ public sealed class PrintPages(
     private static async Task<Dictionary<string, string>> PeopleAsync(FormContext context, IEnumerable<FormField> fields, JsonObject data, CancellationToken cancellation)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var login in fields.Where(f => f.Type == FieldType.Person).Select(f => data[f.Key] as JsonValue).OfType<JsonValue>().Select(v => v.ToString()).Distinct())
+        foreach (var login in PrintHtml.Logins(fields, data))
         {
             if (context.People is { } people && await people.NameOfAsync(login, cancellation) is { } name)
             {

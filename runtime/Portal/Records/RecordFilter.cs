@@ -26,6 +26,16 @@ public sealed record RecordFilter(string? CaseType, IReadOnlyList<string> Where,
     public string FileAddress(SheetFormat format) =>
         $"/api/records/{Uri.EscapeDataString(CaseType!)}/file?{string.Join('&', Where.Select(w => Pair("where", w)).Append(Pair("format", format.ToString().ToLowerInvariant())))}";
 
+    /// <summary>Where the list is printed in its order.</summary>
+    public string PrintAddress
+    {
+        get
+        {
+            var query = Where.Select(w => Pair("where", w)).Concat(Query(("sort", Sort), ("descending", Ascending ? "false" : null))).ToList();
+            return $"/api/records/{Uri.EscapeDataString(CaseType!)}/print{(query.Count == 0 ? "" : "?" + string.Join('&', query))}";
+        }
+    }
+
     /// <summary>What a field is compared with; null: nothing.</summary>
     public string? Of(string field, string @operator) =>
         Where.Select(RecordWhere.TryParse).LastOrDefault(w => w is not null && w.Field == field && w.Operator == @operator)?.Text;

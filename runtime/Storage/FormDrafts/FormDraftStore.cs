@@ -25,7 +25,7 @@ internal sealed class FormDraftStore(IDatabase database) : IFormDrafts
     private const string Displace =
         $"""
         UPDATE form_draft SET other_hash = form_hash, other_content = content, other_device = device, other_at = updated_at
-        WHERE {Key} AND revision > 0 AND revision <> @seen AND content <> @content
+        WHERE {Key} AND revision > 0 AND (revision <> @seen OR draft_id <> COALESCE(@seen_draft, draft_id)) AND content <> @content
         """;
 
     private const string Forget = $"UPDATE form_draft SET other_hash = NULL, other_content = NULL, other_device = NULL, other_at = NULL WHERE {Key}";
@@ -72,7 +72,7 @@ internal sealed class FormDraftStore(IDatabase database) : IFormDrafts
             session =>
             {
                 session.Execute(Hold, [.. key, ("draft", write.DraftId), ("hash", write.FormHash), ("at", write.At.ToRow())]);
-                var isDisplaced = session.Execute(Displace, [.. key, ("seen", write.Seen ?? 0), ("content", content)]) == 1;
+                var isDisplaced = session.Execute(Displace, [.. key, ("seen", write.Seen ?? 0), ("seen_draft", write.SeenDraft), ("content", content)]) == 1;
                 if (write.ForgetsOther && !isDisplaced)
                 {
                     session.Execute(Forget, key);

@@ -19,38 +19,32 @@ internal sealed class RecordQueries(IDatabase database, RecordLimits? limits = n
 
     private readonly RecordLimits _limits = limits ?? RecordLimits.Standard;
 
-    public async Task<FoundRecords> FindAsync(TenantId tenant, SlotQuery query, PageRequest page, CancellationToken cancellation)
-    {
-        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
-        var statement = new RecordStatement(tenant, query, _limits);
-        var leading = await LeadingAsync(session, statement, query);
-        var count = await CountAsync(session, statement, query, leading);
-        var (skip, take) = (page.Number * page.Size, page.Size);
-        return new FoundRecords(skip >= count ? [] : await PageAsync(session, statement, query, leading, count, skip, take), count);
-    }
+    public Task<FoundRecords> FindAsync(TenantId tenant, SlotQuery query, PageRequest page, CancellationToken cancellation) => ReadAsync(
+        tenant,
+        async session =>
+        {
+            var statement = new RecordStatement(tenant, query, _limits);
+            var leading = await LeadingAsync(session, statement, query);
+            var count = await CountAsync(session, statement, query, leading);
+            var (skip, take) = (page.Number * page.Size, page.Size);
+            return new FoundRecords(skip >= count ? [] : await PageAsync(session, statement, query, leading, count, skip, take), count);
+        },
+        cancellation);
 
     public async IAsyncEnumerable<IReadOnlyList<StoredRecord>> AllAsync(TenantId tenant, SlotQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var unsorted = query with { Sort = null, Descending = false };
         var statement = new RecordStatement(tenant, unsorted, _limits);
-        Leading leading;
-        var isGathered = false;
-        await using (var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation))
-        {
-            leading = await LeadingAsync(session, statement, unsorted);
-            isGathered = leading.Condition is not null && leading.Matches < _limits.Gathered;
-        }
+        var leading = await ReadAsync(tenant, session => LeadingAsync(session, statement, unsorted), cancellation);
+        var isGathered = leading.Condition is not null && leading.Matches < _limits.Gathered;
 
         // Each chunk is a read of its own, so that a slow reader of the answer holds nothing back in the database.
         for (var last = ""; ;)
         {
-            IReadOnlyList<StoredRecord> rows;
-            await using (var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation))
-            {
-                rows = await RowsAsync(session, isGathered
-                    ? statement.GatheredAfter(leading.Condition!.Value, last, Chunk)
-                    : statement.After(leading.Condition is { } c && IsPoint(unsorted.Conditions[c], alone: true) ? c : null, last, Chunk));
-            }
+            var piece = isGathered
+                ? statement.GatheredAfter(leading.Condition!.Value, last, Chunk)
+                : statement.After(leading.Condition is { } c && IsPoint(unsorted.Conditions[c], alone: true) ? c : null, last, Chunk);
+            var rows = await ReadAsync(tenant, session => RowsAsync(session, piece), cancellation);
 
             if (rows.Count > 0)
             {
@@ -63,6 +57,22 @@ internal sealed class RecordQueries(IDatabase database, RecordLimits? limits = n
             }
 
             last = rows[^1].CaseId;
+        }
+    }
+
+    // What is cancelled ends in the database, too: PostgreSQL is told, SQLite interrupted.
+    private async Task<T> ReadAsync<T>(TenantId tenant, Func<ReadSession, Task<T>> read, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(_limits.Longest);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
+        {
+            await using var session = await database.ReadAsync(ReadScope.Of(tenant), either.Token);
+            return await read(session);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new SearchTooLongException(_limits.Longest);
         }
     }
 

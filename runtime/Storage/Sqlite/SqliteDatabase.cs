@@ -8,7 +8,7 @@ internal sealed class SqliteDatabase(SqliteFile file, SqliteWriter writer) : IDa
 {
     public Dialect Dialect => Dialect.Sqlite;
 
-    public ValueTask<ReadSession> ReadAsync(ReadScope scope, CancellationToken cancellation) => ValueTask.FromResult<ReadSession>(file.Read(scope.IsSnapshot));
+    public ValueTask<ReadSession> ReadAsync(ReadScope scope, CancellationToken cancellation) => ValueTask.FromResult<ReadSession>(file.Read(scope.IsSnapshot, cancellation));
 
     public Task<T> WriteAsync<T>(TenantId tenant, Func<WriteSession, T> work, CancellationToken cancellation) => writer.WriteAsync(work, cancellation);
 

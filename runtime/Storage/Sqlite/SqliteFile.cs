@@ -56,7 +56,7 @@ internal sealed class SqliteFile : IDisposable
         return connection;
     }
 
-    public SqliteReadSession Read(bool isSnapshot)
+    public SqliteReadSession Read(bool isSnapshot, CancellationToken cancellation)
     {
         if (!_idle.TryTake(out var session))
         {
@@ -66,7 +66,7 @@ internal sealed class SqliteFile : IDisposable
         }
 
         ReaderOpened?.Invoke(session.Connection);
-        return session.Begin(isSnapshot);
+        return session.Begin(isSnapshot, cancellation);
     }
 
     public void Dispose()

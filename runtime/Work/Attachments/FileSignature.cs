@@ -116,7 +116,7 @@ internal static class FileSignature
     {
         try
         {
-            if (ZipDirectory.Count(content) is not { } count)
+            if (ZipDirectory.Count(content, MostEntries + 1) is not { } count)
             {
                 return _none;
             }

@@ -48,6 +48,6 @@ public sealed class RevealField(ICaseQueries cases, CasePrivacy privacy, IReveal
         var reveal = new Reveal(Guid.CreateVersion7(now).ToString("N"), record.Row.CaseId, command.TaskId, field.Key, field.Label, reason, actor.Login, actor.Name, now);
         await reveals.AddAsync(actor.Tenant, reveal, cancellation);
         changes.Publish(new CaseChanged(actor.Tenant, record.Row.CaseId));
-        return new RevealedField(field.Key, field.Aliases.Prepend(field.Key).Select(k => record.Data[k]).FirstOrDefault(v => v is not null)?.DeepClone());
+        return new RevealedField(field.Key, FieldValue.In(record.Data, field)?.DeepClone());
     }
 }

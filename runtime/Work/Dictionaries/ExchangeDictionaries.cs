@@ -26,7 +26,7 @@ public sealed class ExchangeDictionaries(DictionaryDrafts drafts, EditDictionary
             return found.Rejection;
         }
 
-        var sheet = SheetFile.Read(content, format, DictionaryColumns.TakesValues);
+        var sheet = SheetFile.Read(content, format, DictionaryColumns.TakesValues, cancellation);
         if (sheet.Value is not { } rows)
         {
             return Rejections.Invalid("dictionary.invalid", sheet.Problems);

@@ -33,6 +33,11 @@ public interface IFormDrafts
 public sealed record FormDraftWrite(
     string DraftId, string Login, DraftSubject Subject, string FormId, string FormHash, FormEntries Entries, string? Device, DateTimeOffset At, IReadOnlyList<string> Attachments, long? Seen)
 {
+    /// <summary>
+    /// The draft whose revision the writer knows: one that came in its place counts its revisions from 1 again. Null: the writer does not say, and revisions alone count.
+    /// </summary>
+    public string? SeenDraft { get; init; }
+
     /// <summary>What another device had is not wanted any more.</summary>
     public bool ForgetsOther { get; init; }
 }

@@ -11,6 +11,9 @@ namespace LowCode.Work.FormDrafts;
 /// <param name="Device">As people call it, so that they know it again.</param>
 public sealed record KeepFormDraftCommand(DraftSubject Subject, FormEntries Entries, string? FormHash, long? Seen, string? Device)
 {
+    /// <summary>The draft whose revision the caller knows; null: not said.</summary>
+    public string? SeenDraft { get; init; }
+
     /// <summary>What another device had is not wanted any more.</summary>
     public bool ForgetsOther { get; init; }
 }
@@ -21,6 +24,9 @@ public sealed record KeepFormDraftCommand(DraftSubject Subject, FormEntries Entr
 /// </summary>
 public sealed class KeepFormDraft(IFormDrafts drafts, DraftForms forms, TimeProvider time)
 {
+    /// <summary>Why what was entered cannot be kept before it is shorter.</summary>
+    public const string TooLarge = "form-draft.too-large";
+
     /// <summary>As large as a submission may be.</summary>
     public const int MostBytes = 1024 * 1024;
 
@@ -44,13 +50,14 @@ public sealed class KeepFormDraft(IFormDrafts drafts, DraftForms forms, TimeProv
         var bytes = Encoding.UTF8.GetByteCount(command.Entries.Data.ToJsonString());
         if (bytes > MostBytes)
         {
-            return Rejections.Invalid("form-draft.too-large", MostBytes, bytes);
+            return Rejections.Invalid(TooLarge, MostBytes, bytes);
         }
 
         var now = time.GetUtcNow();
         var write = new FormDraftWrite(
             Guid.CreateVersion7(now).ToString("N"), actor.Login, command.Subject, form.FormId, hash, command.Entries, Short(command.Device), now, Attachments(form, command.Entries.Data), command.Seen)
         {
+            SeenDraft = command.SeenDraft,
             ForgetsOther = command.ForgetsOther,
         };
         return await drafts.PutAsync(actor.Tenant, write, cancellation);

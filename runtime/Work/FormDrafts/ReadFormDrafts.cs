@@ -1,4 +1,5 @@
 using LowCode.Definitions.Forms;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
 
 namespace LowCode.Work.FormDrafts;
@@ -11,7 +12,7 @@ public sealed record FilledDraft(FormDraft Draft, FormDefinition Form, bool IsOu
 public sealed record FormDraftRow(string DraftId, string SubjectKind, string SubjectId, string Title, string FormId, string FormHash, string? Device, long Revision, DateTimeOffset UpdatedAt);
 
 /// <summary>Finds what somebody filled in and did not submit. Nobody sees the drafts of others.</summary>
-public sealed class ReadFormDrafts(IFormDrafts drafts, DraftForms forms)
+public sealed class ReadFormDrafts(IFormDrafts drafts, DraftForms forms, IBurstStore bursts)
 {
     private const int Most = 200;
 
@@ -26,6 +27,11 @@ public sealed class ReadFormDrafts(IFormDrafts drafts, DraftForms forms)
         var rows = new List<FormDraftRow>();
         foreach (var draft in await drafts.OfPersonAsync(actor.Tenant, actor.Login, Most, cancellation))
         {
+            if (await IsSubmittedAsync(actor, draft, cancellation))
+            {
+                continue;
+            }
+
             var form = await forms.FindAsync(actor, draft.Subject, cancellation);
             rows.Add(new(draft.DraftId, draft.Subject.Kind, draft.Subject.Id, form.Value?.Title ?? draft.FormId, draft.FormId, draft.FormHash, draft.Device, draft.Revision, draft.UpdatedAt));
         }
@@ -42,8 +48,23 @@ public sealed class ReadFormDrafts(IFormDrafts drafts, DraftForms forms)
         }
 
         return await drafts.FindAsync(actor.Tenant, actor.Login, subject, found.Value.Form.FormId, cancellation) is { } draft
+            && !await IsSubmittedAsync(actor, draft, cancellation)
             && await forms.VersionAsync(actor, found.Value, draft.FormHash, cancellation) is { } form
             ? new FilledDraft(draft, form, draft.FormHash != found.Value.Hash)
             : Rejections.NotFound("form-draft.not-found");
+    }
+
+    // A screen submits a new case under the id of its draft, and the draft goes after the commit. Where a crash came in between it goes now: whoever went on with it
+    // would get the answer of then, and what they changed would be lost.
+    private async Task<bool> IsSubmittedAsync(Actor actor, FormDraft draft, CancellationToken cancellation)
+    {
+        if (draft.Subject.IsTask
+            || await bursts.HandledAsync(actor.Tenant, OperationId.OpenCaseConsumer, OperationId.MessageId(actor, draft.DraftId)!, cancellation) is null)
+        {
+            return false;
+        }
+
+        await drafts.RemoveAsync(actor.Tenant, actor.Login, draft.Subject, draft.DraftId, cancellation);
+        return true;
     }
 }

@@ -8,11 +8,15 @@ namespace LowCode.Work.FormDrafts;
 /// <summary>What would become of a draft under the version of its form that is in force.</summary>
 /// <param name="ToHash">Of that version.</param>
 /// <param name="Revision">Of the draft that was looked at.</param>
-public sealed record FormDraftReview(DraftUpgrade Upgrade, FormDefinition Before, FormDefinition After, string ToHash, long Revision);
+public sealed record FormDraftReview(DraftUpgrade Upgrade, FormDefinition Before, FormDefinition After, string ToHash, string DraftId, long Revision);
 
 /// <param name="ToHash">The version that the review was about.</param>
 /// <param name="Revision">The draft that the review was about.</param>
-public sealed record UpgradeFormDraftCommand(DraftSubject Subject, string ToHash, long Revision);
+public sealed record UpgradeFormDraftCommand(DraftSubject Subject, string ToHash, long Revision)
+{
+    /// <summary>Which draft that was; null: not said.</summary>
+    public string? DraftId { get; init; }
+}
 
 /// <summary>Moves a draft to the version of its form that is in force, after its author has seen what that means.</summary>
 public sealed class UpgradeFormDraft(IFormDrafts drafts, DraftForms forms, TimeProvider time)
@@ -39,14 +43,17 @@ public sealed class UpgradeFormDraft(IFormDrafts drafts, DraftForms forms, TimeP
             return Rejections.Conflict("form-draft.newer-form");
         }
 
-        if (review.Revision != command.Revision)
+        if (review.Revision != command.Revision || (command.DraftId ?? review.DraftId) != review.DraftId)
         {
             return Rejections.Conflict("form-draft.changed");
         }
 
         var entries = new FormEntries(review.Upgrade.Data, Origins(review, draft.Entries.Origins));
         var write = new FormDraftWrite(
-            draft.DraftId, actor.Login, command.Subject, draft.FormId, review.ToHash, entries, draft.Device, time.GetUtcNow(), KeepFormDraft.Attachments(review.After, entries.Data), draft.Revision);
+            draft.DraftId, actor.Login, command.Subject, draft.FormId, review.ToHash, entries, draft.Device, time.GetUtcNow(), KeepFormDraft.Attachments(review.After, entries.Data), draft.Revision)
+        {
+            SeenDraft = draft.DraftId,
+        };
         return await drafts.PutAsync(actor.Tenant, write, cancellation);
     }
 
@@ -67,7 +74,7 @@ public sealed class UpgradeFormDraft(IFormDrafts drafts, DraftForms forms, TimeP
 
         var lookups = await forms.LookupsAsync(actor, cancellation);
         var upgrade = DraftUpgrade.Of(before, target.Form, draft.Entries.Data, target.Step, lookups, time.GetUtcNow());
-        return new Opened(draft, new FormDraftReview(upgrade, before, target.Form, target.Hash, draft.Revision));
+        return new Opened(draft, new FormDraftReview(upgrade, before, target.Form, target.Hash, draft.DraftId, draft.Revision));
     }
 
     // A value that nobody typed is still one after its field got another key.

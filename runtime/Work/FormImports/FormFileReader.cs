@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.IO.Compression;
 using LowCode.Definitions.FormImports;
 using LowCode.Definitions.FormImports.FormJs;
 using LowCode.Definitions.FormImports.XlsForms;
 using LowCode.Definitions.Problems;
+using LowCode.Work.Sheets;
 using LowCode.Work.Texts;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -16,13 +16,7 @@ public static class FormFileReader
     /// <summary>Bytes of a file.</summary>
     public const int MostBytes = 8 * 1024 * 1024;
 
-    // Of a workbook when it is unpacked: a small file may hold a very large one.
-    private const long MostUnpacked = 128L * 1024 * 1024;
     private const int MostRows = 100_000;
-    private const long MostCells = 20_000_000;
-
-    // Beyond it no sheet of a form has columns, only formats.
-    private const string LastCell = "IV100000";
 
     // Sheets that people formatted to their end have a million empty rows.
     private const int MostEmptyRows = 300;
@@ -32,7 +26,7 @@ public static class FormFileReader
 
     /// <summary>A form with its losses, or why the file is none.</summary>
     /// <param name="fileName">The form is called after it where it does not say its name.</param>
-    public static Parsed<FormImport> Read(byte[] content, string fileName)
+    public static Parsed<FormImport> Read(byte[] content, string fileName, CancellationToken cancellation)
     {
         if (content.Length > MostBytes)
         {
@@ -45,52 +39,51 @@ public static class FormFileReader
             return LooksLikeJson(content) ? FormJsReader.Read(content, name) : Failed("form-import.unknown-file");
         }
 
-        var workbook = ReadWorkbook(content);
+        var workbook = ReadWorkbook(content, cancellation);
         return workbook.Value is { } sheets ? XlsFormReader.Read(sheets, name) : Parsed<FormImport>.Failed(workbook.Problems);
     }
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> content) =>
         (content.StartsWith("\uFEFF"u8) ? content[3..] : content).TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
-    private static Parsed<XlsWorkbook> ReadWorkbook(byte[] content)
+    private static Parsed<XlsWorkbook> ReadWorkbook(byte[] content, CancellationToken cancellation)
     {
         try
         {
             using var stream = new MemoryStream(content, writable: false);
-            using (var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
-            {
-                if (archive.Entries.Sum(e => e.Length) > MostUnpacked)
-                {
-                    return Parsed<XlsWorkbook>.Failed([ProblemOf("form-import.too-large-unpacked", MostUnpacked / 1024 / 1024)]);
-                }
-            }
-
-            return ReadSheets(stream);
+            return WorkbookLimits.Forms.TakesUnpacked(stream) ? ReadSheets(stream, cancellation) : Parsed<XlsWorkbook>.Failed([WorkbookLimits.Forms.TooLarge]);
         }
 #pragma warning disable CA1031 // Whatever the library throws at a file that is no workbook, the file is what is wrong.
-        catch (Exception broken)
+        catch (Exception broken) when (broken is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             return Parsed<XlsWorkbook>.Failed([ProblemOf("sheet.not-a-workbook", broken.Message)]);
         }
     }
 
-    private static Parsed<XlsWorkbook> ReadSheets(MemoryStream stream)
+    private static Parsed<XlsWorkbook> ReadSheets(MemoryStream stream, CancellationToken cancellation)
     {
         var sheets = new Dictionary<string, IReadOnlyList<IReadOnlyList<string>>>(StringComparer.Ordinal);
-        var (rowsLeft, cellsLeft, charactersLeft) = (MostRows, MostCells, MostCharacters);
+        var last = Sheet.LastCell(Math.Min(WorkbookLimits.Forms.ColumnsOf(stream, cancellation), WorkbookLimits.Forms.Columns));
+        var (rowsLeft, cellsLeft, charactersLeft) = (MostRows, WorkbookLimits.Forms.Cells, MostCharacters);
         stream.Position = 0;
         foreach (var sheet in stream.GetSheetNames())
         {
             var (rows, filled) = (new List<IReadOnlyList<string>>(), 0);
             stream.Position = 0;
-            foreach (IDictionary<string, object?> row in stream.QueryRange(useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX, startCell: "A1", endCell: LastCell, configuration: _xlsx))
+            foreach (IDictionary<string, object?> row in stream.QueryRange(useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX, startCell: "A1", endCell: last, configuration: _xlsx))
             {
+                cancellation.ThrowIfCancellationRequested();
                 string[] cells = [.. row.Values.Select(TextOf)];
                 var characters = cells.Sum(c => c.Length);
                 charactersLeft -= characters;
                 cellsLeft -= cells.Length;
-                if (--rowsLeft < 0 || charactersLeft < 0 || cellsLeft < 0)
+                if (cellsLeft < 0)
+                {
+                    return Parsed<XlsWorkbook>.Failed([WorkbookLimits.Forms.TooLarge]);
+                }
+
+                if (--rowsLeft < 0 || charactersLeft < 0)
                 {
                     return Parsed<XlsWorkbook>.Failed([ProblemOf("form-import.too-many-rows", MostRows)]);
                 }

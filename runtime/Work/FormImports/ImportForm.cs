@@ -24,7 +24,7 @@ public sealed class ImportForm(PublishRelease publish)
             return Rejections.Forbidden("release.forbidden");
         }
 
-        var read = FormFileReader.Read(file.Content, file.Name);
+        var read = FormFileReader.Read(file.Content, file.Name, cancellation);
         if (read.Value is not { } import)
         {
             return Rejections.Invalid("form-import.invalid", read.Problems);

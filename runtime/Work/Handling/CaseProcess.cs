@@ -28,15 +28,13 @@ public sealed class CaseProcess(
     KeepLastSubmission last,
     FormChecking forms)
 {
-    private const string OpenConsumer = "open-case";
-
     /// <summary>Checks the form, gives a number, starts the process, in one transaction.</summary>
     public async Task<Result<OpenedCase>> OpenAsync(OpenCaseRequest request, CancellationToken cancellation)
     {
         var opened = await TryOpenAsync(request, cancellation);
 
         // A repeat gets the first answer, also where it would be refused now. Where it is not refused the commit finds it.
-        return !opened.IsAccepted && await bursts.HandledAsync(request.Actor.Tenant, OpenConsumer, request.MessageId, cancellation) is { } handled
+        return !opened.IsAccepted && await bursts.HandledAsync(request.Actor.Tenant, OperationId.OpenCaseConsumer, request.MessageId, cancellation) is { } handled
             ? await OpenedAsync(request, handled.Result, cancellation)
             : opened;
     }
@@ -99,7 +97,7 @@ public sealed class CaseProcess(
             request.ReportedAt,
             request.CountsInDurations);
         var origin = new CommandOrigin(
-            tenant, instance, request.At, request.Actor.Login, request.Actor.Name, new MessageKey(OpenConsumer, request.MessageId));
+            tenant, instance, request.At, request.Actor.Login, request.Actor.Name, new MessageKey(OperationId.OpenCaseConsumer, request.MessageId));
         var start = new InstanceCommand.Start(
             origin,
             caseType.Process,

@@ -1,3 +1,4 @@
+using LowCode.Definitions;
 using LowCode.Definitions.Prints;
 using LowCode.Definitions.Problems;
 
@@ -10,7 +11,8 @@ public interface IPagePrinter
     bool IsReady { get; }
 
     /// <summary>A PDF; or why there is none: no browser is found, it takes too long, too many print at once.</summary>
-    Task<Result<byte[]>> PrintAsync(PageContent page, CancellationToken cancellation);
+    /// <param name="tenant">Who prints: a tenant waits for its own documents first, so that none holds up the others.</param>
+    Task<Result<byte[]>> PrintAsync(TenantId tenant, PageContent page, CancellationToken cancellation);
 }
 
 /// <param name="Html">The whole document; it loads nothing from anywhere.</param>
@@ -23,7 +25,7 @@ internal sealed class NoPagePrinter : IPagePrinter
 {
     public bool IsReady => false;
 
-    public Task<Result<byte[]>> PrintAsync(PageContent page, CancellationToken cancellation) => Task.FromResult<Result<byte[]>>(PrintRejections.NoBrowser());
+    public Task<Result<byte[]>> PrintAsync(TenantId tenant, PageContent page, CancellationToken cancellation) => Task.FromResult<Result<byte[]>>(PrintRejections.NoBrowser());
 }
 
 /// <summary>Why something is not printed.</summary>

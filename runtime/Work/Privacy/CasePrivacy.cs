@@ -6,7 +6,7 @@ namespace LowCode.Work.Privacy;
 
 /// <summary>
 /// Says what of a case somebody may not see. A field is masked where any form of the case says that it is sensitive, of the release in force or of the one that
-/// the case runs on, and none of the reader's roles sees it there: the strictest form decides.
+/// the case runs on, and none of the reader's roles sees it there: the strictest form decides. Of fields that no form of these has, forms that left the type say it.
 /// </summary>
 public sealed class CasePrivacy(PublishedDefinitions definitions)
 {
@@ -16,14 +16,14 @@ public sealed class CasePrivacy(PublishedDefinitions definitions)
     {
         var current = await definitions.CurrentAsync(actor.Tenant, cancellation);
         var pinned = await definitions.AtAsync(actor.Tenant, revision, cancellation);
-        return Of(actor, [.. FormsOf(current, caseType), .. FormsOf(pinned, caseType), .. also is null ? Array.Empty<FormDefinition>() : [also]]);
+        FormDefinition[] forms = [.. current.FormsOf(caseType), .. pinned.FormsOf(caseType), .. also is null ? Array.Empty<FormDefinition>() : [also]];
+        var known = forms.SelectMany(f => f.Fields).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        var left = await definitions.LeftFormsAsync(actor.Tenant, current, caseType, cancellation);
+        return Of(actor, [.. forms, .. left.Select(f => f with { Fields = [.. f.Fields.Where(field => !known.Contains(field.Key))] })]);
     }
 
     /// <summary>As the release in force says, for lists.</summary>
-    internal static MaskedFields Of(Actor actor, ReleaseView release, string caseType) => Of(actor, FormsOf(release, caseType));
-
-    private static IEnumerable<FormDefinition> FormsOf(ReleaseView release, string caseType) =>
-        release.CaseType(caseType)?.Forms.Values.Distinct(StringComparer.Ordinal).Select(release.Form).OfType<FormDefinition>() ?? [];
+    internal static MaskedFields Of(Actor actor, ReleaseView release, string caseType) => Of(actor, release.FormsOf(caseType));
 
     private static MaskedFields Of(Actor actor, IEnumerable<FormDefinition> forms)
     {

@@ -24,7 +24,7 @@ internal sealed class MaskedFields
 
     /// <summary>The fields that are masked in these data.</summary>
     public IReadOnlyList<MaskedField> In(JsonObject data) =>
-        [.. _fields.Where(f => !FieldValue.IsEmpty(ValueOf(f.Value.Field, data))).Select(f => new MaskedField(f.Key, f.Value.MayReveal))];
+        [.. _fields.Where(f => !FieldValue.IsEmpty(FieldValue.In(data, f.Value.Field))).Select(f => new MaskedField(f.Key, f.Value.MayReveal))];
 
     /// <summary>A copy in which nothing is left that must not be seen; the data themselves where nothing is masked.</summary>
     public JsonObject Mask(JsonObject data)
@@ -37,7 +37,7 @@ internal sealed class MaskedFields
         var masked = data.DeepClone().AsObject();
         foreach (var (field, _) in _fields.Values)
         {
-            foreach (var key in field.Aliases.Prepend(field.Key).Where(k => !FieldValue.IsEmpty(masked[k])))
+            foreach (var key in field.Keys.Where(k => !FieldValue.IsEmpty(masked[k])))
             {
                 masked[key] = Masking.Of(field, masked[key]);
             }
@@ -63,7 +63,7 @@ internal sealed class MaskedFields
         var (taken, problems) = (data.DeepClone().AsObject(), new List<Problem>());
         foreach (var (key, (field, _)) in _fields)
         {
-            if (!taken.TryGetPropertyValue(key, out var sent) || ValueOf(field, current) is not { } known)
+            if (!taken.TryGetPropertyValue(key, out var sent) || FieldValue.In(current, field) is not { } known)
             {
                 continue;
             }
@@ -98,12 +98,12 @@ internal sealed class MaskedFields
     private IEnumerable<string> Hidden(JsonObject data)
     {
         var masked = Mask(data);
-        return _fields.Values.SelectMany(f => f.Field.Aliases.Prepend(f.Field.Key)).SelectMany(k => Texts(data[k]).Except(Texts(masked[k]), StringComparer.Ordinal));
+        return _fields.Values.SelectMany(f => f.Field.Keys).SelectMany(k => Texts(data[k]).Except(Texts(masked[k]), StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> NamesOf(FormField field) => field.Sensitivity != Sensitivity.Normal
-        ? field.Aliases.Prepend(field.Key)
-        : field.Columns.Where(c => c.Sensitivity != Sensitivity.Normal).Select(c => c.Key);
+        ? field.Keys
+        : field.Columns.Where(c => c.Sensitivity != Sensitivity.Normal).SelectMany(c => c.Keys);
 
     private static bool Holds(JsonNode? value, HashSet<string> names, HashSet<string> texts) => value switch
     {
@@ -125,13 +125,11 @@ internal sealed class MaskedFields
     {
         foreach (var column in table.Columns.Where(c => c.Sensitivity != Sensitivity.Normal))
         {
-            var masks = old.OfType<JsonObject>().Where(r => !FieldValue.IsEmpty(r[column.Key])).Select(r => Masking.Of(column, r[column.Key])!.ToJsonString()).ToHashSet(StringComparer.Ordinal);
+            var masks = old.OfType<JsonObject>().Where(r => !FieldValue.IsEmpty(FieldValue.In(r, column))).Select(r => Masking.Of(column, FieldValue.In(r, column))!.ToJsonString()).ToHashSet(StringComparer.Ordinal);
             foreach (var (index, _) in rows.Index().Where(r => r.Item is JsonObject row && row[column.Key] is { } cell && masks.Contains(cell.ToJsonString())))
             {
                 yield return new($"/{table.Key}/{index}/{column.Key}", "privacy.masked-cell", WorkTexts.Of("privacy.masked-cell", table.Label, index + 1, column.Label));
             }
         }
     }
-
-    private static JsonNode? ValueOf(FormField field, JsonObject data) => field.Aliases.Prepend(field.Key).Select(k => data[k]).FirstOrDefault(v => v is not null);
 }

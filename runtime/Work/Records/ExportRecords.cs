@@ -1,18 +1,18 @@
 using System.Runtime.CompilerServices;
 using LowCode.Definitions.Forms;
 using LowCode.Work.People;
+using LowCode.Work.Releases;
 using LowCode.Work.Sheets;
-using LowCode.Work.Slots;
 using LowCode.Work.Tenants;
 using LowCode.Work.Texts;
 
 namespace LowCode.Work.Records;
 
 /// <summary>
-/// All records that a search finds as a sheet, in the order of their creation, with every field of their forms, retired ones too. What the reader may not see is
+/// All records that a search finds as a sheet, in the order of their creation, with every field of their forms, retired ones and those of forms that left the type too. What the reader may not see is
 /// masked; secrets are left out whoever reads. A few hundred records are in memory at a time, however many there are.
 /// </summary>
-public sealed class ExportRecords(ReadRecords read, IRecordQueries records, IDirectory directory, KnownTenants tenants)
+public sealed class ExportRecords(ReadRecords read, IRecordQueries records, PublishedDefinitions definitions, IDirectory directory, KnownTenants tenants)
 {
     /// <summary>The file is written by the answer.</summary>
     public async Task<Result<RecordSheet>> HandleAsync(Actor actor, RecordSearch search, CancellationToken cancellation)
@@ -24,8 +24,7 @@ public sealed class ExportRecords(ReadRecords read, IRecordQueries records, IDir
         }
 
         var (release, caseType, _, query, reading) = opened.Value;
-        var fields = SearchableField.FieldsOf(caseType, release.Form)
-            .Where(f => FieldValue.IsData(f) && f.Sensitivity != Sensitivity.Secret).DistinctBy(f => f.Key).ToList();
+        var fields = Columns(await definitions.CaseFormsAsync(actor.Tenant, release, caseType.CaseTypeId, cancellation));
         var text = new SheetText(
             release.Dictionary,
             (await directory.DepartmentsAsync(actor.Tenant, cancellation)).ToDictionary(d => d.Code, d => d.Name),
@@ -53,11 +52,24 @@ public sealed class ExportRecords(ReadRecords read, IRecordQueries records, IDir
                         new(record.Number, false),
                         new(statuses.GetValueOrDefault(record.Status, record.Status), false),
                         new(text.Of(record.CreatedAt), false),
-                        .. fields.Select(f => new Cell(text.Of(f, f.Aliases.Prepend(f.Key).Select(k => data[k]).FirstOrDefault(v => !FieldValue.IsEmpty(v))), SheetText.IsTyped(f))),
+                        .. fields.Select(f => new Cell(text.Of(f, FieldValue.In(data, f)), SheetText.IsTyped(f))),
                     ];
                 }
             }
         }
+    }
+
+    // A field of several forms is one column, by whichever of its keys a form knows it.
+    private static List<FormField> Columns(IEnumerable<FormDefinition> forms)
+    {
+        var (columns, keys) = (new List<FormField>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var field in forms.SelectMany(f => f.Fields).Where(f => FieldValue.IsData(f) && f.Sensitivity != Sensitivity.Secret && !keys.Contains(f.Key)))
+        {
+            columns.Add(field);
+            keys.UnionWith(field.Keys);
+        }
+
+        return columns;
     }
 }
 
@@ -69,6 +81,7 @@ public sealed class RecordSheet
     internal RecordSheet(Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<Cell>>> rows) => _rows = rows;
 
     /// <summary>Writes rows as they are read.</summary>
+    /// <exception cref="SearchTooLongException">A piece of them took too long: what is written is not whole.</exception>
     public Task WriteCsvAsync(Stream stream, CancellationToken cancellation) => SheetStream.WriteCsvAsync(stream, _rows(cancellation), cancellation);
 
     /// <summary>Writes a workbook; null: it is written. More records than a worksheet holds are a rejection.</summary>
@@ -83,6 +96,10 @@ public sealed class RecordSheet
         catch (TooManyRowsException)
         {
             return Rejections.Invalid("record.too-many-rows", SheetStream.MostRows - 1);
+        }
+        catch (SearchTooLongException tooLong)
+        {
+            return tooLong.Rejection;
         }
     }
 

@@ -9,11 +9,22 @@ public interface IRecordQueries
     /// <summary>Records beyond this are not counted, and not reached by pages.</summary>
     const int Window = 1000;
 
+    /// <summary>What takes longer is ended with a <see cref="SearchTooLongException"/>: 10 s.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
     /// <summary>A page and how many records match, exact below <see cref="Window"/>.</summary>
     Task<FoundRecords> FindAsync(TenantId tenant, SlotQuery query, PageRequest page, CancellationToken cancellation);
 
-    /// <summary>All records that match, in the order of their creation, a bounded number at a time; order and direction of the query do not count.</summary>
+    /// <summary>All records that match, in the order of their creation, a bounded number at a time; order and direction of the query do not count. Each piece may take as long as a search.</summary>
     IAsyncEnumerable<IReadOnlyList<StoredRecord>> AllAsync(TenantId tenant, SlotQuery query, CancellationToken cancellation);
+}
+
+/// <summary>A search took longer than it may: it is to be narrowed.</summary>
+public sealed class SearchTooLongException(TimeSpan longest) : Exception($"Expected a search of records to end within {longest.TotalSeconds} s, but it did not.")
+{
+    public TimeSpan Longest { get; } = longest;
+
+    internal Rejection Rejection => Rejections.Invalid("record.takes-too-long", Longest.TotalSeconds);
 }
 
 /// <param name="Count">At most <see cref="IRecordQueries.Window"/>, which stands for that many or more.</param>

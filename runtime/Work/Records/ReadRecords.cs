@@ -48,7 +48,16 @@ public sealed class ReadRecords(PublishedDefinitions definitions, IRecordQueries
             return Rejections.Invalid("record.too-far", IRecordQueries.Window);
         }
 
-        var found = await records.FindAsync(actor.Tenant, opened.Value.Query, bounded, cancellation);
+        FoundRecords found;
+        try
+        {
+            found = await records.FindAsync(actor.Tenant, opened.Value.Query, bounded, cancellation);
+        }
+        catch (SearchTooLongException tooLong)
+        {
+            return tooLong.Rejection;
+        }
+
         var rows = new List<RecordRow>();
         foreach (var row in found.Rows)
         {

@@ -25,7 +25,7 @@ internal sealed class RecordReading(Actor actor, ReleaseView release, RecordShap
         var values = new JsonObject();
         foreach (var (field, _) in shape.Fields)
         {
-            if (field.Keys.Select(k => data[k]).FirstOrDefault(v => !FieldValue.IsEmpty(v)) is { } value)
+            if (FieldValue.In(data, field.Keys) is { } value && !FieldValue.IsEmpty(value))
             {
                 values[field.Key] = value.DeepClone();
             }

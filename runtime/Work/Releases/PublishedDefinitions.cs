@@ -120,6 +120,38 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
     public async ValueTask<FormDefinition?> FormVersionAsync(TenantId tenant, string formId, ContentHash hash, CancellationToken cancellation) =>
         (await store.VersionsAsync(tenant, ArtefactKind.Form, formId, cancellation)).Contains(hash) ? await FormAsync(tenant, hash, cancellation) : null;
 
+    /// <summary>The forms that cases of a type are read by: those of the release, in the order of the process, and behind them those that have left the type.</summary>
+    public async ValueTask<IReadOnlyList<FormDefinition>> CaseFormsAsync(TenantId tenant, ReleaseView release, string caseType, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return [.. release.FormsOf(caseType), .. await LeftFormsAsync(tenant, release, caseType, cancellation)];
+    }
+
+    /// <summary>Forms that a case type had and has no more, each in its newest version.</summary>
+    internal async ValueTask<IReadOnlyList<FormDefinition>> LeftFormsAsync(TenantId tenant, ReleaseView release, string caseType, CancellationToken cancellation)
+    {
+        var key = $"{tenant}/left-forms/{release.Revision}/{caseType}";
+        if (_cache.Find<IReadOnlyList<FormDefinition>>(key) is { } known)
+        {
+            return known;
+        }
+
+        var seen = release.FormsOf(caseType).Select(f => f.FormId).ToHashSet(StringComparer.Ordinal);
+        var left = new List<FormDefinition>();
+        foreach (var hash in await store.VersionsAsync(tenant, ArtefactKind.CaseType, caseType, cancellation))
+        {
+            foreach (var formId in (await ReadAsync(tenant, hash, CaseTypeJson.Read, cancellation)).Forms.Values.Where(seen.Add))
+            {
+                if (await store.VersionsAsync(tenant, ArtefactKind.Form, formId, cancellation) is [var newest, ..])
+                {
+                    left.Add(release.Form(formId) ?? await FormAsync(tenant, newest, cancellation));
+                }
+            }
+        }
+
+        return _cache.Keep<IReadOnlyList<FormDefinition>>(key, left, (left.Count + 1) * 200);
+    }
+
     /// <summary>All versions of a form that were ever published.</summary>
     internal async Task<IReadOnlyList<FormDefinition>> FormVersionsAsync(TenantId tenant, string formId, CancellationToken cancellation)
     {

@@ -59,6 +59,10 @@ public sealed class ReleaseView
 
     public CaseTypeDefinition? CaseType(string id) => _caseTypes.GetValueOrDefault(id);
 
+    /// <summary>The forms of a case type, in the order of its process; none where the release has no such type.</summary>
+    public IEnumerable<FormDefinition> FormsOf(string caseType) =>
+        CaseType(caseType)?.Forms.Values.Distinct(StringComparer.Ordinal).Select(Form).OfType<FormDefinition>() ?? [];
+
     public FormDefinition? Form(string id) => _forms.GetValueOrDefault(id);
 
     /// <summary>How a case type, a form or the list of cases is printed; null: as the product prints it.</summary>

@@ -45,7 +45,7 @@ public sealed class ExchangeLists(PublishedDefinitions definitions, PublishRelea
             return Rejections.Conflict("rules.stale", ruleSet);
         }
 
-        var sheet = SheetFile.Read(content, format, _ => false);
+        var sheet = SheetFile.Read(content, format, _ => false, cancellation);
         if (sheet.Value is not { } read)
         {
             return Rejections.Invalid("sheet.invalid", sheet.Problems);

@@ -61,7 +61,7 @@ public sealed partial class ExchangeTables(ReadReleases releases, PublishedDefin
             return UnknownTable(found.Value.Model, model, decision);
         }
 
-        var sheet = SheetFile.Read(content, format, _ => true);
+        var sheet = SheetFile.Read(content, format, _ => true, cancellation);
         if (sheet.Value is not { } read)
         {
             return Rejections.Invalid("sheet.invalid", sheet.Problems);

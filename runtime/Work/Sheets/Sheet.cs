@@ -18,6 +18,9 @@ internal sealed record Sheet(IReadOnlyList<IReadOnlyList<string>> Rows)
 
     public static string PlaceOf(int row, int column) => $"row {row + 1}, column {Letters(column)}";
 
+    /// <summary>The last cell that a worksheet of so many columns may have.</summary>
+    public static string LastCell(int columns) => $"{Letters(Math.Max(columns, 1) - 1)}{SheetStream.MostRows}";
+
     private static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + Letters(column % 26);
 }
 

@@ -10,6 +10,9 @@ namespace LowCode.Work.Sheets;
 /// <summary>Sheets as files. Every cell is written as a text and read as the text that it was: nothing is trimmed, rounded or made a date.</summary>
 internal static class SheetFile
 {
+    // Whoever has so many mistakes to mend looks at the first of them.
+    private const int MostProblems = 1_000;
+
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly CsvReaderOptions _csv = new()
@@ -25,13 +28,13 @@ internal static class SheetFile
 
     public static byte[] Write(Sheet sheet, SheetFormat format) => format == SheetFormat.Csv ? WriteCsv(sheet) : WriteXlsx(sheet);
 
-    /// <summary>A sheet, or every cell that cannot be read as one of texts.</summary>
+    /// <summary>A sheet within <see cref="WorkbookLimits.Tables"/>, or the cells that cannot be read as one of texts.</summary>
     /// <param name="takesValues">
     /// Whether a number, day or truth value of a workbook is its text in the column of that name (that of its first row), as in a table's
     /// conditions; otherwise it is refused, because codes lose their zeros so.
     /// </param>
-    public static Parsed<Sheet> Read(byte[] content, SheetFormat format, Func<string, bool> takesValues) =>
-        format == SheetFormat.Csv ? ReadCsv(content) : ReadXlsx(content, takesValues);
+    public static Parsed<Sheet> Read(byte[] content, SheetFormat format, Func<string, bool> takesValues, CancellationToken cancellation) =>
+        format == SheetFormat.Csv ? ReadCsv(content, cancellation) : ReadXlsx(content, takesValues, cancellation);
 
     private static byte[] WriteCsv(Sheet sheet)
     {
@@ -62,17 +65,25 @@ internal static class SheetFile
         return stream.ToArray();
     }
 
-    private static Parsed<Sheet> ReadCsv(byte[] content)
+    private static Parsed<Sheet> ReadCsv(byte[] content, CancellationToken cancellation)
     {
         try
         {
-            var (rows, problems) = (new List<IReadOnlyList<string>>(), new List<Problem>());
+            var (rows, problems, cells) = (new List<IReadOnlyList<string>>(), new List<Problem>(), 0L);
             var text = _strict.GetString(content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(3) : content);
             var options = _csv with { OnMalformedRecord = m => problems.Add(Sheet.ProblemAt(rows.Count, 0, "sheet.quotes", m.Reason.ToString())) };
             using var reader = CsvReader.FromText(text, options);
-            while (reader.Read())
+            while (problems.Count < MostProblems && reader.Read())
             {
-                rows.Add(reader.Current.ToArray());
+                cancellation.ThrowIfCancellationRequested();
+                var row = reader.Current.ToArray();
+                cells += row.Length;
+                if (row.Length > WorkbookLimits.Tables.Columns || cells > WorkbookLimits.Tables.Cells)
+                {
+                    return Parsed<Sheet>.Failed([WorkbookLimits.Tables.TooLarge]);
+                }
+
+                rows.Add(row);
             }
 
             return problems.Count > 0 ? Parsed<Sheet>.Failed(problems) : Parsed<Sheet>.Of(new Sheet(rows));
@@ -83,24 +94,43 @@ internal static class SheetFile
         }
     }
 
-    private static Parsed<Sheet> ReadXlsx(byte[] content, Func<string, bool> takesValues)
+    private static Parsed<Sheet> ReadXlsx(byte[] content, Func<string, bool> takesValues, CancellationToken cancellation)
     {
-        var (rows, problems) = (new List<IReadOnlyList<string>>(), new List<Problem>());
-        List<bool>? takes = null;
         try
         {
             using var stream = new MemoryStream(content, writable: false);
-            foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX, configuration: _xlsx))
-            {
-                takes ??= [.. row.Values.Select(value => takesValues(value as string ?? ""))];
-                rows.Add([.. row.Values.Select((value, column) => TextOf(value, column < takes.Count ? takes[column] : takesValues(""), rows.Count, column, problems))]);
-            }
+            return WorkbookLimits.Tables.TakesUnpacked(stream) && WorkbookLimits.Tables.ColumnsOf(stream, cancellation) is var columns && columns <= WorkbookLimits.Tables.Columns
+                ? ReadRows(stream, columns, takesValues, cancellation)
+                : Parsed<Sheet>.Failed([WorkbookLimits.Tables.TooLarge]);
         }
 #pragma warning disable CA1031 // Whatever the library throws at a file that is no workbook, the file is what is wrong.
-        catch (Exception broken)
+        catch (Exception broken) when (broken is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             return Parsed<Sheet>.Failed([Sheet.ProblemAt(0, 0, "sheet.not-a-workbook", broken.Message)]);
+        }
+    }
+
+    private static Parsed<Sheet> ReadRows(MemoryStream stream, int columns, Func<string, bool> takesValues, CancellationToken cancellation)
+    {
+        var (rows, problems, cells) = (new List<IReadOnlyList<string>>(), new List<Problem>(), 0L);
+        List<bool>? takes = null;
+        stream.Position = 0;
+        foreach (IDictionary<string, object?> row in stream.QueryRange(useHeaderRow: false, excelType: ExcelType.XLSX, startCell: "A1", endCell: Sheet.LastCell(columns), configuration: _xlsx))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            cells += row.Count;
+            if (cells > WorkbookLimits.Tables.Cells)
+            {
+                return Parsed<Sheet>.Failed([WorkbookLimits.Tables.TooLarge]);
+            }
+
+            takes ??= [.. row.Values.Select(value => takesValues(value as string ?? ""))];
+            rows.Add([.. row.Values.Select((value, column) => TextOf(value, column < takes.Count ? takes[column] : takesValues(""), rows.Count, column, problems))]);
+            if (problems.Count >= MostProblems)
+            {
+                break;
+            }
         }
 
         return problems.Count > 0 ? Parsed<Sheet>.Failed(problems) : Parsed<Sheet>.Of(new Sheet(rows));

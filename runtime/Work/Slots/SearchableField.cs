@@ -34,5 +34,5 @@ public sealed record SearchableField(FormField Field, IReadOnlyList<string> Keys
 
     /// <summary>The value as its slot holds it; null: none.</summary>
     public object? ValueIn(JsonObject data) =>
-        SearchValue.Of(Field, Keys.Select(k => data[k]).FirstOrDefault(v => !FieldValue.IsEmpty(v)));
+        SearchValue.Of(Field, FieldValue.In(data, Keys));
 }

@@ -50,8 +50,8 @@ internal sealed class FormImportBenchmark : IBenchmark
 
     private static async Task<IEnumerable<Sample>> ReadAsync(string file, string name, CancellationToken cancellation) => Path.GetExtension(file) switch
     {
-        ".xlsx" => [new Sample("xlsx", name, FormFileReader.Read(await File.ReadAllBytesAsync(file, cancellation), name))],
-        ".json" => [new Sample("form-js", name, FormFileReader.Read(await File.ReadAllBytesAsync(file, cancellation), name))],
+        ".xlsx" => [new Sample("xlsx", name, FormFileReader.Read(await File.ReadAllBytesAsync(file, cancellation), name, cancellation))],
+        ".json" => [new Sample("form-js", name, FormFileReader.Read(await File.ReadAllBytesAsync(file, cancellation), name, cancellation))],
         ".py" => InlineForms.Of(await File.ReadAllTextAsync(file, cancellation)).Select((w, i) => new Sample("inline", $"{name}#{i + 1}", XlsFormReader.Read(w, name))),
         _ => [],
     };

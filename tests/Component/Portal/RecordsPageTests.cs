@@ -41,6 +41,7 @@ public sealed class RecordsPageTests
         var row = page.WaitForElement("[data-test=record-row]");
         Assert.Equal(("路面破损", "热线电话"), (row.QuerySelector("[data-field=title]")!.TextContent.Trim(), row.QuerySelector("[data-field=channel]")!.TextContent.Trim()));
         Assert.Equal("/api/records/event/file?where=channel%3Aeq%3Ahotline&format=csv", page.Find("[data-test=records-csv]").GetAttribute("href"));
+        Assert.Equal("/api/records/event/print?where=channel%3Aeq%3Ahotline&sort=title", page.Find("[data-test=records-print]").GetAttribute("href"));
         Assert.Equal("/records?type=event&where=channel%3Aeq%3Ahotline&sort=title&ascending=true", page.Find("th[aria-sort=descending] a").GetAttribute("href"));
     }
 

@@ -110,6 +110,22 @@ public sealed class FormDraftTests
     }
 
     [Fact]
+    public async Task Draft_that_a_crash_left_after_its_submission_is_gone_when_it_is_looked_for()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var grid = work.Person("grid", "reporter", "ZHZX");
+        var draft = (await TryAsync(work, grid, _event, Report())).Value!;
+
+        // As a screen submits it, without what comes after the commit.
+        var opened = await work.Get<OpenCase>().HandleAsync(grid, new OpenCaseCommand("event", Report(), draft.DraftId), Cancellation);
+
+        Assert.True(opened.IsAccepted, opened.Rejection?.Message);
+        Assert.NotNull(await work.Get<IFormDrafts>().FindAsync(work.Tenant, "grid", _event, draft.FormId, Cancellation));
+        Assert.Equal("form-draft.not-found", (await work.Get<ReadFormDrafts>().FindAsync(grid, _event, Cancellation)).Rejection?.Code);
+        Assert.Null(await work.Get<IFormDrafts>().FindAsync(work.Tenant, "grid", _event, draft.FormId, Cancellation));
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_draft_is_refused_with_what_was_expected()
     {
         await using var work = await TestWork.WithTemplateAsync();

@@ -63,6 +63,15 @@ internal sealed class RecordHouse : IAsyncDisposable
         return Work.Get<PublishRelease>().HandleAsync(Actor.System(Work.Tenant), new PublishReleaseCommand(artefacts, "test"), Cancellation);
     }
 
+    /// <summary>Another form takes the place of the one that records were filled with.</summary>
+    public async Task ReplaceFormAsync(params string[] fields)
+    {
+        var form = $$"""{"$format": "lowcode.form/1", "formId": "other", "title": {"zh-CN": "另表"}, "fields": [{{string.Join(", ", fields)}}], "sections": [], "nodeRules": {} }""";
+        var caseType = CaseType.Replace("\"report\": \"permit\"", "\"report\": \"other\"", StringComparison.Ordinal).Replace("\"title\": \"name\"", "\"title\": \"title\"", StringComparison.Ordinal);
+        var command = new PublishReleaseCommand([Json(ArtefactKind.Form, "other", form), Json(ArtefactKind.CaseType, "permit", caseType)], "test") { Withdrawn = [(ArtefactKind.Form, "permit")] };
+        Demand(await Work.Get<PublishRelease>().HandleAsync(Actor.System(Work.Tenant), command, Cancellation));
+    }
+
     /// <summary>Each a moment after the one before.</summary>
     public async Task<string> AddAsync(string data)
     {

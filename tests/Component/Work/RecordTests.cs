@@ -202,6 +202,19 @@ public sealed class RecordTests
         Assert.Equal(["案件编号|状态|创建时间|name|kind|amount|at|old", "P00001|办理中|2026-11-24 09:00:00|=1+1|甲|-1.50|2026-03-01 08:30:00|", "P00003|办理中|2026-11-24 09:00:00|other||||"], rows);
     }
 
+    [Fact]
+    public async Task Export_holds_what_forms_asked_that_have_left_the_type_and_renamed_fields()
+    {
+        await using var house = await OpenAsync(null, Field("name", "text"), Plain("amount", "number"), Plain("secret", "text", """, "sensitivity": "personal" """));
+        await house.AddAsync("""{"name": "桥", "amount": 7, "secret": "13800000000"}""");
+        await house.ReplaceFormAsync(Field("title", "text", """, "aliases": ["name"] """));
+
+        var csv = await CsvAsync(house, house.Clerk);
+
+        Assert.Equal("\uFEFF案件编号,状态,创建时间,title,amount,secret", csv.ReplaceLineEndings("\n").Split('\n')[0]);
+        Assert.EndsWith(",桥,7,138****0000\n", csv.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> CsvAsync(RecordHouse house, Actor actor)
     {
         using var file = new MemoryStream();

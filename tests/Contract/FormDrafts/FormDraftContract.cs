@@ -108,6 +108,20 @@ public abstract class FormDraftContract : StoreContract
     }
 
     [Fact]
+    public async Task Draft_of_another_device_that_came_to_the_same_revision_is_kept_beside()
+    {
+        var here = await Drafts.PutAsync(Burst.Tenant, Write(Of("这里"), seen: null), Cancellation);
+        await Drafts.RemoveAsync(Burst.Tenant, "anna", _subject, here.DraftId, Cancellation);
+        var there = await Drafts.PutAsync(Burst.Tenant, Write(Of("那里"), seen: null) with { DraftId = "d2", Device = "Android" }, Cancellation);
+        Assert.Equal(here.Revision, there.Revision);
+
+        var on = await Drafts.PutAsync(Burst.Tenant, Write(Of("这里 2"), here.Revision) with { DraftId = "d3", SeenDraft = here.DraftId }, Cancellation);
+
+        Assert.Equal(("这里 2", "那里", "d2"), (Value(on), on.Other?.Entries.Data["a"]!.GetValue<string>(), on.DraftId));
+        Assert.NotNull((await Drafts.PutAsync(Burst.Tenant, Write(Of("这里 3"), on.Revision) with { SeenDraft = on.DraftId }, Cancellation)).Other);
+    }
+
+    [Fact]
     public async Task Attachment_that_a_draft_names_is_not_swept_away_until_the_draft_is_gone()
     {
         await AddPhotoAsync("anna");

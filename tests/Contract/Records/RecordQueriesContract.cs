@@ -21,6 +21,32 @@ public abstract class RecordQueriesContract : StoreContract
 
     private IRecordQueries Records => Store.Get<IRecordQueries>();
 
+    [Fact]
+    public async Task Search_that_takes_too_long_is_ended_and_the_next_one_is_answered()
+    {
+        await AddAsync("c1", (_name, "road 1"));
+        var query = new SlotQuery("event", [new SlotCondition.Contains(_name, "road")], null, Descending: false);
+        var hurried = new RecordQueries(Store.Get<IDatabase>(), RecordLimits.Standard with { Longest = TimeSpan.Zero });
+
+        await Assert.ThrowsAsync<SearchTooLongException>(() => hurried.FindAsync(Burst.Tenant, query, new PageRequest(0, 20), Cancellation));
+        await Assert.ThrowsAsync<SearchTooLongException>(async () => await hurried.AllAsync(Burst.Tenant, query, Cancellation).ToListAsync(Cancellation));
+        Assert.Equal(1, (await Records.FindAsync(Burst.Tenant, query, new PageRequest(0, 20), Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Statement_that_nobody_waits_for_any_more_ends_in_the_database()
+    {
+        using var waiting = new CancellationTokenSource();
+        await using var session = await Store.Get<IDatabase>().ReadAsync(ReadScope.Of(Burst.Tenant), waiting.Token);
+
+        // It would count for ever.
+        waiting.CancelAfter(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.NumberAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 - i FROM n) SELECT COUNT(*) FROM n"));
+
+        await using var next = await Store.Get<IDatabase>().ReadAsync(ReadScope.Of(Burst.Tenant), Cancellation);
+        Assert.Equal(1, await next.NumberAsync("SELECT 1"));
+    }
+
     [Theory]
     [InlineData("c1", "equal")]
     [InlineData("c1 c2", "one of")]

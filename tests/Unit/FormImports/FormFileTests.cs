@@ -8,6 +8,8 @@ namespace LowCode.Tests.Unit.FormImports;
 /// <summary>Forms as files: workbooks as people make them, and files that are none.</summary>
 public sealed class FormFileTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Workbook_with_numbers_days_and_truth_values_is_read()
     {
@@ -16,7 +18,7 @@ public sealed class FormFileTests
         using var stream = new MemoryStream();
         stream.SaveAs(new Dictionary<string, object> { ["survey"] = survey, ["choices"] = choices }, printHeader: false);
 
-        var import = FormFileReader.Read(stream.ToArray(), "survey 1.xlsx").Value!;
+        var import = FormFileReader.Read(stream.ToArray(), "survey 1.xlsx", Cancellation).Value!;
 
         Assert.Equal(("survey-1", "true", "1", "2026-01-02"), (import.Form.FormId, import.Field("q").Rules.Required, import.Field("q").Default?.GetString(), import.Field("d").Default?.GetString()));
         Assert.Empty(import.Losses);
@@ -30,7 +32,7 @@ public sealed class FormFileTests
         using var stream = new MemoryStream();
         stream.SaveAs(Rows([cells, row]), printHeader: false);
 
-        Assert.Equal("q", FormFileReader.Read(stream.ToArray(), "wide.xlsx").Value!.Form.Fields.Single().Key);
+        Assert.Equal("q", FormFileReader.Read(stream.ToArray(), "wide.xlsx", Cancellation).Value!.Form.Fields.Single().Key);
     }
 
     [Fact]
@@ -39,8 +41,8 @@ public sealed class FormFileTests
         var bomb = Bomb();
 
         Assert.Equal(
-            ["form-import.unknown-file", "form-import.unknown-file", "sheet.not-a-workbook", "form-import.too-large-unpacked", "form-import.too-large"],
-            new[] { [0xD0, 0xCF, 0x11, 0xE0], "text"u8.ToArray(), "PK\u0003\u0004broken"u8.ToArray(), bomb, new byte[FormFileReader.MostBytes + 1] }.Select(c => FormFileReader.Read(c, "x").Problems.Single().Code));
+            ["form-import.unknown-file", "form-import.unknown-file", "sheet.not-a-workbook", "sheet.too-large", "form-import.too-large"],
+            new[] { [0xD0, 0xCF, 0x11, 0xE0], "text"u8.ToArray(), "PK\u0003\u0004broken"u8.ToArray(), bomb, new byte[FormFileReader.MostBytes + 1] }.Select(c => FormFileReader.Read(c, "x", Cancellation).Problems.Single().Code));
     }
 
     private static byte[] Bomb()

@@ -1,4 +1,5 @@
 using LowCode.Definitions.Forms.Expressions;
+using LowCode.Definitions.Forms.Versions;
 using Xunit;
 
 namespace LowCode.Tests.Unit.Forms;
@@ -48,6 +49,25 @@ public sealed class FormExpressionTests
         Assert.Equal("form-definition.cycle", problem.Code);
         Assert.Contains("a → b → c → d → a", problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Form_of_more_fields_than_allowed_is_refused_columns_counted() =>
+        TestForm.Parse($"{Chain(1_999)}, {{'key': 'rows', 'type': 'table', 'columns': [{{'key': 'x', 'type': 'text'}}]}}")
+            .Problems.MustBe("form-definition.too-many-fields /fields");
+
+    [Fact]
+    public void Form_of_as_many_fields_as_allowed_is_compiled_and_compared()
+    {
+        var form = TestForm.Of(Chain(2_000));
+
+        Assert.Equal(1_999, CompiledForm.Of(form).DependentsOf("k0").Count);
+        Assert.Equal(CompatibilityClass.Identical, FormCompatibility.Of(form, form).Class);
+        Assert.Equal(2_000, FormCompatibility.Of(form, TestForm.Of(Chain(1))).Refused.Count() + 1);
+    }
+
+    // Each field follows from the one before it and from the first.
+    private static string Chain(int fields) => string.Join(", ", Enumerable.Range(0, fields).Select(i =>
+        i == 0 ? "{'key': 'k0', 'type': 'number'}" : $"{{'key': 'k{i}', 'type': 'number', 'rules': {{'calculation': 'k{i - 1} + k0'}}}}"));
 
     [Fact]
     public void Section_that_depends_on_a_field_in_it_is_a_cycle() =>

@@ -133,6 +133,34 @@ public sealed class FormSessionTests
     }
 
     [Fact]
+    public void Filters_of_a_form_share_one_budget_and_one_that_is_beyond_it_is_told()
+    {
+        // Each answer alone is within every limit.
+        const string Heavy = "count(for i in 1..300, j in 1..300 return i) > 0";
+        var options = string.Join(", ", Enumerable.Range(0, 400).Select(i => $"{{'value': 'o{i}', 'label': {{'zh-CN': '{i}'}}}}"));
+        var session = TestForm.Open($"{{'key': 'a', 'type': 'number'}}, {{'key': 'kind', 'type': 'choice', 'options': [{options}], 'rules': {{'filter': '{Heavy}'}}}}");
+        var field = session.Definition.Field("kind")!;
+
+        var allowed = field.Options.Count(o => session.Allows(new FieldPlace("kind"), o));
+
+        Assert.InRange(allowed, 1, 399);
+        session.Problems.MustBe("form.runaway /kind");
+        session.Set(new("a"), 1);
+        Assert.Empty(session.Problems);
+        Assert.True(session.Allows(new FieldPlace("kind"), field.Options[0]));
+    }
+
+    [Fact]
+    public void Choices_that_are_asked_for_again_are_not_worked_out_again()
+    {
+        var session = TestForm.Open("{'key': 'kind', 'type': 'choice', 'options': [{'value': 'a', 'label': {'zh-CN': '甲'}}], 'rules': {'filter': 'count(for i in 1..300, j in 1..300 return i) > 0'}}");
+        var option = session.Definition.Field("kind")!.Options[0];
+
+        Assert.All(Enumerable.Range(0, 400), _ => Assert.True(session.Allows(new FieldPlace("kind"), option)));
+        Assert.Empty(session.Problems);
+    }
+
+    [Fact]
     public void Choices_and_codes_follow_another_field()
     {
         var form = TestForm.Of("""

@@ -45,6 +45,19 @@ public sealed class PrintMarkupTests
         Assert.Equal(expected, $"{problem.Code} {new string([.. problem.Message.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)])}");
     }
 
+    [Theory]
+    [InlineData("{{former}} {{amount + former}}", "[7] 14")]
+    [InlineData("{{#each rows}}{{price}} {{was}};{{/each}}", "[3] [3];[4] [4];")]
+    [InlineData("{{sum(lines.price)}}", "7")]
+    public void Renamed_fields_are_found_by_what_data_and_template_call_them(string template, string expected)
+    {
+        var form = TestForm.Of("{'key': 'amount', 'type': 'number', 'aliases': ['former']}, {'key': 'lines', 'type': 'table', 'aliases': ['rows'], 'columns': [{'key': 'price', 'type': 'number', 'aliases': ['was']}]}");
+        var data = TestForm.Json("{'former': 7, 'rows': [{'was': 3}, {'price': 4, 'was': 9}]}");
+        var renderer = new PrintRenderer(new PrintData(form.Fields, data, new Dictionary<string, JsonNode?>()), (_, value) => $"[{value}]", _ => null, DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(expected, renderer.Render(template, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void Open_braces_of_a_long_template_are_read_in_one_pass()
     {

@@ -68,4 +68,7 @@ internal sealed class FieldSlot(FormField field, int index, FieldSlot? table, st
     public FormNode Relevance { get; set; } = null!;
 
     public FormNode Value { get; set; } = null!;
+
+    /// <summary>Null: it has no filter.</summary>
+    public FormNode? Filtering { get; set; }
 }

@@ -16,6 +16,7 @@ internal sealed class FormCompiler
     private readonly ProblemList _problems = new();
     private readonly List<(string Path, string Id)> _dictionaries = [];
     private readonly FieldSlot[] _slots;
+    private readonly Dictionary<string, FieldSlot> _byKey;
     private readonly FeelScope _scope;
     private readonly FormGraph _graph;
 
@@ -23,6 +24,7 @@ internal sealed class FormCompiler
     {
         _form = form;
         _slots = [.. form.Fields.Select((f, i) => SlotOf(f, i, null, $"/fields/{i}"))];
+        _byKey = _slots.DistinctBy(s => s.Field.Key).ToDictionary(s => s.Field.Key, StringComparer.Ordinal);
         _scope = BusinessLanguage.Scope.With(_slots.Select(VariableOf));
         foreach (var slot in _slots)
         {
@@ -39,7 +41,7 @@ internal sealed class FormCompiler
         compiler.CompileGroups();
         foreach (var slot in compiler._slots)
         {
-            compiler.CompileField(slot, new FormulaCompiler(compiler._scope, compiler._slots, null, compiler._problems, compiler._dictionaries));
+            compiler.CompileField(slot, new FormulaCompiler(compiler._scope, compiler._byKey, null, compiler._problems, compiler._dictionaries));
             compiler.CompileColumns(slot);
         }
 
@@ -63,7 +65,7 @@ internal sealed class FormCompiler
 
     private void CompileGroups()
     {
-        var formulas = new FormulaCompiler(_scope, _slots, null, _problems, _dictionaries);
+        var formulas = new FormulaCompiler(_scope, _byKey, null, _problems, _dictionaries);
         var pages = _form.Pages.Select((p, i) => (p.Relevant, Path: $"/pages/{i}/relevant"));
         var sections = _form.Sections.Select((s, i) => (s.Relevant, Path: $"/sections/{i}/relevant"));
         foreach (var (group, (relevant, path)) in pages.Concat(sections).Index())
@@ -92,7 +94,7 @@ internal sealed class FormCompiler
 
         foreach (var column in table.Columns)
         {
-            CompileField(column, new FormulaCompiler(scope, _slots, table, _problems, _dictionaries));
+            CompileField(column, new FormulaCompiler(scope, _byKey, table, _problems, _dictionaries));
         }
     }
 
@@ -132,7 +134,7 @@ internal sealed class FormCompiler
         if (formulas.Option(rules.Filter, $"{path}/filter") is { } filter)
         {
             slot.Filter = filter.Program;
-            _graph.Add(Aspect.Filter, slot, filter);
+            slot.Filtering = _graph.Add(Aspect.Filter, slot, filter);
         }
 
         var constraints = rules.Constraints.Select((c, i) => (Formula: formulas.Condition(c.Expression, $"{path}/constraints/{i}/expression"), c.Message)).Where(c => c.Formula is not null).ToList();

@@ -11,16 +11,14 @@ internal sealed class FormGraph
     {
         Groups = GroupsOf(form);
         _nodes.AddRange(Groups.Nodes);
-        for (var section = 0; section < form.Sections.Count; section++)
+        var sections = Places(form.Sections.Select(s => s.FieldKeys));
+        foreach (var slot in slots)
         {
-            foreach (var slot in slots.Where(s => form.Sections[section].FieldKeys.Contains(s.Field.Key)))
+            if (sections.TryGetValue(slot.Field.Key, out var section))
             {
                 slot.Group = form.Pages.Count + section;
             }
-        }
 
-        foreach (var slot in slots)
-        {
             AddSlot(slot);
             foreach (var column in slot.Columns)
             {
@@ -42,7 +40,7 @@ internal sealed class FormGraph
     }
 
     /// <summary>A node for formulas that say something about a field.</summary>
-    public void Add(Aspect aspect, FieldSlot slot, params IReadOnlyList<Formula> formulas)
+    public FormNode Add(Aspect aspect, FieldSlot slot, params IReadOnlyList<Formula> formulas)
     {
         var node = new FormNode(aspect, slot) { IsWork = true, Program = formulas[0].Program };
         _nodes.Add(node);
@@ -55,6 +53,8 @@ internal sealed class FormGraph
         {
             DependOn(node, formula);
         }
+
+        return node;
     }
 
     /// <summary>The node needs the formula's value once, at its beginning.</summary>
@@ -69,7 +69,7 @@ internal sealed class FormGraph
     public FormNode[] Sorted(ProblemList problems)
     {
         var (order, path) = (new List<FormNode>(), new List<FormNode>());
-        var done = new HashSet<FormNode>();
+        var (done, places) = (new HashSet<FormNode>(), new Dictionary<FormNode, int>());
         foreach (var node in _nodes)
         {
             Visit(node);
@@ -85,7 +85,7 @@ internal sealed class FormGraph
 
         void Visit(FormNode node)
         {
-            if (path.IndexOf(node) is >= 0 and var start)
+            if (places.TryGetValue(node, out var start))
             {
                 Tell(path[start..], problems);
                 return;
@@ -96,6 +96,7 @@ internal sealed class FormGraph
                 return;
             }
 
+            places[node] = path.Count;
             path.Add(node);
             foreach (var before in node.Before)
             {
@@ -103,6 +104,7 @@ internal sealed class FormGraph
             }
 
             path.RemoveAt(path.Count - 1);
+            places.Remove(node);
             done.Add(node);
             order.Add(node);
         }
@@ -127,9 +129,10 @@ internal sealed class FormGraph
         var nodes = relevant.Select((g, i) => new FormNode(Aspect.GroupRelevance, null, i) { GroupName = g.Id }).ToArray();
         var parents = new int[nodes.Length];
         var conditional = new bool[nodes.Length];
+        var pages = Places(form.Pages.Select(p => p.SectionIds));
         for (var i = 0; i < nodes.Length; i++)
         {
-            parents[i] = i < form.Pages.Count ? -1 : form.Pages.Index().Where(p => p.Item.SectionIds.Contains(relevant[i].Id)).Select(p => p.Index).DefaultIfEmpty(-1).First();
+            parents[i] = i >= form.Pages.Count && pages.TryGetValue(relevant[i].Id, out var page) ? page : -1;
             conditional[i] = relevant[i].Relevant is not null || (parents[i] >= 0 && conditional[parents[i]]);
             nodes[i].IsWork = conditional[i];
             if (parents[i] >= 0)
@@ -139,6 +142,21 @@ internal sealed class FormGraph
         }
 
         return new FormGroups(nodes, parents, conditional);
+    }
+
+    // In which of the groups a name stands.
+    private static Dictionary<string, int> Places(IEnumerable<IReadOnlyList<string>> groups)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, names) in groups.Index())
+        {
+            foreach (var name in names)
+            {
+                places.TryAdd(name, index);
+            }
+        }
+
+        return places;
     }
 
     private void AddSlot(FieldSlot slot)

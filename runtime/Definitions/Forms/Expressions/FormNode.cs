@@ -21,6 +21,8 @@ internal enum Aspect
 /// <param name="group">The section or page, for those.</param>
 internal sealed class FormNode(Aspect aspect, FieldSlot? slot, int group = -1)
 {
+    private readonly HashSet<(FormNode, bool)> _needs = [];
+
     public Aspect Aspect { get; } = aspect;
 
     public FieldSlot? Slot { get; } = slot;
@@ -52,7 +54,7 @@ internal sealed class FormNode(Aspect aspect, FieldSlot? slot, int group = -1)
     public void DependsOn(FormNode other, bool isSameRow)
     {
         Before.Add(other);
-        if (!other.Dependents.Contains((this, isSameRow)))
+        if (_needs.Add((other, isSameRow)))
         {
             other.Dependents.Add((this, isSameRow));
         }

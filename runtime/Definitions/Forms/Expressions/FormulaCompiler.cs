@@ -17,9 +17,10 @@ namespace LowCode.Definitions.Forms.Expressions;
 internal sealed record Formula(FeelProgram Program, IReadOnlyList<FieldSlot> Reads, IReadOnlyList<FieldSlot> RowReads);
 
 /// <summary>Compiles expressions of one scope: those of the form, or of a table's rows. What is wrong with one is told with its place in the text.</summary>
+/// <param name="slots">The fields of the form by their keys.</param>
 /// <param name="row">The table whose columns come first; null: the form.</param>
 /// <param name="dictionaries">Takes the ids of dictionaries that expressions name, each with the place of the expression.</param>
-internal sealed class FormulaCompiler(FeelScope scope, FieldSlot[] slots, FieldSlot? row, ProblemList problems, List<(string Path, string Id)> dictionaries)
+internal sealed class FormulaCompiler(FeelScope scope, IReadOnlyDictionary<string, FieldSlot> slots, FieldSlot? row, ProblemList problems, List<(string Path, string Id)> dictionaries)
 {
     /// <summary>What a filter asks about.</summary>
     public const string OptionVariable = "option";
@@ -79,7 +80,7 @@ internal sealed class FormulaCompiler(FeelScope scope, FieldSlot[] slots, FieldS
             {
                 rowReads.Add(column);
             }
-            else if (slots.FirstOrDefault(s => s.Field.Key == parts[0]) is { } slot)
+            else if (slots.TryGetValue(parts[0], out var slot))
             {
                 reads.Add(slot);
                 reads.AddRange(parts.Length > 1 ? slot.Columns.Where(c => c.Field.Key == parts[1]) : TableReads.Of(parsed.Root, slot));

@@ -29,7 +29,7 @@ public sealed class FormSession
         _problems = new SessionProblems(_state, _rights);
         foreach (var slot in form.Slots)
         {
-            var known = SessionData.ValueOf(opening.Data, slot.Field);
+            var known = FieldValue.In(opening.Data, slot.Field);
             if (opening.Entries is { } entries && entries.Data.TryGetPropertyValue(slot.Field.Key, out var typed) && _rights.MayWrite(slot))
             {
                 // What was good where it stood is good now, too.
@@ -167,11 +167,11 @@ public sealed class FormSession
 
     /// <summary>Whether an option of a choice may be chosen now.</summary>
     public bool Allows(FieldPlace place, FormOption option) =>
-        !option.IsRetired && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, FormOptions.Of(option)));
+        !option.IsRetired && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, option.Value, () => FormOptions.Of(option)));
 
     /// <summary>Whether a code of the field's dictionary may be chosen now.</summary>
     public bool Allows(FieldPlace place, DictionaryEntry entry) =>
-        entry.IsOffered(_day) && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, FormOptions.Of(entry)));
+        entry.IsOffered(_day) && (SlotOf(place) is not { Filter: not null } slot || _evaluation.Allows(slot, place.Row, entry.Code, () => FormOptions.Of(entry)));
 
     /// <summary>What is to be submitted: the fields that the step may write, as entered; null for one that was emptied or is not asked any more.</summary>
     public JsonObject Submission() => SessionData.Submission(_state, _rights);

@@ -6,25 +6,6 @@ namespace LowCode.Definitions.Forms.Sessions;
 /// <summary>What a session holds, as JSON.</summary>
 internal static class SessionData
 {
-    /// <summary>The field's value in data; one that an earlier version stored under another key counts.</summary>
-    public static JsonNode? ValueOf(JsonObject data, FormField field)
-    {
-        if (data.TryGetPropertyValue(field.Key, out var value) || field.Aliases.Count == 0)
-        {
-            return value;
-        }
-
-        foreach (var alias in field.Aliases)
-        {
-            if (data.TryGetPropertyValue(alias, out value))
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>As it was entered or computed.</summary>
     public static JsonNode? Raw(SessionState state, FieldSlot slot, int row) =>
         slot.IsTable ? Rows(state, slot) : state.CellOf(slot, row).Raw?.DeepClone();

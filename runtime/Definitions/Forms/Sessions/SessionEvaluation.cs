@@ -8,7 +8,7 @@ namespace LowCode.Definitions.Forms.Sessions;
 
 /// <summary>
 /// Works out what follows from a form's values: all of it, or only what depends on what changed. All expressions of one change share one
-/// run, so that its limits hold for all of them together.
+/// run, so that its limits hold for all of them together; so do all filters that are asked until the next change.
 /// </summary>
 internal sealed class SessionEvaluation(SessionState state, FormRights rights, DateTimeOffset? now)
 {
@@ -19,12 +19,13 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     private readonly FeelOptions _options = now is null && rights.Lookups is null ? _timeless : _timeless with { Now = now, Lookups = rights.Lookups?.Dictionaries };
     private readonly FeelEvaluation _run = new();
+    private ChoiceAnswers? _choices;
     private PendingNodes? _pending;
 
     /// <summary>Fields and cells of which something changed; null: nobody asks.</summary>
     public HashSet<(FieldSlot Slot, int Row)>? Changes { get; set; }
 
-    /// <summary>The expression that met a limit; evaluation ended there.</summary>
+    /// <summary>The expression that met a limit; evaluation ended there. Filters beyond theirs allow nothing more.</summary>
     public FormNode? Runaway { get; private set; }
 
     private PendingNodes Pending => _pending ??= new(state.Form.Nodes);
@@ -81,12 +82,10 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
     }
 
-    /// <summary>Whether an option may be chosen, by the field's filter.</summary>
-    public bool Allows(FieldSlot slot, int row, FeelContext option)
-    {
-        _run.Restart(_options);
-        return Asks(slot, row, option);
-    }
+    /// <summary>Whether an option may be chosen, by the field's filter; asked once until something changes.</summary>
+    /// <param name="name">Its value or code.</param>
+    public bool Allows(FieldSlot slot, int row, string name, Func<FeelContext> option) =>
+        (_choices ??= new(_options)).Of(slot, row, name, run => Asks(run, slot, row, option()));
 
     /// <summary>The list of rows as expressions see it.</summary>
     private FeelValue Gathered(FieldSlot slot)
@@ -115,6 +114,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     private void Begin()
     {
         _run.Restart(_options);
+        _choices = null;
         Runaway = null;
     }
 
@@ -293,9 +293,9 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     }
 
     private bool IsFilteredOut(FieldSlot slot, int row, FeelValue chosen) =>
-        !chosen.IsNull && FormOptions.Chosen(slot.Field, chosen, rights.Lookups).Any(option => !Asks(slot, row, option));
+        !chosen.IsNull && FormOptions.Chosen(slot.Field, chosen, rights.Lookups).Any(option => !Asks(_run, slot, row, option));
 
-    private bool Asks(FieldSlot slot, int row, FeelContext option)
+    private bool Asks(FeelEvaluation run, FieldSlot slot, int row, FeelContext option)
     {
         var inputs = state.Values;
         if (slot.Table is { } owner)
@@ -307,19 +307,17 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
 
         inputs[slot.Filter!.Scope.IndexOf(FormulaCompiler.OptionVariable)] = option;
-        return slot.Filter.Run(_run, inputs).IsTrue;
+        return Run(run, slot.Filtering!, slot.Filter, inputs).IsTrue;
     }
 
-    private FeelValue Run(FormNode node, FeelProgram program, FieldSlot? table)
-    {
-        var before = _run.ProblemCount;
-        var value = program.Run(_run, table is null ? state.Values : state.TableOf(table).Inputs);
-        if (_run.ProblemCount > before && _run.Problems.Count > 0)
-        {
-            // Only limits are kept.
-            Runaway = node;
-        }
+    private FeelValue Run(FormNode node, FeelProgram program, FieldSlot? table) => Run(_run, node, program, table is null ? state.Values : state.TableOf(table).Inputs);
 
+    private FeelValue Run(FeelEvaluation run, FormNode node, FeelProgram program, FeelValue[] inputs)
+    {
+        var before = run.ProblemCount;
+        var value = program.Run(run, inputs);
+        // Only limits are kept.
+        Runaway = run.ProblemCount > before && run.Problems.Count > 0 ? node : Runaway;
         return value;
     }
 

@@ -173,10 +173,10 @@ internal sealed class SessionState
                 wrong.AddRange(_reading.TakeProblems());
                 foreach (var column in row is null ? [] : slot.Columns)
                 {
-                    LoadCell(column, i, row![column.Field.Key], isEntered, isOld);
-                    if (held is not null && column.MayHoldRetired && table.Rows[i].Cells[column.Index].Wrong is not null && IsHeld(row[column.Field.Key], column, held))
+                    LoadCell(column, i, FieldValue.In(row!, column.Field), isEntered, isOld);
+                    if (held is not null && column.MayHoldRetired && table.Rows[i].Cells[column.Index].Wrong is not null && IsHeld(FieldValue.In(row!, column.Field), column, held))
                     {
-                        LoadCell(column, i, row[column.Field.Key], isEntered, isOld: true);
+                        LoadCell(column, i, FieldValue.In(row!, column.Field), isEntered, isOld: true);
                     }
                 }
             }
@@ -187,7 +187,7 @@ internal sealed class SessionState
     }
 
     private static bool IsHeld(JsonNode? value, FieldSlot column, JsonArray held) =>
-        held.OfType<JsonObject>().Any(row => JsonNode.DeepEquals(row[column.Field.Key], value));
+        held.OfType<JsonObject>().Any(row => JsonNode.DeepEquals(FieldValue.In(row, column.Field), value));
 
     private bool HasCount(int count, FieldSlot slot) =>
         ListShape.HasCount(count, _reading, TableKind.MostOf(slot.Field), "form.too-many-rows", "form.too-few-rows");

@@ -55,11 +55,11 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         cell.IsRequired = _rights.Requires(slot);
         if (!cell.IsReadOnly && data.TryGetPropertyValue(slot.Field.Key, out var sent))
         {
-            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current), SessionData.ValueOf(current, slot.Field));
+            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current), FieldValue.In(current, slot.Field));
             return;
         }
 
-        var known = SessionData.ValueOf(current, slot.Field);
+        var known = FieldValue.In(current, slot.Field);
         _state.Load(slot, known, isEntered: false, isOld: true);
         if (_rights.Of(slot) == FieldRight.Hidden && !slot.Field.IsCalculated && FieldValue.IsEmpty(known))
         {
@@ -77,7 +77,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
 
     // An option or code that ended stays on the records that had it.
     private static bool HoldsRetired(FieldSlot slot, JsonNode? sent, JsonObject current) =>
-        slot.MayHoldRetired && JsonNode.DeepEquals(sent, SessionData.ValueOf(current, slot.Field));
+        slot.MayHoldRetired && JsonNode.DeepEquals(sent, FieldValue.In(current, slot.Field));
 
     private void CheckReadOnly(JsonObject data, JsonObject current)
     {
@@ -85,7 +85,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         {
             // What was entered before a rule closed the field stays; what a record holds does not change.
             if (slot.ReadOnly is not null && _state.Cells[slot.Index] is { IsReadOnly: true, IsEntered: true, IsRelevant: true }
-                && SessionData.ValueOf(current, slot.Field) is { } known && data.TryGetPropertyValue(slot.Field.Key, out var sent) && !JsonNode.DeepEquals(known, sent))
+                && FieldValue.In(current, slot.Field) is { } known && data.TryGetPropertyValue(slot.Field.Key, out var sent) && !JsonNode.DeepEquals(known, sent))
             {
                 _problems.Add(JsonPointer.Append("", slot.Field.Key), "form.read-only", slot.Field.Label);
             }
@@ -105,12 +105,18 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
             ref var cell = ref _state.Cells[slot.Index];
             if (cell.IsEntered)
             {
-                changes[slot.Field.Key] = Coordinates.InSystemOf(slot.Field, SessionData.Stored(_state, slot));
+                var entered = Coordinates.InSystemOf(slot.Field, SessionData.Stored(_state, slot));
+                changes[slot.Field.Key] = entered;
+                foreach (var former in FieldValue.IsEmpty(entered) ? slot.Field.Aliases : [])
+                {
+                    // Or what was emptied would be read again where an earlier version put it.
+                    changes[former] = null;
+                }
             }
             else if (slot.Field.IsCalculated || (!cell.IsRelevant && slot.Field.HiddenValue == HiddenValue.Clear) || HasComputedColumns(slot))
             {
                 var stored = SessionData.Stored(_state, slot);
-                if (!JsonNode.DeepEquals(stored, SessionData.ValueOf(current, slot.Field)))
+                if (!JsonNode.DeepEquals(stored, FieldValue.In(current, slot.Field)))
                 {
                     changes[slot.Field.Key] = stored;
                 }

@@ -29,7 +29,7 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
         var (data, affected) = (new JsonObject(), new List<DraftChange>());
         foreach (var old in before.Fields)
         {
-            if (SessionData.ValueOf(draft, old) is { } value && !FieldValue.IsEmpty(value))
+            if (FieldValue.In(draft, old) is { } value && !FieldValue.IsEmpty(value))
             {
                 Move(old, after.Fields.FirstOrDefault(f => f.Id == old.Id), value, data, affected);
             }
@@ -93,7 +93,7 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
             var next = new JsonObject();
             foreach (var column in old.Columns)
             {
-                if (SessionData.ValueOf(cells, column) is { } value && field.Columns.FirstOrDefault(c => c.Id == column.Id) is { IsRetired: false } target)
+                if (FieldValue.In(cells, column) is { } value && field.Columns.FirstOrDefault(c => c.Id == column.Id) is { IsRetired: false } target)
                 {
                     next[target.Key] = value.DeepClone();
                 }

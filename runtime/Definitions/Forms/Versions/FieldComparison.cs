@@ -8,28 +8,48 @@ internal static class FieldComparison
 {
     public static void CompareAll(IReadOnlyList<FormField> before, IReadOnlyList<FormField> after, string path, FormChanges changes)
     {
+        var (were, are) = (ById(before), ById(after));
+        var takers = Takers(before);
         foreach (var (index, field) in after.Index())
         {
-            if (before.FirstOrDefault(f => f.Id == field.Id) is { } old)
+            if (were.TryGetValue(field.Id, out var old))
             {
                 Compare(old, field, $"{path}/{index}", changes);
             }
             else
             {
-                CompareNew(before, field, $"{path}/{index}", changes);
+                CompareNew(takers, field, $"{path}/{index}", changes);
             }
         }
 
-        foreach (var (index, old) in before.Index().Where(f => after.All(n => n.Id != f.Item.Id)))
+        foreach (var (index, old) in before.Index().Where(f => !are.ContainsKey(f.Item.Id)))
         {
             changes.Refuse($"{path}/{index}", "form-version.removed", old.Label, old.Id);
         }
     }
 
-    private static void CompareNew(IReadOnlyList<FormField> before, FormField field, string path, FormChanges changes)
+    /// <summary>Of two fields of one id, which is a problem that is told elsewhere, the first.</summary>
+    public static Dictionary<string, FormField> ById(IEnumerable<FormField> fields) => fields.DistinctBy(f => f.Id).ToDictionary(f => f.Id, StringComparer.Ordinal);
+
+    // Which field first has or had a key.
+    private static Dictionary<string, FormField> Takers(IReadOnlyList<FormField> fields)
+    {
+        var takers = new Dictionary<string, FormField>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            foreach (var key in field.Keys)
+            {
+                takers.TryAdd(key, field);
+            }
+        }
+
+        return takers;
+    }
+
+    private static void CompareNew(Dictionary<string, FormField> takers, FormField field, string path, FormChanges changes)
     {
         // Records hold the other field's values under the key.
-        if (before.FirstOrDefault(f => f.Key == field.Key || f.Aliases.Contains(field.Key)) is { } taken)
+        if (takers.TryGetValue(field.Key, out var taken))
         {
             changes.Refuse($"{path}/key", "form-version.key-taken", field.Key, taken.Id);
         }
@@ -100,9 +120,10 @@ internal static class FieldComparison
             return;
         }
 
+        var options = field.Options.DistinctBy(o => o.Value).ToDictionary(o => o.Value, StringComparer.Ordinal);
         foreach (var (index, option) in old.Options.Index())
         {
-            var now = field.Options.FirstOrDefault(o => o.Value == option.Value);
+            var now = options.GetValueOrDefault(option.Value);
             if (now is null)
             {
                 changes.Refuse($"{path}/options/{index}", "form-version.option-removed", field.Label, option.Value);
@@ -113,7 +134,7 @@ internal static class FieldComparison
             }
         }
 
-        foreach (var option in field.Options.Where(o => old.Options.All(p => p.Value != o.Value)))
+        foreach (var option in field.Options.ExceptBy(old.Options.Select(o => o.Value), o => o.Value))
         {
             changes.Add($"{path}/options", CompatibilityClass.Relaxing, "form-version.option-added", field.Label, option.Value);
         }

@@ -54,7 +54,8 @@ public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<F
 
     private static void CompareRights(FormDefinition before, FormDefinition after, FormChanges changes)
     {
-        foreach (var (step, rights) in after.NodeRules)
+        var fields = FieldComparison.ById(before.Fields);
+        foreach (var (step, _) in after.NodeRules)
         {
             var path = JsonPointer.Append("/nodeRules", step);
             if (!before.NodeRules.ContainsKey(step))
@@ -65,7 +66,7 @@ public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<F
 
             foreach (var field in after.Fields)
             {
-                var old = before.Fields.FirstOrDefault(f => f.Id == field.Id);
+                var old = fields.GetValueOrDefault(field.Id);
                 var (was, becomes) = (old is null ? FieldRight.Hidden : before.RightOf(step, old.Key), after.RightOf(step, field.Key));
                 if (was != becomes)
                 {

@@ -12,6 +12,8 @@ namespace LowCode.Tests.Unit.Work.Sheets;
 /// <summary>Dictionaries as files and back.</summary>
 public sealed class DictionarySheetTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private static readonly DictionaryDefinition Nasty = new("nasty", LocalizedText.Of("难", "Nasty"),
     [
         new DictionaryEntry("0", Label("=1+1", "a,b")),
@@ -41,7 +43,7 @@ public sealed class DictionarySheetTests
     public void Nothing_is_lost_on_the_way_out_and_back_whatever_language_the_columns_are_in(SheetFormat format, string writer, string reader)
     {
         var file = In(writer, () => SheetFile.Write(DictionarySheet.Write(Nasty), format));
-        var read = In(reader, () => DictionarySheetReader.Read(SheetFile.Read(file, format, DictionaryColumns.TakesValues).Value!, Nasty));
+        var read = In(reader, () => DictionarySheetReader.Read(SheetFile.Read(file, format, DictionaryColumns.TakesValues, Cancellation).Value!, Nasty));
 
         Assert.Empty(read.Problems);
         Assert.Equal(Encoding.UTF8.GetString(DictionaryJson.Write(Nasty)), Encoding.UTF8.GetString(DictionaryJson.Write(read.Value!)));
@@ -54,7 +56,7 @@ public sealed class DictionarySheetTests
     {
         var divisions = new DictionaryDefinition("large", LocalizedText.Of("大", "Large"), [Places.Entry("42", "湖北"), .. Enumerable.Range(0, 45_000).Select(i => Places.Entry($"42{i:D10}", $"村{i}", "42"))]);
 
-        var read = DictionarySheetReader.Read(SheetFile.Read(SheetFile.Write(DictionarySheet.Write(divisions), format), format, DictionaryColumns.TakesValues).Value!, divisions);
+        var read = DictionarySheetReader.Read(SheetFile.Read(SheetFile.Write(DictionarySheet.Write(divisions), format), format, DictionaryColumns.TakesValues, Cancellation).Value!, divisions);
 
         Assert.Equal(ContentOf(divisions), ContentOf(read.Value!));
     }
@@ -83,7 +85,7 @@ public sealed class DictionarySheetTests
     {
         var before = new DictionaryDefinition("x", LocalizedText.Of("字", "X"), []) { Attributes = [new("level", LocalizedText.Of("级", "Level"), AttributeType.Integer)] };
 
-        var read = DictionarySheetReader.Read(SheetFile.Read(Encoding.UTF8.GetBytes(csv), SheetFormat.Csv, DictionaryColumns.TakesValues).Value!, before);
+        var read = DictionarySheetReader.Read(SheetFile.Read(Encoding.UTF8.GetBytes(csv), SheetFormat.Csv, DictionaryColumns.TakesValues, Cancellation).Value!, before);
 
         Assert.Null(read.Value);
         Assert.Equal(expected.Split('|'), read.Problems.Select(p => $"{p.Path} {p.Code}"));
@@ -99,7 +101,7 @@ public sealed class DictionarySheetTests
                 new Dictionary<string, object> { ["代码"] = "01", ["名称"] = "甲", ["生效日期"] = new DateTime(2026, 1, 31), ["停用"] = true, ["rate:number"] = 2.5 },
             },
             printHeader: true);
-        var read = DictionarySheetReader.Read(SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, DictionaryColumns.TakesValues).Value!, new DictionaryDefinition("x", LocalizedText.Of("字", "X"), []));
+        var read = DictionarySheetReader.Read(SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, DictionaryColumns.TakesValues, Cancellation).Value!, new DictionaryDefinition("x", LocalizedText.Of("字", "X"), []));
         var entry = Assert.Single(read.Value!.Entries);
 
         Assert.True(entry is { Code: "01", IsRetired: true });
@@ -107,7 +109,7 @@ public sealed class DictionarySheetTests
 
         using var lost = new MemoryStream();
         lost.SaveAs(new[] { new Dictionary<string, object> { ["代码"] = 1, ["名称"] = "甲" } }, printHeader: true);
-        Assert.Equal([("row 2, column A", "sheet.not-a-text")], SheetFile.Read(lost.ToArray(), SheetFormat.Xlsx, DictionaryColumns.TakesValues).Problems.Select(p => (p.Path, p.Code)));
+        Assert.Equal([("row 2, column A", "sheet.not-a-text")], SheetFile.Read(lost.ToArray(), SheetFormat.Xlsx, DictionaryColumns.TakesValues, Cancellation).Problems.Select(p => (p.Path, p.Code)));
     }
 
     private static string ContentOf(DictionaryDefinition dictionary) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(DictionaryJson.Write(dictionary)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Feel.Dmn.Xml;
@@ -16,6 +17,8 @@ public sealed class SheetTests
         "0101", " both ends ", "a,b", "say \"no\"", "two\nlines", "two\r\nlines", "=1+1", "+86", "-", "'", "中文，逗号", "1E5", "2026-01-01", "TRUE", "0.10", "😀", "_x000D_", "_x005F_x000D_", "\uE00D", "\uE0FF", "\u0001", "\ttab",
     ];
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     public SheetTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 
     public static TheoryData<SheetFormat> Formats => [SheetFormat.Csv, SheetFormat.Xlsx];
@@ -26,7 +29,7 @@ public sealed class SheetTests
     {
         var file = SheetFile.Write(ListSheet.Write("watched", _nasty), format);
 
-        Assert.Equal(_nasty, ListSheet.Read(SheetFile.Read(file, format, _ => false).Value!, "watched").Value);
+        Assert.Equal(_nasty, ListSheet.Read(SheetFile.Read(file, format, _ => false, Cancellation).Value!, "watched").Value);
     }
 
     [Theory]
@@ -35,7 +38,7 @@ public sealed class SheetTests
     {
         string[] values = [.. Enumerable.Range(0, 100_000).Select(i => $"91{i:D16}")];
 
-        Assert.Equal(values, ListSheet.Read(SheetFile.Read(SheetFile.Write(ListSheet.Write("watched", values), format), format, _ => false).Value!, "watched").Value);
+        Assert.Equal(values, ListSheet.Read(SheetFile.Read(SheetFile.Write(ListSheet.Write("watched", values), format), format, _ => false, Cancellation).Value!, "watched").Value);
     }
 
     [Theory]
@@ -92,7 +95,7 @@ public sealed class SheetTests
     [Fact]
     public void Mistakes_in_a_list_are_all_told()
     {
-        var read = SheetFile.Read("other\r\n\r\na,b\r\n"u8.ToArray(), SheetFormat.Csv, _ => false);
+        var read = SheetFile.Read("other\r\n\r\na,b\r\n"u8.ToArray(), SheetFormat.Csv, _ => false, Cancellation);
 
         Assert.Equal(
             [("row 1, column A", "sheet.header"), ("row 2, column A", "sheet.no-value"), ("row 3, column B", "sheet.too-many-columns")],
@@ -107,23 +110,74 @@ public sealed class SheetTests
 
         Assert.Equal(
             [("row 1, column A", "sheet.not-a-text"), ("row 2, column A", "sheet.not-a-text")],
-            SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, _ => false).Problems.Select(p => (p.Path, p.Code)));
-        Assert.Equal("102", SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, _ => true).Value!.Cell(1, 0));
+            SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, _ => false, Cancellation).Problems.Select(p => (p.Path, p.Code)));
+        Assert.Equal("102", SheetFile.Read(stream.ToArray(), SheetFormat.Xlsx, _ => true, Cancellation).Value!.Cell(1, 0));
     }
 
     [Theory]
     [InlineData(SheetFormat.Csv, "a\n\"open", "sheet.quotes")]
     [InlineData(SheetFormat.Xlsx, "no workbook", "sheet.not-a-workbook")]
     public void File_that_is_none_is_refused(SheetFormat format, string content, string code) =>
-        Assert.Equal(code, Assert.Single(SheetFile.Read(Encoding.UTF8.GetBytes(content), format, _ => false).Problems).Code);
+        Assert.Equal(code, Assert.Single(SheetFile.Read(Encoding.UTF8.GetBytes(content), format, _ => false, Cancellation).Problems).Code);
 
     [Fact]
     public void File_of_another_encoding_is_refused() =>
-        Assert.Equal("sheet.not-utf8", Assert.Single(SheetFile.Read([0xC3, 0x28], SheetFormat.Csv, _ => false).Problems).Code);
+        Assert.Equal("sheet.not-utf8", Assert.Single(SheetFile.Read([0xC3, 0x28], SheetFormat.Csv, _ => false, Cancellation).Problems).Code);
+
+    [Theory]
+    [InlineData("XFD1048576")]
+    [InlineData("IW1")]
+    [InlineData("E1048576")]
+    public void Small_file_of_a_very_large_workbook_is_refused(string last) =>
+        Assert.Equal("sheet.too-large", Assert.Single(SheetFile.Read(WorkbookOf("A1:B1", "A1", last), SheetFormat.Xlsx, _ => true, Cancellation).Problems).Code);
+
+    [Theory]
+    [InlineData("A1:XFD1048576")]
+    [InlineData("A1")]
+    public void Size_that_a_workbook_declares_is_not_believed(string declared)
+    {
+        var sheet = SheetFile.Read(WorkbookOf(declared, "A1", "C2"), SheetFormat.Xlsx, _ => true, Cancellation).Value!;
+
+        Assert.Equal(("1", "1", 2, 3), (sheet.Cell(0, 0), sheet.Cell(1, 2), sheet.Rows.Count, sheet.Columns));
+    }
+
+    [Fact]
+    public void Text_of_too_many_columns_or_cells_is_refused()
+    {
+        var wide = Encoding.UTF8.GetBytes(new string(',', 256));
+        var longer = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string(',', 255) + "\n", 19_532)));
+
+        Assert.Equal(["sheet.too-large", "sheet.too-large"], new[] { wide, longer }.Select(c => Assert.Single(SheetFile.Read(c, SheetFormat.Csv, _ => true, Cancellation).Problems).Code));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Reading_ends_when_whoever_sent_the_file_is_gone(SheetFormat format)
+    {
+        var file = SheetFile.Write(ListSheet.Write("watched", _nasty), format);
+
+        Assert.Throws<OperationCanceledException>(() => SheetFile.Read(file, format, _ => false, new CancellationToken(canceled: true)));
+    }
+
+    // What a spreadsheet program would not write, a program may.
+    private static byte[] WorkbookOf(string declared, params string[] cells)
+    {
+        using var stream = new MemoryStream();
+        stream.SaveAs(new[] { new { a = "" } }, printHeader: false);
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            archive.GetEntry("xl/worksheets/sheet1.xml")!.Delete();
+            using var writer = new StreamWriter(archive.CreateEntry("xl/worksheets/sheet1.xml").Open());
+            var rows = cells.GroupBy(c => c.TrimStart([.. Enumerable.Range('A', 26).Select(l => (char)l)])).Select(r => $"<row r=\"{r.Key}\">{string.Concat(r.Select(c => $"<c r=\"{c}\"><v>1</v></c>"))}</row>");
+            writer.Write($"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"{declared}\"/><sheetData>{string.Concat(rows)}</sheetData></worksheet>");
+        }
+
+        return stream.ToArray();
+    }
 
     private static DecisionTable RoundTrip(DecisionTable table, SheetFormat format)
     {
-        var sheet = SheetFile.Read(SheetFile.Write(TableSheet.Write(table), format), format, _ => true);
+        var sheet = SheetFile.Read(SheetFile.Write(TableSheet.Write(table), format), format, _ => true, Cancellation);
         Assert.True(sheet.IsValid, string.Join('\n', sheet.Problems));
         var read = TableSheetReader.Read(sheet.Value, table);
         Assert.True(read.IsValid, string.Join('\n', read.Problems));
