@@ -66,7 +66,7 @@ public sealed class DemoTenantTests : IDisposable
 
     private WebApplication Start() => WebHost.Create(new HostSettings { DataFolder = _folder }, builder => builder.WebHost.UseTestServer());
 
-    private static Task<Page<CaseRow>> CasesAsync(WebApplication app) =>
+    private static Task<Page<ListedCase>> CasesAsync(WebApplication app) =>
         app.Services.GetRequiredService<ICaseQueries>().SearchAsync(
             DemoTenant.Id, new CaseSearch(Sort: CaseSort.Number), null, new PageRequest(0, 200), TimeProvider.System.GetUtcNow(), Cancellation);
 

@@ -262,12 +262,33 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     private void Compute(FormNode node, FieldSlot slot, int row, FeelProgram calculation, ref Cell cell)
     {
+        cell.IsKept = state.HasMasks && (cell.IsMasked || ReadsMasked(node, row));
+        if (cell.IsKept)
+        {
+            if (!cell.IsMasked)
+            {
+                state.ReadComputed(slot, row, ref cell);
+            }
+
+            return;
+        }
+
         var value = cell.IsRelevant ? Run(node, calculation, slot.Table) : FeelValue.Null;
         cell.Raw = value.IsNull ? null : slot.Kind.Write(value, slot.Field);
 
         // What is stored is what others see: a rounded amount adds up as it is printed.
         state.ReadComputed(slot, row, ref cell);
     }
+
+    // What is computed of a mask would be wrong, and a wrong value looks like any other.
+    private bool ReadsMasked(FormNode node, int row) => node.Before.Exists(b => b is { Aspect: Aspect.Value, Slot: { } read }
+        && (read.Table is { } table && table != node.Table
+            ? state.TableOf(table).Rows.Exists(r => IsUnknown(read, r.Cells[read.Index]))
+            : IsUnknown(read, state.CellOf(read, row))));
+
+    // Of a masked table the sensitive columns are masked.
+    private static bool IsUnknown(FieldSlot slot, in Cell cell) =>
+        cell.IsKept || (cell.IsMasked && (slot.Field.Sensitivity != Sensitivity.Normal || (slot.Table is null && !slot.IsTable)));
 
     private bool SetViolated(FormNode node, FieldSlot slot, ref Cell cell)
     {

@@ -36,6 +36,9 @@ internal sealed class SessionState
 
     public bool[] GroupRelevance { get; }
 
+    /// <summary>Whether anything stood masked when the form was opened.</summary>
+    public bool HasMasks { get; set; }
+
     public TableState TableOf(FieldSlot slot) => Tables[slot.Index] ??= new TableState(slot.RowVariables + 1);
 
     public ref Cell CellOf(FieldSlot slot, int row) => ref slot.Table is { } table ? ref TableOf(table).Rows[row].Cells[slot.Index] : ref Cells[slot.Index];
