@@ -47,6 +47,9 @@ public sealed record CaseDetails(
     /// <summary>What of the data is masked.</summary>
     public IReadOnlyList<MaskedField> Masked { get; init; } = [];
 
+    /// <summary>Whether what was signed is still what the case holds.</summary>
+    public IReadOnlyList<CheckedSignature> Signatures { get; init; } = [];
+
     /// <summary>Its process ended faulted: somebody has to mend it.</summary>
     public bool IsStopped { get; init; }
 

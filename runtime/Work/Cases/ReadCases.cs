@@ -59,6 +59,7 @@ public sealed class ReadCases(
             [.. lines.Select(line => TimelineText.RowOf(line, caseType, hidden)).Concat(looked.Select((reveal, index) => TimelineText.RowOf(reveal, -1 - index)))])
         {
             Masked = masked.In(record.Data),
+            Signatures = await CheckedSignature.AllAsync(definitions, tenant, record.Data, lines, cancellation),
             IsStopped = progress?.IsStopped is true,
             Children = children,
             ChildrenLeft = left,
