@@ -73,5 +73,19 @@ public sealed class InheritedSensitivityTests
         Assert.Equal(("'张三'", "true"), (Spell(session, "shown"), Spell(session, "own")));
     }
 
+    [Fact]
+    public void What_is_entered_in_the_place_of_a_mask_is_computed_with()
+    {
+        var session = new FormSession(CompiledForm.Of(TestForm.Of(Fields)), new FormOpening("report")
+        {
+            Data = TestForm.Json("{'name': '张*', 'own': true}"),
+            Masked = new HashSet<string> { "name" },
+        });
+
+        session.Unmask("name", null);
+
+        Assert.Equal("false", Spell(session, "own"));
+    }
+
     private static string Spell(FormSession session, string key) => TestForm.Spell(session.StateOf(new(key)).Value);
 }

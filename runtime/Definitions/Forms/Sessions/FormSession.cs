@@ -160,7 +160,7 @@ public sealed class FormSession
             }
             else
             {
-                _evaluation.Touch(slot, -1);
+                _evaluation.TouchReaders(slot);
             }
         });
     }

@@ -54,6 +54,13 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
     }
 
+    /// <summary>What stood masked is known: whatever reads it is to be worked out, also where it sees no other value.</summary>
+    public void TouchReaders(FieldSlot slot)
+    {
+        Touch(slot, -1);
+        slot.Value.Dependents.ForEach(d => Pending.Mark(d.Node, -1));
+    }
+
     /// <summary>A row came: all its cells are to be worked out.</summary>
     public void TouchRow(FieldSlot table, int row)
     {
@@ -88,30 +95,6 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         return Asks(slot, row, option);
     }
 
-    /// <summary>The list of rows as expressions see it.</summary>
-    private FeelValue Gathered(FieldSlot slot)
-    {
-        var isSeen = state.Cells[slot.Index].IsRelevant || slot.Field.HiddenValue == HiddenValue.Keep;
-        if (!isSeen || state.Tables[slot.Index] is not { Rows.Count: > 0 } table)
-        {
-            return FeelList.Empty;
-        }
-
-        var rows = new FeelValue[table.Rows.Count];
-        for (var r = 0; r < rows.Length; r++)
-        {
-            var values = new FeelValue[slot.Gathered.Length];
-            for (var c = 0; c < values.Length; c++)
-            {
-                values[c] = table.Rows[r].Values[slot.Gathered[c]];
-            }
-
-            rows[r] = slot.Row!(values);
-        }
-
-        return FeelList.Of(rows);
-    }
-
     private void Begin()
     {
         _run.Restart(_options);
@@ -130,7 +113,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         {
             if (state.TableOf(table) is { IsStale: true } stale)
             {
-                state.SetSeen(table, Gathered(table));
+                state.SetSeen(table, state.Gathered(table));
                 stale.IsStale = false;
             }
         }
@@ -225,6 +208,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
             return true;
         }
 
+        var wasKept = cell.IsKept;
         if (slot.Calculation is { } calculation)
         {
             Compute(node, slot, row, calculation, ref cell);
@@ -248,7 +232,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
                 Changes?.Add((slot, row));
             }
 
-            return false;
+            return wasKept != cell.IsKept;
         }
 
         place = seen;
@@ -262,14 +246,8 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     private void Compute(FormNode node, FieldSlot slot, int row, FeelProgram calculation, ref Cell cell)
     {
-        cell.IsKept = state.HasMasks && (cell.IsMasked || ReadsMasked(node, row));
-        if (cell.IsKept)
+        if (state.HasMasks && MaskedReads.Keep(state, node, row, ref cell))
         {
-            if (!cell.IsMasked)
-            {
-                state.ReadComputed(slot, row, ref cell);
-            }
-
             return;
         }
 
@@ -279,16 +257,6 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         // What is stored is what others see: a rounded amount adds up as it is printed.
         state.ReadComputed(slot, row, ref cell);
     }
-
-    // What is computed of a mask would be wrong, and a wrong value looks like any other.
-    private bool ReadsMasked(FormNode node, int row) => node.Before.Exists(b => b is { Aspect: Aspect.Value, Slot: { } read }
-        && (read.Table is { } table && table != node.Table
-            ? state.TableOf(table).Rows.Exists(r => IsUnknown(read, r.Cells[read.Index]))
-            : IsUnknown(read, state.CellOf(read, row))));
-
-    // Of a masked table the sensitive columns are masked.
-    private static bool IsUnknown(FieldSlot slot, in Cell cell) =>
-        cell.IsKept || (cell.IsMasked && (slot.Field.Sensitivity != Sensitivity.Normal || (slot.Table is null && !slot.IsTable)));
 
     private bool SetViolated(FormNode node, FieldSlot slot, ref Cell cell)
     {
