@@ -264,7 +264,11 @@ internal sealed class ReleaseChecks
             }
         }
 
-        _problems.AddRange(SharedFields.Check([.. caseType.Forms.Values.Distinct(StringComparer.Ordinal).Select(_forms.GetValueOrDefault).OfType<FormDefinition>()]));
+        // A type that may not change is told as such.
+        if (_problems.TrueForAll(p => p.Code != "form-version.type"))
+        {
+            _problems.AddRange(SharedFields.Check([.. caseType.Forms.Values.Distinct(StringComparer.Ordinal).Select(_forms.GetValueOrDefault).OfType<FormDefinition>()]));
+        }
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
