@@ -113,7 +113,10 @@ public static class WorkServices
         services.TryAddSingleton<CaseProcess>();
         services.TryAddSingleton<OpenCase>();
         services.TryAddSingleton<CasePrivacy>();
+        services.TryAddSingleton<MaskedColumns>();
+        services.TryAddSingleton<InstancePrivacy>();
         services.TryAddSingleton<RevealField>();
+        services.TryAddSingleton<ReadHistory>();
         services.TryAddSingleton<ReadPrefills>();
         services.TryAddSingleton<KeepLastSubmission>();
         services.TryAddSingleton<ReadCases>();

@@ -17,6 +17,7 @@ using LowCode.Work.FormDrafts;
 using LowCode.Work.Imports;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Records;
 using LowCode.Work.Releases;
 using LowCode.Work.Replies;
@@ -41,6 +42,7 @@ internal sealed class EveryQuery(TestStore store)
         CaseSearch[] searches =
         [
             new(), new(Text: "x"), new(Status: "s"), new(Phase: LowCode.Definitions.CaseTypes.CasePhase.Open), new(Department: "d"),
+            new(Text: "x", Department: "d") { Masked = [.. Enum.GetValues<CaseColumn>().Select(c => new MaskedColumn(c, "event"))] },
             new(OverdueOnly: true, Sort: CaseSort.Due), new(CreatedFrom: Burst.Noon, CreatedBefore: Burst.Noon), new(Sort: CaseSort.Number), new(Sort: CaseSort.Status),
         ];
         foreach (var search in searches)
@@ -54,6 +56,7 @@ internal sealed class EveryQuery(TestStore store)
         {
             await store.Get<ITaskQueries>().CountOpenAsync(actor, Cancellation);
             await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Open, "x", "s", OverdueOnly: true), Page, Burst.Noon, Cancellation);
+            await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Open, "x") { Masked = [new(CaseColumn.Title, "event")] }, Page, Burst.Noon, Cancellation);
             await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Open), Page, Burst.Noon, Cancellation);
             await store.Get<ITaskQueries>().SearchAsync(actor, new TaskSearch(TaskList.Done), Page, Burst.Noon, Cancellation);
         }
@@ -148,6 +151,7 @@ internal sealed class EveryQuery(TestStore store)
         await store.Get<IReleaseStore>().TemplateItemsAsync(tenant, "t", Cancellation);
         await store.Get<IReleaseStore>().PublishedInAsync(tenant, new(LowCode.Definitions.Releases.ArtefactKind.RuleSet, "s", new("h")), "by", "note", 0, Cancellation);
         await store.Get<IReleaseStore>().ArtefactAsync(tenant, new("h"), Cancellation);
+        await store.Get<IReleaseStore>().KeysAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.CaseType, Cancellation);
         await store.Get<IReleaseStore>().VersionsAsync(tenant, LowCode.Definitions.Releases.ArtefactKind.Workflow, "w", Cancellation);
         await store.Get<IAttachmentStore>().FindAsync(tenant, "a", Cancellation);
         await store.Get<IInstanceContents>().FindAsync(tenant, new InstanceId("i"), "c", Cancellation);

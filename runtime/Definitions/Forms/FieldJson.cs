@@ -31,7 +31,7 @@ internal static class FieldJson
         Aliases = field.Texts("aliases", isRequired: false),
         IsRetired = field.OptionalBoolean("retired") ?? false,
         IsSearchable = field.OptionalBoolean("searchable") ?? false,
-        Sensitivity = field.OptionalWord<Sensitivity>("sensitivity") ?? Sensitivity.Normal,
+        DeclaredSensitivity = field.OptionalWord<Sensitivity>("sensitivity"),
         Span = field.OptionalInteger("span"),
         Columns = field.List("columns", Read, isRequired: false),
         Geo = ReadGeo(field.OptionalObject("geo")),
@@ -186,7 +186,7 @@ internal static class FieldJson
         WriteWords(json, "aliases", field.Aliases);
         json.WriteFlag("retired", field.IsRetired);
         json.WriteFlag("searchable", field.IsSearchable);
-        json.WriteText("sensitivity", field.Sensitivity == Sensitivity.Normal ? null : EnumWords<Sensitivity>.Of(field.Sensitivity));
+        json.WriteText("sensitivity", field.DeclaredSensitivity is { } sensitivity ? EnumWords<Sensitivity>.Of(sensitivity) : null);
         json.WriteNumber("span", field.Span);
         if (field.Columns.Count > 0)
         {

@@ -41,8 +41,18 @@ public sealed record FormField(
     /// <summary>Lists of records filter and sort by it. Only types with one value that can be compared.</summary>
     public bool IsSearchable { get; init; }
 
-    /// <summary>Who may see it unmasked.</summary>
-    public Sensitivity Sensitivity { get; init; }
+    /// <summary>Who may see it unmasked: as it declares or, computed from others, as it inherits.</summary>
+    public Sensitivity Sensitivity
+    {
+        get => DeclaredSensitivity ?? InheritedSensitivity;
+        init => DeclaredSensitivity = value;
+    }
+
+    /// <summary>What its definition says; null: nothing, so a calculated field is as sensitive as what its expression reads.</summary>
+    public Sensitivity? DeclaredSensitivity { get; init; }
+
+    /// <summary>The highest of the fields that its calculation reads.</summary>
+    internal Sensitivity InheritedSensitivity { get; init; }
 
     /// <summary>How many of the section's columns it takes on a wide screen, 1 to 4. Null: as its type sees fit.</summary>
     public int? Span { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LowCode.Definitions.Documents;
+using LowCode.Definitions.Forms.Expressions;
 using LowCode.Definitions.Problems;
 
 namespace LowCode.Definitions.Forms;
@@ -25,7 +26,7 @@ public static class FormJson
             Privacy = ReadPrivacy(root.OptionalObject("privacy")),
         };
         FormChecks.Check(form, problems);
-        return form;
+        return problems.IsEmpty ? InheritedSensitivity.In(form) : form;
     });
 
     public static byte[] Write(FormDefinition form) => DocumentWriter.Write(FormDefinition.Format, json =>

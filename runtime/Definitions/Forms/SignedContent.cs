@@ -5,29 +5,47 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms.Fields;
+using LowCode.Definitions.Forms.Places;
 using LowCode.Feel.Numbers;
 
 namespace LowCode.Definitions.Forms;
 
 /// <summary>
-/// What a signature signs: the values of the fields that it covers, spelled so that the same values always give the same bytes: members in the
-/// order of their names (UTF-16), no white space, numbers without zeros at their end, empty values left out.
+/// What a signature signs: the values of the fields that it covers as the signer was shown them, spelled so that the same values always give the same bytes: members
+/// in the order of their names (UTF-16), no white space, numbers without zeros at their end, places in the coordinates in which
+/// they are stored, empty values left out. What stood masked is kept in the signature, so
+/// that what was shown can be put together again from the record; the hash of the values as they were stored is kept beside, so that a change of what the signer did
+/// not see shows, too.
 /// </summary>
 public static class SignedContent
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The member of a signature that holds what was shown in the place of values that the signer may not see, by field key; null: nothing was shown.</summary>
+    public const string Masked = "masked";
+
+    /// <summary>The member of a signature with <see cref="Masked"/> that holds the hash of the values as they were stored. The server adds it.</summary>
+    public const string Content = "content";
+
+    /// <summary>The fields that a signature signs.</summary>
+    public static IEnumerable<FormField> Covered(FormDefinition form, FormField signature)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return form.Fields.Where(f => IsCovered(f, signature));
+    }
+
     /// <param name="signature">A signature field of the form.</param>
     /// <param name="data">What the form holds when it is signed, computed values too.</param>
+    /// <param name="masked">What was shown in the place of values, by field key; null: the signer saw all.</param>
     /// <returns><c>sha256:</c> and 64 hexadecimal digits, as the signature's value must say.</returns>
-    public static string HashOf(FormDefinition form, FormField signature, JsonObject data)
+    public static string HashOf(FormDefinition form, FormField signature, JsonObject data, JsonObject? masked = null)
     {
         var covered = new JsonObject();
-        foreach (var field in form.Fields.Where(f => IsCovered(f, signature)))
+        foreach (var field in Covered(form, signature))
         {
-            if (data[field.Key] is { } value && !FieldValue.IsEmpty(value))
+            if ((masked is not null && masked.TryGetPropertyValue(field.Key, out var shown) ? shown : data[field.Key]) is { } value && !FieldValue.IsEmpty(value))
             {
-                covered[field.Key] = value.DeepClone();
+                covered[field.Key] = Coordinates.InSystemOf(field, value.DeepClone());
             }
         }
 
@@ -39,6 +57,20 @@ public static class SignedContent
 
         return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))}";
     }
+
+    /// <summary>Whether a record still holds what was signed: what was shown, and what stood behind the masks.</summary>
+    /// <param name="value">Of the signature field.</param>
+    public static bool Holds(FormDefinition form, FormField signature, JsonObject value, JsonObject data)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return RawValue.Text(value["hash"]) == HashOf(form, signature, data, value[Masked] as JsonObject)
+            && (value[Content] is null || RawValue.Text(value[Content]) == HashOf(form, signature, data));
+    }
+
+    /// <summary>Whether what a signer says to have seen masked could be shown: a mask of what the record held or holds now.</summary>
+    internal static bool CouldShow(FormField field, JsonNode? shown, JsonNode? held, JsonNode? now) =>
+        (Masking.Concerns(field) || field.IsCalculated)
+        && ((field.IsCalculated && shown is null) || JsonNode.DeepEquals(shown, Masking.Of(field, held)) || JsonNode.DeepEquals(shown, Masking.Of(field, now)));
 
     private static bool IsCovered(FormField field, FormField signature) =>
         signature.Covers.Count > 0 ? signature.Covers.Contains(field.Key) : field.Type != FieldType.Signature && FieldKinds.Of(field).HoldsData;

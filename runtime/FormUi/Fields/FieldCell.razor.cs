@@ -53,7 +53,7 @@ public sealed partial class FieldCell
     private bool IsWritten => Right is FieldRight.Write or FieldRight.Required;
 
     // A table is changed row by row, so whoever changes it must see it.
-    private EventCallback Replacing => IsWritten && !ReadOnly && !Field.IsRetired && Field.Type != FieldType.Table ? EventCallback.Factory.Create(this, ReplaceAsync) : default;
+    private EventCallback Replacing => IsWritten && !ReadOnly && !Field.IsRetired && !Field.IsCalculated && Field.Type != FieldType.Table ? EventCallback.Factory.Create(this, ReplaceAsync) : default;
 
     private bool IsWide => Field.Span is null && IsWideType(Field.Type);
 
@@ -121,7 +121,7 @@ public sealed partial class FieldCell
         _right = ReadOnly || !isWritten || state.IsReadOnly || Field.IsRetired || Field.IsCalculated
             ? FieldRight.Read
             : state.IsRequired ? FieldRight.Required : FieldRight.Write;
-        _value = isWritten || Field.IsCalculated ? state.Value : _revealed is null ? Current : _revealed.Value;
+        _value = isWritten || (Field.IsCalculated && _revealed is null) ? state.Value : _revealed is null ? Current : _revealed.Value;
         _isMasked = isWritten ? state.IsMasked : MayReveal is not null && _revealed is null && !FieldValue.IsEmpty(Current);
         _origin = state.Origin;
         _isShown = state.IsRelevant

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms;
 using LowCode.FormUi.Browser;
 using LowCode.FormUi.Filling;
 using LowCode.FormUi.Values;
@@ -28,7 +29,10 @@ public sealed partial class SignatureField
 
     private string SignedAt => DateTimeText.Show((Value as JsonObject)?["signedAt"], Context.Zone);
 
-    private bool IsBound => Filling is null || Member("hash") == Filling.HashOf(Field);
+    private bool IsBound => Filling is null || Value is not JsonObject signature || Filling.IsBound(Field, signature);
+
+    /// <summary>What is signed without being seen, by its labels.</summary>
+    private string Covered => Filling is null ? "" : string.Join(Texts.ListSeparator, Filling.Sign(Field).Masked.Select(m => Filling.Definition.Field(m.Key)!.Label));
 
     public ValueTask DisposeAsync() => _browser?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -67,14 +71,21 @@ public sealed partial class SignatureField
         }
         else
         {
+            var signed = Filling?.Sign(Field);
             var at = TimeZoneInfo.ConvertTime(Context.Time.GetUtcNow(), Context.Zone);
-            await ValueChanged.InvokeAsync(new JsonObject
+            var signature = new JsonObject
             {
                 ["image"] = drawn.Id,
                 ["signer"] = drawn.Signer.Trim(),
                 ["signedAt"] = at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
-                ["hash"] = Filling?.HashOf(Field),
-            });
+                ["hash"] = signed?.Hash,
+            };
+            if (signed?.Masked is { Count: > 0 } masked)
+            {
+                signature[SignedContent.Masked] = masked;
+            }
+
+            await ValueChanged.InvokeAsync(signature);
         }
     }
 

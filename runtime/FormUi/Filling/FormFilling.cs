@@ -53,8 +53,12 @@ public sealed class FormFilling
     /// <summary>What is to be kept while the form is being filled.</summary>
     public FormEntries Entered() => _session.Entered();
 
-    /// <summary>What a signature must say that it signs.</summary>
-    public string HashOf(FormField signature) => SignedContent.HashOf(Definition, signature, _session.Data());
+    /// <inheritdoc cref="FormSession.Sign"/>
+    public (string Hash, JsonObject Masked) Sign(FormField signature) => _session.Sign(signature);
+
+    /// <summary>Whether a signature signs what stands in the form now.</summary>
+    public bool IsBound(FormField signature, JsonObject value) =>
+        (string?)value["hash"] == SignedContent.HashOf(Definition, signature, _session.Data(), value[SignedContent.Masked] as JsonObject);
 
     /// <summary>What is to be said beside a field or cell now; null: nothing.</summary>
     public string? ProblemOf(FieldPlace place)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LowCode.Definitions.CaseTypes;
 using LowCode.Host.Access;
 using LowCode.Work;
@@ -18,6 +19,7 @@ internal static class CasesApi
         var api = routes.MapApi("Cases");
         api.MapGet("/cases", SearchAsync).Produces<Page<CaseRow>>().RequireScope(Scope.ReadCases);
         api.MapGet("/cases/{number}", GetAsync).RequireScope(Scope.ReadCases);
+        api.MapGet("/cases/{number}/history", HistoryAsync).RequireScope(Scope.ReadCases).Produces<Page<FieldChangeView>>();
         api.MapPost("/cases/{number}/reveal", RevealAsync).RequireScope(Scope.RevealFields);
         api.MapPost("/cases", OpenAsync).RequireScope(Scope.WriteCases);
         api.MapGet("/statistics", StatisticsAsync).RequireScope(Scope.ReadStatistics);
@@ -32,6 +34,13 @@ internal static class CasesApi
 
     private static async Task<IResult> GetAsync(Caller caller, string number, [FromServices] ReadCases cases, CancellationToken cancellation) =>
         Answers.Of(await cases.GetAsync(caller.Actor, number, cancellation));
+
+    private static async Task<IResult> HistoryAsync(
+        Caller caller, string number, int? page, int? size, [FromServices] ReadHistory history, CancellationToken cancellation)
+    {
+        var result = await history.HandleAsync(caller.Actor, number, PageQuery.Of(page, size), cancellation);
+        return result.IsAccepted ? Results.Ok(new Page<FieldChangeView>([.. result.Value.Rows.Select(FieldChangeView.Of)], result.Value.Total)) : Answers.Of(result.Rejection);
+    }
 
     private static async Task<IResult> OpenAsync(
         Caller caller,
@@ -76,6 +85,19 @@ internal static class CasesApi
     /// <param name="Field">Key of a masked field.</param>
     /// <param name="Reason">Why; stays in the case's timeline.</param>
     internal sealed record Look(string? Field, string? Reason);
+
+    /// <param name="Seq">Of the line of the timeline that it belongs to.</param>
+    /// <param name="By">Null: the process did it.</param>
+    /// <param name="What">What was done, in the reader's language.</param>
+    /// <param name="Old">Null: it had no value.</param>
+    /// <param name="New">Null: its value was taken away.</param>
+    /// <param name="IsMasked">You may not see the values; they are masked.</param>
+    internal sealed record FieldChangeView(
+        int Seq, DateTimeOffset At, string? By, string What, string Field, IReadOnlyDictionary<string, string> Label, JsonNode? Old, JsonNode? New, bool IsMasked)
+    {
+        public static FieldChangeView Of(FieldChange change) =>
+            new(change.Seq, change.At, change.ActorName, change.What, change.Field.Key, change.Field.Label.ByLanguage, change.Old, change.New, change.IsMasked);
+    }
 
     /// <summary>The query string of a search; names as in <see cref="CaseSearch"/>.</summary>
     internal sealed record CaseQuery(

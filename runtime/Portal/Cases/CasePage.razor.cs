@@ -15,6 +15,9 @@ public sealed partial class CasePage
     /// <summary>More of one case say nothing new.</summary>
     private const int MostUndelivered = 5;
 
+    /// <summary>A person reads no more at once; programs page through all of them.</summary>
+    private const int MostChanges = 200;
+
     [Parameter]
     public required string Number { get; set; }
 
@@ -45,6 +48,9 @@ public sealed partial class CasePage
     [Inject]
     public required ReadDecisions Decisions { get; set; }
 
+    [Inject]
+    public required ReadHistory History { get; set; }
+
     private async Task<CaseView> ReadAsync(CancellationToken cancellation)
     {
         var found = await Cases.GetAsync(Session.Actor, Number, cancellation);
@@ -66,6 +72,7 @@ public sealed partial class CasePage
             found.IsAccepted ? await StandstillAsync(found.Value, cancellation) : [])
         {
             Undelivered = found.IsAccepted && Session.Actor.IsAdministrator ? await UndeliveredAsync(found.Value, cancellation) : [],
+            History = (found.IsAccepted ? (await History.HandleAsync(Session.Actor, Number, new PageRequest(0, MostChanges), cancellation)).Value : null) ?? new([], 0),
             Decisions = found.IsAccepted && Session.Actor.IsAdministrator ? (await Decisions.HandleAsync(Session.Actor, Number, cancellation)).Value : null,
         };
     }

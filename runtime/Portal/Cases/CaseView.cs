@@ -2,6 +2,7 @@ using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Workflows;
 using LowCode.FormUi;
+using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.DeadLetters;
 using LowCode.Work.Evaluations;
@@ -28,6 +29,9 @@ public sealed record CaseView(
 {
     /// <summary>What of its processes could not be delivered and nobody has resolved: why they may stand still. Administrators are told.</summary>
     public IReadOnlyList<DeadLetter> Undelivered { get; init; } = [];
+
+    /// <summary>Who changed which field, the newest changes.</summary>
+    public Page<FieldChange> History { get; init; } = new([], 0);
 
     /// <summary>What its processes decided; null: it is not the reader's affair.</summary>
     public DecisionList? Decisions { get; init; }

@@ -28,6 +28,8 @@ internal sealed class CaseEventReader
 
     public string? Flags { get; init; }
 
+    public string? FormHash { get; init; }
+
     public string? TaskTitle { get; init; }
 
     public string? Outcomes { get; init; }
@@ -45,5 +47,8 @@ internal sealed class CaseEventReader
         Data is null ? null : RowJson.ReadObject(Data),
         RowJson.ReadList(Flags),
         RowJson.ReadOptionalText(TaskTitle),
-        Outcomes is null || Outcome is null ? null : RowJson.ReadOutcomes(Outcomes).FirstOrDefault(o => o.Name == Outcome)?.Label);
+        Outcomes is null || Outcome is null ? null : RowJson.ReadOutcomes(Outcomes).FirstOrDefault(o => o.Name == Outcome)?.Label)
+    {
+        FormHash = FormHash,
+    };
 }

@@ -2,12 +2,15 @@ using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work.Cases;
+using LowCode.Work.Privacy;
 
 namespace LowCode.Storage.Cases;
 
 /// <summary>Puts together the conditions of a case search: fixed texts, values as parameters.</summary>
 internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, object? Value)> Values)
 {
+    private static readonly CaseColumn[] _searched = [CaseColumn.Title, CaseColumn.Address, CaseColumn.ReporterName];
+
     public static CaseFilter Of(Dialect dialect, TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, DateTimeOffset now)
     {
         var conditions = new List<string> { "c.tenant_id = @tenant" };
@@ -21,10 +24,7 @@ internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, obje
 
         if (!string.IsNullOrWhiteSpace(search.Text))
         {
-            Add(
-                $"({string.Join(" OR ", search.Within.Select(ColumnOf).Select(column => dialect.Contains(column, "text")))})",
-                "text",
-                LikePattern.Containing(search.Text));
+            Add($"({TextCondition(dialect, _searched, search.Masked, "text", values)})", "text", LikePattern.Containing(search.Text));
         }
 
         if (search.Status is { } status)
@@ -39,12 +39,12 @@ internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, obje
 
         if (classCodes is not null)
         {
-            Add(dialect.IsIn("c.class_code", "classCodes"), "classCodes", classCodes);
+            Add(dialect.IsIn("c.class_code", "classCodes") + Seen(dialect, CaseColumn.Class, search.Masked, values), "classCodes", classCodes);
         }
 
         if (search.Department is { } department)
         {
-            Add("c.department = @department", "department", department);
+            Add("c.department = @department" + Seen(dialect, CaseColumn.Department, search.Masked, values), "department", department);
         }
 
         if (search.OverdueOnly)
@@ -65,13 +65,32 @@ internal sealed record CaseFilter(string Where, IReadOnlyList<(string Name, obje
         return new CaseFilter(string.Join(" AND ", conditions), values);
     }
 
-    private static string ColumnOf(CaseText text) => text switch
+    /// <summary>The number, or a column that the reader sees, holds the text of a parameter.</summary>
+    public static string TextCondition(
+        Dialect dialect, IReadOnlyList<CaseColumn> columns, IReadOnlyList<MaskedColumn> masked, string name, List<(string Name, object? Value)> values) =>
+        string.Join(" OR ", columns.Select(c => dialect.Contains(NameOf(c), name) + Seen(dialect, c, masked, values)).Prepend(dialect.Contains("c.number", name)));
+
+    // Whoever finds a case by a part of a value knows the value.
+    private static string Seen(Dialect dialect, CaseColumn column, IReadOnlyList<MaskedColumn> masked, List<(string Name, object? Value)> values)
     {
-        CaseText.Number => "c.number",
-        CaseText.Title => "c.title",
-        CaseText.Address => "c.address",
-        CaseText.ReporterName => "c.reporter_name",
-        _ => throw new ArgumentOutOfRangeException(nameof(text), text, "Expected a known column."),
+        if (masked.Where(m => m.Column == column).Select(m => m.CaseType).ToList() is not { Count: > 0 } hidden)
+        {
+            return "";
+        }
+
+        var name = $"masked{column}";
+        values.Add((name, hidden));
+        return $" AND NOT {dialect.IsIn("c.case_type", name)}";
+    }
+
+    private static string NameOf(CaseColumn column) => column switch
+    {
+        CaseColumn.Title => "c.title",
+        CaseColumn.Class => "c.class_code",
+        CaseColumn.Department => "c.department",
+        CaseColumn.Address => "c.address",
+        CaseColumn.ReporterName => "c.reporter_name",
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Expected a known column."),
     };
 
     /// <summary>Cases without a due time come last in either direction; the id breaks ties, so that paging never repeats a row.</summary>

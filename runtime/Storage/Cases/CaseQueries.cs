@@ -8,7 +8,7 @@ namespace LowCode.Storage.Cases;
 /// <inheritdoc cref="ICaseQueries"/>
 internal sealed class CaseQueries(IDatabase database) : ICaseQueries
 {
-    public async Task<Page<CaseRow>> SearchAsync(
+    public async Task<Page<ListedCase>> SearchAsync(
         TenantId tenant,
         CaseSearch search,
         IReadOnlyList<string>? classCodes,
@@ -28,7 +28,7 @@ internal sealed class CaseQueries(IDatabase database) : ICaseQueries
             LIMIT @limit OFFSET @offset
             """,
             [.. filter.Values, ("limit", page.Size), ("offset", page.Number * page.Size)]);
-        return new Page<CaseRow>([.. rows.Select(r => r.ToRow())], (int)total);
+        return new Page<ListedCase>([.. rows.Select(r => new ListedCase(r.ToRow(), r.ReleaseRevision))], (int)total);
     }
 
     public async Task<CaseRecord?> FindAsync(TenantId tenant, string caseId, CancellationToken cancellation)
@@ -49,7 +49,7 @@ internal sealed class CaseQueries(IDatabase database) : ICaseQueries
         var rows = await session.QueryAsync<CaseEventReader>(
             """
             SELECT e.seq AS Seq, e.at AS At, e.kind AS Kind, e.step AS Step, e.outcome AS Outcome, e.actor AS Actor,
-              e.actor_name AS ActorName, e.comment AS Comment, e.note AS Note, e.data AS Data, e.flags AS Flags,
+              e.actor_name AS ActorName, e.comment AS Comment, e.note AS Note, e.data AS Data, e.flags AS Flags, e.form_hash AS FormHash,
               t.title AS TaskTitle, t.outcomes AS Outcomes
             FROM work_case_event e
             LEFT JOIN task t ON t.tenant_id = e.tenant_id AND t.task_id = e.task_id

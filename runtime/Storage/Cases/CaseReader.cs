@@ -14,7 +14,7 @@ internal static class CaseReader
         """
         c.case_id AS CaseId, c.number AS Number, c.case_type AS CaseType, c.title AS Title, c.status AS Status, c.phase AS Phase,
         c.class_code AS ClassCode, c.department AS Department, c.address AS Address, c.channel AS Channel, c.created_at AS CreatedAt,
-        c.due_at AS DueAt, c.closed_at AS ClosedAt, c.flags AS Flags
+        c.due_at AS DueAt, c.closed_at AS ClosedAt, c.flags AS Flags, c.release_revision AS ReleaseRevision
         """;
 
     private const string Select =
@@ -22,7 +22,7 @@ internal static class CaseReader
         SELECT {ListColumns}, c.data AS Data, c.instance_id AS InstanceId, c.reporter_name AS ReporterName,
           c.reporter_phone AS ReporterPhone, c.longitude AS Longitude, c.latitude AS Latitude, c.due_given AS DueGiven, c.source AS Source,
           c.source_key AS SourceKey, c.reported_closed_at AS ReportedClosedAt, c.updated_at AS UpdatedAt, c.row_version AS RowVersion,
-          c.definition_hash AS DefinitionHash, c.release_revision AS ReleaseRevision, c.counts_in_durations AS CountsInDurations
+          c.definition_hash AS DefinitionHash, c.counts_in_durations AS CountsInDurations
         FROM work_case c
         """;
 

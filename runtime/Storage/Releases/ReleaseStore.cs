@@ -45,6 +45,16 @@ internal sealed class ReleaseStore(IDatabase database) : IReleaseStore
         return row is null ? null : new Artefact(Enum.Parse<ArtefactKind>(row.Kind), row.Key, hash, row.Content);
     }
 
+    public async Task<IReadOnlyList<string>> KeysAsync(TenantId tenant, ArtefactKind kind, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        return await session.QueryAsync(
+            "SELECT DISTINCT key FROM artefact WHERE tenant_id = @tenant AND kind = @kind ORDER BY key",
+            static row => row.GetString(0),
+            ("tenant", tenant.Value),
+            ("kind", kind.ToString()));
+    }
+
     public async Task<IReadOnlyList<ContentHash>> VersionsAsync(TenantId tenant, ArtefactKind kind, string key, CancellationToken cancellation)
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);

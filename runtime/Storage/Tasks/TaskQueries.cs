@@ -1,8 +1,10 @@
 using LowCode.Definitions;
+using LowCode.Storage.Cases;
 using LowCode.Storage.Databases;
 using LowCode.Storage.Rows;
 using LowCode.Work;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Tasks;
 
 namespace LowCode.Storage.Tasks;
@@ -14,7 +16,7 @@ internal sealed class TaskQueries(IDatabase database) : ITaskQueries
 
     private const string DoneByMe = "t.tenant_id = @tenant AND t.completed_by = @login";
 
-    private static readonly string[] _searched = ["c.number", "c.title", "c.address"];
+    private static readonly CaseColumn[] _searched = [CaseColumn.Title, CaseColumn.Address];
 
     /// <summary>Open and mine to do: assigned to me, or offered to one of my roles. Administrators may do everything.</summary>
     private readonly string _mineToDo =
@@ -87,7 +89,7 @@ internal sealed class TaskQueries(IDatabase database) : ITaskQueries
         var conditions = new List<string> { list };
         if (!string.IsNullOrWhiteSpace(search.Text))
         {
-            conditions.Add($"({string.Join(" OR ", _searched.Select(column => database.Dialect.Contains(column, "text")))})");
+            conditions.Add($"({CaseFilter.TextCondition(database.Dialect, _searched, search.Masked, "text", values)})");
             values.Add(("text", LikePattern.Containing(search.Text)));
         }
 

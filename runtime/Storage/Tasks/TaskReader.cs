@@ -10,6 +10,7 @@ internal sealed class TaskReader
     public const string Columns =
         """
         t.task_id AS TaskId, t.case_id AS CaseId, c.number AS CaseNumber, c.title AS CaseTitle, c.class_code AS ClassCode,
+        c.case_type AS CaseType, c.release_revision AS CaseRevision,
         t.instance_id AS InstanceId, t.bookmark_id AS BookmarkId, t.step AS Step, t.title AS Title, t.form_id AS FormId,
         t.form_hash AS FormHash, t.assignee AS Assignee, t.department AS Department, t.outcomes AS Outcomes, t.created_at AS CreatedAt,
         t.due_at AS DueAt, t.state AS State, t.completed_at AS CompletedAt, t.completed_by AS CompletedBy,
@@ -27,6 +28,10 @@ internal sealed class TaskReader
     public string CaseTitle { get; init; } = "";
 
     public string? ClassCode { get; init; }
+
+    public string CaseType { get; init; } = "";
+
+    public long CaseRevision { get; init; }
 
     public string InstanceId { get; init; } = "";
 
@@ -66,6 +71,8 @@ internal sealed class TaskReader
         CaseNumber,
         CaseTitle,
         ClassCode,
+        CaseType,
+        CaseRevision,
         InstanceId,
         BookmarkId,
         Step,

@@ -27,6 +27,7 @@ public sealed record CaseRecord(
 
 /// <summary>A row of <c>work_case_event</c>.</summary>
 /// <param name="Outcome">The outcome chosen; for <c>updated</c> and <c>closed</c> the new status.</param>
+/// <param name="Data">What changed: new values by field key, empty for those that were taken away; null: nothing.</param>
 /// <param name="TaskTitle">Of the task that the line is about.</param>
 /// <param name="OutcomeLabel">Of the outcome chosen.</param>
 /// <param name="Note">Language map or null, for lines that the process wrote.</param>
@@ -43,4 +44,8 @@ public sealed record CaseEventRecord(
     JsonObject? Data,
     IReadOnlyList<string> Flags,
     LocalizedText? TaskTitle,
-    LocalizedText? OutcomeLabel);
+    LocalizedText? OutcomeLabel)
+{
+    /// <summary>The version of the form that was filled; null: the process changed it.</summary>
+    public string? FormHash { get; init; }
+}

@@ -47,6 +47,9 @@ public sealed record CaseDetails(
     /// <summary>What of the data is masked.</summary>
     public IReadOnlyList<MaskedField> Masked { get; init; } = [];
 
+    /// <summary>Whether what was signed is still what the case holds.</summary>
+    public IReadOnlyList<CheckedSignature> Signatures { get; init; } = [];
+
     /// <summary>Its process ended faulted: somebody has to mend it.</summary>
     public bool IsStopped { get; init; }
 
@@ -98,17 +101,8 @@ public sealed record CaseSearch(
     CaseSort Sort = CaseSort.Created,
     bool Descending = true)
 {
-    /// <summary>Where the text is looked for: not in what the reader sees masked.</summary>
-    public IReadOnlyList<CaseText> Within { get; init; } = Enum.GetValues<CaseText>();
-}
-
-/// <summary>Columns that a text is looked for in.</summary>
-public enum CaseText
-{
-    Number,
-    Title,
-    Address,
-    ReporterName,
+    /// <summary>What the reader sees masked: no case is found by it.</summary>
+    public IReadOnlyList<MaskedColumn> Masked { get; init; } = [];
 }
 
 public enum CaseSort

@@ -6,7 +6,7 @@ namespace LowCode.Work.Cases;
 public interface ICaseQueries
 {
     /// <param name="classCodes">The codes that <see cref="CaseSearch.Class"/> stands for, the group's children included; null: all.</param>
-    Task<Page<CaseRow>> SearchAsync(TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, PageRequest page, DateTimeOffset now, CancellationToken cancellation);
+    Task<Page<ListedCase>> SearchAsync(TenantId tenant, CaseSearch search, IReadOnlyList<string>? classCodes, PageRequest page, DateTimeOffset now, CancellationToken cancellation);
 
     Task<CaseRecord?> FindAsync(TenantId tenant, string caseId, CancellationToken cancellation);
 
@@ -14,3 +14,6 @@ public interface ICaseQueries
 
     Task<IReadOnlyList<CaseEventRecord>> TimelineAsync(TenantId tenant, string caseId, CancellationToken cancellation);
 }
+
+/// <param name="Revision">Of the release that the case runs on: its forms say what is masked, too.</param>
+public sealed record ListedCase(CaseRow Row, long Revision);

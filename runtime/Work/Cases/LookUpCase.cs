@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
+using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Cases;
 
 /// <summary>What the public may know of a case whose number and reporter's phone it knows. Says the same for a wrong number and a wrong phone.</summary>
-public sealed class LookUpCase(ICaseQueries cases, PublishedDefinitions definitions)
+public sealed class LookUpCase(ICaseQueries cases, PublishedDefinitions definitions, CasePrivacy privacy)
 {
     public async Task<Result<PublicCase>> HandleAsync(TenantId tenant, string number, string phone, CancellationToken cancellation)
     {
@@ -17,14 +20,16 @@ public sealed class LookUpCase(ICaseQueries cases, PublishedDefinitions definiti
         }
 
         var caseType = (await definitions.AtAsync(tenant, record.ReleaseRevision, cancellation)).CaseType(record.Row.CaseType);
+        var masked = await privacy.OfAsync(Actor.Public(tenant), record.Row.CaseType, record.ReleaseRevision, also: null, cancellation);
         var lines = await cases.TimelineAsync(tenant, record.Row.CaseId, cancellation);
+        var hidden = masked.HiddenOf(lines.Select(l => l.Data).OfType<JsonObject>().Prepend(record.Data));
         return new PublicCase(
             record.Row.Number,
-            record.Row.Title,
+            masked.Mask(f => f.Title, record.Row.Title) ?? "",
             caseType?.Status(record.Row.Status)?.Label.ToString() ?? record.Row.Status,
             record.Row.CreatedAt,
             record.Row.ClosedAt,
-            [.. lines.Where(IsPublic).Select(l => new PublicCaseEvent(l.At, TimelineText.Of(l, caseType)))]);
+            [.. lines.Where(IsPublic).Select(l => new PublicCaseEvent(l.At, TimelineText.Of(l, caseType, hidden)))]);
     }
 
     /// <summary>Who did what inside the agency is not the public's business; how far the case is, is.</summary>

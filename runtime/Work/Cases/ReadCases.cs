@@ -1,5 +1,5 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
-using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Work.People;
 using LowCode.Work.Privacy;
@@ -9,7 +9,7 @@ namespace LowCode.Work.Cases;
 
 /// <summary>What signed-in people may read of cases.</summary>
 public sealed class ReadCases(
-    ICaseQueries cases, ICaseProgress instances, PublishedDefinitions definitions, CasePrivacy privacy, IReveals reveals, TimeProvider time)
+    ICaseQueries cases, ICaseProgress instances, PublishedDefinitions definitions, CasePrivacy privacy, MaskedColumns columns, IReveals reveals, TimeProvider time)
 {
     /// <summary>A process may start thousands; a page shows so many.</summary>
     private const int MostChildren = 20;
@@ -18,21 +18,16 @@ public sealed class ReadCases(
     {
         var release = await definitions.CurrentAsync(actor.Tenant, cancellation);
         var classes = search.Class is { } code ? ClassCodes.Below(release, code) : null;
-        var found = await cases.SearchAsync(actor.Tenant, search with { Within = [.. search.Within.Where(t => !IsMasked(actor, release, t))] }, classes, page.Bounded(), time.GetUtcNow(), cancellation);
-        var masks = found.Rows.Select(r => r.CaseType).Distinct().ToDictionary(t => t, t => CasePrivacy.Of(actor, release, t));
-        return found with { Rows = [.. found.Rows.Select(r => Mask(r, release.CaseType(r.CaseType), masks[r.CaseType]))] };
+        var masked = search with { Masked = await columns.OfAsync(actor, cancellation) };
+        var found = await cases.SearchAsync(actor.Tenant, masked, classes, page.Bounded(), time.GetUtcNow(), cancellation);
+        var (rows, masks) = (new List<CaseRow>(), new ReaderMasks(actor, privacy));
+        foreach (var (row, revision) in found.Rows)
+        {
+            rows.Add(Mask(row, await masks.OfAsync(row.CaseType, revision, cancellation)));
+        }
+
+        return new(rows, found.Total);
     }
-
-    // Whoever finds a case by a part of a value knows the value.
-    private static bool IsMasked(Actor actor, ReleaseView release, CaseText text) => release.CaseTypes.Any(c => KeyOf(c.Fields, text) is { } key && CasePrivacy.Of(actor, release, c.CaseTypeId).Find(key) is not null);
-
-    private static string? KeyOf(CaseFields fields, CaseText text) => text switch
-    {
-        CaseText.Title => fields.Title,
-        CaseText.Address => fields.Address,
-        CaseText.ReporterName => fields.ReporterName,
-        _ => null,
-    };
 
     public async Task<Result<CaseDetails>> GetAsync(Actor actor, string number, CancellationToken cancellation) =>
         !actor.IsPublic && await cases.FindByNumberAsync(actor.Tenant, number, cancellation) is { } record
@@ -49,30 +44,35 @@ public sealed class ReadCases(
         var caseType = (await definitions.AtAsync(tenant, record.ReleaseRevision, cancellation)).CaseType(record.Row.CaseType);
         var (children, left) = await ChildrenAsync(tenant, progress?.Children ?? [], cancellation);
         var looked = await reveals.OfCaseAsync(tenant, record.Row.CaseId, cancellation);
+        var hidden = masked.HiddenOf(lines.Select(l => l.Data).OfType<JsonObject>().Prepend(record.Data));
         return new CaseDetails(
-            Mask(record.Row, caseType, masked),
+            Mask(record.Row, masked),
             masked.Mask(record.Data),
-            masked.Mask(caseType?.Fields.ReporterName, record.ReporterName),
-            masked.Mask(caseType?.Fields.ReporterPhone, record.ReporterPhone),
-            record.Longitude,
-            record.Latitude,
+            masked.Mask(f => f.ReporterName, record.ReporterName),
+            masked.Mask(f => f.ReporterPhone, record.ReporterPhone),
+            masked.FieldOf(f => f.Position) is null ? record.Longitude : null,
+            masked.FieldOf(f => f.Position) is null ? record.Latitude : null,
             record.InstanceId,
             record.DefinitionHash,
             progress?.ActiveSteps ?? [],
             progress?.VisitedSteps ?? [],
-            [.. lines.Select(line => TimelineText.RowOf(line, caseType)).Concat(looked.Select((reveal, index) => TimelineText.RowOf(reveal, -1 - index)))])
+            [.. lines.Select(line => TimelineText.RowOf(line, caseType, hidden)).Concat(looked.Select((reveal, index) => TimelineText.RowOf(reveal, -1 - index)))])
         {
             Masked = masked.In(record.Data),
+            Signatures = await CheckedSignature.AllAsync(definitions, tenant, record.Data, lines, cancellation),
             IsStopped = progress?.IsStopped is true,
             Children = children,
             ChildrenLeft = left,
         };
     }
 
-    private static CaseRow Mask(CaseRow row, CaseTypeDefinition? caseType, MaskedFields masked) => caseType is null ? row : row with
+    private static CaseRow Mask(CaseRow row, MaskedFields masked) => row with
     {
-        Title = masked.Mask(caseType.Fields.Title, row.Title) ?? "",
-        Address = masked.Mask(caseType.Fields.Address, row.Address),
+        Title = masked.Mask(f => f.Title, row.Title) ?? "",
+        ClassCode = masked.Mask(f => f.Class, row.ClassCode),
+        Department = masked.Mask(f => f.Department, row.Department),
+        Address = masked.Mask(f => f.Address, row.Address),
+        Channel = masked.Mask(f => f.Channel, row.Channel),
     };
 
     // One that was refused, or not started yet, or archived already, has nothing to show.

@@ -9,44 +9,45 @@ namespace LowCode.Work.Cases;
 internal static class TimelineText
 {
     /// <param name="caseType">Null: not known any more; keys stand for labels.</param>
-    public static CaseEventRow RowOf(CaseEventRecord line, CaseTypeDefinition? caseType) => new(
+    /// <param name="hidden">What the reader may not see: a process may say it in its notes.</param>
+    public static CaseEventRow RowOf(CaseEventRecord line, CaseTypeDefinition? caseType, HiddenValues hidden) => new(
         line.Seq,
         line.At,
         line.Kind,
         line.Step,
         line.Kind == CaseEventKinds.TaskCompleted ? line.Outcome : null,
-        Of(line, caseType),
+        Of(line, caseType, hidden),
         NameOf(line),
-        line.Comment ?? (line.Kind == CaseEventKinds.Incident ? line.Note?.ToString() : null),
+        line.Comment ?? (line.Kind == CaseEventKinds.Incident ? line.Note is { } note ? hidden.Hide(note.ToString()) : null : null),
         line.Flags);
 
     /// <param name="number">Below 0: it is no line of the case's own history.</param>
     public static CaseEventRow RowOf(Reveal reveal, int number) => new(
         number, reveal.At, CaseEventKinds.Revealed, Step: null, Outcome: null, WorkTexts.Of("timeline.revealed", reveal.Label), reveal.ActorName, reveal.Reason, []);
 
-    public static string Of(CaseEventRecord line, CaseTypeDefinition? caseType) => line.Kind switch
+    public static string Of(CaseEventRecord line, CaseTypeDefinition? caseType, HiddenValues hidden) => line.Kind switch
     {
         CaseEventKinds.Opened => WorkTexts.Of("timeline.opened"),
         CaseEventKinds.TaskOpened => WorkTexts.Of("timeline.task-opened", line.TaskTitle?.ToString() ?? line.Step),
         CaseEventKinds.Incident => WorkTexts.Of("timeline.incident"),
         CaseEventKinds.TaskCompleted => WorkTexts.Of(
             "timeline.task-completed", line.TaskTitle?.ToString() ?? line.Step, line.OutcomeLabel?.ToString() ?? line.Outcome),
-        _ => ByProcess(line, caseType),
+        _ => ByProcess(line, caseType, hidden),
     };
 
     /// <summary>People are called as they were called then; who has no name of its own, in the reader's language.</summary>
-    private static string? NameOf(CaseEventRecord line) => line.Actor switch
+    public static string? NameOf(CaseEventRecord line) => line.Actor switch
     {
         Actor.PublicLogin => WorkTexts.Of("actor.public"),
         Actor.SystemLogin => WorkTexts.Of("actor.system"),
         _ => line.ActorName,
     };
 
-    private static string ByProcess(CaseEventRecord line, CaseTypeDefinition? caseType)
+    private static string ByProcess(CaseEventRecord line, CaseTypeDefinition? caseType, HiddenValues hidden)
     {
         if (line.Note is { IsEmpty: false } note)
         {
-            return note.ToString();
+            return hidden.Hide(note.ToString());
         }
 
         return line.Outcome is { } status

@@ -32,17 +32,17 @@ public sealed class CaseDecisions(ReadCases cases, ICaseQueries queries, CasePri
 
         var masked = await privacy.OfAsync(actor, record.Row.CaseType, record.ReleaseRevision, also: null, cancellation);
         var timeline = await queries.TimelineAsync(actor.Tenant, record.Row.CaseId, cancellation);
-        return new FoundDecisions([.. made.OrderByDescending(m => m.At)], masked, [record.Data, .. timeline.Select(e => e.Data).OfType<JsonObject>()]);
+        return new FoundDecisions([.. made.OrderByDescending(m => m.At)], masked.HiddenOf(timeline.Select(e => e.Data).OfType<JsonObject>().Prepend(record.Data)));
     }
 
     /// <param name="Made">The newest first.</param>
-    /// <param name="Data">Of the case as they are, and what was ever changed in them: what was decided then was decided by the values of then.</param>
-    internal sealed record FoundDecisions(IReadOnlyList<MadeDecision> Made, MaskedFields Masked, IReadOnlyList<JsonObject> Data)
+    /// <param name="Hidden">Of the case as it is, and of what was ever changed in it: what was decided then was decided by the values of then.</param>
+    internal sealed record FoundDecisions(IReadOnlyList<MadeDecision> Made, HiddenValues Hidden)
     {
         /// <summary>Whether the reader may not see values that it was made from.</summary>
-        public bool Hides(MadeDecision.ByModel made) => Masked.AreIn(made.Inputs, Data) || Masked.AreIn(made.Result, Data);
+        public bool Hides(MadeDecision.ByModel made) => Hidden.AreIn(made.Inputs) || Hidden.AreIn(made.Result);
 
         /// <inheritdoc cref="Hides(MadeDecision.ByModel)"/>
-        public bool Hides(MadeDecision.ByRules made) => Masked.AreIn(made.Document, Data);
+        public bool Hides(MadeDecision.ByRules made) => Hidden.AreIn(made.Document);
     }
 }

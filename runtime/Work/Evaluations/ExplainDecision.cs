@@ -5,6 +5,7 @@ using LowCode.Feel.Dmn.Evaluation;
 using LowCode.Feel.Dmn.Explanations;
 using LowCode.Feel.Values;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Evaluations;
@@ -21,7 +22,7 @@ public sealed record ExplainedDecision(bool IsSame, bool IsHidden, IReadOnlyList
 /// </summary>
 public sealed class ExplainDecision(CaseDecisions decisions, PublishedDefinitions definitions, IDirectory directory)
 {
-    private static readonly FeelValue _hidden = ReadDecisions.Hidden;
+    private static readonly FeelValue _hidden = HiddenValues.Mask;
 
     public async Task<Result<ExplainedDecision>> HandleAsync(Actor actor, string number, JournalPlace place, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
 using LowCode.Rules.Explanations;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Evaluations;
@@ -63,7 +64,7 @@ public sealed class ExplainVerdict(CaseDecisions decisions, PublishedDefinitions
     private static ConditionReason WithoutValues(ConditionReason reason) => reason with
     {
         Condition = reason.Condition is ['{', ..] ? WithoutOperands(reason.Condition) : reason.Condition,
-        Value = reason.Value is null ? null : ReadDecisions.Hidden,
+        Value = reason.Value is null ? null : HiddenValues.Mask,
         Parts = [.. reason.Parts.Select(WithoutValues)],
     };
 
@@ -72,7 +73,7 @@ public sealed class ExplainVerdict(CaseDecisions decisions, PublishedDefinitions
         var members = JsonNode.Parse(condition)!.AsObject();
         foreach (var test in (members["where"] as JsonArray ?? []).OfType<JsonObject>().Append(members).Where(t => t.ContainsKey("v")))
         {
-            test["v"] = ReadDecisions.Hidden;
+            test["v"] = HiddenValues.Mask;
         }
 
         return members.ToJsonString();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Evaluations;
@@ -22,9 +23,6 @@ public sealed class ReadDecisions(CaseDecisions decisions, ReadRuleSets ruleSets
 {
     /// <summary>A person reads no more; the journal has them all.</summary>
     public const int Most = 50;
-
-    /// <summary>Stands for what the reader may not see.</summary>
-    internal const string Hidden = "****";
 
     private const int LongestText = 300;
 
@@ -51,8 +49,8 @@ public sealed class ReadDecisions(CaseDecisions decisions, ReadRuleSets ruleSets
 
     private static DecisionLine Line(MadeDecision.ByModel byModel, CaseDecisions.FoundDecisions found)
     {
-        var inputs = byModel.Inputs.Select(i => (i.Key, Value: found.Masked.AreIn(new JsonObject { [i.Key] = i.Value?.DeepClone() }, found.Data) ? Hidden : Text(i.Value)));
-        var result = found.Masked.AreIn(byModel.Result, found.Data) ? Hidden : Text(byModel.Result);
+        var inputs = byModel.Inputs.Select(i => (i.Key, Value: found.Hidden.AreIn(new JsonObject { [i.Key] = i.Value?.DeepClone() }) ? HiddenValues.Mask : Text(i.Value)));
+        var result = found.Hidden.AreIn(byModel.Result) ? HiddenValues.Mask : Text(byModel.Result);
         return new DecisionLine(byModel, byModel.Decision, [.. inputs], result, found.Hides(byModel));
     }
 

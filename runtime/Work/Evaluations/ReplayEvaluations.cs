@@ -76,7 +76,7 @@ public sealed class ReplayEvaluations(ReadRuleSets ruleSets, IRecordedEvaluation
 
     private async Task<List<RecordedEvaluation>> SeenAsync(Actor actor, IReadOnlyList<RecordedEvaluation> evaluations, CancellationToken cancellation)
     {
-        var (seen, masks) = (new List<RecordedEvaluation>(), new Dictionary<(string, long), MaskedFields>());
+        var (seen, masks) = (new List<RecordedEvaluation>(), new ReaderMasks(actor, privacy));
         foreach (var evaluation in evaluations.Where(e => e.Document is not null))
         {
             if (evaluation is not { CaseType: { } caseType, CaseData: { } data })
@@ -85,12 +85,8 @@ public sealed class ReplayEvaluations(ReadRuleSets ruleSets, IRecordedEvaluation
                 continue;
             }
 
-            if (!masks.TryGetValue((caseType, evaluation.CaseRevision), out var masked))
-            {
-                masks[(caseType, evaluation.CaseRevision)] = masked = await privacy.OfAsync(actor, caseType, evaluation.CaseRevision, also: null, cancellation);
-            }
-
-            if (!masked.AreIn(evaluation.Document, data))
+            var masked = await masks.OfAsync(caseType, evaluation.CaseRevision, cancellation);
+            if (!masked.HiddenOf([data]).AreIn(evaluation.Document))
             {
                 seen.Add(evaluation);
             }

@@ -3,6 +3,7 @@ using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Instances;
@@ -38,8 +39,8 @@ public sealed record InstanceView(
 /// <param name="Attempts">Recoveries that did not come to their end.</param>
 public sealed record QuarantineView(DateTimeOffset At, string Reason, int Attempts);
 
-/// <summary>Shows an administrator where an instance stands.</summary>
-public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, PublishedDefinitions definitions, WorkflowEngine engine)
+/// <summary>Shows an administrator where an instance stands. What they may not see of its case is masked in variables, inputs and outputs.</summary>
+public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, PublishedDefinitions definitions, InstancePrivacy privacy, WorkflowEngine engine)
 {
     public async Task<Result<InstanceView>> HandleAsync(Actor actor, string instanceId, CancellationToken cancellation)
     {
@@ -55,10 +56,18 @@ public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, Publ
 
         var workflow = await definitions.WorkflowAsync(actor.Tenant, new Definitions.Releases.ContentHash(stored.DefinitionHash), cancellation);
         var view = await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => View(stored, workflow, workflows), cancellation);
+        view = Hide(view, await privacy.OfAsync(actor, stored.CaseId, cancellation));
         return stored.IsQuarantined && await quarantine.FindAsync(actor.Tenant, instanceId, cancellation) is { } row
             ? view with { Quarantine = new QuarantineView(row.At, row.Reason, row.Attempts) }
             : view;
     }
+
+    private static InstanceView Hide(InstanceView view, HiddenValues hidden) => view with
+    {
+        Variables = hidden.Hide(view.Variables)!.AsObject(),
+        Input = hidden.Hide(view.Input)!.AsObject(),
+        Output = hidden.Hide(view.Output)!.AsObject(),
+    };
 
     private InstanceView View(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows)
     {

@@ -1,10 +1,14 @@
+using System.Text.Json.Nodes;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 
 namespace LowCode.Work.Instances;
 
 /// <summary>Lists instances and shows what their bursts did, for administrators.</summary>
-public sealed class ReadInstances(IInstanceQueries queries)
+public sealed class ReadInstances(IInstanceQueries queries, InstancePrivacy privacy)
 {
+    private static readonly string[] _copies = ["data", "inputs", "outputs"];
+
     public async Task<Result<Page<InstanceRow>>> SearchAsync(Actor actor, InstanceSearch search, PageRequest page, CancellationToken cancellation) =>
         actor.IsAdministrator
             ? await queries.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation)
@@ -33,6 +37,7 @@ public sealed class ReadInstances(IInstanceQueries queries)
             ? Result<IReadOnlyList<InstanceMark>>.Of(await queries.MarksAsync(actor.Tenant, instanceIds, cancellation))
             : Rejections.Forbidden("instance.forbidden");
 
+    /// <summary>What its bursts did. What the actor may not see of its case is masked here, too.</summary>
     public async Task<Result<Page<JournalRow>>> JournalAsync(Actor actor, string instanceId, PageRequest page, CancellationToken cancellation)
     {
         var found = await GetAsync(actor, instanceId, cancellation);
@@ -42,6 +47,20 @@ public sealed class ReadInstances(IInstanceQueries queries)
         }
 
         var rows = await queries.JournalAsync(actor.Tenant, instanceId, page.Bounded(), cancellation);
-        return rows with { Rows = [.. rows.Rows.Select(JournalTexts.Told)] };
+        var hidden = await privacy.OfAsync(actor, found.Value.CaseId, cancellation);
+        return rows with { Rows = [.. rows.Rows.Select(JournalTexts.Told).Select(r => Hide(r, hidden))] };
+    }
+
+    private static JournalRow Hide(JournalRow row, HiddenValues hidden)
+    {
+        foreach (var entry in (row.Entries as JsonArray ?? []).OfType<JsonObject>())
+        {
+            foreach (var copy in _copies.Where(entry.ContainsKey))
+            {
+                entry[copy] = hidden.Hide(entry[copy]);
+            }
+        }
+
+        return row;
     }
 }

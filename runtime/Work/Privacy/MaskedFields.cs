@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Work.Texts;
@@ -10,17 +11,17 @@ namespace LowCode.Work.Privacy;
 public sealed record MaskedField(string Key, bool MayReveal);
 
 /// <summary>What of a case's data somebody may not see.</summary>
-internal sealed class MaskedFields
+/// <param name="columns">Which fields fill the columns of the case's row, by each release that counts.</param>
+internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool MayReveal)> fields, IReadOnlyList<CaseFields> columns)
 {
-    private readonly Dictionary<string, (FormField Field, bool MayReveal)> _fields;
+    private readonly Dictionary<string, (FormField Field, bool MayReveal)> _fields = fields;
 
-    public MaskedFields(Dictionary<string, (FormField Field, bool MayReveal)> fields) => _fields = fields;
+    public static MaskedFields None { get; } = new([], []);
 
-    public static MaskedFields None { get; } = new([]);
+    /// <param name="key">Its key, or one that it had.</param>
+    public FormField? Find(string key) => Found(key)?.Field;
 
-    public FormField? Find(string key) => _fields.TryGetValue(key, out var found) ? found.Field : null;
-
-    public bool MayReveal(string key) => _fields.TryGetValue(key, out var found) && found.MayReveal;
+    public bool MayReveal(string key) => Found(key)?.MayReveal is true;
 
     /// <summary>The fields that are masked in these data.</summary>
     public IReadOnlyList<MaskedField> In(JsonObject data) =>
@@ -46,9 +47,14 @@ internal sealed class MaskedFields
         return masked;
     }
 
-    /// <summary>A column of the case's row that is filled from a field.</summary>
-    public string? Mask(string? fieldKey, string? value) =>
-        value is not null && fieldKey is not null && _fields.TryGetValue(fieldKey, out var found) ? Masking.Of(found.Field, value)?.ToString() : value;
+    /// <summary>A column of the case's row.</summary>
+    /// <param name="column">The key of the field that fills it.</param>
+    public string? Mask(Func<CaseFields, string?> column, string? value) =>
+        value is not null && FieldOf(column) is { } field ? Masking.Of(field, value)?.ToString() : value;
+
+    /// <summary>The field that fills a column of the case's row, if the reader may not see it.</summary>
+    public FormField? FieldOf(Func<CaseFields, string?> column) =>
+        columns.Select(column).OfType<string>().Select(Find).FirstOrDefault(f => f is not null && f.Sensitivity != Sensitivity.Normal);
 
     /// <summary>
     /// What came back masked was not changed and is left out; a table that came back with masked cells among others is a problem: nobody knows whose they are.
@@ -81,45 +87,36 @@ internal sealed class MaskedFields
         return (taken, problems);
     }
 
-    /// <summary>
-    /// Whether values that were copied out of a case hold what must not be seen of it: under the name of a masked field, or a value that one has or had.
-    /// </summary>
+    /// <summary>What must not be seen of the case wherever its values were copied to.</summary>
     /// <param name="data">Of the case, now and before.</param>
-    public bool AreIn(JsonNode? copied, params IReadOnlyList<JsonObject> data)
+    public HiddenValues HiddenOf(IEnumerable<JsonObject> data) => _fields.Count == 0
+        ? HiddenValues.None
+        : new([.. _fields.Values.SelectMany(f => NamesOf(f.Field))], [.. data.SelectMany(Hidden)]);
+
+    private (FormField Field, bool MayReveal)? Found(string key)
     {
-        if (_fields.Count == 0)
+        if (_fields.TryGetValue(key, out var found))
         {
-            return false;
+            return found;
         }
 
-        return Holds(copied, [.. _fields.Values.SelectMany(f => NamesOf(f.Field))], [.. data.SelectMany(Hidden)]);
+        foreach (var renamed in _fields.Values.Where(f => f.Field.Aliases.Contains(key)))
+        {
+            return renamed;
+        }
+
+        return null;
     }
 
     private IEnumerable<string> Hidden(JsonObject data)
     {
         var masked = Mask(data);
-        return _fields.Values.SelectMany(f => f.Field.Keys).SelectMany(k => Texts(data[k]).Except(Texts(masked[k]), StringComparer.Ordinal));
+        return _fields.Values.SelectMany(f => f.Field.Keys).SelectMany(k => HiddenValues.TextsIn(data[k]).Except(HiddenValues.TextsIn(masked[k]), StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> NamesOf(FormField field) => field.Sensitivity != Sensitivity.Normal
         ? field.Keys
         : field.Columns.Where(c => c.Sensitivity != Sensitivity.Normal).SelectMany(c => c.Keys);
-
-    private static bool Holds(JsonNode? value, HashSet<string> names, HashSet<string> texts) => value switch
-    {
-        JsonObject members => members.Any(m => (names.Contains(m.Key) && !FieldValue.IsEmpty(m.Value)) || Holds(m.Value, names, texts)),
-        JsonArray items => items.Any(i => Holds(i, names, texts)),
-        JsonValue scalar => scalar.ToString() is var text && texts.Any(t => text.Contains(t, StringComparison.Ordinal)),
-        _ => false,
-    };
-
-    private static IEnumerable<string> Texts(JsonNode? value) => value switch
-    {
-        JsonObject members => members.SelectMany(m => Texts(m.Value)),
-        JsonArray items => items.SelectMany(Texts),
-        JsonValue scalar when scalar.ToString() is { Length: > 0 } text => [text],
-        _ => [],
-    };
 
     private static IEnumerable<Problem> MaskedCells(FormField table, JsonArray rows, JsonArray old)
     {

@@ -10,7 +10,7 @@ namespace LowCode.Work.Records;
 /// <summary>What one reader may see of the records of one case type.</summary>
 internal sealed class RecordReading(Actor actor, ReleaseView release, RecordShape shape, string caseType, CasePrivacy privacy)
 {
-    private readonly Dictionary<long, MaskedFields> _masks = [];
+    private readonly ReaderMasks _masks = new(actor, privacy);
     private readonly MaskedFields _now = CasePrivacy.Of(actor, release, caseType);
 
     /// <summary>Who may not see a value of a field, now or in any version of its forms, must not find records by it.</summary>
@@ -38,9 +38,5 @@ internal sealed class RecordReading(Actor actor, ReleaseView release, RecordShap
     public async ValueTask<JsonObject> DataOfAsync(StoredRecord record, CancellationToken cancellation) =>
         (await MasksAsync(record, cancellation)).Mask(record.Data);
 
-    // Many records run on few releases.
-    private async ValueTask<MaskedFields> MasksAsync(StoredRecord record, CancellationToken cancellation) =>
-        _masks.TryGetValue(record.Revision, out var known)
-            ? known
-            : _masks[record.Revision] = await privacy.OfAsync(actor, caseType, record.Revision, also: null, cancellation);
+    private ValueTask<MaskedFields> MasksAsync(StoredRecord record, CancellationToken cancellation) => _masks.OfAsync(caseType, record.Revision, cancellation);
 }

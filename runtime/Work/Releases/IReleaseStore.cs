@@ -18,6 +18,9 @@ public interface IReleaseStore
 
     Task<Artefact?> ArtefactAsync(TenantId tenant, ContentHash hash, CancellationToken cancellation);
 
+    /// <summary>Keys of all artefacts of a kind that were ever published, those that were withdrawn too.</summary>
+    Task<IReadOnlyList<string>> KeysAsync(TenantId tenant, ArtefactKind kind, CancellationToken cancellation);
+
     /// <summary>Hashes of all that was ever published under a key, the newest first.</summary>
     Task<IReadOnlyList<ContentHash>> VersionsAsync(TenantId tenant, ArtefactKind kind, string key, CancellationToken cancellation);
 

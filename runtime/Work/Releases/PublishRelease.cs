@@ -1,4 +1,5 @@
 using LowCode.Definitions;
+using LowCode.Definitions.Forms;
 using LowCode.Definitions.Problems;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Rules;
@@ -88,7 +89,7 @@ public sealed class PublishRelease(IReleaseStore store, ISlotRows slots, Publish
                 contents = [.. contents.Where(a => !consumers.Any(c => c.Kind == a.Kind && c.Key == a.Key)), .. consumers];
             }
 
-            var checks = ReleaseChecks.Check(engine, contents, items, command.RuleSets, before);
+            var checks = ReleaseChecks.Check(engine, contents, items, command.RuleSets, before, await WithdrawnAsync(actor.Tenant, before, items, cancellation));
             if (checks.Problems.Count > 0)
             {
                 return Rejections.Invalid("release.invalid", checks.Problems);
@@ -126,6 +127,21 @@ public sealed class PublishRelease(IReleaseStore store, ISlotRows slots, Publish
         }
 
         return Rejections.Conflict("release.stale", await store.RevisionAsync(actor.Tenant, cancellation));
+    }
+
+    /// <summary>Forms that come back: records of what they were are still there.</summary>
+    private async Task<IReadOnlyDictionary<string, FormDefinition>> WithdrawnAsync(TenantId tenant, ReleaseView before, IEnumerable<ReleaseItem> items, CancellationToken cancellation)
+    {
+        var withdrawn = new Dictionary<string, FormDefinition>(StringComparer.Ordinal);
+        foreach (var item in items.Where(i => i.Kind == ArtefactKind.Form && before.Form(i.Key) is null))
+        {
+            if (await store.VersionsAsync(tenant, ArtefactKind.Form, item.Key, cancellation) is [var newest, ..])
+            {
+                withdrawn[item.Key] = await definitions.FormAsync(tenant, newest, cancellation);
+            }
+        }
+
+        return withdrawn;
     }
 
     private static List<ReleaseItem> Merge(IReadOnlyList<ReleaseItem> current, IReadOnlyList<Artefact> artefacts)

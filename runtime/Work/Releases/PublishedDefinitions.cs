@@ -152,7 +152,7 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         return _cache.Keep<IReadOnlyList<FormDefinition>>(key, left, (left.Count + 1) * 200);
     }
 
-    /// <summary>All versions of a form that were ever published.</summary>
+    /// <summary>All versions of a form that were ever published, the newest first.</summary>
     internal async Task<IReadOnlyList<FormDefinition>> FormVersionsAsync(TenantId tenant, string formId, CancellationToken cancellation)
     {
         var forms = new List<FormDefinition>();
@@ -162,6 +162,18 @@ public sealed class PublishedDefinitions(IReleaseStore store, WorkflowEngine eng
         }
 
         return forms;
+    }
+
+    /// <summary>All versions of a case type that were ever published, the newest first.</summary>
+    internal async Task<IReadOnlyList<CaseTypeDefinition>> CaseTypeVersionsAsync(TenantId tenant, string caseTypeId, CancellationToken cancellation)
+    {
+        var caseTypes = new List<CaseTypeDefinition>();
+        foreach (var hash in await store.VersionsAsync(tenant, ArtefactKind.CaseType, caseTypeId, cancellation))
+        {
+            caseTypes.Add(await ReadAsync(tenant, hash, CaseTypeJson.Read, cancellation));
+        }
+
+        return caseTypes;
     }
 
     /// <summary>Answers a question to the engine that may need other definitions.</summary>

@@ -74,12 +74,14 @@ internal sealed class ReleaseChecks
     /// <param name="current">
     /// The release before. Thousands of rules take seconds to compare with each other: only those that changed are compared again.
     /// </param>
+    /// <param name="withdrawn">Forms that were published once and are not in the release before, by id: their newest versions.</param>
     public static ReleaseChecks Check(
         WorkflowEngine engine,
         IEnumerable<Artefact> artefacts,
         IReadOnlyList<ReleaseItem> items,
         IReadOnlyDictionary<ContentHash, RuleSetDefinition> read,
-        ReleaseView current)
+        ReleaseView current,
+        IReadOnlyDictionary<string, FormDefinition> withdrawn)
     {
         var checks = new ReleaseChecks(current, read);
         var all = artefacts.ToList();
@@ -98,7 +100,7 @@ internal sealed class ReleaseChecks
             checks._problems.AddRange(dictionaries.Problems);
             foreach (var form in checks._forms.Values)
             {
-                checks.Take(ReleasedForm.Check(form, current.Form(form.FormId), dictionaries.Ids));
+                checks.Take(ReleasedForm.Check(form, current.Form(form.FormId) ?? withdrawn.GetValueOrDefault(form.FormId), dictionaries.Ids));
             }
 
             checks.CheckDecisions();
@@ -260,6 +262,12 @@ internal sealed class ReleaseChecks
             {
                 Add($"{path}#/forms/{step}", "release.unknown-form", form, Names(_forms.Keys));
             }
+        }
+
+        // A type that may not change is told as such.
+        if (_problems.TrueForAll(p => p.Code != "form-version.type"))
+        {
+            _problems.AddRange(SharedFields.Check([.. caseType.Forms.Values.Distinct(StringComparer.Ordinal).Select(_forms.GetValueOrDefault).OfType<FormDefinition>()]));
         }
     }
 

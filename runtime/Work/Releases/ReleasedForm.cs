@@ -10,7 +10,7 @@ namespace LowCode.Work.Releases;
 /// <summary>Checks what a form asks of its release, and what it does to the records of the version before it.</summary>
 internal static class ReleasedForm
 {
-    /// <param name="before">Of the release before; null: the form is new.</param>
+    /// <param name="before">Of the release before, or the newest of one that was withdrawn; null: the form is new.</param>
     /// <param name="dictionaries">Ids of the release's own.</param>
     public static (IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Warnings) Check(FormDefinition form, FormDefinition? before, IReadOnlyCollection<string> dictionaries)
     {

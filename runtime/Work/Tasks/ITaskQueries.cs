@@ -18,12 +18,15 @@ public interface ITaskQueries
 }
 
 /// <summary>A row of <c>task</c> with its candidates and the case's columns that lists show.</summary>
+/// <param name="CaseRevision">Of the release that the case runs on.</param>
 public sealed record TaskRecord(
     string TaskId,
     string CaseId,
     string CaseNumber,
     string CaseTitle,
     string? ClassCode,
+    string CaseType,
+    long CaseRevision,
     string InstanceId,
     string BookmarkId,
     string Step,

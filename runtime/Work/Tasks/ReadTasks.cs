@@ -1,17 +1,27 @@
 using LowCode.Definitions.Releases;
 using LowCode.Work.Cases;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 
 namespace LowCode.Work.Tasks;
 
 /// <summary>The inbox (待办, 已办) and single tasks.</summary>
-public sealed class ReadTasks(ITaskQueries tasks, ICaseQueries cases, ReadCases readCases, PublishedDefinitions definitions, TimeProvider time)
+public sealed class ReadTasks(
+    ITaskQueries tasks, ICaseQueries cases, ReadCases readCases, CasePrivacy privacy, MaskedColumns columns, PublishedDefinitions definitions, TimeProvider time)
 {
     public async Task<Page<TaskRow>> SearchAsync(Actor actor, TaskSearch search, PageRequest page, CancellationToken cancellation)
     {
-        var found = await tasks.SearchAsync(actor, search, page.Bounded(), time.GetUtcNow(), cancellation);
-        return new Page<TaskRow>([.. found.Rows.Select(RowOf)], found.Total);
+        var masked = search with { Masked = await columns.OfAsync(actor, cancellation) };
+        var found = await tasks.SearchAsync(actor, masked, page.Bounded(), time.GetUtcNow(), cancellation);
+        var (rows, masks) = (new List<TaskRow>(), new ReaderMasks(actor, privacy));
+        foreach (var task in found.Rows)
+        {
+            var hidden = await masks.OfAsync(task.CaseType, task.CaseRevision, cancellation);
+            rows.Add(RowOf(task, hidden.Mask(f => f.Title, task.CaseTitle) ?? "", hidden.Mask(f => f.Class, task.ClassCode)));
+        }
+
+        return new Page<TaskRow>(rows, found.Total);
     }
 
     public Task<int> CountOpenAsync(Actor actor, CancellationToken cancellation) => tasks.CountOpenAsync(actor, cancellation);
@@ -34,7 +44,7 @@ public sealed class ReadTasks(ITaskQueries tasks, ICaseQueries cases, ReadCases 
         var form = await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation);
         var details = await readCases.DetailsAsync(actor, record, form, cancellation);
         return new TaskDetails(
-            RowOf(task),
+            RowOf(task, details.Case.Title, details.Case.ClassCode),
             form,
             details.Data,
             task.Outcomes,
@@ -45,12 +55,13 @@ public sealed class ReadTasks(ITaskQueries tasks, ICaseQueries cases, ReadCases 
         };
     }
 
-    private static TaskRow RowOf(TaskRecord task) => new(
+    /// <param name="caseTitle">As the reader may see it, and so the class.</param>
+    private static TaskRow RowOf(TaskRecord task, string caseTitle, string? classCode) => new(
         task.TaskId,
         task.CaseId,
         task.CaseNumber,
-        task.CaseTitle,
-        task.ClassCode,
+        caseTitle,
+        classCode,
         task.Step,
         task.Title.ToString(),
         task.Department,

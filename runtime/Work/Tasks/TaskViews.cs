@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
 using LowCode.Engine.Effects;
 using LowCode.Work.Cases;
+using LowCode.Work.Privacy;
 
 namespace LowCode.Work.Tasks;
 
@@ -41,7 +42,12 @@ public sealed record TaskDetails(
     public string FormHash { get; init; } = "";
 }
 
-public sealed record TaskSearch(TaskList List, string? Text = null, string? Step = null, bool OverdueOnly = false);
+/// <param name="Text">Part of the case's number, title or address.</param>
+public sealed record TaskSearch(TaskList List, string? Text = null, string? Step = null, bool OverdueOnly = false)
+{
+    /// <inheritdoc cref="CaseSearch.Masked"/>
+    public IReadOnlyList<MaskedColumn> Masked { get; init; } = [];
+}
 
 public enum TaskList
 {

@@ -66,9 +66,12 @@ public sealed class DemoTenantTests : IDisposable
 
     private WebApplication Start() => WebHost.Create(new HostSettings { DataFolder = _folder }, builder => builder.WebHost.UseTestServer());
 
-    private static Task<Page<CaseRow>> CasesAsync(WebApplication app) =>
-        app.Services.GetRequiredService<ICaseQueries>().SearchAsync(
+    private static async Task<Page<CaseRow>> CasesAsync(WebApplication app)
+    {
+        var found = await app.Services.GetRequiredService<ICaseQueries>().SearchAsync(
             DemoTenant.Id, new CaseSearch(Sort: CaseSort.Number), null, new PageRequest(0, 200), TimeProvider.System.GetUtcNow(), Cancellation);
+        return new([.. found.Rows.Select(r => r.Row)], found.Total);
+    }
 
     private static Task<CaseStatistics> FiguresAsync(WebApplication app) =>
         app.Services.GetRequiredService<IStatisticsQueries>().ReadAsync(

@@ -49,6 +49,7 @@ internal sealed class PortalScreen : IAsyncDisposable
         Share<ReadTasks>();
         Share<CompleteTask>();
         Share<ReadCases>();
+        Share<ReadHistory>();
         Share<ReadRecords>();
         Share<IPagePrinter>();
         Share<ReadStandstill>();

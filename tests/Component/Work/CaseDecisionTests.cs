@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Releases;
+using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.Evaluations;
 using LowCode.Work.Handling;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using Xunit;
@@ -83,6 +85,23 @@ public sealed class CaseDecisionTests
         Assert.All(table.Inputs, i => Assert.Equal("****", i.Value.AsString));
         Assert.All(table.Rules.SelectMany(r => r.Cells), c => Assert.Equal("", c.Why));
         Assert.Equal([("金额", "250"), ("phone", $"\"{Phone}\"")], Assert.Single(seen.Lines).Inputs);
+    }
+
+    [Fact]
+    public async Task Journal_and_variables_of_a_process_mask_what_the_reader_may_not_see_of_its_case()
+    {
+        await using var work = await DecidedAsync(isSensitive: true);
+        var opened = await OpenAsync(work);
+
+        async Task<string> ToldAsync(Actor actor)
+        {
+            var journal = (await work.Get<ReadInstances>().JournalAsync(actor, opened.InstanceId, new PageRequest(0, 50), Cancellation)).Value!;
+            var state = (await work.Get<ReadInstance>().HandleAsync(actor, opened.InstanceId, Cancellation)).Value!;
+            return string.Concat(journal.Rows.Select(r => r.Entries.ToJsonString()).Append(state.Variables.ToJsonString()).Append(state.Input.ToJsonString()));
+        }
+
+        Assert.DoesNotContain(Phone, await ToldAsync(Administrator(work)), StringComparison.Ordinal);
+        Assert.Contains(Phone, await ToldAsync(Administrator(work) with { Roles = [Actor.AdministratorRole, "acceptor"] }), StringComparison.Ordinal);
     }
 
     [Fact]

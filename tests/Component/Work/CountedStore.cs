@@ -31,6 +31,8 @@ internal sealed class CountedStore(IReleaseStore store, Func<Task>? afterItems =
         return store.ArtefactAsync(tenant, hash, cancellation);
     }
 
+    public Task<IReadOnlyList<string>> KeysAsync(TenantId tenant, ArtefactKind kind, CancellationToken cancellation) => store.KeysAsync(tenant, kind, cancellation);
+
     public Task<IReadOnlyList<ContentHash>> VersionsAsync(TenantId tenant, ArtefactKind kind, string key, CancellationToken cancellation) =>
         store.VersionsAsync(tenant, kind, key, cancellation);
 

@@ -31,6 +31,49 @@ public sealed class FormVersionTests
         Assert.Equal("case.unknown-form-version", never.Rejection?.Code);
     }
 
+    [Fact]
+    public async Task Form_that_comes_back_after_it_was_withdrawn_is_compared_with_what_it_was()
+    {
+        await using var work = await TestWork.EmptyAsync();
+        SensitiveTemplate.Demand(await PublishAsync(work, Form("extra", "count", "integer")));
+        SensitiveTemplate.Demand(await work.Get<PublishRelease>().HandleAsync(
+            Actor.System(work.Tenant), new PublishReleaseCommand([], "withdrawn") { Withdrawn = [(ArtefactKind.Form, "extra")] }, Cancellation));
+
+        var other = await PublishAsync(work, Form("extra", "count", "date"));
+
+        Assert.Equal(("Form/extra#/fields/0/type", "form-version.type"), (Assert.Single(other.Rejection!.Problems).Path, other.Rejection.Problems[0].Code));
+        SensitiveTemplate.Demand(await PublishAsync(work, Form("extra", "count", "integer")));
+    }
+
+    [Fact]
+    public async Task Key_with_two_types_in_the_forms_of_a_case_type_is_refused_with_both_forms()
+    {
+        await using var work = await TestWork.WithTemplateAsync();
+        var source = TemplateFolder.Read(Repository.PathOf("templates/event-dispatch")).Value!.Artefacts.Single(a => a.Kind == ArtefactKind.CaseType);
+        var caseType = JsonNode.Parse(source.Content.Span)!;
+        caseType["forms"]!["extra"] = "extra";
+        var changed = Artefact.Of(ArtefactKind.CaseType, source.Key, Encoding.UTF8.GetBytes(caseType.ToJsonString()));
+
+        var refused = await PublishAsync(work, Form("extra", "title", "integer"), changed);
+
+        var problem = Assert.Single(refused.Rejection!.Problems);
+        Assert.Equal(("Form/extra#/fields/0/type", "release.two-types"), (problem.Path, problem.Code));
+        Assert.All(["report", "text", "extra", "integer"], word => Assert.Contains(word, problem.Message, StringComparison.Ordinal));
+        SensitiveTemplate.Demand(await PublishAsync(work, Form("extra", "title", "text"), changed));
+    }
+
+    private static Artefact Form(string id, string key, string type) => Artefact.Of(ArtefactKind.Form, id, Encoding.UTF8.GetBytes(
+        $$$"""
+        {"$format": "lowcode.form/1", "formId": "{{{id}}}", "title": {"zh-CN": "表"}, "sections": [], "nodeRules": {},
+         "fields": [{"id": "f_{{{key}}}", "key": "{{{key}}}", "type": "{{{type}}}", "label": {"zh-CN": "{{{key}}}"}}]}
+        """));
+
+    private static Task<Result<PublishedRelease>> PublishAsync(TestWork work, params Artefact[] artefacts)
+    {
+        work.Time.Advance(TimeSpan.FromSeconds(1));
+        return work.Get<PublishRelease>().HandleAsync(Actor.System(work.Tenant), new PublishReleaseCommand(artefacts, "test"), Cancellation);
+    }
+
     private static async Task PublishShorterAsync(TestWork work)
     {
         var form = TemplateFolder.Read(Repository.PathOf("templates/event-dispatch")).Value!.Artefacts.Single(a => a is { Kind: ArtefactKind.Form, Key: "report" });

@@ -43,6 +43,25 @@ public sealed class RecordTests
         Assert.Equal(expected, await house.FindAsync(where));
     }
 
+    [Fact]
+    public async Task What_is_computed_of_a_masked_field_is_masked_and_not_searched()
+    {
+        await using var house = await OpenAsync(
+            null,
+            Field("name", "text"), Field("tel", "phone", """, "sensitivity": "personal" """),
+            Field("call", "computed", """, "result": "text", "rules": {"calculation": "\"T\" + tel"}"""),
+            Field("digits", "computed", """, "result": "integer", "sensitivity": "normal", "rules": {"calculation": "string length(tel)"}"""));
+        await house.AddAsync("""{"name": "one", "tel": "13800000000"}""");
+        var chief = house.Work.Person("chief", "chief");
+
+        var row = Assert.Single(house.Demand(await house.SearchAsync(house.Clerk)).Rows);
+
+        Assert.Equal("""{"name":"one","tel":"138****0000","call":"****","digits":11}""", row.Values.ToJsonString());
+        Assert.Equal("record.masked-field", (await house.SearchAsync(house.Clerk, "call:starts:T138")).Rejection!.Problems[0].Code);
+        Assert.Single(house.Demand(await house.SearchAsync(chief, "call:starts:T138")).Rows);
+        Assert.Single(house.Demand(await house.SearchAsync(house.Clerk, "digits:eq:11")).Rows);
+    }
+
     [Theory]
     [InlineData("none:eq:1", "record.unknown-field")]
     [InlineData("note:eq:1", "record.unknown-field")]

@@ -3,6 +3,7 @@ using LowCode.Tests.Contract.Instances;
 using LowCode.Work;
 using LowCode.Work.Cases;
 using LowCode.Work.Instances;
+using LowCode.Work.Privacy;
 using Xunit;
 
 namespace LowCode.Tests.Contract.Cases;
@@ -32,6 +33,38 @@ public abstract class CaseQueriesContract : StoreContract
         await AddAsync("c4", r => r with { Row = r.Row with { Title = @"back\slash and axb" } });
 
         Assert.Equal(expected, await FindAsync(new CaseSearch(Text: text)));
+    }
+
+    [Theory]
+    [InlineData(CaseColumn.Title, "Pothole", "")]
+    [InlineData(CaseColumn.Title, "A001", "A001")]
+    [InlineData(CaseColumn.Title, "High Street", "A001")]
+    [InlineData(CaseColumn.Address, "High Street", "")]
+    [InlineData(CaseColumn.ReporterName, "Reporter", "")]
+    public async Task Masked_column_finds_nothing_and_the_others_do(CaseColumn column, string text, string expected)
+    {
+        await AddAsync("c1", r => r);
+
+        Assert.Equal(expected, await FindAsync(new CaseSearch(Text: text) { Masked = [new(column, "event")] }));
+        Assert.Equal("A001", await FindAsync(new CaseSearch(Text: text) { Masked = [new(column, "other")] }));
+    }
+
+    [Fact]
+    public async Task Masked_class_and_department_narrow_to_nothing()
+    {
+        await AddAsync("c1", r => r);
+
+        Assert.Equal("", await FindAsync(new CaseSearch(Department: "D1") { Masked = [new(CaseColumn.Department, "event")] }));
+        Assert.Equal("", await FindAsync(new CaseSearch() { Masked = [new(CaseColumn.Class, "event")] }, ["E-01"]));
+        Assert.Equal("A001", await FindAsync(new CaseSearch(Department: "D1") { Masked = [new(CaseColumn.Class, "event")] }));
+    }
+
+    [Fact]
+    public async Task Case_is_listed_with_the_release_that_it_runs_on()
+    {
+        await AddAsync("c1", r => r with { ReleaseRevision = 7 });
+
+        Assert.Equal(7, Assert.Single((await Cases.SearchAsync(Burst.Tenant, new CaseSearch(), null, FirstPage, Burst.Noon, Cancellation)).Rows).Revision);
     }
 
     [Fact]
@@ -84,14 +117,14 @@ public abstract class CaseQueriesContract : StoreContract
             {
                 var found = await Cases.SearchAsync(Burst.Tenant, search, null, new PageRequest(page, 2), Burst.Noon, Cancellation);
                 Assert.Equal(7, found.Total);
-                pages.AddRange(found.Rows.Select(r => r.Number));
+                pages.AddRange(found.Rows.Select(r => r.Row.Number));
             }
 
             Assert.Equal(7, pages.Distinct().Count());
         }
 
         var byDue = await Cases.SearchAsync(Burst.Tenant, new CaseSearch(Sort: CaseSort.Due, Descending: true), null, FirstPage, Burst.Noon, Cancellation);
-        Assert.Equal([null, null], byDue.Rows.TakeLast(2).Select(r => r.DueAt));
+        Assert.Equal([null, null], byDue.Rows.TakeLast(2).Select(r => r.Row.DueAt));
     }
 
     [Fact]
@@ -121,7 +154,7 @@ public abstract class CaseQueriesContract : StoreContract
     {
         var found = await Cases.SearchAsync(Burst.Tenant, search, classes, FirstPage, now ?? Burst.Noon, Cancellation);
         Assert.Equal(found.Rows.Count, found.Total);
-        return string.Join(' ', found.Rows.Select(r => r.Number));
+        return string.Join(' ', found.Rows.Select(r => r.Row.Number));
     }
 
     private async Task AddAsync(string id, Func<CaseRecord, CaseRecord> change)

@@ -75,6 +75,8 @@ public abstract class ReleaseStoreContract : StoreContract
 
         Assert.Equal([second.Hash, first.Hash], await Releases.VersionsAsync(Burst.Tenant, ArtefactKind.Workflow, "report", Cancellation));
         Assert.Empty(await Releases.VersionsAsync(Burst.OtherTenant, ArtefactKind.Workflow, "report", Cancellation));
+        Assert.Equal(["other", "report"], await Releases.KeysAsync(Burst.Tenant, ArtefactKind.Workflow, Cancellation));
+        Assert.Empty(await Releases.KeysAsync(Burst.OtherTenant, ArtefactKind.Workflow, Cancellation));
     }
 
     [Fact]

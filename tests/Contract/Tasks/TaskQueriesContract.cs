@@ -2,6 +2,7 @@ using LowCode.Tests.Contract.Instances;
 using LowCode.Work;
 using LowCode.Work.Instances;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Tasks;
 using Xunit;
 
@@ -61,6 +62,17 @@ public abstract class TaskQueriesContract : StoreContract
     }
 
     [Fact]
+    public async Task Inbox_is_not_searched_in_what_is_masked()
+    {
+        await AddAsync("one", t => t);
+        var clerk = Person("bob", ["clerk"], null);
+
+        Assert.Equal("one", await OpenAsync(clerk, new TaskSearch(TaskList.Open, Text: "Pothole")));
+        Assert.Equal("", await OpenAsync(clerk, new TaskSearch(TaskList.Open, Text: "Pothole") { Masked = [new(CaseColumn.Title, "event")] }));
+        Assert.Equal("one", await OpenAsync(clerk, new TaskSearch(TaskList.Open, Text: "High Street") { Masked = [new(CaseColumn.Title, "event")] }));
+    }
+
+    [Fact]
     public async Task Task_is_read_with_everything_that_was_written()
     {
         await AddAsync("one", t => t with { CandidateDepartment = "D1" });
@@ -69,6 +81,7 @@ public abstract class TaskQueriesContract : StoreContract
 
         Assert.Equal([new TaskCandidate("clerk", "D1")], task.Candidates);
         Assert.Equal(("A001", "Pothole", "E-01"), (task.CaseNumber, task.CaseTitle, task.ClassCode));
+        Assert.Equal(("event", 1), (task.CaseType, task.CaseRevision));
         Assert.True(task.Outcomes[1].CommentRequired);
         Assert.Equal("不同意", task.Outcomes[1].Label.ByLanguage["zh-CN"]);
         Assert.Equal(Burst.Noon.AddHours(2), task.DueAt);

@@ -42,6 +42,35 @@ public sealed class FormVersionTests
         Assert.Equal(refused, string.Join(' ', compatibility.Refused.Select(c => c.Code).Order(StringComparer.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("'type': 'phone', 'sensitivity': 'personal'", "'type': 'phone'", CompatibilityClass.Breaking, "/fields/0/sensitivity form-version.uncovered")]
+    [InlineData("'type': 'phone', 'sensitivity': 'secret'", "'type': 'phone', 'sensitivity': 'personal'", CompatibilityClass.Breaking, "/fields/0/sensitivity form-version.uncovered")]
+    [InlineData("'type': 'phone'", "'type': 'phone', 'sensitivity': 'personal'", CompatibilityClass.Restricting, "/fields/0/sensitivity form-version.covered")]
+    [InlineData("'type': 'phone'", "'type': 'phone', 'sensitivity': 'normal'", CompatibilityClass.Additive, " form-version.appearance")]
+    [InlineData("'type': 'table', 'columns': [{'key': 'd', 'type': 'text', 'sensitivity': 'secret'}]", "'type': 'table', 'columns': [{'key': 'd', 'type': 'text'}]", CompatibilityClass.Breaking, "/fields/0/columns/0/sensitivity form-version.uncovered")]
+    [InlineData("'type': 'text'", "'type': 'text', 'prefill': {'source': 'person', 'member': 'name'}", CompatibilityClass.Additive, "/fields/0/prefill form-version.setting")]
+    public void Change_of_who_sees_a_value_is_told(string from, string to, CompatibilityClass expected, string told)
+    {
+        var compatibility = FormCompatibility.Of(TestForm.Of($"{{'key': 'a', {from}}}"), TestForm.Of($"{{'key': 'a', {to}}}"));
+
+        Assert.Equal((expected, told), (compatibility.Class, string.Join(' ', compatibility.Changes.Select(c => $"{c.Path} {c.Code}"))));
+        Assert.Empty(compatibility.Refused);
+    }
+
+    [Theory]
+    [InlineData("'seenBy': ['a']", "'seenBy': ['a', 'b']", CompatibilityClass.Breaking, "/privacy/seenBy form-version.seenBy-added")]
+    [InlineData("'seenBy': ['a', 'b']", "'seenBy': ['a']", CompatibilityClass.Restricting, "/privacy/seenBy form-version.seenBy-removed")]
+    [InlineData("'revealedBy': ['a']", "'revealedBy': ['b']", CompatibilityClass.Breaking, "/privacy/revealedBy form-version.revealedBy-added /privacy/revealedBy form-version.revealedBy-removed")]
+    [InlineData("'seenBy': ['a', 'b']", "'seenBy': ['b', 'a']", CompatibilityClass.Additive, " form-version.appearance")]
+    public void Change_of_the_roles_that_see_is_told(string from, string to, CompatibilityClass expected, string told)
+    {
+        var compatibility = FormCompatibility.Of(With(from), With(to));
+
+        Assert.Equal((expected, told), (compatibility.Class, string.Join(' ', compatibility.Changes.Select(c => $"{c.Path} {c.Code}"))));
+
+        static FormDefinition With(string privacy) => TestForm.Of("{'key': 'a', 'type': 'text', 'sensitivity': 'personal'}", $", 'privacy': {{{privacy}}}");
+    }
+
     [Fact]
     public void Draft_moves_by_ids_and_tells_what_it_cannot_keep()
     {

@@ -8,12 +8,14 @@ using LowCode.Feel.Values;
 namespace LowCode.Definitions.Forms.Fields;
 
 /// <summary>
-/// A drawn signature: its image, who signed when, and the hash of what was shown. That the hash is that of the submitted values is checked
-/// where all of them are known.
+/// A drawn signature: its image, who signed when, and the hash of what was shown; where something was shown masked, that too. That the hash is that of the submitted
+/// values is checked where all of them are known.
 /// </summary>
 internal sealed partial class SignatureKind : FieldKind
 {
     private static readonly string[] _members = ["image", "signer", "signedAt", "hash"];
+
+    private static readonly string[] _known = [.. _members, SignedContent.Masked, SignedContent.Content];
 
     private static readonly FeelType _type =
         FeelType.ContextOf(("image", FeelType.String), ("signer", FeelType.String), ("signedAt", FeelType.DateTime), ("hash", FeelType.String));
@@ -33,7 +35,7 @@ internal sealed partial class SignatureKind : FieldKind
             return reading.WrongType(Expected, node);
         }
 
-        var good = ObjectShape.HasOnly(signature, _members, reading);
+        var good = ObjectShape.HasOnly(signature, _known, reading) & HasGoodMasks(signature, reading);
         var values = new FeelValue[_members.Length];
         for (var i = 0; i < _members.Length; i++)
         {
@@ -69,6 +71,24 @@ internal sealed partial class SignatureKind : FieldKind
         return good ? _context(values) : FeelValue.Null;
     }
 
+    private static bool HasGoodMasks(JsonObject signature, ValueReading reading)
+    {
+        var good = true;
+        if (signature.TryGetPropertyValue(SignedContent.Masked, out var masked) && masked is not JsonObject)
+        {
+            reading.WrongType(JsonKind.Object, masked, "/" + SignedContent.Masked);
+            good = false;
+        }
+
+        if (signature.TryGetPropertyValue(SignedContent.Content, out var content) && (RawValue.Text(content) is not { } hash || !Hash().IsMatch(hash)))
+        {
+            reading.FailAt("/" + SignedContent.Content, "form.bad-hash", RawValue.Came(content));
+            good = false;
+        }
+
+        return good;
+    }
+
     public override void Describe(FormField field, JsonObject schema)
     {
         var time = new JsonObject();
@@ -79,7 +99,9 @@ internal sealed partial class SignatureKind : FieldKind
             ("image", new JsonObject { ["type"] = "string", ["pattern"] = "\\S" }),
             ("signer", new JsonObject { ["type"] = "string", ["pattern"] = "\\S" }),
             ("signedAt", time),
-            ("hash", new JsonObject { ["type"] = "string", ["pattern"] = HashPattern }));
+            ("hash", new JsonObject { ["type"] = "string", ["pattern"] = HashPattern }),
+            (SignedContent.Masked, new JsonObject { ["type"] = "object" }),
+            (SignedContent.Content, new JsonObject { ["type"] = "string", ["pattern"] = HashPattern }));
     }
 
     private const string HashPattern = "^sha256:[0-9a-f]{64}$";

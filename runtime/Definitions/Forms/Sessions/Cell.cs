@@ -30,6 +30,9 @@ internal struct Cell
     /// <summary>What stands there is not the value: whoever fills the form may not see it. Nobody knows what is wrong with it.</summary>
     public bool IsMasked;
 
+    /// <summary>What it is computed of is masked: it stays as the record holds it.</summary>
+    public bool IsKept;
+
     /// <summary>It came with what is checked now.</summary>
     public bool IsEntered;
 }

@@ -160,7 +160,7 @@ public sealed class FormSession
             }
             else
             {
-                _evaluation.Touch(slot, -1);
+                _evaluation.TouchReaders(slot);
             }
         });
     }
@@ -182,6 +182,19 @@ public sealed class FormSession
     /// <summary>Everything that the form holds now, computed values too; what is not relevant as its field says.</summary>
     public JsonObject Data() => SessionData.All(_state);
 
+    /// <summary>What a signature must say that it signs: the hash of what is shown and, where that is a mask or was computed elsewhere of one, what it is.</summary>
+    /// <returns>Masks by field key; null for a computed value that is not known here. Empty: whoever signs sees all.</returns>
+    public (string Hash, JsonObject Masked) Sign(FormField signature)
+    {
+        var (data, masked) = (Data(), new JsonObject());
+        foreach (var field in SignedContent.Covered(Definition, signature).Where(f => _form.Slot(f.Key) is { } slot && _state.Cells[slot.Index] is { IsRelevant: true } cell && (cell.IsMasked || cell.IsKept)))
+        {
+            masked[field.Key] = data[field.Key]?.DeepClone();
+        }
+
+        return (SignedContent.HashOf(Definition, signature, data, masked), masked);
+    }
+
     private bool IsGroupRelevant(int offset, int index) => index >= 0 && _state.GroupRelevance[offset + index];
 
     private void TakeOrigins(FieldSlot slot, IReadOnlyDictionary<string, string> origins)
@@ -196,6 +209,7 @@ public sealed class FormSession
     private void Mask(FieldSlot slot, bool isMasked)
     {
         _state.Cells[slot.Index].IsMasked = isMasked;
+        _state.HasMasks |= isMasked;
         if (isMasked && !slot.IsTable)
         {
             _state.Forget(slot, -1);

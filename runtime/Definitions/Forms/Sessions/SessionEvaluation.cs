@@ -55,6 +55,13 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
     }
 
+    /// <summary>What stood masked is known: whatever reads it is to be worked out, also where it sees no other value.</summary>
+    public void TouchReaders(FieldSlot slot)
+    {
+        Touch(slot, -1);
+        slot.Value.Dependents.ForEach(d => Pending.Mark(d.Node, -1));
+    }
+
     /// <summary>A row came: all its cells are to be worked out.</summary>
     public void TouchRow(FieldSlot table, int row)
     {
@@ -87,30 +94,6 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
     public bool Allows(FieldSlot slot, int row, string name, Func<FeelContext> option) =>
         (_choices ??= new(_options)).Of(slot, row, name, run => Asks(run, slot, row, option()));
 
-    /// <summary>The list of rows as expressions see it.</summary>
-    private FeelValue Gathered(FieldSlot slot)
-    {
-        var isSeen = state.Cells[slot.Index].IsRelevant || slot.Field.HiddenValue == HiddenValue.Keep;
-        if (!isSeen || state.Tables[slot.Index] is not { Rows.Count: > 0 } table)
-        {
-            return FeelList.Empty;
-        }
-
-        var rows = new FeelValue[table.Rows.Count];
-        for (var r = 0; r < rows.Length; r++)
-        {
-            var values = new FeelValue[slot.Gathered.Length];
-            for (var c = 0; c < values.Length; c++)
-            {
-                values[c] = table.Rows[r].Values[slot.Gathered[c]];
-            }
-
-            rows[r] = slot.Row!(values);
-        }
-
-        return FeelList.Of(rows);
-    }
-
     private void Begin()
     {
         _run.Restart(_options);
@@ -130,7 +113,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         {
             if (state.TableOf(table) is { IsStale: true } stale)
             {
-                state.SetSeen(table, Gathered(table));
+                state.SetSeen(table, state.Gathered(table));
                 stale.IsStale = false;
             }
         }
@@ -225,6 +208,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
             return true;
         }
 
+        var wasKept = cell.IsKept;
         if (slot.Calculation is { } calculation)
         {
             Compute(node, slot, row, calculation, ref cell);
@@ -248,7 +232,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
                 Changes?.Add((slot, row));
             }
 
-            return false;
+            return wasKept != cell.IsKept;
         }
 
         place = seen;
@@ -262,6 +246,11 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
 
     private void Compute(FormNode node, FieldSlot slot, int row, FeelProgram calculation, ref Cell cell)
     {
+        if (state.HasMasks && MaskedReads.Keep(state, node, row, ref cell))
+        {
+            return;
+        }
+
         var value = cell.IsRelevant ? Run(node, calculation, slot.Table) : FeelValue.Null;
         cell.Raw = value.IsNull ? null : slot.Kind.Write(value, slot.Field);
 

@@ -53,7 +53,7 @@ internal sealed class SessionProblems(SessionState state, FormRights rights)
         foreach (var slot in state.Form.Slots)
         {
             if (slot.Field.Type == FieldType.Signature && state.Cells[slot.Index] is { IsEntered: true, IsRelevant: true, Read.IsNull: false } cell
-                && cell.Read.AsContext!["hash"].AsString != SignedContent.HashOf(state.Form.Definition, slot.Field, all ??= SessionData.All(state)))
+                && cell.Read.AsContext!["hash"].AsString != SignedContent.HashOf(state.Form.Definition, slot.Field, all ??= SessionData.All(state), (cell.Raw as JsonObject)?[SignedContent.Masked] as JsonObject))
             {
                 problems.Add(new Problem($"{JsonPointer.Append("", slot.Field.Key)}/hash", "form.signature-broken", ProblemTexts.Of("form.signature-broken", slot.Field.Label)));
             }

@@ -36,6 +36,9 @@ internal sealed class SessionState
 
     public bool[] GroupRelevance { get; }
 
+    /// <summary>Whether anything stood masked when the form was opened.</summary>
+    public bool HasMasks { get; set; }
+
     public TableState TableOf(FieldSlot slot) => Tables[slot.Index] ??= new TableState(slot.RowVariables + 1);
 
     public ref Cell CellOf(FieldSlot slot, int row) => ref slot.Table is { } table ? ref TableOf(table).Rows[row].Cells[slot.Index] : ref Cells[slot.Index];
@@ -130,6 +133,30 @@ internal sealed class SessionState
         {
             Values[slot.Variable] = value;
         }
+    }
+
+    /// <summary>The list of rows as expressions see it.</summary>
+    public FeelValue Gathered(FieldSlot slot)
+    {
+        var isSeen = Cells[slot.Index].IsRelevant || slot.Field.HiddenValue == HiddenValue.Keep;
+        if (!isSeen || Tables[slot.Index] is not { Rows.Count: > 0 } table)
+        {
+            return FeelList.Empty;
+        }
+
+        var rows = new FeelValue[table.Rows.Count];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var values = new FeelValue[slot.Gathered.Length];
+            for (var c = 0; c < values.Length; c++)
+            {
+                values[c] = table.Rows[r].Values[slot.Gathered[c]];
+            }
+
+            rows[r] = slot.Row!(values);
+        }
+
+        return FeelList.Of(rows);
     }
 
     private void Read(FieldSlot slot, JsonNode? node, ref Cell cell, FormField? table, int row, bool isOld)

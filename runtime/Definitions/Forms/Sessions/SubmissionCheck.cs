@@ -30,6 +30,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
 
         _problems.AddRange(new SessionProblems(_state, _rights) { SkipsRequired = skipsRequired }.All());
         CheckReadOnly(data, current);
+        CheckMasks(current);
         return new CheckedSubmission(_problems.All, _problems.IsEmpty ? () => Changes(current) : static () => []);
     }
 
@@ -92,6 +93,42 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         }
     }
 
+    // Nobody signs under a mask that they made up.
+    private void CheckMasks(JsonObject current)
+    {
+        foreach (var slot in form.Slots.Where(s => MasksOf(s) is not null))
+        {
+            foreach (var (key, shown) in MasksOf(slot)!)
+            {
+                if (form.Slot(key) is not { } covered || !SignedContent.Covered(form.Definition, slot.Field).Any(f => f.Key == key)
+                    || !SignedContent.CouldShow(covered.Field, shown, SessionData.ValueOf(current, covered.Field), SessionData.Stored(_state, covered)))
+                {
+                    _problems.Add(JsonPointer.Append(JsonPointer.Append("", slot.Field.Key) + $"/{SignedContent.Masked}", key), "form.signature-mask", slot.Field.Label, form.Slot(key)?.Field.Label.ToString() ?? key);
+                }
+            }
+        }
+    }
+
+    /// <summary>What the signer says to have seen masked; null: nothing, or nobody signs now.</summary>
+    private JsonObject? MasksOf(FieldSlot slot) =>
+        slot.Field.Type == FieldType.Signature && _state.Cells[slot.Index] is { IsEntered: true, IsRelevant: true, Raw: JsonObject signature } ? signature[SignedContent.Masked] as JsonObject : null;
+
+    // What a sender says of the values that they did not see is not believed.
+    private void BindContent(JsonObject changes)
+    {
+        foreach (var slot in form.Slots.Where(s => s.Field.Type == FieldType.Signature))
+        {
+            if (changes[slot.Field.Key] is JsonObject signature)
+            {
+                signature.Remove(SignedContent.Content);
+                if (MasksOf(slot) is { Count: > 0 })
+                {
+                    signature[SignedContent.Content] = SignedContent.HashOf(form.Definition, slot.Field, SessionData.All(_state));
+                }
+            }
+        }
+    }
+
     private JsonObject Changes(JsonObject current)
     {
         var changes = new JsonObject();
@@ -123,6 +160,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
             }
         }
 
+        BindContent(changes);
         return changes;
     }
 

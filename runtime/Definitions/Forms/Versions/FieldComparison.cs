@@ -65,6 +65,7 @@ internal static class FieldComparison
         CompareLimits(old.Limits, field.Limits, field, $"{path}/limits", changes);
         CompareRules(old.Rules, field.Rules, field, $"{path}/rules", changes);
         CompareSettings(old, field, path, changes);
+        CompareSensitivity(old, field, path, changes);
         CompareAll(old.Columns, field.Columns, $"{path}/columns", changes);
     }
 
@@ -196,6 +197,7 @@ internal static class FieldComparison
         Setting("dictionary", old.Dictionary, field.Dictionary, CompatibilityClass.Breaking);
         Setting("currency", old.Currency, field.Currency, CompatibilityClass.Breaking);
         Setting("searchable", old.IsSearchable, field.IsSearchable, CompatibilityClass.Additive);
+        Setting("prefill", old.Prefill, field.Prefill, CompatibilityClass.Additive);
         Setting("hiddenValue", old.HiddenValue, field.HiddenValue, CompatibilityClass.Restricting);
         Setting("geo", old.Geo, field.Geo, CompatibilityClass.Restricting);
         Setting("covers", string.Join(' ', old.Covers), string.Join(' ', field.Covers), CompatibilityClass.Restricting);
@@ -211,6 +213,22 @@ internal static class FieldComparison
             {
                 changes.Add($"{path}/{name}", kind, "form-version.setting", field.Label, name);
             }
+        }
+    }
+
+    // What a computed field inherits counts, too: whoever uncovers a field uncovers what is computed of it.
+    private static void CompareSensitivity(FormField old, FormField field, string path, FormChanges changes)
+    {
+        if (old.Sensitivity != field.Sensitivity)
+        {
+            var isLower = field.Sensitivity < old.Sensitivity;
+            changes.Add(
+                $"{path}/sensitivity",
+                isLower ? CompatibilityClass.Breaking : CompatibilityClass.Restricting,
+                isLower ? "form-version.uncovered" : "form-version.covered",
+                field.Label,
+                EnumWords<Sensitivity>.Of(old.Sensitivity),
+                EnumWords<Sensitivity>.Of(field.Sensitivity));
         }
     }
 

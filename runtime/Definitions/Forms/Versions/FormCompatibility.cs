@@ -19,7 +19,7 @@ public enum CompatibilityClass
     /// <summary>What was good may be refused now.</summary>
     Restricting,
 
-    /// <summary>What was stored means something else, or finds no field.</summary>
+    /// <summary>What was stored means something else, finds no field, or is seen by people whom it was not meant for.</summary>
     Breaking,
 }
 
@@ -44,6 +44,7 @@ public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<F
         var changes = new FormChanges();
         FieldComparison.CompareAll(before.Fields, after.Fields, "/fields", changes);
         CompareRights(before, after, changes);
+        ComparePrivacy(before, after, changes);
         if (changes.All.Count == 0 && !FormJson.Write(before).AsSpan().SequenceEqual(FormJson.Write(after)))
         {
             CompareLayout(before, after, changes);
@@ -80,6 +81,26 @@ public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<F
         foreach (var step in before.NodeRules.Keys.Where(s => !after.NodeRules.ContainsKey(s)))
         {
             changes.Add(JsonPointer.Append("/nodeRules", step), CompatibilityClass.Restricting, "form-version.step-removed", step);
+        }
+    }
+
+    private static void ComparePrivacy(FormDefinition before, FormDefinition after, FormChanges changes)
+    {
+        Roles("seenBy", before.Privacy.SeenBy, after.Privacy.SeenBy);
+        Roles("revealedBy", before.Privacy.RevealedBy, after.Privacy.RevealedBy);
+
+        void Roles(string name, IReadOnlyList<string> were, IReadOnlyList<string> are)
+        {
+            var (more, fewer) = (are.Except(were).ToList(), were.Except(are).ToList());
+            if (more.Count > 0)
+            {
+                changes.Add($"/privacy/{name}", CompatibilityClass.Breaking, $"form-version.{name}-added", string.Join(", ", more));
+            }
+
+            if (fewer.Count > 0)
+            {
+                changes.Add($"/privacy/{name}", CompatibilityClass.Restricting, $"form-version.{name}-removed", string.Join(", ", fewer));
+            }
         }
     }
 
