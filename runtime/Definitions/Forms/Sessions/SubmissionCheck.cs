@@ -101,7 +101,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
             foreach (var (key, shown) in MasksOf(slot)!)
             {
                 if (form.Slot(key) is not { } covered || !SignedContent.Covered(form.Definition, slot.Field).Any(f => f.Key == key)
-                    || !SignedContent.CouldShow(covered.Field, shown, SessionData.ValueOf(current, covered.Field), SessionData.Stored(_state, covered)))
+                    || !SignedContent.CouldShow(covered.Field, shown, FieldValue.In(current, covered.Field), SessionData.Stored(_state, covered)))
                 {
                     _problems.Add(JsonPointer.Append(JsonPointer.Append("", slot.Field.Key) + $"/{SignedContent.Masked}", key), "form.signature-mask", slot.Field.Label, form.Slot(key)?.Field.Label.ToString() ?? key);
                 }
