@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
-using LowCode.Definitions.CaseTypes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Releases;
 using LowCode.Definitions.Texts;

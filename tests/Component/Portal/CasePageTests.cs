@@ -42,6 +42,11 @@ public sealed class CasePageTests
         var section = Assert.Single(page.FindAll(".lc-section"), s => s.QuerySelector("[data-test=reading-acceptNote]") is not null);
         Assert.Equal("受理信息", section.QuerySelector("h3")!.TextContent);
         Assert.Single(page.FindAll("[data-test=reading-acceptNote]"));
+
+        // And who filled it in, from nothing to what it says.
+        var change = page.Find("[data-test=history-change][data-field=acceptNote]");
+        Assert.Equal(["原值无", "新值情况属实"], change.QuerySelectorAll("dd").Select(d => string.Concat(d.TextContent.Where(c => !char.IsWhiteSpace(c)))));
+        Assert.Equal(2, page.FindAll("[data-test=history-moment]").Count);
     }
 
     [Fact]
