@@ -85,7 +85,7 @@ public sealed class RulesApiTests(RunningHost host)
     public async Task Bad_request_is_told_what_was_expected(string path, string body, HttpStatusCode status, string code)
     {
         await host.PublishRulesAsync("demo", "weights", 10);
-        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules));
+        using var program = host.With(await host.KeyAsync(Scope.EvaluateRules, Scope.ReadReleases));
 
         using var answer = await PostAsync(program, path, body);
 
