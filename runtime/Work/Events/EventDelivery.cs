@@ -14,8 +14,8 @@ public sealed class EventDelivery(IEventInbox inbox, IInstanceOwner owner, Start
     /// <summary>Elsa's name of the input under which a starting event brings its payload.</summary>
     private const string PayloadInput = "__EventPayloadWorkflowInput";
 
-    /// <summary>A bookmark may go between the look and the burst; then it is looked for again.</summary>
-    private const int Looks = 5;
+    /// <summary>A bookmark may go between the look and the burst; then it is looked for again. Each loser lost to one that went on, so many senders at once need many looks.</summary>
+    private const int Looks = 20;
 
     /// <summary>Receivers of a broadcast whose bursts run at once: enough for the store to write them together, few enough to leave room for others.</summary>
     private const int AtOnce = 32;

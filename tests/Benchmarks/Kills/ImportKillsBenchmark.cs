@@ -25,7 +25,7 @@ internal sealed class ImportKillsBenchmark : IBenchmark
         {
             var undisturbed = new KillableImport(file, mapping, Path.Combine(folder, "undisturbed"));
             await undisturbed.FinishAsync(cancellation);
-            var expected = undisturbed.Data.Traces();
+            var (expected, numbers) = (undisturbed.Data.Traces(), undisturbed.Data.Numbers());
             var middle = 0;
             for (var done = 0; done < kills;)
             {
@@ -44,6 +44,11 @@ internal sealed class ImportKillsBenchmark : IBenchmark
                 if (KillPoints.Differences(expected, traces) is { Count: > 0 } different)
                 {
                     throw new InvalidOperationException($"Expected the same as without kills, but these differ (seed {seed}): {string.Join(", ", different.Take(20))}");
+                }
+
+                if (!numbers.SequenceEqual(import.Data.Numbers()))
+                {
+                    throw new InvalidOperationException($"Expected the numbers of an import without kills (seed {seed}), but they are others.");
                 }
             }
 

@@ -14,15 +14,15 @@ internal sealed class ImportedData(string dataFolder)
     public int Cases() => File.Exists(_file) ? (int)(long)Rows("SELECT COUNT(*) FROM work_case").Single()[0]! : 0;
 
     /// <summary>
-    /// Everything that a row of the file led to, one text a row: case, timeline and process, without the ids that are drawn. Two imports
-    /// of the same file are the same where these are.
+    /// Everything that a row of the file led to, one text a row: case, timeline and process, without the ids that are drawn and the numbers, which rows that are written
+    /// side by side get as they come. Two imports of the same file are the same where these and the <see cref="Numbers"/> are.
     /// </summary>
     public IReadOnlyDictionary<string, string> Traces()
     {
         var traces = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in Rows(
             """
-            SELECT c.source_key, c.number, c.status, c.phase, c.title, c.class_code, c.department, c.address, c.longitude, c.latitude, c.data,
+            SELECT c.source_key, c.status, c.phase, c.title, c.class_code, c.department, c.address, c.longitude, c.latitude, c.data,
               c.created_at, c.due_at, c.due_given, c.closed_at, c.reported_closed_at, c.flags, c.counts_in_durations, c.row_version,
               i.status, i.sub_status, i.row_version, i.incident_count,
               (SELECT COUNT(*) FROM journal j WHERE j.tenant_id = c.tenant_id AND j.instance_id = c.instance_id),
@@ -50,6 +50,9 @@ internal sealed class ImportedData(string dataFolder)
 
         return traces;
     }
+
+    /// <summary>The numbers of all cases, in their order.</summary>
+    public IReadOnlyList<string> Numbers() => [.. Rows("SELECT number FROM work_case ORDER BY number").Select(r => (string)r[0]!)];
 
     private static string Line(object?[] row) =>
         string.Join('|', row.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture))) + "\n";

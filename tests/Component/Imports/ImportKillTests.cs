@@ -41,6 +41,7 @@ public sealed class ImportKillTests(ITestOutputHelper output) : IDisposable
         await import.FinishAsync(Cancellation);
 
         Assert.Equal(Copies * Riverside.Rows, import.Data.Traces().Count);
+        Assert.Equal(undisturbed.Data.Numbers(), import.Data.Numbers());
         Assert.Equal([], KillPoints.Differences(undisturbed.Data.Traces(), import.Data.Traces()));
     }
 

@@ -51,7 +51,7 @@ public sealed class AccessPageTests
         page.Find("[data-test=host-name]").Change("Intranet:8080");
         page.Find("[data-test=host-form]").Submit();
         Assert.Contains("intranet:8080", page.WaitForElement("[data-test=host-row]").TextContent, StringComparison.Ordinal);
-        page.Find("[data-test=host-withdraw]").Click();
+        await page.InvokeAsync(() => page.Find("[data-test=host-withdraw]").Click());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-test=host-row]")));
         Assert.Empty(await screen.Get<IOutboundHosts>().AllAsync(screen.Administrator.Tenant, PortalScreen.Cancellation));
