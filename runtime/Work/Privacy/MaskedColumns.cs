@@ -55,7 +55,7 @@ public sealed class MaskedColumns(IReleaseStore store, PublishedDefinitions defi
     }
 
     private static bool IsGuarded(FormField field, HashSet<string> keys) =>
-        field.Sensitivity != Sensitivity.Normal && field.Aliases.Prepend(field.Key).Any(keys.Contains);
+        field.Sensitivity != Sensitivity.Normal && field.Keys.Any(keys.Contains);
 
     /// <param name="Revision">Of the newest release that was looked at.</param>
     private sealed record GuardedColumns(long Revision, IReadOnlyList<(MaskedColumn Column, IReadOnlyList<string> SeenBy)> Columns);

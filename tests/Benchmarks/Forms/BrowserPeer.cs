@@ -12,21 +12,35 @@ internal static class BrowserPeer
 {
     private const float PatienceMilliseconds = 3_600_000;
 
+    /// <summary>What a page takes at once: it fetches them as one file.</summary>
+    private const int AtOnce = 1000;
+
     /// <returns>The verdict of each, and how many forms were drawn with the problems that they have.</returns>
     public static async Task<(IReadOnlyList<string> Verdicts, int Drawn)> AskAsync(string chromium, IEnumerable<FormTrial> trials, CancellationToken cancellation)
     {
-        var content = trials.Select(t => new { form = Convert.ToBase64String(t.Form), data = JsonNode.Parse(t.Data) });
         await using var site = await PublishedSite.OfAsync("tests/FormsInBrowser", cancellation);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = FormScreenBenchmark.BrowserOptions });
-        var page = await browser.NewPageAsync();
-        await site.ServeAsync(page, new Dictionary<string, byte[]> { ["trials.json"] = JsonSerializer.SerializeToUtf8Bytes(content) });
-        await page.GotoAsync(PublishedSite.Address);
-        var verdicts = page.Locator("#verdicts[data-state]");
-        await verdicts.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = PatienceMilliseconds });
-        var text = (await verdicts.TextContentAsync())!;
-        return await verdicts.GetAttributeAsync("data-state") == "done"
-            ? (text.Split('\n'), int.Parse((await verdicts.GetAttributeAsync("data-drawn"))!, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"Expected the page to judge the submissions, but: {text}");
+        var (judged, drawn) = (new List<string>(), 0);
+        foreach (var part in trials.Chunk(AtOnce))
+        {
+            var page = await browser.NewPageAsync();
+            var content = part.Select(t => new { form = Convert.ToBase64String(t.Form), data = JsonNode.Parse(t.Data) });
+            await site.ServeAsync(page, new Dictionary<string, byte[]> { ["trials.json"] = JsonSerializer.SerializeToUtf8Bytes(content) });
+            await page.GotoAsync(PublishedSite.Address);
+            var verdicts = page.Locator("#verdicts[data-state]");
+            await verdicts.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = PatienceMilliseconds });
+            var text = (await verdicts.TextContentAsync())!;
+            if (await verdicts.GetAttributeAsync("data-state") != "done")
+            {
+                throw new InvalidOperationException($"Expected the page to judge the submissions, but: {text}");
+            }
+
+            judged.AddRange(text.Split('\n'));
+            drawn += int.Parse((await verdicts.GetAttributeAsync("data-drawn"))!, CultureInfo.InvariantCulture);
+            await page.CloseAsync();
+        }
+
+        return (judged, drawn);
     }
 }
