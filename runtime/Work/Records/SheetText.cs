@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Dictionaries;
@@ -13,6 +14,9 @@ namespace LowCode.Work.Records;
 /// <param name="names">Of departments and people, by code and login.</param>
 internal sealed class SheetText(Func<string, DictionaryDefinition?> dictionary, IReadOnlyDictionary<string, LocalizedText> departments, IReadOnlyDictionary<string, LocalizedText> people, TimeZoneInfo zone)
 {
+    // People read it, in a file that is no page of the web.
+    private static readonly JsonSerializerOptions _asTyped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string Of(FormField field, JsonNode? value)
     {
         if (FieldValue.IsEmpty(value))
@@ -20,7 +24,7 @@ internal sealed class SheetText(Func<string, DictionaryDefinition?> dictionary, 
             return "";
         }
 
-        var plain = value is JsonValue typed && typed.TryGetValue(out string? text) ? text : value!.ToJsonString();
+        var plain = value is JsonValue typed && typed.TryGetValue(out string? text) ? text : value!.ToJsonString(_asTyped);
         return field.Type switch
         {
             FieldType.Computed when field.Result is { } result and not FieldType.Computed => Of(field with { Type = result }, value),
@@ -33,7 +37,9 @@ internal sealed class SheetText(Func<string, DictionaryDefinition?> dictionary, 
             FieldType.Person => people.GetValueOrDefault(plain)?.ToString() ?? plain,
             FieldType.Address when value is JsonObject address => $"{CodeOf(field, address["division"]?.ToString() ?? "")} {address["detail"]}".Trim(),
             FieldType.Period when value is JsonObject period => $"{period["start"]} – {period["end"]}",
-            FieldType.GeoPoint when value is JsonObject point => $"{point["lon"]}, {point["lat"]}",
+            FieldType.GeoPoint when value is JsonObject point => Place(point),
+            FieldType.GeoLine or FieldType.GeoArea when value is JsonObject path && path["points"] is JsonArray points => string.Join("; ", points.OfType<JsonObject>().Select(Place)),
+            FieldType.Table when value is JsonArray rows => string.Join('\n', rows.OfType<JsonObject>().Select((row, i) => $"{i + 1}. {RowOf(field, row)}")),
             FieldType.Photo or FieldType.Video or FieldType.Audio or FieldType.File => string.Join("; ", FieldValue.Attachments(field, value)),
             FieldType.Signature when value is JsonObject signature => $"{signature["signer"]} {Moment(signature["signedAt"]?.ToString() ?? "")}".Trim(),
             _ => plain,
@@ -45,6 +51,13 @@ internal sealed class SheetText(Func<string, DictionaryDefinition?> dictionary, 
     /// <summary>Whether cells of the field hold what somebody typed, rather than numbers, days and words of the forms.</summary>
     public static bool IsTyped(FormField field) => (field.Result ?? field.Type) is not (FieldType.Number or FieldType.Integer or FieldType.Money or FieldType.Date
         or FieldType.Time or FieldType.DateTime or FieldType.Boolean or FieldType.GeoPoint);
+
+    private string RowOf(FormField table, JsonObject row) => string.Join("; ", table.Columns
+        .Select(c => (c.Label, Text: Of(c, FieldValue.In(row, c))))
+        .Where(c => c.Text.Length > 0)
+        .Select(c => $"{c.Label}: {c.Text}"));
+
+    private static string Place(JsonObject point) => $"{point["lon"]}, {point["lat"]}";
 
     private string Moment(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? Of(at) : text;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
+using LowCode.Definitions.Imports;
 using LowCode.Definitions.Problems;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -14,6 +16,8 @@ internal static class SheetFile
     private const int MostProblems = 1_000;
 
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Encoding _chinese = TableEncodings.Find("gb18030")!;
 
     private static readonly CsvReaderOptions _csv = new()
     {
@@ -70,7 +74,7 @@ internal static class SheetFile
         try
         {
             var (rows, problems, cells) = (new List<IReadOnlyList<string>>(), new List<Problem>(), 0L);
-            var text = _strict.GetString(content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(3) : content);
+            var text = TextOf(content);
             var options = _csv with { OnMalformedRecord = m => problems.Add(Sheet.ProblemAt(rows.Count, 0, "sheet.quotes", m.Reason.ToString())) };
             using var reader = CsvReader.FromText(text, options);
             while (problems.Count < MostProblems && reader.Read())
@@ -92,6 +96,17 @@ internal static class SheetFile
         {
             return Parsed<Sheet>.Failed([Sheet.ProblemAt(0, 0, "sheet.not-utf8", broken.Index)]);
         }
+    }
+
+    // Chinese Excel saves what it calls plain CSV in the code page of the machine, of which GB18030 knows all.
+    private static string TextOf(byte[] content)
+    {
+        if (content.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+        {
+            return _strict.GetString(content.AsSpan(Encoding.UTF8.Preamble.Length));
+        }
+
+        return Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : _chinese.GetString(content);
     }
 
     private static Parsed<Sheet> ReadXlsx(byte[] content, Func<string, bool> takesValues, CancellationToken cancellation)

@@ -12,6 +12,11 @@ internal static class SheetStream
     /// <summary>Rows of a worksheet, that of the names included: Excel takes no more.</summary>
     public const int MostRows = 1_048_576;
 
+    // Of a cell and of the name of a sheet, in UTF-16 units: "Excel specifications and limits", Microsoft.
+    private const int LongestCell = 32_767;
+    private const int LongestName = 31;
+    private const string NotInNames = "[]:*?/\\";
+
     // A spreadsheet takes a cell that begins so for a formula, whoever typed it into a form.
     private const string Formula = "=+-@\t\r";
 
@@ -29,13 +34,31 @@ internal static class SheetStream
         }
     }
 
-    /// <summary>An Excel workbook of one sheet; all cells are texts, as they were.</summary>
+    /// <summary>An Excel workbook; all cells are texts, as they were. Names of sheets become what Excel takes.</summary>
     /// <param name="stream">Can be sought in.</param>
-    public static async Task WriteXlsxAsync(Stream stream, IAsyncEnumerable<IReadOnlyList<Cell>> rows, CancellationToken cancellation)
+    /// <param name="cut">Ends a text that is longer than a cell of Excel.</param>
+    public static async Task WriteXlsxAsync(Stream stream, IEnumerable<(string Name, IAsyncEnumerable<IReadOnlyList<Cell>> Rows)> sheets, string cut, CancellationToken cancellation)
     {
-        var named = rows.Select(row => (IDictionary<string, object>)row.Index().ToDictionary(
-            c => c.Index.ToString("c000", CultureInfo.InvariantCulture), c => (object)XmlText.Encode(c.Item.Text)));
+        var named = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, rows) in sheets)
+        {
+            named[NameOf(name, named.Keys)] = rows.Select(row => (IDictionary<string, object>)row.Index().ToDictionary(
+                c => c.Index.ToString("c000", CultureInfo.InvariantCulture), c => (object)XmlText.Encode(Cut(c.Item.Text, cut))));
+        }
+
         await stream.SaveAsAsync(named, printHeader: false, configuration: _xlsx, cancellationToken: cancellation);
+    }
+
+    private static string Cut(string text, string end) =>
+        text.Length <= LongestCell ? text : text[..(LongestCell - end.Length - (char.IsHighSurrogate(text[LongestCell - end.Length - 1]) ? 1 : 0))] + end;
+
+    private static string NameOf(string name, ICollection<string> taken)
+    {
+        var plain = string.Concat(name.Where(c => !NotInNames.Contains(c, StringComparison.Ordinal) && !char.IsControl(c))).Trim('\'', ' ');
+        return Enumerable.Range(1, taken.Count + 1)
+            .Select(n => n == 1 ? "" : n.ToString(CultureInfo.InvariantCulture))
+            .Select(end => plain[..Math.Min(plain.Length, LongestName - end.Length)] + end)
+            .First(n => n.Length > 0 && !taken.Contains(n, StringComparer.OrdinalIgnoreCase));
     }
 
     private static string Csv(IReadOnlyList<Cell>[] rows)

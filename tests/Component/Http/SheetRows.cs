@@ -8,5 +8,9 @@ internal static class SheetRows
 {
     public static string Of(byte[] file, string format) => format == "csv"
         ? Encoding.UTF8.GetString(file)
-        : string.Join('\n', new MemoryStream(file).Query().Cast<IDictionary<string, object?>>().Select(r => string.Join('|', r.Values)));
+        : string.Join('\n', In(new MemoryStream(file), null));
+
+    /// <param name="sheet">Null: the first.</param>
+    public static IEnumerable<string> In(Stream workbook, string? sheet) =>
+        workbook.Query(sheetName: sheet).Cast<IDictionary<string, object?>>().Select(r => string.Join('|', r.Values));
 }

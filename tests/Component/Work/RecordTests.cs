@@ -222,6 +222,39 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task Tables_are_exported_as_people_read_them_and_secret_columns_are_in_no_file()
+    {
+        await using var house = await OpenAsync(null, Field("name", "text"), """
+            {"id": "lines", "key": "lines", "type": "table", "label": {"zh-CN": "隐患/清单"}, "columns": [
+              {"id": "kind", "key": "kind", "type": "choice", "label": {"zh-CN": "类别"}, "options": [{"value": "a", "label": {"zh-CN": "消防通道堵塞"}}]},
+              {"id": "count", "key": "count", "type": "integer", "label": {"zh-CN": "数量"}},
+              {"id": "pin", "key": "pin", "type": "text", "sensitivity": "secret", "label": {"zh-CN": "口令"}}]}
+            """);
+        await house.AddAsync("""{"name": "one", "lines": [{"kind": "a", "count": 2, "pin": "PIN-9876"}, {"count": 3}]}""");
+        await house.AddAsync("""{"name": "two"}""");
+        await house.AddAsync("""{"name": "three", "lines": [{"kind": "a"}]}""");
+
+        var csv = (await CsvAsync(house, house.Clerk)).ReplaceLineEndings("\n");
+        using var workbook = new MemoryStream();
+        Assert.Null(await house.Demand(await house.Work.Get<ExportRecords>().HandleAsync(house.Clerk, new("permit", []), Cancellation)).WriteXlsxAsync(workbook, Cancellation));
+
+        Assert.Equal(
+            """
+            案件编号,状态,创建时间,name,隐患/清单
+            P00001,办理中,2026-11-24 09:00:00,one,"1. 类别: 消防通道堵塞; 数量: 2
+            2. 数量: 3"
+            P00002,办理中,2026-11-24 09:00:00,two,
+            P00003,办理中,2026-11-24 09:00:00,three,1. 类别: 消防通道堵塞
+
+            """,
+            csv.TrimStart('\uFEFF'));
+        Assert.Equal(
+            ["案件编号|状态|创建时间|name|隐患/清单", "P00001|办理中|2026-11-24 09:00:00|one|2 行", "P00002|办理中|2026-11-24 09:00:00|two|", "P00003|办理中|2026-11-24 09:00:00|three|1 行"],
+            Http.SheetRows.In(workbook, "记录"));
+        Assert.Equal(["案件编号|行号|类别|数量", "P00001|1|消防通道堵塞|2", "P00001|2||3", "P00003|1|消防通道堵塞|"], Http.SheetRows.In(workbook, "隐患清单"));
+    }
+
+    [Fact]
     public async Task Export_holds_what_forms_asked_that_have_left_the_type_and_renamed_fields()
     {
         await using var house = await OpenAsync(null, Field("name", "text"), Plain("amount", "number"), Plain("secret", "text", """, "sensitivity": "personal" """));

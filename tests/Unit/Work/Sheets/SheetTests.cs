@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using LowCode.Definitions.Imports;
 using LowCode.Feel.Dmn.Models;
 using LowCode.Feel.Dmn.Xml;
 using LowCode.Work.Sheets;
@@ -122,7 +123,30 @@ public sealed class SheetTests
 
     [Fact]
     public void File_of_another_encoding_is_refused() =>
-        Assert.Equal("sheet.not-utf8", Assert.Single(SheetFile.Read([0xC3, 0x28], SheetFormat.Csv, _ => false, Cancellation).Problems).Code);
+        Assert.Equal("sheet.not-utf8", Assert.Single(SheetFile.Read([0xC3, 0x28, 0xFF, 0xFF], SheetFormat.Csv, _ => false, Cancellation).Problems).Code);
+
+    [Fact]
+    public void File_in_the_code_page_of_a_Chinese_machine_is_read() =>
+        Assert.Equal("消防通道,𠮷", string.Join(',', SheetFile.Read(TableEncodings.Find("gb18030")!.GetBytes("消防通道,𠮷\r\n"), SheetFormat.Csv, _ => false, Cancellation).Value!.Rows.Single()));
+
+    [Fact]
+    public async Task Workbook_of_several_sheets_has_names_and_cells_that_Excel_takes()
+    {
+        var tables = new[] { new string('名', 40), new string('名', 40), "[]:*?/\\" };
+        using var stream = new MemoryStream();
+        await SheetStream.WriteXlsxAsync(stream, tables.Select((name, i) => (name, RowsAsync($"{i}" + new string('长', i * 20_000)))), "…cut", Cancellation);
+
+        Assert.Equal([new string('名', 31), new string('名', 30) + "2", "2"], stream.GetSheetNames());
+        var texts = stream.GetSheetNames().Select(s => (string)((IDictionary<string, object>)stream.Query(sheetName: s).Single()).Values.Single()).ToList();
+        Assert.Equal([1, 20_001, 32_767], texts.Select(t => t.Length));
+        Assert.EndsWith("长…cut", texts[2], StringComparison.Ordinal);
+
+        static async IAsyncEnumerable<IReadOnlyList<Cell>> RowsAsync(string text)
+        {
+            await Task.CompletedTask;
+            yield return [new(text, true)];
+        }
+    }
 
     [Theory]
     [InlineData("XFD1048576")]
