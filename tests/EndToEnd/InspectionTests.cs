@@ -79,6 +79,36 @@ public sealed class InspectionTests(Product product) : IAsyncLifetime
         await Assertions.Expect(title).ToHaveValueAsync("望澜路 小吃店");
     }
 
+    [Theory]
+    [InlineData("visitTitle", "The quick ", "brown fox 望澜路")]
+    [InlineData("creditCode", "91350100m0", "00100y43")]
+    [InlineData("ownerPhone", "13800", "138000")]
+    [InlineData("place-detail", "Wanglan ", "Road 18")]
+    [InlineData("visitedFrom", "9:3", "0")]
+    [InlineData("visitedOn", "2026-11-3", "0")]
+    [InlineData("finishedAt", "2026-11-30 1", "0:20")]
+    public async Task Answer_that_comes_late_takes_nothing_from_what_was_typed_meanwhile(string field, string first, string then)
+    {
+        var grid = await Person.SignInAsync(product, "grid", 1280, _host);
+        await using var network = new SlowNetwork(_host);
+        await grid.GoAsync(new Uri(network.Address, "/report").ToString());
+        await grid.Page.Test("report-site-inspection").ClickAsync();
+        var typed = grid.Page.Test($"field-{field}");
+        await typed.FillAsync("");
+        await typed.FocusAsync();
+
+        var answered = network.Hold();
+        await typed.PressSequentiallyAsync(first);
+        await answered;
+        await typed.PressSequentiallyAsync(then);
+        network.Release();
+
+        // What the server says of another field comes after all that it said of this.
+        await grid.Page.Locator("[data-test=field-source-random]").EvaluateAsync("e => e.click()");
+        await Assertions.Expect(grid.Page.Locator("[data-field=source] .lc-link")).ToBeVisibleAsync();
+        await Assertions.Expect(typed).ToHaveValueAsync(first + then);
+    }
+
     [Fact]
     public async Task Large_text_and_strong_contrast_stay_switched_on()
     {

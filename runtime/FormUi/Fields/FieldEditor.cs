@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
+using LowCode.FormUi.Values;
 using Microsoft.AspNetCore.Components;
 
 namespace LowCode.FormUi.Fields;
@@ -12,8 +13,9 @@ namespace LowCode.FormUi.Fields;
 /// </summary>
 public abstract class FieldEditor : ComponentBase
 {
-    private string? _typed;
-    private JsonNode? _typedAs;
+    private const string Whole = "";
+
+    private readonly Dictionary<string, TypedPart> _typed = new(StringComparer.Ordinal);
 
     [Parameter, EditorRequired]
     public required FormField Field { get; set; }
@@ -70,7 +72,18 @@ public abstract class FieldEditor : ComponentBase
     protected string? Shown(Func<JsonNode?, string?> show)
     {
         ArgumentNullException.ThrowIfNull(show);
-        return _typed is not null && JsonNode.DeepEquals(_typedAs, Value) ? _typed : show(Value);
+        return Typed(Whole).Shown(Value?.ToJsonString(), show(Value));
+    }
+
+    /// <summary>What was typed into one of the field's controls, where it has several.</summary>
+    private protected TypedPart Typed(string part)
+    {
+        if (!_typed.TryGetValue(part, out var typed))
+        {
+            _typed[part] = typed = new();
+        }
+
+        return typed;
     }
 
     protected string? ShownText() => Shown(_ => Text);
@@ -78,17 +91,26 @@ public abstract class FieldEditor : ComponentBase
     protected Task TypedAsync(string? typed, Func<string?, JsonNode?> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        (_typed, _typedAs) = (typed, read(typed));
-        return ValueChanged.InvokeAsync(_typedAs);
+        var value = read(typed);
+        Typed(Whole).Type(typed, value?.ToJsonString());
+        return ValueChanged.InvokeAsync(value);
     }
 
     protected Task TypedTextAsync(string? typed) => TypedAsync(typed, ReadText);
 
-    protected void Leave() => _typed = null;
+    protected void Leave() => Typed(Whole).Leave();
 
     protected Task ReportAsync(string? text) => ValueChanged.InvokeAsync(ReadText(text));
 
     protected static JsonNode? ReadText(string? text) => string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim());
+
+    protected override void OnParametersSet()
+    {
+        foreach (var part in _typed.Values)
+        {
+            part.Arrive();
+        }
+    }
 
     private IEnumerable<string> Descriptions()
     {

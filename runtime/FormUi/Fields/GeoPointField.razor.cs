@@ -12,7 +12,6 @@ public sealed partial class GeoPointField : IAsyncDisposable
     private const string Lon = "lon";
     private const string Lat = "lat";
 
-    private readonly Dictionary<string, TypedPart> _parts = new() { [Lon] = new(), [Lat] = new() };
     private FormScript? _script;
     private bool _reading;
     private string? _status;
@@ -33,7 +32,7 @@ public sealed partial class GeoPointField : IAsyncDisposable
     private Task EnterAsync(string name, string? typed)
     {
         var degrees = NumberText.Read(typed);
-        _parts[name].Type(typed, NumberText.Show(degrees));
+        Typed(name).Type(typed, NumberText.Show(degrees));
         var other = (Value as JsonObject)?[name == Lon ? Lat : Lon]?.DeepClone();
         var (lon, lat) = name == Lon ? (degrees, other) : (other, degrees);
         _status = null;
