@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
 using LowCode.FormUi.Attachments;
 using LowCode.FormUi.Browser;
+using LowCode.FormUi.Filling;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -23,6 +24,9 @@ public sealed partial class AttachmentField
     private Dictionary<string, AttachmentFacts> _facts = [];
     private DotNetObjectReference<AttachmentField>? _self;
     private BrowserModule? _browser;
+
+    [CascadingParameter]
+    public FormFilling? Filling { get; set; }
 
     [Inject]
     public required IJSRuntime Js { get; set; }
@@ -87,6 +91,7 @@ public sealed partial class AttachmentField
         else
         {
             _uploads.Add(new Upload(token, name));
+            Filling?.Await(Path, Field);
         }
 
         StateHasChanged();
@@ -110,6 +115,7 @@ public sealed partial class AttachmentField
         }
 
         await ReportItemsAsync(Items.Select(i => i.Node).Append(NodeOf(taken)));
+        Arrive();
         StateHasChanged();
     }
 
@@ -120,11 +126,13 @@ public sealed partial class AttachmentField
     {
         _uploads.RemoveAll(u => u.Token == token);
         _failures.Add(Texts.PhotoFailed.With(name, problem ?? Texts.PhotoBroken));
+        Arrive();
         StateHasChanged();
     }
 
     public async ValueTask DisposeAsync()
     {
+        Filling?.Arrive(Path);
         if (_browser is not null)
         {
             await _browser.CallAsync("detach", $"{ControlId}-drop");
@@ -151,6 +159,14 @@ public sealed partial class AttachmentField
             _self = DotNetObjectReference.Create(this);
             _browser = new BrowserModule(Js, "attachments");
             await _browser.CallAsync("attach", $"{ControlId}-drop", _self, new { uploads = place.Uploads, kind = Kind, needsSmall = place.AddressOf("") is null });
+        }
+    }
+
+    private void Arrive()
+    {
+        if (_uploads.Count == 0)
+        {
+            Filling?.Arrive(Path);
         }
     }
 

@@ -41,12 +41,15 @@ public abstract class FieldEditor : ComponentBase
     [Parameter]
     public Func<DictionaryEntry, bool>? Allows { get; set; }
 
-    /// <summary>Stands before the key where the same field is on the screen several times: in the rows of a table.</summary>
+    /// <summary>Stands before the key where the same field is on the screen several times: in the rows of a table, <c>items-0</c>.</summary>
     [Parameter]
     public string? Within { get; set; }
 
     [CascadingParameter]
     public FormContext Context { get; set; } = FormContext.Empty;
+
+    /// <summary>Where problems say that the field is.</summary>
+    protected string Path => Within is null ? $"/{Field.Key}" : $"/{Within.Replace('-', '/')}/{Field.Key}";
 
     protected string ControlId => IdOf(Within is null ? Field.Key : $"{Within}-{Field.Key}");
 

@@ -28,15 +28,17 @@ public sealed partial class GeoPointField : IAsyncDisposable
 
     private string? Part(string name) => NumberText.Show((Value as JsonObject)?[name]);
 
-    // A place that was typed or put on the map is as certain as the person is: the accuracy of the device goes.
+    // A place that was typed or put on the map is as certain as the person is: the accuracy of the device goes. Its coordinate system stays,
+    // because the degrees that stand there are of it.
     private Task EnterAsync(string name, string? typed)
     {
         var degrees = NumberText.Read(typed);
         Typed(name).Type(typed, NumberText.Show(degrees));
-        var other = (Value as JsonObject)?[name == Lon ? Lat : Lon]?.DeepClone();
-        var (lon, lat) = name == Lon ? (degrees, other) : (other, degrees);
+        var place = Value?.DeepClone() as JsonObject ?? new JsonObject { [Lon] = null, [Lat] = null };
+        place.Remove("accuracy");
+        place[name] = degrees;
         _status = null;
-        return ValueChanged.InvokeAsync(lon is null && lat is null ? null : new JsonObject { [Lon] = lon, [Lat] = lat });
+        return ValueChanged.InvokeAsync(place[Lon] is null && place[Lat] is null ? null : place);
     }
 
     private Task PutAsync(IReadOnlyList<double[]> points)

@@ -20,6 +20,7 @@ public sealed partial class TableField
     private BrowserModule? _browser;
     private (Guid Row, string Column)? _open;
     private string? _goTo;
+    private IReadOnlyList<string> _pasted = [];
 
     [CascadingParameter]
     public FormFilling? Filling { get; set; }
@@ -39,27 +40,55 @@ public sealed partial class TableField
     {
         if (Columns.FirstOrDefault(c => c.Key == column) is { } field && row < _rows.Count)
         {
+            _pasted = [];
             await Filling!.SetAsync(new FieldPlace(Field.Key, row, column), CellText.Read(field, text, Context.Zone));
         }
     }
 
-    /// <summary>Cells that came from a spreadsheet, from a cell on to the right and down; rows that are missing are added.</summary>
+    /// <summary>Cells that came from a spreadsheet, from a cell on to the right and down; rows that are missing are added. What finds no place is told.</summary>
     [JSInvokable]
     public async Task PasteAsync(int row, string column, string[][] cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        var first = Columns.ToList().FindIndex(c => c.Key == column);
-        for (var down = 0; first >= 0 && down < cells.Length && row + down < Most; down++)
+        var columns = Columns.SkipWhile(c => c.Key != column).ToList();
+        var refused = new List<string>();
+        var taken = cells.Take(Most - row).ToList();
+        foreach (var (down, line) in taken.Index())
         {
             if (row + down >= _rows.Count)
             {
                 await AddRowAsync();
             }
 
-            foreach (var (text, field) in cells[down].Zip(Columns.Skip(first)).Where(c => CellText.IsTyped(c.Second.Type) && !c.Second.IsCalculated))
+            foreach (var (text, field) in line.Zip(columns).Where(c => !c.Second.IsCalculated))
             {
-                await Filling!.SetAsync(new FieldPlace(Field.Key, row + down, field.Key), CellText.Read(field, text, Context.Zone));
+                var place = new FieldPlace(Field.Key, row + down, field.Key);
+                var isOpen = Filling!.StateOf(place) is { IsReadOnly: false };
+                if (isOpen && PastedText.TryRead(field, text, Context, out var value))
+                {
+                    await Filling.SetAsync(place, value);
+                }
+                else if (!string.IsNullOrWhiteSpace(text))
+                {
+                    refused.Add(Texts.PasteCell.With(row + down + 1, field.Label, text.Trim()));
+                }
             }
+        }
+
+        _pasted = [.. PasteProblems(cells.Length - taken.Count, refused)];
+        StateHasChanged();
+    }
+
+    private IEnumerable<string> PasteProblems(int rowsLeft, List<string> refused)
+    {
+        if (rowsLeft > 0)
+        {
+            yield return Texts.PasteRowsLeft.With(rowsLeft, Most);
+        }
+
+        if (refused.Count > 0)
+        {
+            yield return Texts.PasteCellsLeft.With(refused.Count, string.Join("; ", refused.Take(MostProblems)));
         }
     }
 
@@ -161,6 +190,12 @@ public sealed partial class TableField
 
     private void SetOpen((Guid Row, string Column)? open)
     {
+        // An upload ends with the editor that began it.
+        if (Filling!.IsAwaited(Field.Key))
+        {
+            return;
+        }
+
         _open = open;
         StateHasChanged();
     }

@@ -21,6 +21,7 @@ public sealed class FormFilling
     private readonly Dictionary<string, Action> _shown = new(StringComparer.Ordinal);
     private readonly HashSet<FieldPlace> _touched = [];
     private readonly HashSet<(string Table, int Row)> _changedRows = [];
+    private readonly Dictionary<string, Problem> _underway = new(StringComparer.Ordinal);
     private IReadOnlyList<Problem> _told = [];
     private bool _isChecked;
     private bool _skipsRequired;
@@ -69,6 +70,11 @@ public sealed class FormFilling
             return told.Message;
         }
 
+        if (_isChecked && _underway.TryGetValue(path, out var underway))
+        {
+            return underway.Message;
+        }
+
         return _isChecked || _touched.Contains(place)
             ? _session.StateOf(place).Problems.FirstOrDefault(p => p.Code != Required || (_isChecked && !_skipsRequired))?.Message
             : null;
@@ -98,6 +104,25 @@ public sealed class FormFilling
         _touched.Add(place);
         return FollowAsync(() => _session.Set(place, value), told => !IsOf(told, place.ToString()));
     }
+
+    /// <summary>What a field or cell is to hold is still on its way: until it has come, or failed, the form is not right.</summary>
+    /// <param name="path">As problems name it: <c>/photos</c>, <c>/items/0/photo</c>.</param>
+    public void Await(string path, FormField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        _underway[path] = new Problem(path, "form.uploading", Texts.StillUploading.With(field.Label));
+    }
+
+    /// <summary>Nothing of it is on its way any more.</summary>
+    public void Arrive(string path)
+    {
+        if (_underway.Remove(path) && _isChecked)
+        {
+            DrawAll();
+        }
+    }
+
+    public bool IsAwaited(string table) => _underway.Keys.Any(p => p.StartsWith($"/{table}/", StringComparison.Ordinal));
 
     /// <summary>What stood masked is known now; null: it is to be entered anew.</summary>
     public Task UnmaskAsync(string field, JsonNode? value) => FollowAsync(() => _session.Unmask(field, value), _ => true, field);
@@ -143,7 +168,7 @@ public sealed class FormFilling
     private static bool IsOf(Problem problem, string path) =>
         problem.Path == path || problem.Path.StartsWith(path + "/", StringComparison.Ordinal);
 
-    private IReadOnlyList<Problem> Problems() => [.. _session.Problems.Where(p => !_skipsRequired || p.Code != Required)];
+    private IReadOnlyList<Problem> Problems() => [.. _underway.Values, .. _session.Problems.Where(p => !_skipsRequired || p.Code != Required)];
 
     /// <param name="stays">Whether what the server said still holds after the change.</param>
     private async Task FollowAsync(Func<IReadOnlyList<FieldPlace>> change, Func<Problem, bool> stays, string? table = null)

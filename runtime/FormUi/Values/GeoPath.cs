@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using LowCode.Definitions.Forms.Places;
 
 namespace LowCode.FormUi.Values;
 
@@ -22,10 +22,10 @@ internal static class GeoPath
         return point;
     }
 
-    /// <summary>Longitude and latitude of each point; those that are not whole yet are left out.</summary>
+    /// <summary>Longitude and latitude of each point in WGS 84, as maps want them; those that are not whole yet are left out.</summary>
     public static IReadOnlyList<double[]> Of(JsonNode? value) => value switch
     {
-        JsonObject path when path["points"] is JsonArray points => [.. points.Select(PairOf).OfType<double[]>()],
+        JsonObject path when path["points"] is JsonArray points => [.. points.OfType<JsonObject>().Select(PairOf).OfType<double[]>()],
         JsonObject point when PairOf(point) is { } pair => [pair],
         _ => [],
     };
@@ -39,25 +39,29 @@ internal static class GeoPath
     public static string Lines(JsonNode? value) => string.Join('\n', Points(value).Select(p => $"{NumberText.Show(p["lon"])}, {NumberText.Show(p["lat"])}"));
 
     /// <summary>Null where nothing was typed; a line that is no point becomes one without degrees, which the form's check names.</summary>
-    public static JsonNode? ReadLines(string? typed)
+    /// <param name="before">What stood there: what is typed is of its coordinate system.</param>
+    public static JsonNode? ReadLines(string? typed, JsonNode? before)
     {
+        var system = Points(before).Select(p => p["crs"]).FirstOrDefault();
         var points = (typed ?? "").Normalize(NormalizationForm.FormKC)
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => (JsonNode?)PointOf(line.Split(_between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+            .Select(line => (JsonNode?)PointOf(line.Split(_between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), system))
             .ToArray();
         return points.Length == 0 ? null : new JsonObject { ["points"] = new JsonArray(points) };
     }
 
-    private static JsonObject PointOf(string[] parts) => new()
+    private static JsonObject PointOf(string[] parts, JsonNode? system)
     {
-        ["lon"] = NumberText.Read(parts.FirstOrDefault()),
-        ["lat"] = NumberText.Read(parts.Length == 2 ? parts[1] : null),
-    };
+        var point = new JsonObject { ["lon"] = NumberText.Read(parts.FirstOrDefault()), ["lat"] = NumberText.Read(parts.Length == 2 ? parts[1] : null) };
+        if (system is not null)
+        {
+            point["crs"] = system.DeepClone();
+        }
+
+        return point;
+    }
 
     private static IEnumerable<JsonObject> Points(JsonNode? value) => (value as JsonObject)?["points"] is JsonArray points ? points.OfType<JsonObject>() : [];
 
-    private static double[]? PairOf(JsonNode? node) => node is JsonObject point && Degrees(point["lon"]) is { } lon && Degrees(point["lat"]) is { } lat ? [lon, lat] : null;
-
-    private static double? Degrees(JsonNode? value) =>
-        value is not null && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : null;
+    private static double[]? PairOf(JsonObject point) => Coordinates.Wgs84Of(point) is var (lon, lat) ? [lon, lat] : null;
 }

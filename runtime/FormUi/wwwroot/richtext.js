@@ -24,11 +24,21 @@ export async function edit(id, owner, html, label) {
   put(quill, html);
   editors.set(id, quill);
   let waiting;
-  const write = () => tell(owner, "WriteAsync", content(quill));
+  const write = () => {
+    waiting = undefined;
+    tell(owner, "WriteAsync", content(quill));
+  };
   quill.on("text-change", (_change, _before, source) => {
     clearTimeout(waiting);
     if (source === "user" && !quill.composition.isComposing) {
       waiting = setTimeout(write, PAUSE);
+    }
+  });
+  // Whoever leaves is about to turn the page or to submit: what was written last goes first.
+  quill.root.addEventListener("blur", () => {
+    if (waiting) {
+      clearTimeout(waiting);
+      write();
     }
   });
   quill.root.addEventListener("compositionend", () => {

@@ -1,7 +1,8 @@
 import { tell } from "./load.js";
 
 // A table of cells: those that are typed are edited by an input of our own above the cell, so that no key is lost on its way; all others
-// ask their owner for an editor. Tab goes from cell to cell, Enter down, Escape takes back, arrows move up and down.
+// ask their owner for an editor. Tab goes from cell to cell, Enter down, Escape takes back, arrows move up and down; in a cell of several
+// lines Enter and arrows belong to the text.
 export function listen(id, owner) {
   const box = document.getElementById(id);
   if (!box || box.dataset.listens) {
@@ -42,8 +43,8 @@ export function listen(id, owner) {
 
   function edit(cell) {
     close();
-    const input = document.createElement("input");
-    input.type = "text";
+    const isLong = cell.dataset.lines === "many";
+    const input = document.createElement(isLong ? "textarea" : "input");
     input.className = "lc-cell-input";
     input.autocomplete = "off";
     input.inputMode = cell.dataset.mode;
@@ -51,10 +52,12 @@ export function listen(id, owner) {
     input.setAttribute("aria-label", `${cell.dataset.label} ${rowOf(cell) + 1}`);
     const from = cell.getBoundingClientRect();
     const around = box.getBoundingClientRect();
+    // On a phone the cell's label stands in it.
+    const label = Math.max(0, parseFloat(getComputedStyle(cell, "::before").height) || 0) + (isPhone(cell) ? parseFloat(getComputedStyle(cell).paddingTop) : 0);
     input.style.left = `${from.left - around.left + box.scrollLeft}px`;
-    input.style.top = `${from.top - around.top + box.scrollTop}px`;
+    input.style.top = `${from.top - around.top + box.scrollTop + label}px`;
     input.style.width = `${from.width}px`;
-    input.style.height = `${from.height}px`;
+    input.style.height = `${Math.max(from.height - label, isLong ? 96 : 0)}px`;
     editor = { cell, input, before: input.value };
     input.addEventListener("keydown", steer);
     input.addEventListener("blur", close);
@@ -73,6 +76,8 @@ export function listen(id, owner) {
     editor = null;
     input.remove();
     if (input.value !== before) {
+      // Whoever comes back before the server has answered finds what was typed.
+      cell.dataset.value = input.value;
       tell(owner, "TypeAsync", rowOf(cell), cell.dataset.column, input.value);
     }
   }
@@ -92,6 +97,11 @@ export function listen(id, owner) {
       } else {
         leave(key.shiftKey);
       }
+    } else if (key.key === "Escape") {
+      input.value = before;
+      input.select();
+    } else if (input instanceof HTMLTextAreaElement) {
+      return;
     } else if (key.key === "Enter" || key.key === "ArrowDown") {
       key.preventDefault();
       const below = beside(cell, 1);
@@ -104,9 +114,6 @@ export function listen(id, owner) {
     } else if (key.key === "ArrowUp") {
       key.preventDefault();
       beside(cell, -1)?.focus();
-    } else if (key.key === "Escape") {
-      input.value = before;
-      input.select();
     }
   }
 
@@ -123,8 +130,9 @@ export function listen(id, owner) {
 
   function spread(pasted) {
     const text = pasted.clipboardData?.getData("text/plain") ?? "";
-    const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n");
-    if (!editor || (lines.length === 1 && !text.includes("\t"))) {
+    const rows = cellsOf(text);
+    // Lines that are no cells belong into the cell that takes lines.
+    if (!editor || (rows.length === 1 && rows[0].length === 1) || (editor.input instanceof HTMLTextAreaElement && !text.includes("\t"))) {
       return;
     }
 
@@ -132,13 +140,7 @@ export function listen(id, owner) {
     const { cell, input } = editor;
     editor.before = input.value;
     close();
-    tell(
-      owner,
-      "PasteAsync",
-      rowOf(cell),
-      cell.dataset.column,
-      lines.map((line) => line.split("\t")),
-    );
+    tell(owner, "PasteAsync", rowOf(cell), cell.dataset.column, rows);
   }
 
   function beside(cell, rows) {
@@ -150,6 +152,26 @@ export function go(id) {
   const cell = document.getElementById(id);
   cell?.scrollIntoView({ block: "center", inline: "nearest" });
   cell?.focus({ preventScroll: true });
+}
+
+// As spreadsheets copy: cells between tabs, rows between line ends, and a cell of several lines in quotes, its own quotes doubled.
+function cellsOf(text) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of text.replace(/\r\n?/g, "\n").matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
+    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === "\n") {
+      rows.push([]);
+    } else if (end === "") {
+      break;
+    }
+  }
+
+  // What ends with a line end has no row behind it.
+  return rows.length > 1 && rows.at(-1).length === 1 && rows.at(-1)[0] === "" ? rows.slice(0, -1) : rows;
+}
+
+function isPhone(cell) {
+  return getComputedStyle(cell).display !== "table-cell";
 }
 
 function rowOf(cell) {
