@@ -79,6 +79,18 @@ public sealed partial class ChromiumPrinter : IPagePrinter, IDisposable
         using var deadline = new CancellationTokenSource(_options.Longest);
         // What hangs is ended with its process.
         await using var ended = deadline.Token.Register(() => browser.Process?.Kill(entireProcessTree: true));
+        try
+        {
+            return await PrintAsync(browser, content, milliseconds);
+        }
+        catch (Exception) when (deadline.IsCancellationRequested)
+        {
+            return PrintRejections.TooSlow(_options.Longest.TotalSeconds);
+        }
+    }
+
+    private async Task<byte[]> PrintAsync(IBrowser browser, PageContent content, int milliseconds)
+    {
         await using var page = await browser.NewPageAsync();
         page.DefaultTimeout = milliseconds;
         await page.SetRequestInterceptionAsync(true);

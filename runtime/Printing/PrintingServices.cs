@@ -23,14 +23,14 @@ public sealed record PrintingOptions
     /// <summary>The program; null: one of the usual names in PATH. A path that is not there counts as none.</summary>
     public string? Browser { get; init; }
 
-    /// <summary>Documents that are printed at once. Default 2.</summary>
-    public int AtOnce { get; init; } = 2;
+    /// <summary>Documents that are printed at once, of one tenant one less. Default 3.</summary>
+    public int AtOnce { get; init; } = 3;
 
     /// <summary>From the start of the browser to the last byte. Default 60 s.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long one waits for others to be printed. Default 20 s.</summary>
-    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long one waits for others to be printed. Default 60 s.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Null: there is none.</summary>
     public string? FindBrowser() => Browser is { Length: > 0 } named

@@ -110,6 +110,32 @@ public sealed class InspectionTests(Product product) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cells_of_a_spreadsheet_are_pasted_with_their_words_and_lines()
+    {
+        var grid = await Person.SignInAsync(product, "grid", 1280, _host);
+        await grid.GoAsync("/report");
+        await grid.Page.Test("report-site-inspection").ClickAsync();
+        await grid.Page.Test("page-p3").ClickAsync();
+        await grid.Page.Test("field-items-add").ClickAsync();
+        var cell = grid.Page.Locator(".lc-cell-input");
+        await Assertions.Expect(cell).ToBeFocusedAsync();
+
+        await cell.EvaluateAsync("""
+            cell => {
+              const copied = new DataTransfer();
+              copied.setData("text/plain", '"灭火器 ""4 kg"""\t较重\t2\t85.5\t\t\t是\r\n抽油烟机\t不明\t1\r\n');
+              cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: copied, bubbles: true, cancelable: true }));
+            }
+            """);
+
+        await Assertions.Expect(grid.Page.Test("cell-items-0-name")).ToHaveTextAsync("灭火器 \"4 kg\"");
+        await Assertions.Expect(grid.Page.Test("cell-items-0-amount")).ToContainTextAsync("171.00");
+        await Assertions.Expect(grid.Page.Test("cell-items-0-isMet")).ToHaveTextAsync("是");
+        await Assertions.Expect(grid.Page.Test("cell-items-1-quantity")).ToHaveTextAsync("1");
+        await Assertions.Expect(grid.Page.Test("field-items-pasted")).ToContainTextAsync("：不明");
+    }
+
+    [Fact]
     public async Task Large_text_and_strong_contrast_stay_switched_on()
     {
         var grid = await Person.SignInAsync(product, "grid", 390, _host);

@@ -20,6 +20,11 @@ export async function show(id, owner, options, points) {
   maps.set(id, shown);
   box.style.touchAction = isTouch ? "pan-y" : "";
   await ground(L, shown);
+  // Whoever left while the boundaries came has taken the map away.
+  if (maps.get(id) !== shown) {
+    return;
+  }
+
   if (!options.readOnly) {
     map.on("click", (click) => put(L, shown, click.latlng));
     box.addEventListener("keydown", (key) => {
@@ -41,13 +46,14 @@ export async function show(id, owner, options, points) {
   paint(L, shown);
   fit(shown);
   // On a page that is not turned to yet it has no size.
-  new ResizeObserver(() => {
+  shown.sizes = new ResizeObserver(() => {
     const wasUnseen = map.getSize().x === 0;
     map.invalidateSize();
     if (wasUnseen) {
       fit(shown);
     }
-  }).observe(box);
+  });
+  shown.sizes.observe(box);
 }
 
 export function draw(id, points) {
@@ -60,8 +66,10 @@ export function draw(id, points) {
 }
 
 export function remove(id) {
-  maps.get(id)?.map.remove();
+  const shown = maps.get(id);
   maps.delete(id);
+  shown?.sizes?.disconnect();
+  shown?.map.remove();
 }
 
 async function ground(L, shown) {
@@ -105,9 +113,9 @@ function degrees(L) {
       tile.width = size.x;
       tile.height = size.y;
       const context = tile.getContext("2d");
-      context.strokeStyle = "#d8e0ea";
+      context.strokeStyle = "#9aa8bb";
       context.strokeRect(0.5, 0.5, size.x, size.y);
-      context.fillStyle = "#8593a6";
+      context.fillStyle = "#4a5a70";
       context.font = "11px sans-serif";
       const corner = this._map.unproject(at.scaleBy(size), at.z);
       const digits = Math.max(0, Math.min(5, Math.floor(at.z / 3) - 1));

@@ -21,7 +21,7 @@ internal static class PrintDocument
         dt { flex: none; width: 28mm; color: #444; } dd { margin: 0; flex: 1; min-width: 0; }
         .grid { width: calc(100% - .3mm); border-collapse: collapse; font-size: 9.5pt; }
         .grid th, .grid td { border: .2mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top; }
-        .grid thead { display: table-header-group; } .grid tr { break-inside: avoid; } .grid th { background: #eee; } .number { text-align: right; }
+        .grid thead { display: table-header-group; } .grid tr { break-inside: avoid; } .grid th { background: #eee; } .grid .number { text-align: right; }
         img { max-width: 55mm; max-height: 45mm; margin: 0 2mm 1mm 0; vertical-align: top; } .caption { display: block; color: #555; font-size: 9pt; }
         .field:has(.blank) { border-bottom: 0; }
         .blank { border: .2mm solid #777; min-height: 8mm; } .blank.large { min-height: 24mm; } .choices span { margin-right: 5mm; }

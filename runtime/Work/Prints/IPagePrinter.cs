@@ -41,5 +41,8 @@ public static class PrintRejections
 
     public static Rejection TooLong() => Rejections.Invalid("print.too-long");
 
+    /// <param name="seconds">For which it was waited.</param>
+    public static Rejection TooSlow(double seconds) => Rejections.Invalid("print.too-slow", seconds);
+
     public static Rejection Failed(string why) => Rejections.Unavailable("print.failed", why);
 }

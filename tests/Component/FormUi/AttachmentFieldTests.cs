@@ -59,6 +59,26 @@ public sealed class AttachmentFieldTests
     }
 
     [Fact]
+    public async Task Form_waits_for_what_is_being_uploaded()
+    {
+        await using var screen = new FormScreen();
+        var form = Show(screen);
+        var field = form.FindComponent<AttachmentField>().Instance;
+        await form.InvokeAsync(() => field.Begin("one", "一.jpg", 10, "image/jpeg"));
+        await form.InvokeAsync(() => field.Begin("two", "二.jpg", 10, "image/jpeg"));
+
+        Assert.False(await form.InvokeAsync(() => form.Instance.CheckAsync(skipsRequired: true)));
+        Assert.Contains("还在上传", form.Find("[data-test=form-problems]").TextContent, StringComparison.Ordinal);
+        await form.InvokeAsync(() => field.Failed("one", "一.jpg", null));
+        Assert.False(await form.InvokeAsync(() => form.Instance.CheckAsync()));
+        await form.InvokeAsync(() => field.KeptAsync("two", new TakenFile("id-2", "二.jpg", "image/jpeg", 10, null, null, null, null, null)));
+
+        Assert.Empty(form.FindAll("[data-test=form-problems] li"));
+        Assert.True(await form.InvokeAsync(() => form.Instance.CheckAsync()));
+        Assert.Equal("""["id-2"]""", screen.LastChange!["x"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Photo_that_is_named_twice_is_drawn_twice_and_told()
     {
         await using var screen = new FormScreen();

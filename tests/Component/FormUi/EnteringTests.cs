@@ -74,6 +74,25 @@ public sealed class EnteringTests
     }
 
     [Fact]
+    public async Task Place_of_another_coordinate_system_keeps_it_while_it_is_mended()
+    {
+        await using var screen = new FormScreen();
+        var form = screen.Show(
+            FormScreen.Form(FieldRight.Write, FormScreen.Field("x", FieldType.GeoPoint), FormScreen.Field("y", FieldType.GeoLine)),
+            JsonNode.Parse("""{"x":{"lon":112.006927,"lat":30.0005275,"accuracy":5,"altitude":12,"crs":"gcj02"},"y":{"points":[{"lon":112.006927,"lat":30.0005275,"crs":"gcj02"}]}}""")!.AsObject());
+
+        form.Find("[data-test=field-x-lat]").Change("30.0005276");
+        form.Find("[data-test=field-y]").Change("112.006927, 30.0005275\n112.007, 30.001");
+
+        AssertJson("""{"lon":112.006927,"lat":30.0005276,"altitude":12,"crs":"gcj02"}""", screen.LastChange!["x"]);
+        AssertJson("""{"points":[{"lon":112.006927,"lat":30.0005275,"crs":"gcj02"},{"lon":112.007,"lat":30.001,"crs":"gcj02"}]}""", screen.LastChange!["y"]);
+
+        // Maps are of WGS 84.
+        var drawn = form.FindComponents<LowCode.FormUi.Maps.MapBox>()[0].Instance.Points.Single();
+        Assert.Equal((112.0012, 30.0031), (Math.Round(drawn[0], 4), Math.Round(drawn[1], 4)));
+    }
+
+    [Fact]
     public async Task Position_is_taken_from_the_browser_and_its_accuracy_said()
     {
         await using var screen = new FormScreen();

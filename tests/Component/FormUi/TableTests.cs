@@ -71,6 +71,25 @@ public sealed class TableTests
     }
 
     [Fact]
+    public async Task Pasted_words_become_options_and_what_finds_no_place_is_told()
+    {
+        await using var screen = new FormScreen();
+        var form = Show(screen, """[{"n":1}]""");
+        var table = form.FindComponent<TableField>();
+
+        await table.InvokeAsync(() => table.Instance.PasteAsync(0, "n", [["5", "2", "10", "乙"], ["6", "", "", "丙"], .. Enumerable.Repeat<string[]>(["7", "", "", "A"], 210)]));
+
+        Assert.StartsWith("""[{"n":5,"p":2,"a":10,"c":"b"},{"n":6},{"n":7,"c":"a"},""", Rows(screen), StringComparison.Ordinal);
+        Assert.Equal(200, screen.LastChange!["t"]!.AsArray().Count);
+        Assert.Equal(
+            ["最多 200 行，有 12 行没有粘贴", "有 1 个单元格没有粘贴（没有这个选项，或不能填写）：第 2 行“标签c”：丙"],
+            form.FindAll("[data-test=field-t-pasted]").Select(p => p.TextContent));
+        await table.InvokeAsync(() => table.Instance.TypeAsync(0, "n", "4"));
+        form.Render();
+        Assert.Empty(form.FindAll("[data-test=field-t-pasted]"));
+    }
+
+    [Fact]
     public async Task Wrong_cell_is_marked_and_listed_with_its_row_and_leads_there()
     {
         await using var screen = new FormScreen();

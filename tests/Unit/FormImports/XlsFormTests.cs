@@ -237,6 +237,7 @@ public sealed class XlsFormTests
             survey:
             type | name | label | appearance | parameters | image | guidance_hint | instance::odk:tag | required_message
             deviceid | device | | | | | | |
+            csv-external | towns | | | | | | |
             dance | step | Step | | | | | |
             select_one_from_file towns.csv | town | Town | map | | | | |
             text | t | T ${step} | | rows=3 | a.png | guide | x | must
@@ -250,8 +251,8 @@ public sealed class XlsFormTests
 
         Assert.Equal(
             [
-                "Appearance row 4", "Choices row 4", "Media row 5", "Metadata row 2", "Setting extra", "Setting row 5", "Setting row 5", "Setting settings", "Structure row 6",
-                "Text row 5", "Text row 5", "Text row 5", "Type row 3",
+                "Appearance row 5", "Choices row 5", "Media row 6", "Metadata row 2", "Metadata row 3", "Setting extra", "Setting row 6", "Setting row 6", "Setting settings", "Structure row 7",
+                "Text row 6", "Text row 6", "Text row 6", "Type row 4",
             ],
             import.Lost().Order(StringComparer.Ordinal));
         Assert.Equal((3, 1), (import.Questions.Count, import.Questions.Count(q => q.Arrived)));

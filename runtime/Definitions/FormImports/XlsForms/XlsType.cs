@@ -33,7 +33,7 @@ internal sealed partial record XlsType(XlsTypeKind Kind, FieldType Field = Field
     public string Word { get; init; } = "";
 
     private static readonly Dictionary<string, FieldType> _questions = Words(
-        (FieldType.Text, "text|string|q string|add text prompt|hidden|phone number|csv-external|xml-external"),
+        (FieldType.Text, "text|string|q string|add text prompt|hidden|phone number"),
         (FieldType.Integer, "integer|int|q int|add integer prompt|percentage|number of days in last month|number of days in last six months|number of days in last year"),
         (FieldType.Number, "decimal|q decimal|add decimal prompt|range"),
         (FieldType.Date, "date|q date|add date prompt|today|get today"),
@@ -53,7 +53,7 @@ internal sealed partial record XlsType(XlsTypeKind Kind, FieldType Field = Field
         (FieldType.Barcode, "barcode|q barcode|add barcode prompt"));
 
     private static readonly HashSet<string> _metadata = new(
-        "deviceid|device id|get device id|imei|subscriberid|subscriber id|get subscriber id|simserial|sim id|simid|get sim id|phonenumber|get phone number|email|audit|start-geopoint|background-geopoint|instanceid|uuid|username".Split('|'), StringComparer.Ordinal);
+        "deviceid|device id|get device id|imei|subscriberid|subscriber id|get subscriber id|simserial|sim id|simid|get sim id|phonenumber|get phone number|email|audit|start-geopoint|background-geopoint|instanceid|uuid|username|csv-external|xml-external".Split('|'), StringComparer.Ordinal);
 
     public static XlsType Read(string text)
     {

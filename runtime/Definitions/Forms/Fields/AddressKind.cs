@@ -38,15 +38,23 @@ internal sealed class AddressKind : FieldKind
         var division = RawValue.Text(address["division"]);
         if (division is null)
         {
-            reading.WrongType(JsonKind.Text, address["division"], "/division");
+            if (address["division"] is { } other)
+            {
+                reading.WrongType(JsonKind.Text, other, "/division");
+            }
+            else
+            {
+                reading.FailAt("/division", "form.no-division");
+            }
+
             return default;
         }
 
         good &= IsDivision(division, reading);
         var detail = RawValue.Text(address["detail"]);
-        if (detail is null && address["detail"] is { } other)
+        if (detail is null && address["detail"] is { } wrong)
         {
-            reading.WrongType(JsonKind.Text, other, "/detail");
+            reading.WrongType(JsonKind.Text, wrong, "/detail");
             good = false;
         }
         else if (detail is not null && !TextKind.IsReadable(detail))
