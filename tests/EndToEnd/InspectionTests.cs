@@ -120,13 +120,13 @@ public sealed class InspectionTests(Product product) : IAsyncLifetime
         var cell = grid.Page.Locator(".lc-cell-input");
         await Assertions.Expect(cell).ToBeFocusedAsync();
 
-        await cell.EvaluateAsync("""
+        await cell.EvaluateAsync(""""
             cell => {
               const copied = new DataTransfer();
               copied.setData("text/plain", '"灭火器 ""4 kg"""\t较重\t2\t85.5\t\t\t是\r\n抽油烟机\t不明\t1\r\n');
               cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: copied, bubbles: true, cancelable: true }));
             }
-            """);
+            """");
 
         await Assertions.Expect(grid.Page.Test("cell-items-0-name")).ToHaveTextAsync("灭火器 \"4 kg\"");
         await Assertions.Expect(grid.Page.Test("cell-items-0-amount")).ToContainTextAsync("171.00");

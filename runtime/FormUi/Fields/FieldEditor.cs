@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Dictionaries;
 using LowCode.Definitions.Forms;
-using LowCode.FormUi.Values;
+using LowCode.FormUi.Typing;
 using Microsoft.AspNetCore.Components;
 
 namespace LowCode.FormUi.Fields;

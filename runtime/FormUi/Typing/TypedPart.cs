@@ -1,4 +1,4 @@
-namespace LowCode.FormUi.Values;
+namespace LowCode.FormUi.Typing;
 
 /// <summary>
 /// What somebody typed into a control: it stays as it was typed while it is what the value came from, until the control is left. A control
