@@ -125,6 +125,7 @@ public static class WorkServices
         services.AddSystemJob<IndexRecords>();
         services.TryAddSingleton<LookUpCase>();
         services.TryAddSingleton<CompleteTask>();
+        services.TryAddSingleton<TaskPrivacy>();
         services.TryAddSingleton<ReadTasks>();
         services.TryAddSingleton<LoadSamples>();
         services.TryAddSingleton<ReadStatistics>();

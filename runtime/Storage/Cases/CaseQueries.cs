@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Storage.Databases;
 using LowCode.Work;
@@ -41,6 +42,22 @@ internal sealed class CaseQueries(IDatabase database) : ICaseQueries
     {
         await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
         return await CaseReader.FindByNumberAsync(session, tenant, number);
+    }
+
+    public async Task<ILookup<string, JsonObject>> DataOfAsync(TenantId tenant, IReadOnlyCollection<string> caseIds, CancellationToken cancellation)
+    {
+        await using var session = await database.ReadAsync(ReadScope.Of(tenant), cancellation);
+        var isIn = database.Dialect.IsIn("case_id", "cases");
+        var rows = await session.QueryAsync(
+            $"""
+            SELECT case_id, data FROM work_case WHERE tenant_id = @tenant AND {isIn}
+            UNION ALL
+            SELECT case_id, data FROM work_case_event WHERE tenant_id = @tenant AND {isIn} AND data IS NOT NULL
+            """,
+            row => (CaseId: row.GetString(0), Data: row.GetString(1)),
+            ("tenant", tenant.Value),
+            ("cases", caseIds));
+        return rows.ToLookup(r => r.CaseId, r => JsonNode.Parse(r.Data)!.AsObject(), StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlyList<CaseEventRecord>> TimelineAsync(TenantId tenant, string caseId, CancellationToken cancellation)

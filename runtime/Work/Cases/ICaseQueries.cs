@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LowCode.Definitions;
 
 namespace LowCode.Work.Cases;
@@ -11,6 +12,9 @@ public interface ICaseQueries
     Task<CaseRecord?> FindAsync(TenantId tenant, string caseId, CancellationToken cancellation);
 
     Task<CaseRecord?> FindByNumberAsync(TenantId tenant, string number, CancellationToken cancellation);
+
+    /// <summary>All that cases hold, and held before, by their ids.</summary>
+    Task<ILookup<string, JsonObject>> DataOfAsync(TenantId tenant, IReadOnlyCollection<string> caseIds, CancellationToken cancellation);
 
     Task<IReadOnlyList<CaseEventRecord>> TimelineAsync(TenantId tenant, string caseId, CancellationToken cancellation);
 }

@@ -28,10 +28,9 @@ internal static class TimelineText
     public static string Of(CaseEventRecord line, CaseTypeDefinition? caseType, HiddenValues hidden) => line.Kind switch
     {
         CaseEventKinds.Opened => WorkTexts.Of("timeline.opened"),
-        CaseEventKinds.TaskOpened => WorkTexts.Of("timeline.task-opened", line.TaskTitle?.ToString() ?? line.Step),
+        CaseEventKinds.TaskOpened => WorkTexts.Of("timeline.task-opened", TitleOf(line, hidden)),
         CaseEventKinds.Incident => WorkTexts.Of("timeline.incident"),
-        CaseEventKinds.TaskCompleted => WorkTexts.Of(
-            "timeline.task-completed", line.TaskTitle?.ToString() ?? line.Step, line.OutcomeLabel?.ToString() ?? line.Outcome),
+        CaseEventKinds.TaskCompleted => WorkTexts.Of("timeline.task-completed", TitleOf(line, hidden), line.OutcomeLabel?.ToString() ?? line.Outcome),
         _ => ByProcess(line, caseType, hidden),
     };
 
@@ -42,6 +41,8 @@ internal static class TimelineText
         Actor.SystemLogin => WorkTexts.Of("actor.system"),
         _ => line.ActorName,
     };
+
+    private static string? TitleOf(CaseEventRecord line, HiddenValues hidden) => line.TaskTitle is { } title ? hidden.Hide(title.ToString()) : line.Step;
 
     private static string ByProcess(CaseEventRecord line, CaseTypeDefinition? caseType, HiddenValues hidden)
     {

@@ -7,7 +7,7 @@ using LowCode.Work.Tasks;
 namespace LowCode.Work.FormDrafts;
 
 /// <summary>Finds the form that a draft is of, as it is filled now, and says whether somebody may fill it.</summary>
-public sealed class DraftForms(ITaskQueries tasks, PublishedDefinitions definitions)
+public sealed class DraftForms(ITaskQueries tasks, TaskPrivacy privacy, PublishedDefinitions definitions)
 {
     /// <summary>For reading: also where it can be filled no more.</summary>
     internal Task<Result<DraftForm>> FindAsync(Actor actor, DraftSubject subject, CancellationToken cancellation) =>
@@ -27,11 +27,13 @@ public sealed class DraftForms(ITaskQueries tasks, PublishedDefinitions definiti
             return Rejections.NotFound("task.not-found");
         }
 
+        var title = (await privacy.HiddenAsync(actor, task, cancellation)).Hide(task.Title);
+
         // Of a task that has ended nobody knows any more who could do it.
-        var refusal = task.State != TaskState.Open ? Rejections.Conflict("form-draft.task-ended", task.Title)
+        var refusal = task.State != TaskState.Open ? Rejections.Conflict("form-draft.task-ended", title)
             : !TaskChecks.MayDo(actor, task) ? TaskChecks.RefuseStranger(task)
             : null;
-        return new DraftForm(await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation), task.FormHash, task.Step, task.Title.ToString(), refusal);
+        return new DraftForm(await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation), task.FormHash, task.Step, title.ToString(), refusal);
     }
 
     private async Task<Result<DraftForm>> OfCaseTypeAsync(Actor actor, string id, CancellationToken cancellation)

@@ -25,6 +25,7 @@ public sealed class CaseProcess(
     IDirectory directory,
     PublishedDefinitions definitions,
     CasePrivacy privacy,
+    TaskPrivacy titlePrivacy,
     KeepLastSubmission last,
     FormChecking forms)
 {
@@ -132,7 +133,7 @@ public sealed class CaseProcess(
 
         if (await bursts.HandledAsync(tenant, task.InstanceId, request.MessageId, cancellation) is { } handled)
         {
-            return Completed(handled.Result);
+            return await CompletedAsync(request.Actor, task, handled.Result, cancellation);
         }
 
         if ((await RefuseEndedAsync(tenant, task, cancellation) ?? TaskChecks.Refuse(request, task)) is { } refused)
@@ -174,8 +175,8 @@ public sealed class CaseProcess(
 
         return outcome switch
         {
-            BurstOutcome.Committed committed => Completed(committed.Result),
-            BurstOutcome.Repeated repeated => Completed(repeated.Result),
+            BurstOutcome.Committed committed => await CompletedAsync(request.Actor, task, committed.Result, cancellation),
+            BurstOutcome.Repeated repeated => await CompletedAsync(request.Actor, task, repeated.Result, cancellation),
             BurstOutcome.Refused refusal => refusal.Rejection,
             BurstOutcome.Gone or BurstOutcome.UnknownInstance => await GoneAsync(request, cancellation),
             var other => throw new InvalidOperationException($"Expected task {task.TaskId} to be completed or refused, but: {other}."),
@@ -195,10 +196,12 @@ public sealed class CaseProcess(
         return (data, problems.Count > 0 ? Rejections.Invalid("form.invalid", problems) : null);
     }
 
-    private static Result<CompletedTask> Completed(string? result)
+    private async Task<Result<CompletedTask>> CompletedAsync(Actor actor, TaskRecord task, string? result, CancellationToken cancellation)
     {
         var completed = MessageResults.Read<CompletedResult>(result);
-        return new CompletedTask(completed.TaskId, completed.CaseNumber, completed.NextTitles());
+        var titles = completed.NextTitles();
+        var hidden = titles.Count > 0 ? await titlePrivacy.HiddenAsync(actor, task, cancellation) : HiddenValues.None;
+        return new CompletedTask(completed.TaskId, completed.CaseNumber, [.. titles.Select(hidden.Hide)]);
     }
 
     private async Task<Result<OpenedCase>> OpenedAsync(OpenCaseRequest request, string? result, CancellationToken cancellation)

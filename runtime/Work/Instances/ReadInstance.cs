@@ -67,7 +67,14 @@ public sealed class ReadInstance(IBurstStore store, IQuarantine quarantine, Publ
         Variables = hidden.Hide(view.Variables)!.AsObject(),
         Input = hidden.Hide(view.Input)!.AsObject(),
         Output = hidden.Hide(view.Output)!.AsObject(),
+        Incidents = [.. view.Incidents.Select(i => Hide(i, hidden))],
+        Bookmarks = [.. view.Bookmarks.Select(b => b with { Payload = hidden.Hide(b.Payload) })],
     };
+
+    // Both say the same: what nobody may read in the one must not stand in the other.
+    private static Incident Hide(Incident incident, HiddenValues hidden) => hidden.Hide(incident.Text) is var text && text == incident.Text
+        ? incident
+        : incident with { Message = text, Reason = null };
 
     private InstanceView View(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows)
     {

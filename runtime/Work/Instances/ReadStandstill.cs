@@ -3,6 +3,7 @@ using LowCode.Engine;
 using LowCode.Engine.Composition;
 using LowCode.Engine.State;
 using LowCode.Work.People;
+using LowCode.Work.Privacy;
 using LowCode.Work.Releases;
 using LowCode.Work.Texts;
 
@@ -16,7 +17,7 @@ public sealed record StandstillReason(string InstanceId, string Process, string?
 
 /// <summary>Tells an administrator why processes stand still: what stopped in them and nobody has mended yet.</summary>
 public sealed class ReadStandstill(
-    IBurstStore store, IInstanceQueries queries, IQuarantine quarantine, PublishedDefinitions definitions, WorkflowEngine engine)
+    IBurstStore store, IInstanceQueries queries, IQuarantine quarantine, PublishedDefinitions definitions, InstancePrivacy privacy, WorkflowEngine engine)
 {
     /// <param name="instances">Ids; one that is gone has nothing to tell.</param>
     /// <returns>In their order, of each the oldest first; empty: nothing stopped.</returns>
@@ -44,18 +45,19 @@ public sealed class ReadStandstill(
     private async Task<IReadOnlyList<StandstillReason>> OfAsync(Actor actor, StoredInstance stored, CancellationToken cancellation)
     {
         var workflow = await definitions.WorkflowAsync(actor.Tenant, new ContentHash(stored.DefinitionHash), cancellation);
-        var reasons = await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => Incidents(stored, workflow, workflows), cancellation);
+        var hidden = await privacy.OfAsync(actor, stored.CaseId, cancellation);
+        var reasons = await definitions.AnswerAsync(actor.Tenant, stored.ReleaseRevision, workflows => Incidents(stored, workflow, workflows, hidden), cancellation);
         var kept = stored.IsQuarantined ? await quarantine.FindAsync(actor.Tenant, stored.InstanceId.Value, cancellation) : null;
         return kept is null
             ? reasons
             : [.. reasons, new StandstillReason(stored.InstanceId.Value, NameOf(workflow), null, WorkTexts.Of("instance.quarantined"), kept.At)];
     }
 
-    private IReadOnlyList<StandstillReason> Incidents(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows) =>
+    private IReadOnlyList<StandstillReason> Incidents(StoredInstance stored, CompiledWorkflow workflow, IWorkflows workflows, HiddenValues hidden) =>
     [
         .. from open in engine.OpenIncidents(workflow, InstanceState.FromSnapshot(stored.Snapshot), workflows)
            let activity = open.Activity.IsEmpty ? open.Incident.ActivityId : open.Activity.ToString()
-           select new StandstillReason(stored.InstanceId.Value, NameOf(workflow), activity, open.Incident.Text, open.Incident.At),
+           select new StandstillReason(stored.InstanceId.Value, NameOf(workflow), activity, hidden.Hide(open.Incident.Text), open.Incident.At),
     ];
 
     private static string NameOf(CompiledWorkflow workflow) => workflow.Name ?? workflow.DefinitionId;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Texts;
 
 namespace LowCode.Work.Privacy;
 
@@ -11,10 +12,11 @@ internal sealed class HiddenValues(HashSet<string> names, HashSet<string> texts)
     /// <summary>Stands for what must not be seen.</summary>
     public const string Mask = "****";
 
-    // What is shorter stands in other words by chance: it is hidden where it is all that there is.
+    // What is shorter stands in other words by chance: it is hidden where it is all that there is. Two Han characters are a name.
     private const int ShortestPart = 4;
+    private const int ShortestName = 2;
 
-    private readonly IReadOnlyList<string> _parts = [.. texts.Where(t => t.Length >= ShortestPart).OrderByDescending(t => t.Length)];
+    private readonly IReadOnlyList<string> _parts = [.. texts.Where(t => t.Length >= ShortestPart || (t.Length >= ShortestName && t.All(IsHan))).OrderByDescending(t => t.Length)];
 
     public static HiddenValues None { get; } = new([], []);
 
@@ -38,8 +40,13 @@ internal sealed class HiddenValues(HashSet<string> names, HashSet<string> texts)
         _ => copied?.DeepClone(),
     };
 
+    public LocalizedText Hide(LocalizedText text) => IsNone ? text : new(text.ByLanguage.ToDictionary(t => t.Key, t => Hide(t.Value), StringComparer.Ordinal));
+
     /// <inheritdoc cref="Hide(JsonNode?)"/>
     public string Hide(string text) => texts.Contains(text) ? Mask : _parts.Aggregate(text, (shown, part) => shown.Replace(part, Mask, StringComparison.Ordinal));
+
+    // Unified ideographs with their extensions; those of higher planes come as two surrogates.
+    private static bool IsHan(char character) => character is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' || char.IsSurrogate(character);
 
     /// <summary>All texts, numbers and truth values in a value.</summary>
     public static IEnumerable<string> TextsIn(JsonNode? value) => value switch

@@ -8,20 +8,16 @@ namespace LowCode.Work.Tasks;
 
 /// <summary>The inbox (待办, 已办) and single tasks.</summary>
 public sealed class ReadTasks(
-    ITaskQueries tasks, ICaseQueries cases, ReadCases readCases, CasePrivacy privacy, MaskedColumns columns, PublishedDefinitions definitions, TimeProvider time)
+    ITaskQueries tasks, ICaseQueries cases, ReadCases readCases, TaskPrivacy privacy, MaskedColumns columns, PublishedDefinitions definitions, TimeProvider time)
 {
     public async Task<Page<TaskRow>> SearchAsync(Actor actor, TaskSearch search, PageRequest page, CancellationToken cancellation)
     {
         var masked = search with { Masked = await columns.OfAsync(actor, cancellation) };
         var found = await tasks.SearchAsync(actor, masked, page.Bounded(), time.GetUtcNow(), cancellation);
-        var (rows, masks) = (new List<TaskRow>(), new ReaderMasks(actor, privacy));
-        foreach (var task in found.Rows)
-        {
-            var hidden = await masks.OfAsync(task.CaseType, task.CaseRevision, cancellation);
-            rows.Add(RowOf(task, hidden.Mask(f => f.Title, task.CaseTitle) ?? "", hidden.Mask(f => f.Class, task.ClassCode)));
-        }
-
-        return new Page<TaskRow>(rows, found.Total);
+        var masks = await privacy.OfAsync(actor, found.Rows, cancellation);
+        return new Page<TaskRow>(
+            [.. found.Rows.Zip(masks, (task, m) => RowOf(task, m.Hidden, m.Fields.Mask(f => f.Title, task.CaseTitle) ?? "", m.Fields.Mask(f => f.Class, task.ClassCode)))],
+            found.Total);
     }
 
     public Task<int> CountOpenAsync(Actor actor, CancellationToken cancellation) => tasks.CountOpenAsync(actor, cancellation);
@@ -44,7 +40,7 @@ public sealed class ReadTasks(
         var form = await definitions.FormAsync(actor.Tenant, new ContentHash(task.FormHash), cancellation);
         var details = await readCases.DetailsAsync(actor, record, form, cancellation);
         return new TaskDetails(
-            RowOf(task, details.Case.Title, details.Case.ClassCode),
+            RowOf(task, await privacy.HiddenAsync(actor, task, cancellation), details.Case.Title, details.Case.ClassCode),
             form,
             details.Data,
             task.Outcomes,
@@ -56,14 +52,14 @@ public sealed class ReadTasks(
     }
 
     /// <param name="caseTitle">As the reader may see it, and so the class.</param>
-    private static TaskRow RowOf(TaskRecord task, string caseTitle, string? classCode) => new(
+    private static TaskRow RowOf(TaskRecord task, HiddenValues hidden, string caseTitle, string? classCode) => new(
         task.TaskId,
         task.CaseId,
         task.CaseNumber,
         caseTitle,
         classCode,
         task.Step,
-        task.Title.ToString(),
+        hidden.Hide(task.Title.ToString()),
         task.Department,
         task.Assignee,
         task.CreatedAt,

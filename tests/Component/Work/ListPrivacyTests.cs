@@ -1,7 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LowCode.Definitions.Releases;
 using LowCode.Work;
 using LowCode.Work.Cases;
+using LowCode.Work.Handling;
+using LowCode.Work.Instances;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Tasks;
@@ -36,6 +39,53 @@ public sealed class ListPrivacyTests
         Assert.Equal((1, 1), await FoundAsync(work, Acceptor(work), "破损"));
         Assert.Equal("路面破损", Assert.Single((await work.Get<ReadTasks>().SearchAsync(Acceptor(work), new TaskSearch(TaskList.Open), First, Cancellation)).Rows).CaseTitle);
         Assert.Equal("路***", (await work.Get<LookUpCase>().HandleAsync(work.Tenant, opened.Number, "13800000000", Cancellation)).Value!.Title);
+    }
+
+    [Fact]
+    public async Task Title_of_a_task_shows_of_the_case_what_its_reader_may_see()
+    {
+        await using var work = await SensitiveTemplate.StartAsync("reporterName", "reporterPhone");
+        await SensitiveTemplate.PublishWorkflowAsync(work, SayReporterInTitle);
+        var opened = await SensitiveTemplate.OpenAsync(work);
+        var boss = Boss(work);
+        var accept = Assert.Single((await work.Get<ReadTasks>().SearchAsync(boss, new TaskSearch(TaskList.Open), First, Cancellation)).Rows);
+
+        var accepted = SensitiveTemplate.Demand(await work.Get<CompleteTask>().HandleAsync(
+            boss, new CompleteTaskCommand(accept.TaskId, "accept", TestWork.Json("""{"title": "路面破损", "address": "望澜路 18 号", "classCode": "E-01-902", "grade": "IV"}"""), null, "accept"), Cancellation));
+        var row = Assert.Single((await work.Get<ReadTasks>().SearchAsync(boss, new TaskSearch(TaskList.Open), First, Cancellation)).Rows);
+        var task = (await work.Get<ReadTasks>().GetAsync(boss, row.TaskId, Cancellation)).Value!;
+        var timeline = (await work.Get<ReadCases>().GetAsync(boss, opened.Number, Cancellation)).Value!.Timeline;
+
+        const string hidden = "致电****：****";
+        Assert.Equal((hidden, hidden, hidden), (Assert.Single(accepted.NextSteps), row.StepTitle, task.Task.StepTitle));
+        Assert.Contains(timeline, l => l.Text.Contains(hidden, StringComparison.Ordinal));
+        Assert.DoesNotContain("张三", JsonSerializer.Serialize(timeline) + JsonSerializer.Serialize(task), StringComparison.Ordinal);
+        var seen = await work.Get<ReadTasks>().SearchAsync(Acceptor(work) with { Roles = ["acceptor", "dispatcher"] }, new TaskSearch(TaskList.Open), First, Cancellation);
+        Assert.Equal("致电张三：13800000000", Assert.Single(seen.Rows).StepTitle);
+    }
+
+    [Fact]
+    public async Task Incident_tells_an_administrator_nothing_that_the_case_hides()
+    {
+        await using var work = await SensitiveTemplate.StartAsync("reporterName", "reporterPhone");
+        await SensitiveTemplate.PublishWorkflowAsync(work, document =>
+        {
+            SayReporterInTitle(document);
+            var dispatch = document["root"]!["activities"]!.AsArray().OfType<JsonObject>().Single(a => (string?)a["id"] == "set-accepted");
+            dispatch["status"] = JsonNode.Parse("""{"typeName": "String", "expression": {"type": "JavaScript", "value": "throw new Error('no ' + getPhone() + ' of ' + getNm())"}}""");
+        });
+        var opened = await SensitiveTemplate.OpenAsync(work);
+        var boss = Boss(work);
+        var accept = Assert.Single((await work.Get<ReadTasks>().SearchAsync(boss, new TaskSearch(TaskList.Open), First, Cancellation)).Rows);
+
+        SensitiveTemplate.Demand(await work.Get<CompleteTask>().HandleAsync(
+            boss, new CompleteTaskCommand(accept.TaskId, "accept", TestWork.Json("""{"title": "路面破损", "address": "望澜路 18 号", "classCode": "E-01-902", "grade": "IV"}"""), null, "accept"), Cancellation));
+        var instance = (await work.Get<ReadInstance>().HandleAsync(boss, opened.InstanceId, Cancellation)).Value!;
+        var reasons = (await work.Get<ReadStandstill>().HandleAsync(boss, [opened.InstanceId], Cancellation)).Value!;
+
+        Assert.Contains("no **** of ****", Assert.Single(instance.Incidents).Text, StringComparison.Ordinal);
+        Assert.Contains("no **** of ****", Assert.Single(reasons).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("张三", JsonSerializer.Serialize(instance.Incidents) + JsonSerializer.Serialize(reasons), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +146,19 @@ public sealed class ListPrivacyTests
         Assert.Equal("路***", Assert.Single((await work.Get<ReadTasks>().SearchAsync(boss, new TaskSearch(TaskList.Open), First, Cancellation)).Rows).CaseTitle);
         Assert.Equal("138****0000", (await work.Get<ReadCases>().GetAsync(boss, opened.Number, Cancellation)).Value!.ReporterPhone);
         Assert.Equal((0, 0), await FoundAsync(work, boss, "破损"));
+    }
+
+    private static void SayReporterInTitle(JsonObject document)
+    {
+        foreach (var name in new[] { "Nm", "Phone" })
+        {
+            document["variables"]!.AsArray().Add(JsonNode.Parse($$"""{"id": "v-{{name}}", "name": "{{name}}", "typeName": "String"}"""));
+        }
+
+        var activities = document["root"]!["activities"]!.AsArray().OfType<JsonObject>().ToDictionary(a => (string)a["id"]!);
+        activities["accept"]["captures"]!["reporterName"] = "Nm";
+        activities["accept"]["captures"]!["reporterPhone"] = "Phone";
+        activities["dispatch"]["title"] = JsonNode.Parse("""{"typeName": "String", "expression": {"type": "Feel", "value": "\"致电\" + Nm + \"：\" + Phone"}}""");
     }
 
     private static Actor Boss(TestWork work) => work.Person("boss", Actor.AdministratorRole);

@@ -31,6 +31,17 @@ internal static class SensitiveTemplate
         Demand(await work.Get<PublishRelease>().HandleAsync(Actor.System(work.Tenant), new PublishReleaseCommand([.. artefacts], $"sensitive: {string.Join(' ', keys)}"), Cancellation));
     }
 
+    /// <summary>The template's process, changed.</summary>
+    public static async Task PublishWorkflowAsync(TestWork work, Action<JsonObject> change)
+    {
+        work.Time.Advance(TimeSpan.FromSeconds(1));
+        var workflow = TemplateFolder.Read(Repository.PathOf("templates/event-dispatch")).Value!.Artefacts.Single(a => a.Kind == ArtefactKind.Workflow);
+        var document = JsonNode.Parse(workflow.Content.Span)!.AsObject();
+        change(document);
+        var changed = Artefact.Of(ArtefactKind.Workflow, workflow.Key, Encoding.UTF8.GetBytes(document.ToJsonString()));
+        Demand(await work.Get<PublishRelease>().HandleAsync(Actor.System(work.Tenant), new PublishReleaseCommand([changed], "changed process"), Cancellation));
+    }
+
     public static async Task<OpenedCase> OpenAsync(TestWork work, string title = "路面破损")
     {
         work.Time.Advance(TimeSpan.FromSeconds(1));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LowCode.Tests.Unit.Forms;
 
-/// <summary>What is calculated tells what it was calculated of, so it is as sensitive.</summary>
+/// <summary>What is calculated, or filled in, tells what it was made of, so it is as sensitive.</summary>
 public sealed class InheritedSensitivityTests
 {
     private const string Fields = """
@@ -19,6 +19,9 @@ public sealed class InheritedSensitivityTests
         {'key': 'units', 'type': 'computed', 'result': 'integer', 'rules': {'calculation': 'sum(lines.n)'}},
         {'key': 'shown', 'type': 'display', 'rules': {'calculation': 'name'}},
         {'key': 'own', 'type': 'computed', 'result': 'boolean', 'sensitivity': 'normal', 'rules': {'calculation': 'name != null'}},
+        {'key': 'copied', 'type': 'text', 'rules': {'default': 'name'}}, {'key': 'born', 'type': 'text', 'rules': {'default': 'substring(id, 7, 8)'}},
+        {'key': 'filled', 'type': 'text', 'prefill': {'source': 'case', 'member': 'name'}}, {'key': 'greeting', 'type': 'text', 'rules': {'default': 'filled'}},
+        {'key': 'start', 'type': 'text', 'rules': {'default': 'plain'}},
         {'key': 'asked', 'type': 'computed', 'result': 'text', 'rules': {'relevant': 'name = \u0022a\u0022', 'calculation': 'plain'}}
         """;
 
@@ -31,9 +34,14 @@ public sealed class InheritedSensitivityTests
     [InlineData("units", Sensitivity.Normal)]
     [InlineData("own", Sensitivity.Normal)]
     [InlineData("asked", Sensitivity.Normal)]
+    [InlineData("copied", Sensitivity.Personal)]
+    [InlineData("born", Sensitivity.Secret)]
+    [InlineData("filled", Sensitivity.Personal)]
+    [InlineData("greeting", Sensitivity.Personal)]
+    [InlineData("start", Sensitivity.Normal)]
     [InlineData("plain", Sensitivity.Normal)]
     [InlineData("name", Sensitivity.Personal)]
-    public void Calculated_field_has_the_highest_sensitivity_of_what_it_reads(string key, Sensitivity expected) =>
+    public void Field_has_the_highest_sensitivity_of_what_fills_it(string key, Sensitivity expected) =>
         Assert.Equal(expected, TestForm.Of(Fields).Field(key)!.Sensitivity);
 
     [Fact]
