@@ -29,6 +29,11 @@ public static class Masking
         };
     }
 
+    /// <summary>Whether a value is what masks look like, of whichever value: a text that is its own mask.</summary>
+    public static bool IsMask(JsonNode? value) => value is JsonObject address
+        ? RawValue.Text(address["detail"]) == Everything
+        : RawValue.Text(value) is { } text && text.Contains('*', StringComparison.Ordinal) && (text == Everything || text == Number(text) || text == Name(text));
+
     private static JsonNode Personal(FormField field, JsonNode value) => field.Type switch
     {
         FieldType.Phone or FieldType.IdNumber or FieldType.CreditCode or FieldType.Barcode when RawValue.Text(value) is { } text => Number(text),

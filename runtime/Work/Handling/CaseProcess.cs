@@ -26,6 +26,7 @@ public sealed class CaseProcess(
     PublishedDefinitions definitions,
     CasePrivacy privacy,
     TaskPrivacy titlePrivacy,
+    IReveals reveals,
     KeepLastSubmission last,
     FormChecking forms)
 {
@@ -192,7 +193,10 @@ public sealed class CaseProcess(
         }
 
         var masked = await privacy.OfAsync(request.Actor, current.Row.CaseType, current.ReleaseRevision, form, cancellation);
-        var (data, problems) = masked.TakeBack(request.Data, current.Data);
+        var looked = masked.AnyTableIn(request.Data)
+            ? (await reveals.OfCaseAsync(request.Actor.Tenant, current.Row.CaseId, cancellation)).Where(r => r.Actor == request.Actor.Login).Select(r => r.Field).ToHashSet(StringComparer.Ordinal)
+            : [];
+        var (data, problems) = masked.TakeBack(request.Data, current.Data, looked);
         return (data, problems.Count > 0 ? Rejections.Invalid("form.invalid", problems) : null);
     }
 

@@ -56,10 +56,15 @@ internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool May
     public FormField? FieldOf(Func<CaseFields, string?> column) =>
         columns.Select(column).OfType<string>().Select(Find).FirstOrDefault(f => f is not null && f.Sensitivity != Sensitivity.Normal);
 
+    /// <summary>Whether data hold a table of which the reader sees cells masked: whoever changes one must have looked at it.</summary>
+    public bool AnyTableIn(JsonObject data) => _fields.Values.Any(f => f.Field.Type == FieldType.Table && f.Field.Keys.Any(data.ContainsKey));
+
     /// <summary>
-    /// What came back masked was not changed and is left out; a table that came back with masked cells among others is a problem: nobody knows whose they are.
+    /// What came back masked was not changed and is left out. Every other mask is a problem, also one of a value that is not there any more; and so is a table with masked
+    /// cells that came back changed, unless the reader has looked at it: nobody knows whose they are.
     /// </summary>
-    public (JsonObject Data, IReadOnlyList<Problem> Problems) TakeBack(JsonObject data, JsonObject current)
+    /// <param name="looked">Keys of the fields that the reader has looked at.</param>
+    public (JsonObject Data, IReadOnlyList<Problem> Problems) TakeBack(JsonObject data, JsonObject current, IReadOnlySet<string> looked)
     {
         if (_fields.Count == 0)
         {
@@ -69,18 +74,28 @@ internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool May
         var (taken, problems) = (data.DeepClone().AsObject(), new List<Problem>());
         foreach (var (key, (field, _)) in _fields)
         {
-            if (!taken.TryGetPropertyValue(key, out var sent) || FieldValue.In(current, field) is not { } known)
+            if (!taken.TryGetPropertyValue(key, out var sent))
             {
                 continue;
             }
 
-            if (JsonNode.DeepEquals(sent, Masking.Of(field, known)) && !JsonNode.DeepEquals(sent, known))
+            var known = FieldValue.In(current, field);
+            if (JsonNode.DeepEquals(sent, known))
+            {
+                continue;
+            }
+
+            if (known is not null && JsonNode.DeepEquals(sent, Masking.Of(field, known)))
             {
                 taken.Remove(key);
             }
-            else if (sent is JsonArray rows && known is JsonArray old)
+            else if (Masking.IsMask(sent))
             {
-                problems.AddRange(MaskedCells(field, rows, old));
+                problems.Add(new($"/{key}", "privacy.stale-mask", WorkTexts.Of("privacy.stale-mask", field.Label)));
+            }
+            else if (field.Type == FieldType.Table)
+            {
+                problems.AddRange(TableProblems(field, sent as JsonArray ?? [], known as JsonArray ?? [], looked));
             }
         }
 
@@ -118,15 +133,18 @@ internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool May
         ? field.Keys
         : field.Columns.Where(c => c.Sensitivity != Sensitivity.Normal).SelectMany(c => c.Keys);
 
-    private static IEnumerable<Problem> MaskedCells(FormField table, JsonArray rows, JsonArray old)
+    private static IEnumerable<Problem> TableProblems(FormField table, JsonArray rows, JsonArray old, IReadOnlySet<string> looked)
     {
-        foreach (var column in table.Columns.Where(c => c.Sensitivity != Sensitivity.Normal))
+        var columns = table.Columns.Where(c => c.Sensitivity != Sensitivity.Normal).ToList();
+        if (!table.Keys.Any(looked.Contains) && old.OfType<JsonObject>().Any(r => columns.Exists(c => !FieldValue.IsEmpty(FieldValue.In(r, c)))))
         {
-            var masks = old.OfType<JsonObject>().Where(r => !FieldValue.IsEmpty(FieldValue.In(r, column))).Select(r => Masking.Of(column, FieldValue.In(r, column))!.ToJsonString()).ToHashSet(StringComparer.Ordinal);
-            foreach (var (index, _) in rows.Index().Where(r => r.Item is JsonObject row && row[column.Key] is { } cell && masks.Contains(cell.ToJsonString())))
-            {
-                yield return new($"/{table.Key}/{index}/{column.Key}", "privacy.masked-cell", WorkTexts.Of("privacy.masked-cell", table.Label, index + 1, column.Label));
-            }
+            return [new($"/{table.Key}", "privacy.masked-table", WorkTexts.Of("privacy.masked-table", table.Label))];
         }
+
+        return from row in rows.Index()
+               where row.Item is JsonObject
+               from column in columns
+               where Masking.IsMask(FieldValue.In(row.Item.AsObject(), column))
+               select new Problem($"/{table.Key}/{row.Index}/{column.Key}", "privacy.masked-cell", WorkTexts.Of("privacy.masked-cell", table.Label, row.Index + 1, column.Label));
     }
 }
