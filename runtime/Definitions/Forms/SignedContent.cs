@@ -19,6 +19,8 @@ namespace LowCode.Definitions.Forms;
 /// </summary>
 public static class SignedContent
 {
+    private const string Prefix = "sha256:";
+
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The member of a signature that holds what was shown in the place of values that the signer may not see, by field key; null: nothing was shown.</summary>
@@ -55,7 +57,7 @@ public static class SignedContent
             Write(json, covered);
         }
 
-        return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))}";
+        return $"{Prefix}{Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))}";
     }
 
     /// <summary>Whether a record still holds what was signed: what was shown, and what stood behind the masks.</summary>
@@ -65,6 +67,20 @@ public static class SignedContent
         ArgumentNullException.ThrowIfNull(value);
         return RawValue.Text(value["hash"]) == HashOf(form, signature, data, value[Masked] as JsonObject)
             && (value[Content] is null || RawValue.Text(value[Content]) == HashOf(form, signature, data));
+    }
+
+    /// <summary>
+    /// Takes the hashes out of a signature, for somebody who does not see all that it covers: what masks hide is small and countable, so whoever has its hash and the rest
+    /// finds it by trying. Whether the record still holds what was signed is told by the server.
+    /// </summary>
+    /// <param name="value">Of any field; what is no signature stays as it is.</param>
+    public static void HideHashes(JsonNode? value)
+    {
+        if (value is JsonObject signature && RawValue.Text(signature["hash"]) is { } hash && hash.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            signature.Remove("hash");
+            signature.Remove(Content);
+        }
     }
 
     /// <summary>Whether what a signer says to have seen masked could be shown: a mask of what the record held or holds now.</summary>

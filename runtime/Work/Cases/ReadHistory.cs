@@ -49,12 +49,12 @@ public sealed class ReadHistory(ICaseQueries cases, PublishedDefinitions definit
         foreach (var (key, value) in line.Data!)
         {
             var field = forms.Select(f => f.Field(key)).FirstOrDefault(f => f is not null) ?? Unknown(key);
-            var old = field.Aliases.Prepend(key).Select(k => data[k]).FirstOrDefault(v => !FieldValue.IsEmpty(v));
+            var old = field.Keys.Prepend(key).Select(k => data[k]).FirstOrDefault(v => !FieldValue.IsEmpty(v));
             var now = FieldValue.IsEmpty(value) ? null : value;
             if (!JsonNode.DeepEquals(old, now))
             {
                 var mask = masked.Find(key);
-                changes.Add(new FieldChange(line.Seq, line.At, what, TimelineText.NameOf(line), field, Shown(old, mask), Shown(now, mask), mask is not null));
+                changes.Add(new FieldChange(line.Seq, line.At, what, TimelineText.NameOf(line), field, Shown(old, mask, masked), Shown(now, mask, masked), mask is not null));
             }
 
             field.Aliases.Append(key).ToList().ForEach(k => data.Remove(k));
@@ -64,7 +64,16 @@ public sealed class ReadHistory(ICaseQueries cases, PublishedDefinitions definit
         return changes;
     }
 
-    private static JsonNode? Shown(JsonNode? value, FormField? mask) => mask is null ? value?.DeepClone() : Masking.Of(mask, value);
+    private static JsonNode? Shown(JsonNode? value, FormField? mask, MaskedFields masked)
+    {
+        var shown = mask is null ? value?.DeepClone() : Masking.Of(mask, value);
+        if (!ReferenceEquals(masked, MaskedFields.None))
+        {
+            SignedContent.HideHashes(shown);
+        }
+
+        return shown;
+    }
 
     // A process may set what no form shows.
     private static FormField Unknown(string key) => new(key, key, FieldType.Text, LocalizedText.Of(key, key), LocalizedText.Empty, [], null, FieldLimits.None);

@@ -34,11 +34,17 @@ internal sealed class HiddenValues(HashSet<string> names, HashSet<string> texts)
     /// <summary>A copy with masks in the place of it.</summary>
     public JsonNode? Hide(JsonNode? copied) => IsNone ? copied?.DeepClone() : copied switch
     {
-        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, names.Contains(m.Key) && !FieldValue.IsEmpty(m.Value) ? Mask : Hide(m.Value)))),
+        JsonObject members => Signed(new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, names.Contains(m.Key) && !FieldValue.IsEmpty(m.Value) ? Mask : Hide(m.Value))))),
         JsonArray items => new JsonArray([.. items.Select(Hide)]),
         JsonValue scalar when scalar.ToString() is var text && Hide(text) is var shown && shown != text => shown,
         _ => copied?.DeepClone(),
     };
+
+    private static JsonObject Signed(JsonObject copy)
+    {
+        SignedContent.HideHashes(copy);
+        return copy;
+    }
 
     public LocalizedText Hide(LocalizedText text) => IsNone ? text : new(text.ByLanguage.ToDictionary(t => t.Key, t => Hide(t.Value), StringComparer.Ordinal));
 

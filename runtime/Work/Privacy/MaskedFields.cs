@@ -44,6 +44,7 @@ internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool May
             }
         }
 
+        masked.ToList().ForEach(m => SignedContent.HideHashes(m.Value));
         return masked;
     }
 
@@ -72,6 +73,15 @@ internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool May
         }
 
         var (taken, problems) = (data.DeepClone().AsObject(), new List<Problem>());
+        // A signature came without its hashes, and so it comes back.
+        foreach (var (key, value) in Mask(current).Where(m => m.Value is JsonObject && !_fields.ContainsKey(m.Key)))
+        {
+            if (JsonNode.DeepEquals(taken[key], value))
+            {
+                taken.Remove(key);
+            }
+        }
+
         foreach (var (key, (field, _)) in _fields)
         {
             if (!taken.TryGetPropertyValue(key, out var sent))

@@ -47,6 +47,23 @@ public sealed class MaskedFieldsTests
         Assert.Equal(["privacy.masked-cell /lines/0/phone"], TakeBack("""{"lines": [{"item": "a", "phone": "138****0000"}, {"item": "c"}]}""", "lines").Problems);
     }
 
+    [Fact]
+    public void Signature_is_shown_without_hashes_to_whoever_does_not_see_all_and_comes_back_unchanged()
+    {
+        const string signature = """{"image": "i", "signer": "王", "signedAt": "2026-12-01T08:00:00Z", "hash": "sha256:00", "masked": {}, "content": "sha256:01"}""";
+        var form = TestForm.Of("""{'key': 'name', 'type': 'text', 'sensitivity': 'personal'}, {'key': 'sign', 'type': 'signature'}""");
+        var held = new JsonObject { ["name"] = "李四光", ["sign"] = JsonNode.Parse(signature) };
+        var masked = new MaskedFields(form.Fields.Where(f => f.Key == "name").ToDictionary(f => f.Key, f => (f, true)), []);
+
+        var shown = masked.Mask(held);
+
+        Assert.Equal("""{"image":"i","signer":"王","signedAt":"2026-12-01T08:00:00Z","masked":{}}""", shown["sign"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Empty(masked.TakeBack(shown, held, new HashSet<string>()).Data);
+        Assert.Equal("sha256:00", (string?)held["sign"]!["hash"]);
+        Assert.Equal(held.ToJsonString(), MaskedFields.None.Mask(held).ToJsonString());
+        Assert.DoesNotContain("sha256", masked.HiddenOf([held]).Hide(held)!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     private static (string Data, IReadOnlyList<string> Problems) TakeBack(string sent, params string[] looked)
     {
         const string lines = """'type': 'table', 'columns': [{'key': 'item', 'type': 'text'}, {'key': 'phone', 'type': 'phone', 'sensitivity': 'personal'}]""";
