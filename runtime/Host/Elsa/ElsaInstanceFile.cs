@@ -7,7 +7,7 @@ namespace LowCode.Host.Elsa;
 /// <summary>The members of an exported instance, spelled as Elsa spells them in its files.</summary>
 internal static class ElsaInstanceFile
 {
-    public static JsonObject Of(ElsaInstance instance, PortableInstance own, ElsaInstanceFiles.Parts parts)
+    public static JsonObject Of(ElsaInstance instance, ExportedInstance own, ElsaInstanceFiles.Parts parts)
     {
         var file = new JsonObject { ["WorkflowState"] = Node(ElsaShapes.State(instance)) };
         if (parts.IncludeBookmarks is true)
@@ -36,7 +36,15 @@ internal static class ElsaInstanceFile
             file["WorkflowExecutionLogRecords"] = Array(instance.History.Records.Select(r => Record(r, instance)));
         }
 
-        file[PortableInstance.Member] = own.ToNode();
+        if (own.State is { } state)
+        {
+            file[PortableInstance.Member] = state.ToNode();
+        }
+        else
+        {
+            file[PortableInstance.MaskedMember] = true;
+        }
+
         return file;
     }
 

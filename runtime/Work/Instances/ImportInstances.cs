@@ -64,7 +64,7 @@ public sealed class ImportInstances(
     {
         try
         {
-            return PortableInstance.Read(file.Content) is not { } instance ? (null, ("instance.import-foreign", []))
+            return PortableInstance.Read(file.Content) is not { } instance ? (null, (PortableInstance.IsMasked(file.Content) ? "instance.import-masked" : "instance.import-foreign", []))
                 : await states.RefusalAsync(actor, instance, cancellation) is { } refusal ? (null, refusal)
                 : await check(instance) ? (instance, null)
                 : (null, ("instance.import-unreadable", []));

@@ -32,6 +32,9 @@ public sealed record PortableInstance(
     /// <summary>The member of an exported file that holds it, beside Elsa's own.</summary>
     public const string Member = "LowCode";
 
+    /// <summary>The member that stands in the file instead, true, where the reader saw masks.</summary>
+    public const string MaskedMember = "LowCodeMasked";
+
     private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
@@ -40,6 +43,13 @@ public sealed record PortableInstance(
     };
 
     public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, _options)!;
+
+    /// <exception cref="JsonException">It is no JSON, or cut off.</exception>
+    internal static bool IsMasked(byte[] file)
+    {
+        using var document = JsonDocument.Parse(file);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(MaskedMember, out _);
+    }
 
     /// <summary>Null: the file is of another engine.</summary>
     /// <exception cref="JsonException">It is no such file, or cut off.</exception>

@@ -193,6 +193,36 @@ public sealed class InstanceFileTests(RunningHost host)
         return copy;
     }
 
+    [Fact]
+    public async Task File_for_somebody_who_sees_masks_holds_them_and_no_state_and_does_not_come_back()
+    {
+        using var studio = await StudioAsync();
+        using var grid = await host.SignedInAsync("grid");
+        var body = new JsonObject
+        {
+            ["caseType"] = "event",
+            ["operationId"] = Guid.NewGuid().ToString(),
+            ["data"] = JsonNode.Parse("""
+                {"title": "井盖破损", "description": "破损", "classCode": "E-01-902", "address": "望澜路 18 号", "channel": "hotline", "reporterName": "诸葛亮", "reporterPhone": "13912345678"}
+                """),
+        };
+        using var opened = await grid.PostAsJsonAsync("/api/cases", body, Cancellation);
+        var instance = (string)(await studio.GetFromJsonAsync<JsonObject>($"/api/cases/{(string)(await opened.JsonAsync())["number"]!}", Cancellation))!["instanceId"]!;
+
+        var file = await ExportAsync(studio, instance);
+        using var many = await studio.PostAsJsonAsync($"{Root}/bulk-actions/export/workflow-instances", new { ids = new[] { instance }, includeWorkflowExecutionLog = true }, Cancellation);
+        using var back = await ImportAsync(studio, ("one.json", file.ToJsonString()));
+
+        Assert.Equal(["WorkflowState", "Bookmarks", "ActivityExecutionRecords", "WorkflowExecutionLogRecords", "LowCodeMasked"], file.Select(m => m.Key));
+        foreach (var text in new[] { file.ToString(), await many.Content.ReadAsStringAsync(Cancellation) })
+        {
+            Assert.DoesNotContain("13912345678", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("诸葛亮", System.Text.RegularExpressions.Regex.Unescape(text), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("instance.import-masked", await CodeAsync(back));
+    }
+
     private static async Task<string> CodeAsync(HttpResponseMessage answer) =>
         (string)Assert.Single((await answer.JsonAsync())["problems"]!.AsArray())!["code"]!;
 
