@@ -5,6 +5,7 @@ using LowCode.Host.Http;
 using LowCode.Portal.Session;
 using LowCode.Work.Access;
 using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
 using LowCode.Work.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -60,7 +61,7 @@ internal static class AttachmentsApi
         }
 
         SetHeaders(http, result.Value.Attachment);
-        return Results.Stream(result.Value.Content, "image/jpeg");
+        return Results.Stream(result.Value.Content, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{result.Value.Attachment.Sha256}-small\""));
     }
 
     private static void SetHeaders(HttpContext http, Attachment attachment)
@@ -68,7 +69,8 @@ internal static class AttachmentsApi
         // Only pictures, sound and moving pictures are shown in place: they can do nothing there.
         var isShown = attachment.MediaType.Split('/')[0] is "image" or "video" or "audio";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        // The browser may keep it, but asks each time: the next person at the machine may not see what this one saw.
+        http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.ContentDisposition =
             new ContentDispositionHeaderValue(isShown ? "inline" : "attachment") { FileNameStar = attachment.FileName }.ToString();
     }

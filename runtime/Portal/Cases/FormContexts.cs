@@ -5,6 +5,7 @@ using LowCode.FormUi.Attachments;
 using LowCode.Portal.Session;
 using LowCode.Work;
 using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 

@@ -118,6 +118,14 @@ internal sealed class MaskedFields(Dictionary<string, (FormField Field, bool May
         ? HiddenValues.None
         : new([.. _fields.Values.SelectMany(f => NamesOf(f.Field))], [.. data.SelectMany(Hidden)]);
 
+    /// <summary>Keys of the masked fields that hold a value which their masks do not show.</summary>
+    /// <param name="data">Of the case, now and before.</param>
+    public IEnumerable<string> HoldersOf(string value, IEnumerable<JsonObject> data)
+    {
+        var all = data.Select(held => (Held: held, Shown: Mask(held))).ToList();
+        return _fields.Where(f => all.Exists(d => f.Value.Field.Keys.Any(k => HiddenValues.TextsIn(d.Held[k]).Contains(value) && !HiddenValues.TextsIn(d.Shown[k]).Contains(value)))).Select(f => f.Key);
+    }
+
     private (FormField Field, bool MayReveal)? Found(string key)
     {
         if (_fields.TryGetValue(key, out var found))

@@ -1,6 +1,7 @@
 using System.Text;
 using LowCode.Work;
 using LowCode.Work.Attachments;
+using LowCode.Work.Cases;
 using LowCode.Work.People;
 using LowCode.Work.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,25 @@ public sealed class AttachmentTests
         Assert.Equal(("image/jpeg", Jpeg.Length, "street.jpg"), (stored.MediaType, stored.Bytes, stored.FileName));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Jpeg)), stored.Sha256);
         Assert.Equal(Jpeg, await BytesAsync(await work.Get<ReadAttachment>().HandleAsync(anna, stored.AttachmentId, Cancellation)));
+    }
+
+    [Fact]
+    public async Task Photo_of_a_sensitive_field_is_for_those_who_see_the_field_or_looked_at_it()
+    {
+        await using var work = await SensitiveTemplate.StartAsync("photos");
+        var photo = (await StoreAsync(work, work.Person("grid", "reporter", "ZHZX"), Jpeg)).Value!.AttachmentId;
+        var opened = await SensitiveTemplate.OpenAsync(work, "路面破损", photo);
+        var handler = work.Person("h", "handler");
+
+        Assert.Equal("attachment.masked", (await work.Get<ReadAttachment>().HandleAsync(handler, photo, Cancellation)).Rejection?.Code);
+        Assert.Equal("attachment.masked", (await work.Get<ReadAttachment>().SmallAsync(handler, photo, Cancellation)).Rejection?.Code);
+        Assert.Equal("****", (string?)(await work.Get<ReadCases>().GetAsync(handler, opened.Number, Cancellation)).Value!.Data["photos"]);
+        Assert.Equal(Jpeg, await BytesAsync(await work.Get<ReadAttachment>().HandleAsync(work.Person("a", "acceptor"), photo, Cancellation)));
+
+        SensitiveTemplate.Demand(await work.Get<RevealField>().HandleAsync(handler, new RevealFieldCommand(opened.Number, "photos", "核对现场"), Cancellation));
+
+        Assert.Equal(Jpeg, await BytesAsync(await work.Get<ReadAttachment>().HandleAsync(handler, photo, Cancellation)));
+        Assert.Equal("attachment.masked", (await work.Get<ReadAttachment>().HandleAsync(work.Person("h2", "handler"), photo, Cancellation)).Rejection?.Code);
     }
 
     [Fact]

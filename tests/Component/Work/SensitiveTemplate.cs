@@ -42,7 +42,7 @@ internal static class SensitiveTemplate
         Demand(await work.Get<PublishRelease>().HandleAsync(Actor.System(work.Tenant), new PublishReleaseCommand([changed], "changed process"), Cancellation));
     }
 
-    public static async Task<OpenedCase> OpenAsync(TestWork work, string title = "路面破损")
+    public static async Task<OpenedCase> OpenAsync(TestWork work, string title = "路面破损", params string[] photos)
     {
         work.Time.Advance(TimeSpan.FromSeconds(1));
         var data = TestWork.Json(
@@ -50,6 +50,11 @@ internal static class SensitiveTemplate
             {"title": "{{title}}", "description": "人行道边路面破损", "classCode": "E-01-902", "grade": "IV", "address": "望澜路 18 号 3 楼", "channel": "hotline",
              "reporterName": "张三", "reporterPhone": "13800000000", "position": {"lon": 120.15, "lat": 30.28 } }
             """);
+        if (photos.Length > 0)
+        {
+            data["photos"] = new JsonArray([.. photos.Select(p => (JsonNode?)JsonValue.Create(p))]);
+        }
+
         return Demand(await work.Get<OpenCase>().HandleAsync(work.Person("grid", "reporter", "ZHZX"), new OpenCaseCommand("event", data, $"open {title}"), Cancellation));
     }
 
