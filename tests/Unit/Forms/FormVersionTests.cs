@@ -91,6 +91,35 @@ public sealed class FormVersionTests
     }
 
     [Fact]
+    public void Draft_keeps_nothing_back_of_columns_that_left_and_makes_texts_of_those_that_became_text()
+    {
+        var before = TestForm.Of("{'key': 't', 'type': 'table', 'columns': [{'key': 'price', 'type': 'number'}, {'key': 'q', 'type': 'number'}, {'key': 'n', 'type': 'text'}, {'key': 'gone', 'type': 'text'}]}");
+        var after = TestForm.Of("{'key': 't', 'type': 'table', 'columns': [{'key': 'price', 'type': 'number', 'retired': true}, {'key': 'q', 'type': 'text'}, {'key': 'n', 'type': 'text'}, {'key': 'gone', 'type': 'text', 'retired': true}]}");
+
+        var upgrade = DraftUpgrade.Of(before, after, TestForm.Json("{'t': [{'price': 9.5, 'q': 4.5, 'n': 'a'}, {'price': 1}, {'n': 'b', 'q': null}]}"), "report", TestForm.NoLookups, now: null);
+
+        Assert.Equal("{'t':[{'q':'4.5','n':'a'},{},{'n':'b'}]}", TestForm.Spell(upgrade.Data));
+        Assert.Equal(["f_price form-draft.retired [9.5,1,null]", "f_q form-draft.becomes-text [4.5,null,null]"], upgrade.Affected.Select(a => $"{a.FieldId} {a.Code} {TestForm.Spell(a.Before)}"));
+        Assert.Contains("t / price", upgrade.Affected[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a = 1", "a = 1", "")]
+    [InlineData("a = 1", "a = 2", "form-version.section-condition")]
+    [InlineData(null, "a = 2", "form-version.section-condition")]
+    public void Condition_of_a_section_counts_also_beside_other_changes(string? from, string to, string told)
+    {
+        var compatibility = FormCompatibility.Of(With(from, "旧"), With(to, "新"));
+
+        Assert.Equal(told.Length > 0, compatibility.Changes.Any(c => c.Code == "form-version.section-condition"));
+        Assert.Equal(told.Length > 0 ? CompatibilityClass.Restricting : CompatibilityClass.Additive, compatibility.Class);
+
+        static FormDefinition With(string? condition, string hint) => TestForm.Of(
+            $"{{'key': 'a', 'type': 'number', 'hint': {{'zh-CN': '{hint}'}}}}, {{'key': 'b', 'type': 'text'}}",
+            $", 'sections': [{{'id': 's', 'title': {{'zh-CN': '节'}}, 'fields': ['b']{(condition is null ? "" : $", 'relevant': '{condition}'")}}}]");
+    }
+
+    [Fact]
     public void Draft_that_nothing_affects_needs_no_review()
     {
         var upgrade = DraftUpgrade.Of(TestForm.Of(Before), TestForm.Of(Before + ", {'key': 'more', 'type': 'text'}"), TestForm.Json("{'a': 3, 'b': 'x'}"), "report", TestForm.NoLookups, now: null);

@@ -69,41 +69,39 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
         }
         else if (old.Type != field.Type)
         {
-            data[field.Key] = value.GetValueKind() == JsonValueKind.String ? value.DeepClone() : value.ToJsonString();
+            data[field.Key] = AsText(value);
             affected.Add(Made(field, "form-draft.becomes-text", value));
         }
         else
         {
-            data[field.Key] = field.Type == FieldType.Table && value is JsonArray rows ? Rows(old, field, rows) : value.DeepClone();
+            data[field.Key] = field.Type == FieldType.Table && value is JsonArray rows ? Rows(old, field, rows, affected) : value.DeepClone();
         }
     }
 
-    // Columns are the same where their ids are, too.
-    private static JsonArray Rows(FormField old, FormField field, JsonArray rows)
+    // Columns are the same where their ids are, too. What one has no place for is told once for all rows.
+    private static JsonArray Rows(FormField old, FormField field, JsonArray rows, List<DraftChange> affected)
     {
-        var moved = new JsonArray();
-        foreach (var row in rows)
+        var moved = new JsonArray([.. rows.Select(r => r is JsonObject ? new JsonObject() : r?.DeepClone())]);
+        foreach (var column in old.Columns)
         {
-            if (row is not JsonObject cells)
+            var target = field.Columns.FirstOrDefault(c => c.Id == column.Id);
+            var values = rows.Select(r => r is JsonObject cells ? FieldValue.In(cells, column) : null).ToList();
+            var code = target is null ? "form-draft.no-field" : target.IsRetired ? "form-draft.retired" : target.Type != column.Type ? "form-draft.becomes-text" : null;
+            if (code is not null && !column.IsCalculated && values.Exists(v => !FieldValue.IsEmpty(v)))
             {
-                moved.Add(row?.DeepClone());
-                continue;
+                affected.Add(new(column.Id, code, ProblemTexts.Of(code, $"{field.Label} / {column.Label}"), new JsonArray([.. values.Select(v => v?.DeepClone())])));
             }
 
-            var next = new JsonObject();
-            foreach (var column in old.Columns)
+            foreach (var (index, value) in values.Index().Where(v => target is { IsRetired: false } && v.Item is not null))
             {
-                if (FieldValue.In(cells, column) is { } value && field.Columns.FirstOrDefault(c => c.Id == column.Id) is { IsRetired: false } target)
-                {
-                    next[target.Key] = value.DeepClone();
-                }
+                moved[index]![target!.Key] = target.Type != column.Type && !FieldValue.IsEmpty(value) ? AsText(value!) : value!.DeepClone();
             }
-
-            moved.Add(next);
         }
 
         return moved;
     }
+
+    private static JsonNode AsText(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.DeepClone() : JsonValue.Create(value.ToJsonString());
 
     private static DraftChange Made(FormField field, string code, JsonNode value) => new(field.Id, code, ProblemTexts.Of(code, field.Label), value.DeepClone());
 }

@@ -45,9 +45,10 @@ public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<F
         FieldComparison.CompareAll(before.Fields, after.Fields, "/fields", changes);
         CompareRights(before, after, changes);
         ComparePrivacy(before, after, changes);
+        CompareConditions(before, after, changes);
         if (changes.All.Count == 0 && !FormJson.Write(before).AsSpan().SequenceEqual(FormJson.Write(after)))
         {
-            CompareLayout(before, after, changes);
+            changes.Add("", CompatibilityClass.Additive, "form-version.appearance");
         }
 
         return new(changes.All.Select(c => c.Class).DefaultIfEmpty(CompatibilityClass.Identical).Max(), changes.All);
@@ -106,11 +107,24 @@ public sealed record FormCompatibility(CompatibilityClass Class, IReadOnlyList<F
 
     private static bool IsWritable(FieldRight right) => right is FieldRight.Write or FieldRight.Required;
 
-    private static void CompareLayout(FormDefinition before, FormDefinition after, FormChanges changes)
+    // A condition of a section or page decides about the values of its fields, also where they moved there.
+    private static void CompareConditions(FormDefinition before, FormDefinition after, FormChanges changes)
     {
-        var conditions = (FormDefinition f) => f.Pages.Select(p => (p.Id, p.Relevant)).Concat(f.Sections.Select(s => (s.Id, s.Relevant))).Where(r => r.Relevant is not null).ToHashSet();
-        var harm = conditions(after).SetEquals(conditions(before)) ? CompatibilityClass.Additive : CompatibilityClass.Restricting;
-        changes.Add("", harm, harm == CompatibilityClass.Additive ? "form-version.appearance" : "form-version.section-condition");
+        var (were, are) = (ConditionsOf(before), ConditionsOf(after));
+        if (are.Any(c => were.TryGetValue(c.Key, out var was) && was != c.Value))
+        {
+            changes.Add("", CompatibilityClass.Restricting, "form-version.section-condition");
+        }
+    }
+
+    /// <summary>Under which conditions a field's section and page are shown, by its id.</summary>
+    private static Dictionary<string, (string? Section, string? Page)> ConditionsOf(FormDefinition form)
+    {
+        var sections = form.Sections.SelectMany(s => s.FieldKeys.Select(key => (Key: key, Section: s))).DistinctBy(s => s.Key).ToDictionary(s => s.Key, s => s.Section, StringComparer.Ordinal);
+        return form.Fields.ToDictionary(
+            f => f.Id,
+            f => sections.GetValueOrDefault(f.Key) is { } section ? (section.Relevant, form.Pages.FirstOrDefault(p => p.SectionIds.Contains(section.Id))?.Relevant) : (null, null),
+            StringComparer.Ordinal);
     }
 }
 
