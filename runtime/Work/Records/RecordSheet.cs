@@ -19,8 +19,8 @@ public sealed class RecordSheet
     /// <param name="file">Can be sought in: its table of contents stands at its end.</param>
     public async Task<Rejection?> WriteXlsxAsync(Stream file, CancellationToken cancellation)
     {
-        var sheets = new List<(string, IAsyncEnumerable<IReadOnlyList<Cell>>)> { (WorkTexts.Of("record.sheet"), CountedAsync(_rows.RecordsAsync(isWithTables: false, cancellation))) };
-        sheets.AddRange(_rows.Tables.Select(t => (t.Label.ToString(), CountedAsync(_rows.RowsOfAsync(t, cancellation)))));
+        var sheets = new List<(string, IAsyncEnumerable<IReadOnlyList<Cell>>)> { (WorkTexts.Of("record.sheet"), CountedAsync(_rows.RecordsAsync(isWithTables: false, cancellation), cancellation)) };
+        sheets.AddRange(_rows.Tables.Select(t => (t.Label.ToString(), CountedAsync(_rows.RowsOfAsync(t, cancellation), cancellation))));
         try
         {
             await SheetStream.WriteXlsxAsync(file, sheets, WorkTexts.Of("record.cut"), cancellation);
@@ -36,7 +36,7 @@ public sealed class RecordSheet
         }
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<Cell>> CountedAsync(IAsyncEnumerable<IReadOnlyList<Cell>> rows, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static async IAsyncEnumerable<IReadOnlyList<Cell>> CountedAsync(IAsyncEnumerable<IReadOnlyList<Cell>> rows, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var count = 0;
         await foreach (var row in rows.WithCancellation(cancellation))

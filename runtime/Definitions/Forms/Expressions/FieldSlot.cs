@@ -33,6 +33,9 @@ internal sealed class FieldSlot(FormField field, int index, FieldSlot? table, st
 
     public FeelProgram? ReadOnly { get; set; }
 
+    /// <summary>Nobody ever enters it: it has its first value, and keeps it. What it is filled from outside of the form is the sender's to tell.</summary>
+    public bool IsFixed { get; } = field.Rules.ReadOnly?.Trim() == "true" && field.Prefill is null;
+
     public FeelProgram? Calculation { get; set; }
 
     public FeelProgram? Default { get; set; }

@@ -54,15 +54,16 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         ref var cell = ref _state.Cells[slot.Index];
         cell.IsReadOnly = !_rights.MayWrite(slot);
         cell.IsRequired = _rights.Requires(slot);
-        if (!cell.IsReadOnly && data.TryGetPropertyValue(slot.Field.Key, out var sent))
+        var known = FieldValue.In(current, slot.Field);
+        if (!cell.IsReadOnly && !slot.IsFixed && data.TryGetPropertyValue(slot.Field.Key, out var sent))
         {
-            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current), FieldValue.In(current, slot.Field));
+            _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current), known);
+            FixCells(slot, known);
             return;
         }
 
-        var known = FieldValue.In(current, slot.Field);
         _state.Load(slot, known, isEntered: false, isOld: true);
-        if (_rights.Of(slot) == FieldRight.Hidden && !slot.Field.IsCalculated && FieldValue.IsEmpty(known))
+        if ((slot.IsFixed || _rights.Of(slot) == FieldRight.Hidden) && !slot.Field.IsCalculated && FieldValue.IsEmpty(known))
         {
             // So a form can say what its sender may not choose (the channel of a public report).
             if (slot.Field.Default is { } value)
@@ -76,6 +77,26 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         }
     }
 
+    /// <summary>In columns that nobody enters stands what a row of the record holds, or the first value; what else was sent is not believed.</summary>
+    private void FixCells(FieldSlot table, JsonNode? known)
+    {
+        foreach (var column in table.Columns.Where(c => c.IsFixed))
+        {
+            var held = (known as JsonArray ?? []).OfType<JsonObject>().Select(r => FieldValue.In(r, column.Field)).Where(v => !FieldValue.IsEmpty(v)).ToList();
+            for (var row = 0; row < _state.TableOf(table).Rows.Count; row++)
+            {
+                var sent = _state.CellOf(column, row).Raw;
+                if (held.Exists(v => JsonNode.DeepEquals(v, sent)))
+                {
+                    continue;
+                }
+
+                _state.LoadCell(column, row, column.Field.Default is { } value ? JsonNode.Parse(value.GetRawText()) : null, isEntered: true, isOld: false);
+                _state.CellOf(column, row).AwaitsDefault = column.Field.Default is null && column.Default is not null;
+            }
+        }
+    }
+
     // An option or code that ended stays on the records that had it.
     private static bool HoldsRetired(FieldSlot slot, JsonNode? sent, JsonObject current) =>
         slot.MayHoldRetired && JsonNode.DeepEquals(sent, FieldValue.In(current, slot.Field));
@@ -84,13 +105,47 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
     {
         foreach (var slot in form.Slots)
         {
+            if (FieldValue.In(current, slot.Field) is not { } known || !data.TryGetPropertyValue(slot.Field.Key, out var sent) || !_rights.MayWrite(slot))
+            {
+                continue;
+            }
+
             // What was entered before a rule closed the field stays; what a record holds does not change.
-            if (slot.ReadOnly is not null && _state.Cells[slot.Index] is { IsReadOnly: true, IsEntered: true, IsRelevant: true }
-                && FieldValue.In(current, slot.Field) is { } known && data.TryGetPropertyValue(slot.Field.Key, out var sent) && !JsonNode.DeepEquals(known, sent))
+            if (slot.ReadOnly is not null && _state.Cells[slot.Index] is { IsReadOnly: true, IsRelevant: true } && !FieldValue.IsEmpty(known) && !JsonNode.DeepEquals(known, sent))
             {
                 _problems.Add(JsonPointer.Append("", slot.Field.Key), "form.read-only", slot.Field.Label);
             }
+            else if (slot.IsTable && known is JsonArray held && sent is JsonArray rows)
+            {
+                CheckClosedCells(slot, rows, held);
+            }
         }
+    }
+
+    // Rows have no names: one that differs from that of the record in its place by nothing but what is closed is the same row, any other may have come for one that went.
+    private void CheckClosedCells(FieldSlot table, JsonArray rows, JsonArray held)
+    {
+        foreach (var (index, row) in rows.Index().Take(Math.Min(held.Count, _state.TableOf(table).Rows.Count)))
+        {
+            if (row is not JsonObject sent || held[index] is not JsonObject known)
+            {
+                continue;
+            }
+
+            var closed = table.Columns.Where(c => c.ReadOnly is not null && _state.CellOf(c, index) is { IsReadOnly: true, IsRelevant: true }).ToList();
+            if (table.Columns.Any(c => !closed.Contains(c) && !c.Field.IsCalculated && !IsSame(sent, known, c)))
+            {
+                continue;
+            }
+
+            foreach (var column in closed.Where(c => !FieldValue.IsEmpty(FieldValue.In(known, c.Field)) && !IsSame(sent, known, c)))
+            {
+                _problems.Add(JsonPointer.Append(JsonPointer.Append("", table.Field.Key) + $"/{index}", column.Field.Key), "form.read-only", column.Field.Label);
+            }
+        }
+
+        static bool IsSame(JsonObject row, JsonObject other, FieldSlot column) =>
+            FieldValue.In(row, column.Field) is var one && FieldValue.In(other, column.Field) is var two && ((FieldValue.IsEmpty(one) && FieldValue.IsEmpty(two)) || JsonNode.DeepEquals(one, two));
     }
 
     // Nobody signs under a mask that they made up.
