@@ -298,38 +298,6 @@ public sealed class FormSessionTests
     }
 
     [Fact]
-    public void Field_closed_by_a_rule_keeps_what_the_record_holds()
-    {
-        var form = TestForm.Of("{'key': 'done', 'type': 'boolean'}, {'key': 'a', 'type': 'text', 'rules': {'readOnly': 'done'}}");
-
-        FormSubmission.Check(form, "report", TestForm.Json("{'a': '新', 'done': true}"), TestForm.NoLookups, current: TestForm.Json("{'a': '旧'}")).MustBe("form.read-only /a");
-        FormSubmission.Check(form, "report", TestForm.Json("{'a': '旧', 'done': true}"), TestForm.NoLookups, current: TestForm.Json("{'a': '旧'}")).MustBe();
-    }
-
-    [Theory]
-    [InlineData("{'a': 999999}", "{}", "{'a':5,'b':'x'}", "")]
-    [InlineData("{}", "{}", "{'a':5,'b':'x'}", "")]
-    [InlineData("{'a': 7}", "{'a': 7, 'b': 'y'}", "{}", "")]
-    [InlineData("{'a': 8}", "{'a': 7, 'b': 'y'}", "{}", "form.read-only /a")]
-    [InlineData("{'t': [{'n': 'r', 'p': 999}]}", "{'a': 1, 'b': 'y'}", "{'t':[{'n':'r','p':5}]}", "")]
-    [InlineData("{'t': [{'n': 'r', 'p': 777}, {'n': 's'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{'t':[{'n':'r','p':777},{'n':'s','p':5}]}", "")]
-    [InlineData("{'t': [{'n': 'q', 'p': 777}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{'t':[{'n':'q','p':777}]}", "")]
-    [InlineData("{'t': [{'n': 'r', 'p': 123}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{}", "form.read-only /t/0/p")]
-    [InlineData("{'t': [{'n': 'r'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{}", "form.read-only /t/0/p")]
-    public void Read_only_field_or_cell_has_its_first_value_and_keeps_it_whatever_is_sent(string sent, string held, string stored, string problem)
-    {
-        var form = TestForm.Of("""
-            {'key': 'a', 'type': 'integer', 'default': 5, 'rules': {'readOnly': 'true'}}, {'key': 'b', 'type': 'text', 'rules': {'readOnly': 'true', 'default': '\u0022x\u0022'}},
-            {'key': 't', 'type': 'table', 'columns': [{'key': 'n', 'type': 'text'}, {'key': 'p', 'type': 'integer', 'default': 5, 'rules': {'readOnly': 'true'}}]}
-            """);
-
-        var (problems, data) = FormSubmission.Accept(form, "report", TestForm.Json(sent), TestForm.NoLookups, current: TestForm.Json(held));
-
-        problems.MustBe(problem.Length > 0 ? [problem] : []);
-        Assert.Equal(stored, TestForm.Spell(data));
-    }
-
-    [Fact]
     public void Signature_signs_what_is_submitted()
     {
         var form = TestForm.Of("{'key': 'sum', 'type': 'money'}, {'key': 'tax', 'type': 'money', 'rules': {'calculation': 'sum * 0.06'}}, {'key': 'sign', 'type': 'signature'}");
