@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LowCode.Definitions;
 using LowCode.Definitions.Prints;
 using LowCode.Work;
@@ -75,16 +76,18 @@ public sealed partial class ChromiumPrinter : IPagePrinter, IDisposable
         // Only root cannot have Chromium's sandbox.
         string[] arguments = Environment.UserName == "root" ? [.. _arguments, "--no-sandbox"] : _arguments;
         var milliseconds = (int)_options.Longest.TotalMilliseconds;
-        await using var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Pipe = true, UserDataDir = profile, Headless = true, Args = arguments, Timeout = milliseconds });
-        using var deadline = new CancellationTokenSource(_options.Longest);
-        // What hangs is ended with its process.
-        await using var ended = deadline.Token.Register(() => browser.Process?.Kill(entireProcessTree: true));
+        var began = Stopwatch.GetTimestamp();
         try
         {
+            await using var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Pipe = true, UserDataDir = profile, Headless = true, Args = arguments, Timeout = milliseconds });
+            using var deadline = new CancellationTokenSource(_options.Longest);
+            // What hangs is ended with its process.
+            await using var ended = deadline.Token.Register(() => browser.Process?.Kill(entireProcessTree: true));
             return await PrintAsync(browser, content, milliseconds);
         }
-        catch (Exception) when (deadline.IsCancellationRequested)
+        catch (Exception) when (Stopwatch.GetElapsedTime(began) >= _options.Longest)
         {
+            // Whatever broke then, it broke because it was ended.
             return PrintRejections.TooSlow(_options.Longest.TotalSeconds);
         }
     }

@@ -105,7 +105,7 @@ public sealed class PrintApiTests(RunningHost host)
         var ended = await slow.PrintAsync(new TenantId("demo"), page, Cancellation);
         var printed = await host.App.Services.GetRequiredService<IPagePrinter>().PrintAsync(new TenantId("demo"), page, Cancellation);
 
-        Assert.Equal("print.failed", ended.Rejection?.Code);
+        Assert.Equal("print.too-slow", ended.Rejection?.Code);
         Assert.True(printed.IsAccepted);
     }
 
