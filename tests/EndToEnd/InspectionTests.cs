@@ -80,6 +80,42 @@ public sealed class InspectionTests(Product product) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("visitTitle", "Wanglan Road ")]
+    [InlineData("creditCode", "91350100m000100y43")]
+    [InlineData("ownerPhone", "13800138000")]
+    [InlineData("place-detail", "Road 18 ")]
+    [InlineData("visitedFrom", "9:30")]
+    [InlineData("visitedOn", "2026-11-30")]
+    [InlineData("finishedAt", "2026-11-30 10:20")]
+    public async Task What_is_typed_is_never_answered_with_a_text_for_its_control(string field, string text)
+    {
+        var grid = await Person.SignInAsync(product, "grid", 1280, _host);
+        await grid.GoAsync("/report");
+        await grid.Page.Test("report-site-inspection").ClickAsync();
+        var typed = grid.Page.Test($"field-{field}");
+        await typed.FillAsync("");
+        await typed.FocusAsync();
+        await typed.EvaluateAsync("""
+            control => {
+              const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+              control.answers = [];
+              Object.defineProperty(control, "value", {
+                get: () => value.get.call(control),
+                set: text => { control.answers.push(text); value.set.call(control, text); },
+              });
+            }
+            """);
+
+        // A change is told in each pause: each letter is, and the last has been answered when something else is.
+        await typed.PressSequentiallyAsync(text, new LocatorPressSequentiallyOptions { Delay = 120 });
+        await grid.Page.Locator("[data-test=field-source-random]").EvaluateAsync("e => e.click()");
+        await Assertions.Expect(grid.Page.Locator("[data-field=source] .lc-link")).ToBeVisibleAsync();
+
+        Assert.Empty(await typed.EvaluateAsync<string[]>("control => control.answers"));
+        await Assertions.Expect(typed).ToHaveValueAsync(text);
+    }
+
+    [Theory]
     [InlineData("visitTitle", "The quick ", "brown fox 望澜路")]
     [InlineData("creditCode", "91350100m0", "00100y43")]
     [InlineData("ownerPhone", "13800", "138000")]

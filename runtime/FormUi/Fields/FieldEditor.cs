@@ -107,14 +107,6 @@ public abstract class FieldEditor : ComponentBase
 
     protected static JsonNode? ReadText(string? text) => string.IsNullOrWhiteSpace(text) ? null : JsonValue.Create(text.Trim());
 
-    protected override void OnParametersSet()
-    {
-        foreach (var part in _typed.Values)
-        {
-            part.Arrive();
-        }
-    }
-
     private IEnumerable<string> Descriptions()
     {
         if (!Field.Hint.IsEmpty)
