@@ -83,6 +83,9 @@ public static class SignedContent
         }
     }
 
+    /// <summary>Whether a value is a signature as somebody gets it who does not see all that it covers: they cannot check it, and send it back as it is.</summary>
+    internal static bool HidesHash(FormField field, JsonNode? value) => field.Type == FieldType.Signature && value is JsonObject signature && signature["hash"] is null;
+
     /// <summary>Whether what a signer says to have seen masked could be shown: a mask of what the record held or holds now.</summary>
     internal static bool CouldShow(FormField field, JsonNode? shown, JsonNode? held, JsonNode? now) =>
         (Masking.Concerns(field) || field.IsCalculated)

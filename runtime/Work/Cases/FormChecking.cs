@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Problems;
 using LowCode.Work.People;
 using LowCode.Work.Releases;
 using LowCode.Work.Tenants;
@@ -10,27 +11,18 @@ namespace LowCode.Work.Cases;
 /// <summary>Checks what was filled into a form against the tenant's dictionaries and departments, and says what it changes.</summary>
 public sealed class FormChecking(IDirectory directory, KnownTenants tenants, SubmittedAttachments attachments)
 {
-    /// <param name="now">When it was submitted, for the form's expressions.</param>
-    /// <param name="current">What the case holds already; null: a new case.</param>
-    internal async Task<(JsonObject Filled, Rejection? Rejection)> CheckAsync(
-        TenantId tenant,
-        ReleaseView release,
-        FormDefinition form,
-        string step,
-        JsonObject data,
-        JsonObject? current,
-        bool skipsRequired,
-        DateTimeOffset now,
-        CancellationToken cancellation)
+    internal async Task<(JsonObject Filled, Rejection? Rejection)> CheckAsync(ReleaseView release, FilledForm filled, CancellationToken cancellation)
     {
+        var (tenant, form) = (filled.Actor.Tenant, filled.Form);
         var lookups = new FormLookups(release.Dictionary, await DepartmentsAsync(tenant, form, cancellation))
         {
             PersonExists = await PeopleAsync(tenant, form, cancellation),
         };
         var zone = (await tenants.GetAsync(tenant, cancellation)).Zone;
-        var (problems, changes) = FormSubmission.Accept(form, step, data, lookups, skipsRequired, current, TimeZoneInfo.ConvertTime(now, zone));
-        var all = problems.Count > 0 ? problems : await attachments.CheckAsync(tenant, form, data, cancellation);
-        return all.Count > 0 ? (data, Rejections.Invalid("form.invalid", all)) : (changes, null);
+        var (problems, changes) = FormSubmission.Accept(
+            form, filled.Step, filled.Data, lookups, filled.SkipsRequired, filled.Current, TimeZoneInfo.ConvertTime(filled.At, zone));
+        IReadOnlyList<Problem> all = [.. problems, .. SubmittedSignatures.Check(filled, problems), .. await attachments.CheckAsync(filled, problems, cancellation)];
+        return all.Count > 0 ? (filled.Data, Rejections.Invalid("form.invalid", all)) : (changes, null);
     }
 
     /// <summary>Ids of all attachments in the data.</summary>

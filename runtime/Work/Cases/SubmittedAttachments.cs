@@ -8,22 +8,31 @@ using LowCode.Work.Texts;
 namespace LowCode.Work.Cases;
 
 /// <summary>
-/// What a form's fields say about their attachments, which only the server knows: that a photo is a photo, and no larger and of no other
-/// format than the field takes. Whether they exist and whose they are the burst decides that binds them.
+/// What a form's fields say about their attachments, which only the server knows: that there are such, that a photo is a photo, and no larger
+/// and of no other format than the field takes. The burst that binds them looks again: what belongs to another case by then is refused there.
 /// </summary>
 public sealed class SubmittedAttachments(IAttachmentStore store)
 {
-    internal async Task<IReadOnlyList<Problem>> CheckAsync(TenantId tenant, FormDefinition form, JsonObject data, CancellationToken cancellation)
+    /// <param name="problems">What is wrong with a value already is not told twice.</param>
+    internal async Task<IReadOnlyList<Problem>> CheckAsync(FilledForm filled, IReadOnlyList<Problem> problems, CancellationToken cancellation)
     {
-        var held = form.Fields.SelectMany(f => HeldBy(f, data[f.Key], $"/{f.Key}")).ToList();
+        var held = filled.Form.Fields.SelectMany(f => HeldBy(f, filled.Data[f.Key], $"/{f.Key}")).Where(h => !FilledForm.IsWrong(h.Path, problems)).ToList();
         if (held.Count == 0)
         {
             return [];
         }
 
-        var found = (await store.FindAllAsync(tenant, [.. held.Select(h => h.Id).Distinct()], cancellation)).ToDictionary(s => s.Attachment.AttachmentId, s => s.Attachment);
-        return [.. held.Where(h => found.ContainsKey(h.Id)).Select(h => ProblemOf(h, found[h.Id])).OfType<Problem>()];
+        var found = (await store.FindAllAsync(filled.Actor.Tenant, [.. held.Select(h => h.Id).Distinct()], cancellation)).ToDictionary(s => s.Attachment.AttachmentId);
+        return
+        [
+            .. held.Select(h => found.GetValueOrDefault(h.Id) is { IsComplete: true } stored && IsTheirs(stored, filled)
+                ? ProblemOf(h, stored.Attachment)
+                : Of(h, "attachment.refused", h.Id)).OfType<Problem>(),
+        ];
     }
+
+    private static bool IsTheirs(StoredAttachment stored, FilledForm filled) =>
+        stored.CreatedBy == filled.Actor.Login || (filled.CaseId is not null && stored.Attachment.CaseId == filled.CaseId);
 
     private static IEnumerable<Held> HeldBy(FormField field, JsonNode? value, string path)
     {

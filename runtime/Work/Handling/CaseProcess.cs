@@ -72,7 +72,7 @@ public sealed class CaseProcess(
             (form, formHash) = (older, new(version));
         }
 
-        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, step, request.Data, current: null, request.SkipsRequired, request.At, cancellation);
+        var (filled, rejection) = await forms.CheckAsync(release, new(request.Actor, form, step, request.Data, request.SkipsRequired, request.At), cancellation);
         if (rejection is not null)
         {
             return rejection;
@@ -152,7 +152,8 @@ public sealed class CaseProcess(
             return blurred;
         }
 
-        var (filled, rejection) = await forms.CheckAsync(tenant, release, form, task.Step, data, current?.Data, skipsRequired, request.At, cancellation);
+        var submitted = new FilledForm(request.Actor, form, task.Step, data, skipsRequired, request.At) { CaseId = task.CaseId, Current = current?.Data };
+        var (filled, rejection) = await forms.CheckAsync(release, submitted, cancellation);
         if (rejection is not null)
         {
             return rejection;

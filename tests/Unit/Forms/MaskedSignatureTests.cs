@@ -95,6 +95,23 @@ public sealed class MaskedSignatureTests
         Assert.False(data["sign"]!.AsObject().ContainsKey("content"));
     }
 
+    [Fact]
+    public void Signature_of_somebody_else_without_its_hash_is_no_problem_and_is_not_sent_back()
+    {
+        var held = TestForm.Json($"{{'tel': '138****5678', 'note': '已核实', 'sign': {{{Member}}}}}");
+        var opening = new FormOpening("report", TestForm.NoLookups) { Data = held, Masked = new HashSet<string> { "tel" } };
+        var session = new FormSession(CompiledForm.Of(Form), opening);
+
+        session.Problems.MustBe();
+        Assert.True(session.StateOf(new("sign")).IsMasked);
+        Assert.False(session.Submission().ContainsKey("sign"));
+
+        session.Unmask("sign", null);
+        session.Set(new("sign"), Signed(session));
+        session.Problems.MustBe();
+        Assert.NotNull(session.Submission()["sign"]?["hash"]);
+    }
+
     private static JsonObject All() => TestForm.Json("{'tel': '13812345678', 'call': '13812345678已核实', 'note': '已核实'}");
 
     private static FormSession Open() => new(CompiledForm.Of(Form), new FormOpening("report", TestForm.NoLookups)

@@ -41,7 +41,7 @@ public sealed class FormSession
 
             _state.Load(slot, known?.DeepClone(), isEntered: false, isOld: true);
             Prepare(slot, opening);
-            Mask(slot, opening.Masked.Contains(slot.Field.Key) && !FieldValue.IsEmpty(known));
+            Mask(slot, !FieldValue.IsEmpty(known) && (opening.Masked.Contains(slot.Field.Key) || SignedContent.HidesHash(slot.Field, known)));
         }
 
         _evaluation = new SessionEvaluation(_state, _rights, opening.Now);
