@@ -22,6 +22,9 @@ internal sealed class RecordHouse : IAsyncDisposable
          "statuses": [{"key": "open", "label": {"zh-CN": "办理中"}, "phase": "open", "colour": "info"}], "stages": [{"key": "all", "label": {"zh-CN": "办理"}, "steps": ["wait"]}]}
         """;
 
+    /// <summary>Who sees what is sensitive.</summary>
+    public const string Privacy = """{"seenBy": ["chief"]}""";
+
     private int _operations;
 
     private RecordHouse(TestWork work) => Work = work;
@@ -34,12 +37,15 @@ internal sealed class RecordHouse : IAsyncDisposable
 
     /// <param name="postgres">Connection; null: SQLite.</param>
     /// <param name="fields">As JSON; one is <c>name</c>.</param>
-    public static async Task<RecordHouse> OpenAsync(string? postgres, params string[] fields)
+    public static Task<RecordHouse> OpenAsync(string? postgres, params string[] fields) => OpenAsync(postgres, fields, besides: []);
+
+    /// <param name="besides">What the form needs.</param>
+    public static async Task<RecordHouse> OpenAsync(string? postgres, string[] fields, Artefact[] besides)
     {
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("zh-CN");
         var house = new RecordHouse(postgres is null ? await TestWork.EmptyAsync() : await TestWork.OnAsync(postgres));
         await Processes.PublishAsync(house.Work, Processes.Sequence("permit", Processes.Event("wait", "Go")));
-        house.Demand(await house.PublishAsync(fields));
+        house.Demand(await house.PublishAsync(Privacy, fields, besides));
         return house;
     }
 
@@ -50,16 +56,17 @@ internal sealed class RecordHouse : IAsyncDisposable
         $$"""{"id": "f_{{id ?? key}}", "key": "{{key}}", "type": "{{type}}", "label": {"zh-CN": "{{key}}"}{{more}} }""";
 
     /// <summary>The next version of the form.</summary>
-    public Task<Result<PublishedRelease>> PublishAsync(params string[] fields) => PublishAsync("""{"seenBy": ["chief"]}""", fields);
+    public Task<Result<PublishedRelease>> PublishAsync(params string[] fields) => PublishAsync(Privacy, fields);
 
-    public Task<Result<PublishedRelease>> PublishAsync(string privacy, string[] fields)
+    /// <param name="besides">What the form needs.</param>
+    public Task<Result<PublishedRelease>> PublishAsync(string privacy, string[] fields, params Artefact[] besides)
     {
         var keys = fields.Select(f => JsonNode.Parse(f)!).Where(f => f["retired"] is null).Select(f => f["key"]!.GetValue<string>());
         var form = $$"""
             {"$format": "lowcode.form/1", "formId": "permit", "title": {"zh-CN": "许可"}, "privacy": {{privacy}}, "fields": [{{string.Join(", ", fields)}}], "sections": [],
              "nodeRules": {"report": { {{string.Join(", ", keys.Select(k => $"\"{k}\": \"write\""))}} } } }
             """;
-        Artefact[] artefacts = [Json(ArtefactKind.Form, "permit", form), Json(ArtefactKind.CaseType, "permit", CaseType)];
+        Artefact[] artefacts = [.. besides, Json(ArtefactKind.Form, "permit", form), Json(ArtefactKind.CaseType, "permit", CaseType)];
         return Work.Get<PublishRelease>().HandleAsync(Actor.System(Work.Tenant), new PublishReleaseCommand(artefacts, "test"), Cancellation);
     }
 
