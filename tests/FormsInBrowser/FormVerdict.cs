@@ -49,7 +49,7 @@ internal static class FormVerdict
     private static FormOpening Opening(JsonObject data) => Opening(data, FormTrial.Lookups);
 
     private static FormOpening Opening(JsonObject data, FormLookups lookups) =>
-        new(Step, lookups) { Entries = FormEntries.Of(data), FillsDefaults = false };
+        new(Step, lookups) { Entries = FormEntries.Of(data) };
 
     private static string Line(IReadOnlyList<Problem> problems, Func<string, JsonNode?> value) => string.Join(
         " | ",

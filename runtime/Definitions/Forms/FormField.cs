@@ -81,6 +81,9 @@ public sealed record FormField(
 
     /// <summary>Nobody can enter it: it follows from other fields.</summary>
     public bool IsCalculated => Rules.Calculation is not null;
+
+    /// <summary>Nobody ever enters it: it has its first value, and keeps it. What it is filled from outside of the form is the sender's to tell.</summary>
+    public bool IsFixed => Rules.ReadOnly?.Trim() == "true" && Prefill is null;
 }
 
 /// <param name="Value">What records hold; never changes.</param>

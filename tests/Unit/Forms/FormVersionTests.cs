@@ -120,6 +120,16 @@ public sealed class FormVersionTests
     }
 
     [Fact]
+    public void Draft_tells_what_nobody_may_enter_any_more()
+    {
+        var upgrade = DraftUpgrade.Of(
+            TestForm.Of("{'key': 'a', 'type': 'number'}"), TestForm.Of("{'key': 'a', 'type': 'number', 'default': 5, 'rules': {'readOnly': 'true'}}"), TestForm.Json("{'a': 7}"), "report", TestForm.NoLookups, now: null);
+
+        Assert.Equal(["f_a form-draft.read-only 7"], upgrade.Affected.Select(a => $"{a.FieldId} {a.Code} {a.Before}"));
+        Assert.Empty(upgrade.Data);
+    }
+
+    [Fact]
     public void Draft_that_nothing_affects_needs_no_review()
     {
         var upgrade = DraftUpgrade.Of(TestForm.Of(Before), TestForm.Of(Before + ", {'key': 'more', 'type': 'text'}"), TestForm.Json("{'a': 3, 'b': 'x'}"), "report", TestForm.NoLookups, now: null);

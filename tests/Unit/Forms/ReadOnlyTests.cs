@@ -1,4 +1,6 @@
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Expressions;
+using LowCode.Definitions.Forms.Sessions;
 using Xunit;
 
 namespace LowCode.Tests.Unit.Forms;
@@ -36,5 +38,26 @@ public sealed class ReadOnlyTests
 
         problems.MustBe(problem.Length > 0 ? [problem] : []);
         Assert.Equal(stored, TestForm.Spell(data));
+    }
+
+    [Fact]
+    public void Form_that_is_opened_again_shows_what_the_server_will_store()
+    {
+        var session = new FormSession(CompiledForm.Of(TestForm.Of("""
+            {'key': 'a', 'type': 'integer', 'default': 5, 'rules': {'readOnly': 'true'}},
+            {'key': 't', 'type': 'table', 'columns': [{'key': 'n', 'type': 'text'}, {'key': 'p', 'type': 'integer', 'rules': {'readOnly': 'true', 'default': 'a * 2'}}, {'key': 'u', 'type': 'text', 'default': '件', 'rules': {'readOnly': 'true'}}]}
+            """)), new FormOpening("report", TestForm.NoLookups) { Entries = FormEntries.Of(TestForm.Json("{'a': 7, 't': [{'n': 'r', 'p': 999, 'u': '箱'}]}")) });
+
+        Assert.Equal("{'a':5,'t':[{'n':'r','p':10,'u':'件'}]}", TestForm.Spell(session.Submission()));
+    }
+
+    [Fact]
+    public void First_value_of_a_column_that_nothing_else_reads_is_known()
+    {
+        var form = TestForm.Of("""
+            {'key': 't', 'type': 'table', 'columns': [{'key': 'n', 'type': 'integer'}]}, {'key': 'all', 'type': 'integer', 'rules': {'readOnly': 'true', 'default': 'sum(t.n)'}}
+            """);
+
+        Assert.Equal("{'t':[{'n':3},{'n':4}],'all':7}", TestForm.Spell(FormSubmission.Accept(form, "report", TestForm.Json("{'t': [{'n': 3}, {'n': 4}]}"), TestForm.NoLookups).Data));
     }
 }

@@ -33,8 +33,8 @@ internal sealed class FieldSlot(FormField field, int index, FieldSlot? table, st
 
     public FeelProgram? ReadOnly { get; set; }
 
-    /// <summary>Nobody ever enters it: it has its first value, and keeps it. What it is filled from outside of the form is the sender's to tell.</summary>
-    public bool IsFixed { get; } = field.Rules.ReadOnly?.Trim() == "true" && field.Prefill is null;
+    /// <inheritdoc cref="FormField.IsFixed"/>
+    public bool IsFixed { get; } = field.IsFixed;
 
     public FeelProgram? Calculation { get; set; }
 
@@ -56,6 +56,9 @@ internal sealed class FieldSlot(FormField field, int index, FieldSlot? table, st
     public bool IsTable => Field.Type == FieldType.Table;
 
     public FieldSlot[] Columns { get; set; } = [];
+
+    /// <summary>Of a column: a first value outside of its row is made of it. It is worked out once, so nothing depends on it.</summary>
+    public bool IsReadOnce { get; set; }
 
     /// <summary>Columns that expressions outside of the rows read: only these are gathered into the table's list.</summary>
     public int[] Gathered { get; set; } = [];

@@ -148,7 +148,7 @@ internal sealed class FormCompiler
     // Lists of rows hold only what somebody reads of them.
     private static void Gather(FieldSlot table)
     {
-        var read = table.Columns.Where(c => FieldKinds.Of(c.Field).HoldsData && c.Value.Dependents.Any(d => !d.IsSameRow)).ToList();
+        var read = table.Columns.Where(c => FieldKinds.Of(c.Field).HoldsData && (c.IsReadOnce || c.Value.Dependents.Any(d => !d.IsSameRow))).ToList();
         table.Gathered = [.. read.Select(c => c.Index)];
         table.Row = Feel.Values.FeelContext.Maker([.. read.Select(c => c.Field.Key)]);
     }

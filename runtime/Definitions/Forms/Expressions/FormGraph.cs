@@ -62,6 +62,11 @@ internal sealed class FormGraph
     {
         node.IsWork = true;
         node.Before.AddRange(formula.Reads.Concat(formula.RowReads).Select(s => s.Value));
+        foreach (var read in formula.Reads)
+        {
+            read.IsReadOnce = true;
+        }
+
         ReadTables(node, formula);
     }
 

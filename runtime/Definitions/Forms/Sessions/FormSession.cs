@@ -20,9 +20,12 @@ public sealed class FormSession
 
     private readonly DateOnly? _day;
 
+    /// <summary>What the record holds.</summary>
+    private readonly JsonObject _data;
+
     public FormSession(CompiledForm form, FormOpening opening)
     {
-        _form = form;
+        (_form, _data) = (form, opening.Data);
         _day = opening.Now is { } now ? DateOnly.FromDateTime(now.DateTime) : null;
         _state = new SessionState(form, opening.Lookups, opening.Now);
         _rights = new FormRights(form, opening.Step, opening.Lookups);
@@ -30,11 +33,12 @@ public sealed class FormSession
         foreach (var slot in form.Slots)
         {
             var known = FieldValue.In(opening.Data, slot.Field);
-            if (opening.Entries is { } entries && entries.Data.TryGetPropertyValue(slot.Field.Key, out var typed) && _rights.MayWrite(slot))
+            if (opening.Entries is { } entries && entries.Data.TryGetPropertyValue(slot.Field.Key, out var typed) && _rights.MayWrite(slot) && !slot.IsFixed)
             {
                 // What was good where it stood is good now, too.
                 _state.Load(slot, typed?.DeepClone(), isEntered: true, isOld: slot.MayHoldRetired && JsonNode.DeepEquals(typed, known));
                 PrepareRights(slot);
+                FixedCells.Fill(_state, slot, known);
                 TakeOrigins(slot, entries.Origins);
                 continue;
             }
@@ -277,6 +281,8 @@ public sealed class FormSession
         {
             PrepareColumn(column);
         }
+
+        FixedCells.Fill(_state, table, FieldValue.In(_data, table.Field));
 
         _evaluation.TouchTable(table);
     }

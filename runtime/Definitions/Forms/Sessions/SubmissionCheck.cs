@@ -58,7 +58,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         if (!cell.IsReadOnly && !slot.IsFixed && data.TryGetPropertyValue(slot.Field.Key, out var sent))
         {
             _state.Load(slot, sent, isEntered: true, isOld: HoldsRetired(slot, sent, current), known);
-            FixCells(slot, known);
+            FixedCells.Fill(_state, slot, known);
             return;
         }
 
@@ -73,26 +73,6 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
             else
             {
                 cell.AwaitsDefault = slot.Default is not null;
-            }
-        }
-    }
-
-    /// <summary>In columns that nobody enters stands what a row of the record holds, or the first value; what else was sent is not believed.</summary>
-    private void FixCells(FieldSlot table, JsonNode? known)
-    {
-        foreach (var column in table.Columns.Where(c => c.IsFixed))
-        {
-            var held = (known as JsonArray ?? []).OfType<JsonObject>().Select(r => FieldValue.In(r, column.Field)).Where(v => !FieldValue.IsEmpty(v)).ToList();
-            for (var row = 0; row < _state.TableOf(table).Rows.Count; row++)
-            {
-                var sent = _state.CellOf(column, row).Raw;
-                if (held.Exists(v => JsonNode.DeepEquals(v, sent)))
-                {
-                    continue;
-                }
-
-                _state.LoadCell(column, row, column.Field.Default is { } value ? JsonNode.Parse(value.GetRawText()) : null, isEntered: true, isOld: false);
-                _state.CellOf(column, row).AwaitsDefault = column.Field.Default is null && column.Default is not null;
             }
         }
     }

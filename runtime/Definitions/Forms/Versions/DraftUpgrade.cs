@@ -63,9 +63,10 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
 
     private static void Move(FormField old, FormField? field, JsonNode value, JsonObject data, List<DraftChange> affected)
     {
-        if (field is null || field.IsRetired || field.IsCalculated)
+        if (field is null || field.IsRetired || field.IsCalculated || (field.IsFixed && !old.IsFixed))
         {
-            affected.Add(Made(old, field is null ? "form-draft.no-field" : field.IsRetired ? "form-draft.retired" : "form-draft.computed", value));
+            var code = field is null ? "form-draft.no-field" : field.IsRetired ? "form-draft.retired" : field.IsCalculated ? "form-draft.computed" : "form-draft.read-only";
+            affected.Add(Made(old, code, value));
         }
         else if (old.Type != field.Type)
         {

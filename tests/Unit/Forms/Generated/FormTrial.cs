@@ -15,6 +15,9 @@ internal sealed class FormTrial
 {
     private const int LeastTypes = 12;
 
+    /// <summary>The step does not see it; the server fills it.</summary>
+    private const string Hidden = "channel";
+
     private static readonly DictionaryDefinition _codes = new("codes", LocalizedText.Of("代码", "Codes"),
     [
         new DictionaryEntry("G", LocalizedText.Of("组", "Group"), Selectable: false),
@@ -40,7 +43,7 @@ internal sealed class FormTrial
     public static FormLookups Lookups { get; } = new(id => id == "codes" ? _codes : null, code => code == "D1") { PersonExists = login => login == "zhang" };
 
     /// <summary>What each form computes, the table for its computed column.</summary>
-    public static IReadOnlyList<string> ComputedKeys { get; } = ["result", "word", "until", "holds", "lines"];
+    public static IReadOnlyList<string> ComputedKeys { get; } = ["result", "word", "until", "holds", "closed", "lines"];
 
     public int Seed { get; }
 
@@ -94,6 +97,7 @@ internal sealed class FormTrial
             AddField(type);
         }
 
+        AddFixed();
         AddComputed("result", "number", _expressions.Number());
         AddComputed("word", "text", _expressions.Text());
         AddComputed("until", "date", _expressions.Day());
@@ -116,7 +120,7 @@ internal sealed class FormTrial
     {
         var keys = _fields.Select(f => f.Split('\'')[3]).ToList();
         var fields = _fields.Select(f => $"{{'id': 'f_{f.Split('\'')[3]}', 'label': {{'zh-CN': '字段'}}, {f[1..]}");
-        return $"{{'$format': 'lowcode.form/1', 'formId': 'trial', 'title': {{'zh-CN': '表'}}, 'fields': [{string.Join(", ", fields)}], 'nodeRules': {{'report': {{{string.Join(", ", keys.Select(k => $"'{k}': 'write'"))}}}}}}}";
+        return $"{{'$format': 'lowcode.form/1', 'formId': 'trial', 'title': {{'zh-CN': '表'}}, 'fields': [{string.Join(", ", fields)}], 'nodeRules': {{'report': {{{string.Join(", ", keys.Select(k => $"'{k}': '{(k == Hidden ? "hidden" : "write")}'"))}}}}}}}";
     }
 
     // Fields that are always right: what others are made of.
@@ -161,7 +165,7 @@ internal sealed class FormTrial
     private List<decimal?> Rows()
     {
         Types.Add(FieldType.Table);
-        _fields.Add("{'key': 'lines', 'type': 'table', 'columns': [{'key': 'price', 'id': 'c0', 'label': {'zh-CN': '价'}, 'type': 'money'}, {'key': 'count', 'id': 'c1', 'label': {'zh-CN': '数'}, 'type': 'integer', 'rules': {'required': 'price > 20', 'constraints': [{'expression': 'count <= 9', 'message': {'zh-CN': '至多九'}}]}}, {'key': 'net', 'id': 'c2', 'label': {'zh-CN': '净'}, 'type': 'money', 'rules': {'calculation': 'price * count + rowNumber'}}]}");
+        _fields.Add("{'key': 'lines', 'type': 'table', 'columns': [{'key': 'price', 'id': 'c0', 'label': {'zh-CN': '价'}, 'type': 'money'}, {'key': 'count', 'id': 'c1', 'label': {'zh-CN': '数'}, 'type': 'integer', 'rules': {'required': 'price > 20', 'constraints': [{'expression': 'count <= 9', 'message': {'zh-CN': '至多九'}}]}}, {'key': 'unit', 'id': 'c3', 'label': {'zh-CN': '单位'}, 'type': 'text', 'default': '件', 'rules': {'readOnly': 'true'}}, {'key': 'net', 'id': 'c2', 'label': {'zh-CN': '净'}, 'type': 'money', 'rules': {'calculation': 'price * count + rowNumber'}}]}");
         var (prices, cells, stored) = (new List<decimal?>(), new List<string>(), new List<string>());
         for (var row = 0; row < _random.Next(6); row++)
         {
@@ -186,8 +190,8 @@ internal sealed class FormTrial
             }
 
             prices.Add(isWrong ? null : price);
-            cells.Add($"{{'price': {(isWrong ? "1.2345" : Plain(price))}{(count is null ? "" : $", 'count': {count}")}}}");
-            stored.Add($"{{{(count is null ? "" : $"count:{count},net:{Plain((price * count.Value) + row + 1)},")}price:{Plain(price)}}}");
+            cells.Add($"{{'price': {(isWrong ? "1.2345" : Plain(price))}{(count is null ? "" : $", 'count': {count}")}{(_random.Next(3) == 0 ? ", 'unit': '箱'" : "")}}}");
+            stored.Add($"{{{(count is null ? "" : $"count:{count},net:{Plain((price * count.Value) + row + 1)},")}price:{Plain(price)},unit:件}}");
         }
 
         _members.Add($"'lines': [{string.Join(", ", cells)}]");
@@ -216,15 +220,19 @@ internal sealed class FormTrial
         }
 
         var required = _random.Next(4) == 0 ? _expressions.Condition() : null;
+
+        // What was entered before a rule closed the field stays; nobody has to fill what is closed.
+        var closed = _random.Next(6) == 0 ? _expressions.Condition() : null;
         var broken = _random.Next(3) == 0 ? _expressions.Condition() : null;
         var isEmpty = _random.Next(5) == 0;
         if (!_isBad)
         {
             // A good submission has nothing that would be told.
-            isEmpty &= required is null || required.Truth != true;
+            isEmpty &= required?.Truth != true || closed?.Truth == true;
             broken = broken is { Value: false } ? null : broken;
         }
 
+        rules.AddRange(closed is null ? [] : [$"'readOnly': {Quoted(closed.Text)}"]);
         rules.AddRange(required is null ? [] : [$"'required': {Quoted(required.Text)}"]);
         rules.AddRange(broken is null ? [] : [$"'constraints': [{{'expression': {Quoted(broken.Text)}, 'message': {{'zh-CN': '不成立'}}}}]"]);
         var isKept = _random.Next(4) == 0;
@@ -234,8 +242,26 @@ internal sealed class FormTrial
         var json = isEmpty ? new[] { "null", "'  '", "[]" }[_random.Next(3)] : value.Json;
         _members.Add($"'{key}': {json}");
         FitsSchema &= isEmpty || value.Code is null || !value.IsInSchema;
-        Expect(key, isEmpty, value, isRelevant, required?.Truth == true, broken?.Truth == false);
+        Expect(key, isEmpty, value, isRelevant, required?.Truth == true && closed?.Truth != true, broken?.Truth == false);
         _stored.Add($"{key} {(!isRelevant && (!isKept || (!isEmpty && value.Code is not null)) ? "null" : Spell(JsonNode.Parse(Utf8(json))))}");
+    }
+
+    // What nobody enters has its first value, whatever a sender says.
+    private void AddFixed()
+    {
+        KnownExpression first;
+        do
+        {
+            first = _expressions.Number();
+        }
+        while (first.Number is not (> -1e9m and < 1e9m));
+
+        _fields.Add($"{{'key': 'fixed', 'type': 'number', 'rules': {{'readOnly': 'true', 'default': {Quoted(first.Text)}}}}}");
+        _fields.Add("{'key': 'kind', 'type': 'choice', 'options': [{'value': 'a', 'label': {'zh-CN': '甲'}}, {'value': 'b', 'label': {'zh-CN': '乙'}}], 'default': 'b', 'rules': {'readOnly': 'true'}}");
+        _fields.Add($"{{'key': '{Hidden}', 'type': 'text', 'default': 'web'}}");
+        _members.AddRange(_random.Next(2) == 0 ? [] : ["'fixed': 999", "'kind': 'a'"]);
+        _stored.AddRange([$"fixed {Plain(first.Number.Value)}", "kind b", $"{Hidden} web"]);
+        AddComputed("closed", "number", new("fixed + 1", first.Number + 1));
     }
 
     private void Expect(string key, bool isEmpty, SampleValue value, bool isRelevant, bool isRequired, bool isBroken)

@@ -27,6 +27,14 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
 {
     private const int Deepest = 3;
 
+    /// <summary>What FEEL has of operators and forms of expressions, and the functions that forms use most.</summary>
+    public static IReadOnlyList<string> Operators { get; } =
+    [
+        "+", "-", "*", "/", "**", "negate", "string +", "date + duration", "<", "<=", ">", ">=", "=", "!=", "date <", "and", "or", "not", "between", "in", "in list",
+        "instance of", "if", "for", "some", "every", "filter", "boolean", "number", "constant", "contains", "starts with", "upper case", "substring", "string length",
+        "abs", "floor", "ceiling", "decimal", "min", "max", "sum", "count",
+    ];
+
     public KnownExpression Condition(int depth = 0) => depth >= Deepest ? Comparison(depth) : Pick(
         () => Comparison(depth),
         () => Comparison(depth),
@@ -38,6 +46,8 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
         DayTest,
         () => Between(depth),
         InRange,
+        InList,
+        InstanceOf,
         Quantified);
 
     public KnownExpression Number(int depth = 0) => depth >= Deepest ? NumberField() : Pick(
@@ -47,6 +57,8 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
         () => Binary(depth, "-", (a, b) => a - b),
         () => Times(depth),
         () => Divided(depth),
+        () => Squared(depth),
+        () => Negated(depth),
         () => Choice(depth),
         () => Call(depth, "abs", x => Math.Abs(x)),
         () => Call(depth, "floor", decimal.Floor),
@@ -55,6 +67,7 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
         () => Extreme(depth, "min"),
         () => Extreme(depth, "max"),
         Sum,
+        Doubled,
         Count,
         CountFiltered,
         Length);
@@ -131,6 +144,15 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
         return Made("in", $"{name} in [{low}..{high})", value >= low && value < high);
     }
 
+    private KnownExpression InList()
+    {
+        var (name, value) = Any(operands.Numbers.Where(n => n.Value is not null).ToDictionary(n => n.Key, n => n.Value));
+        var (one, least) = (random.Next(-5, 5), random.Next(0, 60));
+        return Made("in list", $"{name} in (0, {one}, >= {least})", value == 0 || value == one || value >= least);
+    }
+
+    private KnownExpression InstanceOf() => Any(operands.Numbers) is var (name, value) ? Made("instance of", $"{name} instance of number", value is not null) : throw new InvalidOperationException();
+
     private KnownExpression Quantified()
     {
         var bound = random.Next(50);
@@ -163,6 +185,20 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
         return Made("/", $"({left.Text} / {divisor})", left.Number / divisor, left);
     }
 
+    // Of what has few digits: squares have twice as many.
+    private KnownExpression Squared(int depth)
+    {
+        while (true)
+        {
+            if (Small(depth + 1) is { Value: null or > -1e5m and < 1e5m } inner && (inner.Number is not { } value || value.Scale < 5))
+            {
+                return Made("**", $"(({inner.Text}) ** 2)", inner.Number * inner.Number);
+            }
+        }
+    }
+
+    private KnownExpression Negated(int depth) => Small(depth + 1) is var inner ? Made("negate", $"(-({inner.Text}))", -inner.Number) : inner;
+
     private KnownExpression Choice(int depth)
     {
         var (condition, yes, no) = (Condition(depth + 1), Small(depth + 1), Small(depth + 1));
@@ -190,6 +226,9 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
 
     private KnownExpression Sum() => Made("sum", "sum(lines.price)", operands.Prices.Count == 0 || operands.Prices.Contains(null) ? null : operands.Prices.Sum());
 
+    private KnownExpression Doubled() =>
+        Made("for", "sum(for l in lines return l.price * 2)", operands.Prices.Count == 0 || operands.Prices.Contains(null) ? null : operands.Prices.Sum() * 2);
+
     private KnownExpression Count() => Made("count", "count(lines)", (decimal)operands.Prices.Count);
 
     private KnownExpression CountFiltered()
@@ -214,6 +253,11 @@ internal sealed class KnownExpressions(Random random, KnownOperands operands, ID
 
     private KnownExpression Made(string name, string text, object? value, params KnownExpression[] parts)
     {
+        if (!Operators.Contains(name))
+        {
+            throw new InvalidOperationException($"Expected one of the operators, but it is {name}.");
+        }
+
         used[name] = used.TryGetValue(name, out var count) ? count + 1 : 1;
         return new(text, parts.Any(p => p.Value is null) ? null : value);
     }
