@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Definitions.Forms;
 using Xunit;
 
@@ -95,9 +96,22 @@ public sealed class FieldTypeTests
     [InlineData("440524188001010014", "")]
     [InlineData("110105194912310021", "form.bad-check /x")]
     [InlineData("11010519491231002x", "form.bad-id-number /x")]
+    [InlineData("83000019830715003X", "")]
     [InlineData("110105194902300021", "form.id-number-birth /x")]
+    [InlineData("990101194912310028", "form.id-number-province /x")]
     [InlineData("1101051949123100", "form.bad-id-number /x")]
     public void Identity_number_has_a_day_of_birth_and_a_check_character(string number, string expected) => Value_is_checked_by_its_type("'type': 'idNumber'", $"'{number}'", expected);
+
+    [Theory]
+    [InlineData("2052-09-12", "")]
+    [InlineData("2026-11-30", "form.id-number-unborn /x")]
+    public void Nobody_is_born_after_the_form_was_filled(string today, string expected)
+    {
+        var form = TestForm.Of("{'key': 'x', 'type': 'idNumber'}");
+
+        FormSubmission.Check(form, "report", TestForm.Json("{'x': '110105205209120022'}"), TestForm.NoLookups, now: DateTimeOffset.Parse($"{today}T00:00Z", CultureInfo.InvariantCulture))
+            .MustBe(expected.Split('|', StringSplitOptions.RemoveEmptyEntries));
+    }
 
     [Theory]
     [InlineData("91350100M000100Y43", "")]

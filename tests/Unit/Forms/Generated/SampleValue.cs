@@ -41,7 +41,7 @@ internal static class SampleValues
         [FieldType.Audio] = ("'limits': {'min': 2}", [new("['s1', 's2']"), new("['s1']", "form.too-few-photos")]),
         [FieldType.File] = ("'span': 1", [new("['f1']"), new("[{'id': 'f1', 'name': 'x'}]", "document.unknown-member", "/0/name")]),
         [FieldType.Barcode] = ("'span': 1", [new("'6901028315111'"), new("6901028315111", "form.wrong-type")]),
-        [FieldType.IdNumber] = ("'sensitivity': 'personal'", [new("'11010519491231002X'"), new("'440524188001010014'"), new("'110105194912310021'", "form.bad-check", IsInSchema: false), new("'1101051949123100'", "form.bad-id-number")]),
+        [FieldType.IdNumber] = ("'sensitivity': 'personal'", [new("'11010519491231002X'"), new("'440524188001010014'"), new("'110105194912310021'", "form.bad-check", IsInSchema: false), new("'1101051949123100'", "form.bad-id-number"), new("'990101194912310028'", "form.id-number-province")]),
         [FieldType.CreditCode] = ("'span': 1", [new("'91350100M000100Y43'"), new("'91350100M000100Y44'", "form.bad-check", IsInSchema: false), new("'91350100M000100Y4'", "form.bad-credit-code")]),
         [FieldType.Phone] = ("'span': 1", [new("'13812345678'"), new("'0571-87654321'"), new("'12345'", "form.bad-phone"), new("13812345678", "form.wrong-type")]),
     };
