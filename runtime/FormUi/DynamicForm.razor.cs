@@ -39,6 +39,7 @@ public sealed partial class DynamicForm : IAsyncDisposable
     [Parameter]
     public FormEntries? Entries { get; set; }
 
+    /// <summary>Taken once, as the rest: what a person enters does not change under them.</summary>
     [Parameter]
     public FormContext Context { get; set; } = FormContext.Empty;
 
