@@ -47,7 +47,7 @@ internal sealed class SheetRows(
                 yield return
                 [
                     new(record.Number, false),
-                    new((index + 1).ToString(CultureInfo.InvariantCulture), false),
+                    new((index + 1).ToString(CultureInfo.InvariantCulture), false) { Number = index + 1 },
                     .. table.Columns.Select(c => Of(c, FieldValue.In(row, c), isWithTables: true)),
                 ];
             }
@@ -56,5 +56,5 @@ internal sealed class SheetRows(
 
     private Cell Of(FormField field, JsonNode? value, bool isWithTables) => !isWithTables && field.Type == FieldType.Table && value is JsonArray rows
         ? new(WorkTexts.Of("record.rows", rows.Count), false)
-        : new(text.Of(field, value), SheetText.IsTyped(field));
+        : new(text.Of(field, value), SheetText.IsTyped(field)) { Number = SheetText.NumberOf(field, value) };
 }

@@ -52,6 +52,13 @@ internal sealed class SheetText(Func<string, DictionaryDefinition?> dictionary, 
     public static bool IsTyped(FormField field) => (field.Result ?? field.Type) is not (FieldType.Number or FieldType.Integer or FieldType.Money or FieldType.Date
         or FieldType.Time or FieldType.DateTime or FieldType.Boolean or FieldType.GeoPoint);
 
+    /// <summary>A number of no more digits than a workbook keeps; null: anything else.</summary>
+    public static decimal? NumberOf(FormField field, JsonNode? value) =>
+        (field.Result ?? field.Type) is FieldType.Number or FieldType.Integer or FieldType.Money && FieldValue.Number(value) is { } number && IsExact(number) ? number : null;
+
+    // Cells are binary numbers of double precision: "Excel specifications and limits", Microsoft, gives 15 digits.
+    private static bool IsExact(decimal number) => decimal.Parse(number.ToString("E14", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) == number;
+
     private string RowOf(FormField table, JsonObject row) => string.Join("; ", table.Columns
         .Select(c => (c.Label, Text: Of(c, FieldValue.In(row, c))))
         .Where(c => c.Text.Length > 0)

@@ -34,7 +34,7 @@ internal static class SheetStream
         }
     }
 
-    /// <summary>An Excel workbook; all cells are texts, as they were. Names of sheets become what Excel takes.</summary>
+    /// <summary>An Excel workbook; numbers are numbers, all other cells texts, as they were. Names of sheets become what Excel takes.</summary>
     /// <param name="stream">Can be sought in.</param>
     /// <param name="cut">Ends a text that is longer than a cell of Excel.</param>
     public static async Task WriteXlsxAsync(Stream stream, IEnumerable<(string Name, IAsyncEnumerable<IReadOnlyList<Cell>> Rows)> sheets, string cut, CancellationToken cancellation)
@@ -43,7 +43,7 @@ internal static class SheetStream
         foreach (var (name, rows) in sheets)
         {
             named[NameOf(name, named.Keys)] = rows.Select(row => (IDictionary<string, object>)row.Index().ToDictionary(
-                c => c.Index.ToString("c000", CultureInfo.InvariantCulture), c => (object)XmlText.Encode(Cut(c.Item.Text, cut))));
+                c => c.Index.ToString("c000", CultureInfo.InvariantCulture), c => c.Item.Number ?? (object)XmlText.Encode(Cut(c.Item.Text, cut))));
         }
 
         await stream.SaveAsAsync(named, printHeader: false, configuration: _xlsx, cancellationToken: cancellation);
@@ -63,23 +63,27 @@ internal static class SheetStream
 
     private static string Csv(IReadOnlyList<Cell>[] rows)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, new CsvWriterOptions(), true))
+        using var lines = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = CsvWriter.Create(lines, new CsvWriterOptions(), true))
         {
             foreach (var row in rows)
             {
-                foreach (var (cell, isTyped) in row)
+                foreach (var (text, isTyped) in row)
                 {
-                    csv.WriteField(isTyped && cell.Length > 0 && Formula.Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell);
+                    csv.WriteField(isTyped && text.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text);
                 }
 
                 csv.EndRecord();
             }
         }
 
-        return text.ToString();
+        return lines.ToString();
     }
 }
 
 /// <param name="IsTyped">Somebody typed it: what it begins with is not ours.</param>
-internal readonly record struct Cell(string Text, bool IsTyped);
+internal readonly record struct Cell(string Text, bool IsTyped)
+{
+    /// <summary>The same as a number that a workbook holds exactly; null: it is a text.</summary>
+    public decimal? Number { get; init; }
+}

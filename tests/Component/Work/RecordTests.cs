@@ -3,6 +3,7 @@ using LowCode.Tests.Databases;
 using LowCode.Work.People;
 using LowCode.Work.Records;
 using LowCode.Work.Sheets;
+using MiniExcelLibs;
 using Xunit;
 using static LowCode.Tests.Component.Work.RecordHouse;
 
@@ -218,7 +219,20 @@ public sealed class RecordTests
             ],
             csv.ReplaceLineEndings("\n").Split('\n'));
         var rows = Http.SheetRows.Of(workbook.ToArray(), "xlsx").Split('\n');
-        Assert.Equal(["案件编号|状态|创建时间|name|kind|amount|at|old", "P00001|办理中|2026-11-24 09:00:00|=1+1|甲|-1.50|2026-03-01 08:30:00|", "P00003|办理中|2026-11-24 09:00:00|other||||"], rows);
+        Assert.Equal(["案件编号|状态|创建时间|name|kind|amount|at|old", "P00001|办理中|2026-11-24 09:00:00|=1+1|甲|-1.5|2026-03-01 08:30:00|", "P00003|办理中|2026-11-24 09:00:00|other||||"], rows);
+    }
+
+    [Fact]
+    public async Task Numbers_are_numbers_in_a_workbook_where_it_keeps_all_their_digits()
+    {
+        await using var house = await OpenAsync(null, Field("name", "text"), Plain("count", "integer"), Plain("amount", "money"), Plain("exact", "number"));
+        await house.AddAsync("""{"name": "12", "count": 7, "amount": 123456789012.34, "exact": 0.1234567890123456}""");
+
+        using var workbook = new MemoryStream();
+        Assert.Null(await house.Demand(await house.Work.Get<ExportRecords>().HandleAsync(house.Clerk, new("permit", []), Cancellation)).WriteXlsxAsync(workbook, Cancellation));
+
+        var row = workbook.Query(sheetName: "记录").Cast<IDictionary<string, object?>>().Last().Values.Skip(3);
+        Assert.Equal(["12", 7d, 123456789012.34d, "0.1234567890123456"], row);
     }
 
     [Fact]
