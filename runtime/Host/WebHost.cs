@@ -116,6 +116,7 @@ public static class WebHost
         app.MapOutboundHostsApi();
         app.MapInstancesApi();
         app.MapDeadLettersApi();
+        app.MapDisclosuresApi();
         app.MapSetAsideTriggersApi();
         app.MapQuarantineApi();
         app.MapMessagesApi();

@@ -113,6 +113,7 @@ public static class StorageServices
         services.TryAddSingleton<IVersionStore, VersionStore>();
         services.TryAddSingleton<IFormDrafts, FormDraftStore>();
         services.TryAddSingleton<IReveals, Reveals>();
+        services.TryAddSingleton<IDisclosures, Disclosures>();
         services.TryAddSingleton<ILastSubmissions, LastSubmissions>();
         services.TryAddSingleton<IAlterationPlans, AlterationPlans>();
         services.TryAddSingleton<IRecordedEvaluations, RecordedEvaluations>();

@@ -160,6 +160,7 @@ public static class WorkServices
         services.AddSystemJob<AlterationWorker>();
         services.TryAddSingleton<ReleaseInstance>();
         services.TryAddSingleton<ReadDeadLetters>();
+        services.TryAddSingleton<ReadDisclosures>();
         services.TryAddSingleton<ResolveDeadLetter>();
         services.TryAddSingleton<ReadSetAsideTriggers>();
         services.TryAddSingleton<ReadQuarantinedInstances>();

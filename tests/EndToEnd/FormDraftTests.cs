@@ -143,5 +143,11 @@ public sealed class FormDraftTests(Product product) : IAsyncLifetime
         await Assertions.Expect(acceptor.Page.Test("masked-ownerPhone")).ToContainTextAsync("138****8000");
         await Assertions.Expect(acceptor.Page.Locator("[data-test=timeline-event][data-kind=revealed]")).ToContainTextAsync("电话核实现场情况");
         await acceptor.ShotAsync("revealed-in-history");
+
+        var administrator = await Person.SignInAsync(product, "admin", width, _host);
+        await administrator.GoAsync("/disclosures");
+        var row = administrator.Page.Test("disclosure-row").Filter(new() { HasText = number });
+        await Assertions.Expect(row).ToContainTextAsync("电话核实现场情况");
+        await administrator.ShotAsync("disclosures");
     }
 }

@@ -23,7 +23,7 @@ public sealed class PageTests(Product product)
         await person.Page.InteractiveAsync();
         var number = await person.Page.Test("task-row").First.GetAttributeAsync("data-number");
 
-        foreach (var path in new[] { "/tasks", "/tasks/done", "/report", "/cases", $"/cases/{number}", "/statistics", "/rules", "/expressions", "/access", "/public/demo/report", "/public/demo/lookup" })
+        foreach (var path in new[] { "/tasks", "/tasks/done", "/report", "/cases", $"/cases/{number}", "/statistics", "/rules", "/expressions", "/access", "/disclosures", "/public/demo/report", "/public/demo/lookup" })
         {
             await person.GoAsync(path);
             await Assertions.Expect(person.Page.Locator("[data-test=loading]")).ToHaveCountAsync(0);

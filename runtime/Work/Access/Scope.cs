@@ -12,6 +12,9 @@ public static class Scope
     /// <summary>Look at masked values, with a reason that is recorded.</summary>
     public const string RevealFields = "reveal:cases";
 
+    /// <summary>Look at who was given sensitive values.</summary>
+    public const string ReadDisclosures = "read:disclosures";
+
     public const string ReadTasks = "read:tasks";
     public const string WriteTasks = "write:tasks";
     public const string ReadStatistics = "read:statistics";
@@ -54,7 +57,7 @@ public static class Scope
     /// <summary>In the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ReadCases, WriteCases, RevealFields, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
+        ReadCases, WriteCases, RevealFields, ReadDisclosures, ReadTasks, WriteTasks, ReadStatistics, ReadAttachments, WriteAttachments, RunWorkflows, ReadInstances, MendInstances,
         CancelInstances, DeleteInstances, TriggerEvents, CallEndpoints, EvaluateRules, ReadReleases, PublishReleases, ReadDefinitions, WriteDefinitions, ManageAccess,
     ];
 }
