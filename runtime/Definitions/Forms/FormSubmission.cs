@@ -46,7 +46,10 @@ public sealed class CheckedSubmission
 {
     private readonly Lazy<JsonObject> _data;
 
-    internal CheckedSubmission(IReadOnlyList<Problem> problems, Func<JsonObject> data) => (Problems, _data) = (problems, new(data, isThreadSafe: false));
+    private readonly Func<FieldPlace, bool> _takes;
+
+    internal CheckedSubmission(IReadOnlyList<Problem> problems, Func<JsonObject> data, Func<FieldPlace, bool> takes) =>
+        (Problems, _data, _takes) = (problems, new(data, isThreadSafe: false), takes);
 
     /// <summary>Empty: it can be stored.</summary>
     public IReadOnlyList<Problem> Problems { get; }
@@ -56,6 +59,10 @@ public sealed class CheckedSubmission
     /// it is first asked for, of copies: what was submitted and what the record holds must not have changed until then.
     /// </summary>
     public JsonObject Data => _data.Value;
+
+    /// <summary>Whether what was sent for a field or cell counts: it is asked, and its sender may enter it.</summary>
+    /// <param name="place">There is such a field; of a row as it was sent.</param>
+    public bool Takes(FieldPlace place) => _takes(place);
 
     public void Deconstruct(out IReadOnlyList<Problem> problems, out JsonObject data) => (problems, data) = (Problems, Data);
 }

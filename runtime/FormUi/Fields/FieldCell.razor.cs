@@ -98,7 +98,7 @@ public sealed partial class FieldCell
         if (Context.Reveal is { } reveal && await reveal(Field) is { } revealed)
         {
             _revealed = revealed;
-            await (IsWritten ? Filling.UnmaskAsync(Field.Key, revealed.Value) : Task.CompletedTask);
+            await Filling.UnmaskAsync(Field.Key, revealed.Value);
             Draw();
         }
     }

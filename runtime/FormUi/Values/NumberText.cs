@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LowCode.Definitions.Forms;
 
 namespace LowCode.FormUi.Values;
 
 /// <summary>Numbers as people type them, as decimals: never through a binary fraction.</summary>
-internal static class NumberText
+internal static partial class NumberText
 {
     public static string? Show(JsonNode? value) => value switch
     {
@@ -51,8 +52,16 @@ internal static class NumberText
         }
 
         var plain = typed.Normalize(NormalizationForm.FormKC).Trim();
-        return decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+        var digits = Grouped().IsMatch(plain) ? plain.Replace(",", "", StringComparison.Ordinal) : plain;
+        return decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && IsWhole(digits)
             ? JsonValue.Create(number)
             : JsonValue.Create(typed.Trim());
     }
+
+    // A decimal holds 28 digits and takes more: what would be lost stays a text, and is told.
+    private static bool IsWhole(string digits) => digits.Count(char.IsAsciiDigit) <= 28;
+
+    // A comma among digits that are not three by three may stand for a point: it is not guessed.
+    [GeneratedRegex(@"\A[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?\z")]
+    private static partial Regex Grouped();
 }

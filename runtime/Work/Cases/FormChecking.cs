@@ -19,10 +19,10 @@ public sealed class FormChecking(IDirectory directory, KnownTenants tenants, Sub
             PersonExists = await PeopleAsync(tenant, form, cancellation),
         };
         var zone = (await tenants.GetAsync(tenant, cancellation)).Zone;
-        var (problems, changes) = FormSubmission.Accept(
+        var accepted = FormSubmission.Accept(
             form, filled.Step, filled.Data, lookups, filled.SkipsRequired, filled.Current, TimeZoneInfo.ConvertTime(filled.At, zone));
-        IReadOnlyList<Problem> all = [.. problems, .. SubmittedSignatures.Check(filled, problems), .. await attachments.CheckAsync(filled, problems, cancellation)];
-        return all.Count > 0 ? (filled.Data, Rejections.Invalid("form.invalid", all)) : (changes, null);
+        IReadOnlyList<Problem> all = [.. accepted.Problems, .. SubmittedSignatures.Check(filled, accepted), .. await attachments.CheckAsync(filled, accepted, cancellation)];
+        return all.Count > 0 ? (filled.Data, Rejections.Invalid("form.invalid", all)) : (accepted.Data, null);
     }
 
     /// <summary>Ids of all attachments in the data.</summary>

@@ -49,7 +49,16 @@ public sealed class ReadAttachment(IAttachmentStore store, IAttachmentFiles file
     {
         ArgumentNullException.ThrowIfNull(actor);
         var stored = actor.IsPublic || attachmentIds.Count == 0 ? [] : await store.FindAllAsync(actor.Tenant, attachmentIds, cancellation);
-        return [.. stored.Where(s => MayRead(actor, s)).Select(s => s.Attachment)];
+        var described = new List<Attachment>();
+        foreach (var found in stored.Where(s => MayRead(actor, s)).Select(s => s.Attachment))
+        {
+            if (!await IsMaskedAsync(actor, found, cancellation))
+            {
+                described.Add(found);
+            }
+        }
+
+        return described;
     }
 
     private static bool MayRead(Actor actor, StoredAttachment stored) => stored.IsComplete && (stored.Attachment.CaseId is not null || stored.CreatedBy == actor.Login);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCode.Definitions;
 using LowCode.Definitions.Forms;
+using LowCode.Definitions.Forms.Sessions;
 using LowCode.Definitions.Problems;
 using LowCode.Work.Attachments;
 using LowCode.Work.Texts;
@@ -13,10 +14,14 @@ namespace LowCode.Work.Cases;
 /// </summary>
 public sealed class SubmittedAttachments(IAttachmentStore store)
 {
-    /// <param name="problems">What is wrong with a value already is not told twice.</param>
-    internal async Task<IReadOnlyList<Problem>> CheckAsync(FilledForm filled, IReadOnlyList<Problem> problems, CancellationToken cancellation)
+    /// <param name="accepted">What counts of what was filled. Of more attachments than a field takes none is looked up.</param>
+    internal async Task<IReadOnlyList<Problem>> CheckAsync(FilledForm filled, CheckedSubmission accepted, CancellationToken cancellation)
     {
-        var held = filled.Form.Fields.SelectMany(f => HeldBy(f, filled.Data[f.Key], $"/{f.Key}")).Where(h => !FilledForm.IsWrong(h.Path, problems)).ToList();
+        var tooMany = accepted.Problems.Where(p => p.Code == "form.too-many-photos").Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
+        var held = filled.Form.Fields
+            .SelectMany(f => HeldBy(f, filled.Data[f.Key], new FieldPlace(f.Key)))
+            .Where(h => !tooMany.Contains(h.Place.ToString()) && accepted.Takes(h.Place))
+            .ToList();
         if (held.Count == 0)
         {
             return [];
@@ -34,15 +39,15 @@ public sealed class SubmittedAttachments(IAttachmentStore store)
     private static bool IsTheirs(StoredAttachment stored, FilledForm filled) =>
         stored.CreatedBy == filled.Actor.Login || (filled.CaseId is not null && stored.Attachment.CaseId == filled.CaseId);
 
-    private static IEnumerable<Held> HeldBy(FormField field, JsonNode? value, string path)
+    private static IEnumerable<Held> HeldBy(FormField field, JsonNode? value, FieldPlace place)
     {
         if (field.Type != FieldType.Table)
         {
-            return FieldValue.Attachments(field, value).Select(id => new Held(field, path, id));
+            return FieldValue.Attachments(field, value).Select(id => new Held(field, place, id));
         }
 
         return value is JsonArray rows
-            ? rows.Index().Where(r => r.Item is JsonObject).SelectMany(r => field.Columns.SelectMany(c => HeldBy(c, r.Item![c.Key], $"{path}/{r.Index}/{c.Key}")))
+            ? rows.Index().Where(r => r.Item is JsonObject).SelectMany(r => field.Columns.SelectMany(c => HeldBy(c, r.Item![c.Key], new FieldPlace(field.Key, r.Index, c.Key))))
             : [];
     }
 
@@ -64,7 +69,7 @@ public sealed class SubmittedAttachments(IAttachmentStore store)
             : null;
     }
 
-    private static Problem Of(Held held, string code, params object?[] values) => new(held.Path, code, WorkTexts.Of(code, values));
+    private static Problem Of(Held held, string code, params object?[] values) => new(held.Place.ToString(), code, WorkTexts.Of(code, values));
 
     private static AttachmentKind KindOf(FieldType type) => type switch
     {
@@ -75,5 +80,5 @@ public sealed class SubmittedAttachments(IAttachmentStore store)
         _ => AttachmentKind.Photo,
     };
 
-    private sealed record Held(FormField Field, string Path, string Id);
+    private sealed record Held(FormField Field, FieldPlace Place, string Id);
 }

@@ -63,8 +63,10 @@ public sealed class ExportRecords(ReadRecords read, IRecordQueries records, Publ
     // A field of several forms is one column, by whichever of its keys a form knows it.
     private static List<FormField> Columns(IEnumerable<FormDefinition> forms)
     {
-        var (columns, keys) = (new List<FormField>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var field in forms.SelectMany(f => f.Fields).Where(f => FieldValue.IsData(f) && f.Sensitivity != Sensitivity.Secret && !keys.Contains(f.Key)))
+        // What one form of the type calls secret is no column through another.
+        var all = forms.SelectMany(f => f.Fields).ToList();
+        var (columns, keys) = (new List<FormField>(), all.Where(f => f.Sensitivity == Sensitivity.Secret).SelectMany(f => f.Keys).ToHashSet(StringComparer.Ordinal));
+        foreach (var field in all.Where(f => FieldValue.IsData(f) && !f.Keys.Any(keys.Contains)))
         {
             columns.Add(field with { Columns = [.. field.Columns.Where(c => FieldValue.IsData(c) && c.Sensitivity != Sensitivity.Secret)] });
             keys.UnionWith(field.Keys);

@@ -39,6 +39,7 @@ public sealed class AttachmentTests
 
         Assert.Equal("attachment.masked", (await work.Get<ReadAttachment>().HandleAsync(handler, photo, Cancellation)).Rejection?.Code);
         Assert.Equal("attachment.masked", (await work.Get<ReadAttachment>().SmallAsync(handler, photo, Cancellation)).Rejection?.Code);
+        Assert.Empty(await work.Get<ReadAttachment>().DescribeAsync(handler, [photo], Cancellation));
         Assert.Equal("****", (string?)(await work.Get<ReadCases>().GetAsync(handler, opened.Number, Cancellation)).Value!.Data["photos"]);
         Assert.Equal(Jpeg, await BytesAsync(await work.Get<ReadAttachment>().HandleAsync(work.Person("a", "acceptor"), photo, Cancellation)));
 

@@ -281,6 +281,16 @@ public sealed class RecordTests
         Assert.EndsWith(",桥,7,138****0000\n", csv.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_one_form_calls_secret_is_no_column_through_another()
+    {
+        await using var house = await OpenAsync(null, Field("name", "text"), Plain("pin", "text", """, "sensitivity": "secret" """));
+        await house.AddAsync("""{"name": "桥", "pin": "PIN-9876"}""");
+        await house.ReplaceFormAsync(Field("title", "text", """, "aliases": ["name"] """), Plain("pin", "text"));
+
+        Assert.DoesNotContain("PIN-9876", await CsvAsync(house, house.Work.Person("chief", "chief")), StringComparison.Ordinal);
+    }
+
     private static async Task<string> CsvAsync(RecordHouse house, Actor actor)
     {
         using var file = new MemoryStream();

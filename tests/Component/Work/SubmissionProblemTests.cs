@@ -1,3 +1,4 @@
+using LowCode.Work;
 using LowCode.Work.Attachments;
 using LowCode.Work.Handling;
 using Xunit;
@@ -50,6 +51,34 @@ public sealed class SubmissionProblemTests
         var stolen = await house.Work.Get<OpenCase>().HandleAsync(citizen, command with { OperationId = "another" }, Cancellation);
         Assert.Equal("attachment.refused", stolen.Rejection?.Code);
     }
+
+    [Fact]
+    public async Task Rows_that_are_too_few_hide_nothing_of_their_attachments()
+    {
+        await using var house = await OpenAsync(
+            null, Field("name", "text"), Plain("items", "table", """, "limits": {"min": 2}, "columns": [{"id": "c_proof", "key": "proof", "type": "photo", "label": {"zh-CN": "凭证"}}]"""));
+
+        var refused = await SubmitAsync(house, """{"name": "one", "items": [{"proof": ["nowhere"]}]}""");
+
+        Assert.Equal(["/items form.too-few-rows", "/items/0/proof attachment.refused"], refused.Rejection!.Problems.Select(p => $"{p.Path} {p.Code}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"image": "x"}""")]
+    [InlineData("""{"image": "x", "signedAt": 5}""")]
+    [InlineData("""{"image": "x", "signedAt": "tomorrow"}""")]
+    [InlineData("\"no signature\"")]
+    public async Task What_is_not_asked_is_neither_looked_up_nor_refused(string signature)
+    {
+        const string onlyForTwo = """, "rules": {"relevant": "name = \"two\""}""";
+        await using var house = await OpenAsync(null, Field("name", "text"), Plain("photos", "photo", onlyForTwo), Plain("sign", "signature", onlyForTwo));
+
+        house.Demand(await SubmitAsync(house, $$"""{"name": "one", "photos": ["nowhere"], "sign": {{signature}}}"""));
+        Assert.Equal("form.invalid", (await SubmitAsync(house, $$"""{"name": "two", "photos": ["nowhere"], "sign": {{signature}}}""")).Rejection?.Code);
+    }
+
+    private static Task<Result<OpenedCase>> SubmitAsync(RecordHouse house, string data) =>
+        house.Work.Get<OpenCase>().HandleAsync(house.Work.Person("citizen", "reporter"), new OpenCaseCommand("permit", TestWork.Json(data), Guid.NewGuid().ToString()), Cancellation);
 
     private static async Task<string> KeepAsync(RecordHouse house, AttachmentKind kind, string name, byte[] bytes, string login)
     {

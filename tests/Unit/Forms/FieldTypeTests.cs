@@ -91,6 +91,15 @@ public sealed class FieldTypeTests
         FormSubmission.Check(form, "report", TestForm.Json($"{{'x': {value}}}"), TestForm.NoLookups).MustBe(expected.Split('|', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Fact]
+    public void List_beyond_all_measure_is_told_once()
+    {
+        var form = TestForm.Of("{'key': 'p', 'type': 'photo'}, {'key': 'c', 'type': 'multiChoice', 'options': [{'value': 'a', 'label': {'zh-CN': '甲'}}]}");
+        var ids = string.Join(", ", Enumerable.Range(0, 100_000).Select(i => $"'i{i / 2}'"));
+
+        FormSubmission.Check(form, "report", TestForm.Json($"{{'p': [{ids}], 'c': [{ids}]}}"), TestForm.NoLookups).MustBe("form.too-many-choices /c", "form.too-many-photos /p");
+    }
+
     [Theory]
     [InlineData("11010519491231002X", "")]
     [InlineData("440524188001010014", "")]

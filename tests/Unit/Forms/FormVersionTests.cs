@@ -127,6 +127,16 @@ public sealed class FormVersionTests
 
         Assert.Equal(["f_a form-draft.read-only 7"], upgrade.Affected.Select(a => $"{a.FieldId} {a.Code} {a.Before}"));
         Assert.Empty(upgrade.Data);
+
+        var before = TestForm.Of("{'key': 'a', 'type': 'text'}, {'key': 't', 'type': 'table', 'columns': [{'key': 'n', 'type': 'text'}, {'key': 'p', 'type': 'text'}, {'key': 'q', 'type': 'integer'}]}");
+        var after = TestForm.Of("{'key': 'a', 'type': 'text'}, {'key': 't', 'type': 'table', 'columns': [{'key': 'n', 'type': 'text'}, {'key': 'p', 'type': 'text', 'default': 'D', 'rules': {'readOnly': 'true'}}, {'key': 'q', 'type': 'integer', 'rules': {'calculation': '1 + 1'}}]}");
+        var closed = after with { NodeRules = new Dictionary<string, IReadOnlyDictionary<string, FieldRight>> { ["report"] = new Dictionary<string, FieldRight> { ["t"] = FieldRight.Write } } };
+        var columns = DraftUpgrade.Of(before, closed, TestForm.Json("{'a': 'typed', 't': [{'n': 'r', 'p': 'by hand', 'q': 77}]}"), "report", TestForm.NoLookups, now: null);
+
+        Assert.Equal(
+            ["f_a form-draft.read-only 'typed'", "f_p form-draft.read-only ['by hand']", "f_q form-draft.computed [77]"],
+            columns.Affected.Select(a => $"{a.FieldId} {a.Code} {TestForm.Spell(a.Before)}").Order(StringComparer.Ordinal));
+        Assert.Equal("{'t':[{'n':'r'}]}", TestForm.Spell(columns.Data));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class MaskingTests
         Assert.Empty(session.Problems);
         Assert.True(session.StateOf(new("tel")).IsMasked);
         Assert.Equal("'138****5678'", TestForm.Spell(session.StateOf(new("tel")).Value));
-        Assert.False(session.StateOf(new("more")).IsRelevant);
+        Assert.True(session.StateOf(new("more")) is { IsRelevant: true, IsRequired: false });
         Assert.Equal("{}", TestForm.Spell(session.Submission()));
 
         session.Unmask("tel", "15912345678");

@@ -26,7 +26,10 @@ public sealed class ReadOnlyTests
     [InlineData("{'t': [{'n': 'r', 'p': 777}, {'n': 's'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{'t':[{'n':'r','p':777},{'n':'s','p':5}]}", "")]
     [InlineData("{'t': [{'n': 'q', 'p': 777}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{'t':[{'n':'q','p':777}]}", "")]
     [InlineData("{'t': [{'n': 'r', 'p': 123}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{}", "form.read-only /t/0/p")]
-    [InlineData("{'t': [{'n': 'r'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{}", "form.read-only /t/0/p")]
+    [InlineData("{'t': [{'n': 'r'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{'t':[{'n':'r','p':777}]}", "")]
+    [InlineData("{'t': [{'n': 'q'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}]}", "{'t':[{'n':'q','p':777}]}", "")]
+    [InlineData("{'t': [{'n': 's'}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}, {'n': 's', 'p': 888}]}", "{'t':[{'n':'s','p':888}]}", "")]
+    [InlineData("{'t': [{'n': 'r', 'p': 888}]}", "{'a': 1, 'b': 'y', 't': [{'n': 'r', 'p': 777}, {'n': 'r', 'p': 888}]}", "{'t':[{'n':'r','p':888}]}", "")]
     public void Read_only_field_or_cell_has_its_first_value_and_keeps_it_whatever_is_sent(string sent, string held, string stored, string problem)
     {
         var form = TestForm.Of("""

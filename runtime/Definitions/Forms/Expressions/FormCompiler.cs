@@ -128,7 +128,14 @@ internal sealed class FormCompiler
         if (formulas.Value(rules.Default, slot, $"{path}/default") is { } first)
         {
             slot.Default = first.Program;
-            _graph.ComesAfter(slot.Value, first);
+            if (slot.IsFixed)
+            {
+                _graph.Attach(slot.Value, first);
+            }
+            else
+            {
+                _graph.ComesAfter(slot.Value, first);
+            }
         }
 
         if (formulas.Option(rules.Filter, $"{path}/filter") is { } filter)

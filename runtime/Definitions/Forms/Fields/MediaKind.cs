@@ -36,7 +36,14 @@ internal sealed class MediaKind(string family) : FieldKind
         }
 
         var good = ListShape.HasCount(items.Count, reading, MostOf(reading.Field), "form.too-many-photos", "form.too-few-photos");
+        if (items.Count > MostOf(reading.Field))
+        {
+            // A list without end is not read to its end.
+            return FeelValue.Null;
+        }
+
         var ids = new FeelValue[items.Count];
+        var known = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
             var id = IdOf(items[i]);
@@ -50,7 +57,7 @@ internal sealed class MediaKind(string family) : FieldKind
                 reading.WrongType(JsonKind.Text, items[i] is JsonObject made ? made["id"] : items[i], items[i] is JsonObject ? $"/{i}/id" : $"/{i}");
                 good = false;
             }
-            else if (ids.AsSpan(0, i).Contains(id))
+            else if (!known.Add(id))
             {
                 reading.FailAt($"/{i}", "form.photo-twice");
                 good = false;

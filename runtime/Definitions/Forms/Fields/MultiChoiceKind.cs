@@ -22,13 +22,16 @@ internal sealed class MultiChoiceKind : FieldKind
             return reading.WrongType(Expected, node);
         }
 
-        if (!ListShape.HasCount(chosen.Count, reading, reading.Field.Limits.Max, "form.too-many-choices", "form.too-few-choices"))
+        // Each once: more than there are nobody can choose, and a list without end is not read.
+        var most = Math.Min(reading.Field.Limits.Max ?? decimal.MaxValue, reading.Field.Options.Count);
+        if (!ListShape.HasCount(chosen.Count, reading, most, "form.too-many-choices", "form.too-few-choices"))
         {
             return default;
         }
 
         var values = new FeelValue[chosen.Count];
         var good = true;
+        var known = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < values.Length; i++)
         {
             var text = RawValue.Text(chosen[i]);
@@ -37,7 +40,7 @@ internal sealed class MultiChoiceKind : FieldKind
                 reading.WrongType(JsonKind.Text, chosen[i], $"/{i}");
                 good = false;
             }
-            else if (values.AsSpan(0, i).Contains(text))
+            else if (!known.Add(text))
             {
                 reading.FailAt($"/{i}", "form.choice-twice", text);
                 good = false;

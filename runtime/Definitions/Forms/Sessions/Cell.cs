@@ -33,6 +33,9 @@ internal struct Cell
     /// <summary>What it is computed of is masked: it stays as the record holds it.</summary>
     public bool IsKept;
 
+    /// <summary>Whether it is asked follows from what is masked: it can be filled, and only the server knows whether it must be.</summary>
+    public bool IsDoubtful;
+
     /// <summary>It came with what is checked now.</summary>
     public bool IsEntered;
 }

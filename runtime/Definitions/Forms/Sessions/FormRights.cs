@@ -30,6 +30,9 @@ internal sealed class FormRights
     /// <summary>Whether the step may enter it: retired and computed fields nobody can.</summary>
     public bool MayWrite(FieldSlot slot) => Of(slot) is FieldRight.Write or FieldRight.Required && MayEnter(slot);
 
+    /// <summary>Whether it gets its first value though nobody enters it: it is fixed, by a step that may write it; or the step does not see it.</summary>
+    public bool Fills(FieldSlot slot) => MayEnter(slot) && slot.Table is null && (Of(slot) == FieldRight.Hidden || (slot.IsFixed && MayWrite(slot)));
+
     /// <summary>Whether an empty field can be told to whoever fills the form.</summary>
     public bool MayRequire(FieldSlot slot) => MayWrite(slot);
 

@@ -20,12 +20,17 @@ public sealed class FormSession
 
     private readonly DateOnly? _day;
 
-    /// <summary>What the record holds.</summary>
+    /// <summary>What the record holds, as it is shown.</summary>
     private readonly JsonObject _data;
+
+    private readonly IReadOnlySet<string> _masked;
+
+    /// <summary>What stood masked and was looked at.</summary>
+    private readonly Dictionary<string, JsonNode?> _revealed = new(StringComparer.Ordinal);
 
     public FormSession(CompiledForm form, FormOpening opening)
     {
-        (_form, _data) = (form, opening.Data);
+        (_form, _data, _masked) = (form, opening.Data, opening.Masked);
         _day = opening.Now is { } now ? DateOnly.FromDateTime(now.DateTime) : null;
         _state = new SessionState(form, opening.Lookups, opening.Now);
         _rights = new FormRights(form, opening.Step, opening.Lookups);
@@ -36,9 +41,9 @@ public sealed class FormSession
             if (opening.Entries is { } entries && entries.Data.TryGetPropertyValue(slot.Field.Key, out var typed) && _rights.MayWrite(slot) && !slot.IsFixed)
             {
                 // What was good where it stood is good now, too.
-                _state.Load(slot, typed?.DeepClone(), isEntered: true, isOld: slot.MayHoldRetired && JsonNode.DeepEquals(typed, known));
+                _state.Load(slot, typed?.DeepClone(), isEntered: true, isOld: slot.MayHoldRetired && JsonNode.DeepEquals(typed, known), known);
                 PrepareRights(slot);
-                FixedCells.Fill(_state, slot, known);
+                FillFixed(slot);
                 TakeOrigins(slot, entries.Origins);
                 continue;
             }
@@ -70,7 +75,7 @@ public sealed class FormSession
         return new FieldState(
             isVisible ? SessionData.Raw(_state, slot, place.Row) : null,
             cell.IsRelevant,
-            cell.IsRequired,
+            cell is { IsRequired: true, IsDoubtful: false },
             cell.IsReadOnly,
             _problems.Of(slot, place.Row),
             _origins.GetValueOrDefault(place.ToString()))
@@ -150,6 +155,7 @@ public sealed class FormSession
         return Change(() =>
         {
             var wasRelevant = _state.Cells[slot.Index].IsRelevant;
+            _revealed[key] = value?.DeepClone();
             _state.Load(slot, value?.DeepClone(), isEntered: false, isOld: true);
             _state.Cells[slot.Index].IsRelevant = wasRelevant;
             foreach (var column in slot.Columns)
@@ -252,12 +258,12 @@ public sealed class FormSession
             return;
         }
 
-        if (!cell.Read.IsNull || cell.Raw is not null || !_rights.MayWrite(slot) || !opening.FillsDefaults)
+        if (!cell.Read.IsNull || cell.Raw is not null || !(_rights.MayWrite(slot) || _rights.Fills(slot)) || !opening.FillsDefaults)
         {
             return;
         }
 
-        if (opening.Prefilled.TryGetValue(slot.Field.Key, out var prefilled) && !FieldValue.IsEmpty(prefilled.Value))
+        if (_rights.MayWrite(slot) && opening.Prefilled.TryGetValue(slot.Field.Key, out var prefilled) && !FieldValue.IsEmpty(prefilled.Value))
         {
             _state.Load(slot, prefilled.Value!.DeepClone(), isEntered: true, isOld: false);
             _origins[new FieldPlace(slot.Field.Key).ToString()] = prefilled.Origin;
@@ -275,16 +281,27 @@ public sealed class FormSession
     private void SetRows(FieldSlot table, JsonNode? value)
     {
         var wasRelevant = _state.Cells[table.Index].IsRelevant;
-        _state.Load(table, value, isEntered: true, isOld: false);
+        _state.Load(table, value, isEntered: true, isOld: false, KnownOf(table));
         _state.Cells[table.Index].IsRelevant = wasRelevant;
         foreach (var column in table.Columns)
         {
             PrepareColumn(column);
         }
 
-        FixedCells.Fill(_state, table, FieldValue.In(_data, table.Field));
+        FillFixed(table);
 
         _evaluation.TouchTable(table);
+    }
+
+    private JsonNode? KnownOf(FieldSlot slot) => _revealed.TryGetValue(slot.Field.Key, out var revealed) ? revealed : FieldValue.In(_data, slot.Field);
+
+    // Where the record is shown masked nobody here knows what it holds.
+    private void FillFixed(FieldSlot table)
+    {
+        if (table.IsTable && (!_masked.Contains(table.Field.Key) || _revealed.ContainsKey(table.Field.Key)))
+        {
+            FixedCells.Fill(_state, table, KnownOf(table));
+        }
     }
 
     private void PrepareColumn(FieldSlot column)

@@ -8,7 +8,7 @@ internal static class MaskedReads
     /// <summary>Whether the value of a calculated field is not to be worked out here, because it is masked itself or reads what is.</summary>
     public static bool Keep(SessionState state, FormNode node, int row, ref Cell cell)
     {
-        cell.IsKept = cell.IsMasked || node.Before.Exists(b => b is { Aspect: Aspect.Value, Slot: { } read } && IsUnknown(state, read, node.Table, row));
+        cell.IsKept = cell.IsMasked || IsUnknown(state, node, row);
         if (cell is { IsKept: true, IsMasked: false })
         {
             state.ReadComputed(node.Slot!, row, ref cell);
@@ -16,6 +16,10 @@ internal static class MaskedReads
 
         return cell.IsKept;
     }
+
+    /// <summary>Whether what an expression reads is not seen here.</summary>
+    public static bool IsUnknown(SessionState state, FormNode node, int row) =>
+        node.Before.Exists(b => b is { Aspect: Aspect.Value, Slot: { } read } && read != node.Slot && IsUnknown(state, read, node.Table, row));
 
     private static bool IsUnknown(SessionState state, FieldSlot read, FieldSlot? table, int row) => read.Table is { } other && other != table
         ? state.TableOf(other).Rows.Exists(r => IsUnknown(read, r.Cells[read.Index]))

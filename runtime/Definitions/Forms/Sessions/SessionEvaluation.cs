@@ -164,7 +164,7 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         {
             var group = node.Group;
             var parent = state.Form.Groups.Parents[group];
-            var isShown = (parent < 0 || state.GroupRelevance[parent]) && (node.Program is null || Run(node, node.Program, null).IsTrue);
+            var isShown = (parent < 0 || state.GroupRelevance[parent]) && (node.Program is null || IsUnknown(node, -1) || Run(node, node.Program, null).IsTrue);
             if (state.GroupRelevance[group] != isShown)
             {
                 state.GroupRelevance[group] = isShown;
@@ -178,11 +178,11 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         ref var cell = ref state.CellOf(slot, row);
         var hasChanged = node.Aspect switch
         {
-            Aspect.Relevance => Set(ref cell.IsRelevant, IsRelevant(node, slot)),
+            Aspect.Relevance => Set(ref cell.IsDoubtful, IsDoubtful(node, slot, row)) | Set(ref cell.IsRelevant, IsRelevant(node, slot, row)),
             Aspect.Value => SetValue(node, slot, row, ref cell),
-            Aspect.Required => Set(ref cell.IsRequired, rights.MayRequire(slot) && (rights.Requires(slot) || Run(node, slot.Required!, slot.Table).IsTrue)),
-            Aspect.ReadOnly => Set(ref cell.IsReadOnly, !rights.MayWrite(slot) || Run(node, slot.ReadOnly!, slot.Table).IsTrue),
-            Aspect.Constraints => SetViolated(node, slot, ref cell),
+            Aspect.Required => Set(ref cell.IsRequired, rights.MayRequire(slot) && (rights.Requires(slot) || Holds(node, slot.Required!, slot, row))),
+            Aspect.ReadOnly => Set(ref cell.IsReadOnly, !rights.MayWrite(slot) || Holds(node, slot.ReadOnly!, slot, row)),
+            Aspect.Constraints => SetViolated(node, slot, row, ref cell),
             Aspect.Filter => Set(ref cell.IsFilteredOut, IsFilteredOut(slot, row, cell.Read)),
             _ => throw new InvalidOperationException($"Expected an aspect of a field, but got {node.Aspect}."),
         };
@@ -193,10 +193,21 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         }
     }
 
-    private bool IsRelevant(FormNode node, FieldSlot slot)
+    // What follows from a value that is not seen here only the server knows: it asks, and this says nothing against it.
+    private bool IsUnknown(FormNode node, int row) => state.HasMasks && MaskedReads.IsUnknown(state, node, row);
+
+    private bool IsDoubtful(FormNode node, FieldSlot slot, int row) => state.HasMasks
+        && (MaskedReads.IsUnknown(state, node, row) || (slot.Table is { } table ? state.Cells[table.Index].IsDoubtful : slot.Group >= 0 && IsGroupDoubtful(slot.Group)));
+
+    private bool IsGroupDoubtful(int group) =>
+        MaskedReads.IsUnknown(state, state.Form.Groups.Nodes[group], -1) || (state.Form.Groups.Parents[group] is >= 0 and var parent && IsGroupDoubtful(parent));
+
+    private bool Holds(FormNode node, FeelProgram condition, FieldSlot slot, int row) => !IsUnknown(node, row) && Run(node, condition, slot.Table).IsTrue;
+
+    private bool IsRelevant(FormNode node, FieldSlot slot, int row)
     {
         var around = slot.Table is { } table ? state.Cells[table.Index].IsRelevant : slot.Group < 0 || state.GroupRelevance[slot.Group];
-        return around && (node.Program is null || Run(node, node.Program, slot.Table).IsTrue);
+        return around && (node.Program is null || IsUnknown(node, row) || Run(node, node.Program, slot.Table).IsTrue);
     }
 
     private bool SetValue(FormNode node, FieldSlot slot, int row, ref Cell cell)
@@ -213,11 +224,12 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         {
             Compute(node, slot, row, calculation, ref cell);
         }
-        else if (cell.AwaitsDefault && cell.IsRelevant)
+        else if (cell.AwaitsDefault && cell.IsRelevant && !IsUnknown(node, row))
         {
-            cell.AwaitsDefault = false;
+            // What nobody enters follows what it is made of, until the record holds it.
+            cell.AwaitsDefault = slot.IsFixed;
             var first = slot.Kind.Write(Run(node, slot.Default!, slot.Table), slot.Field);
-            if (first is not null)
+            if (first is not null || (slot.IsFixed && cell.Raw is not null))
             {
                 state.Enter(slot, row, first);
             }
@@ -258,10 +270,10 @@ internal sealed class SessionEvaluation(SessionState state, FormRights rights, D
         state.ReadComputed(slot, row, ref cell);
     }
 
-    private bool SetViolated(FormNode node, FieldSlot slot, ref Cell cell)
+    private bool SetViolated(FormNode node, FieldSlot slot, int row, ref Cell cell)
     {
         uint violated = 0;
-        if (!cell.Read.IsNull)
+        if (!cell.Read.IsNull && !IsUnknown(node, row))
         {
             for (var i = 0; i < slot.Constraints.Length; i++)
             {

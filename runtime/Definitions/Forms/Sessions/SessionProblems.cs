@@ -89,7 +89,7 @@ internal sealed class SessionProblems(SessionState state, FormRights rights)
         }
         else if (IsEmpty(slot, cell))
         {
-            if (cell.IsRequired && !cell.IsReadOnly && !SkipsRequired)
+            if (cell.IsRequired && cell is { IsReadOnly: false, IsDoubtful: false } && !SkipsRequired)
             {
                 problems.Add(Made(slot, row, "form.required"));
             }

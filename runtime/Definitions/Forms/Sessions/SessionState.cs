@@ -45,7 +45,7 @@ internal sealed class SessionState
 
     /// <summary>Reads a value into its field.</summary>
     /// <param name="isOld">It stood there before: what was good then is good now.</param>
-    /// <param name="held">What the record holds: rows may keep the options and codes of it.</param>
+    /// <param name="held">What the record holds: what was good in its rows is good in those that came.</param>
     public void Load(FieldSlot slot, JsonNode? node, bool isEntered, bool isOld, JsonNode? held = null)
     {
         ref var cell = ref Cells[slot.Index];
@@ -201,7 +201,7 @@ internal sealed class SessionState
                 foreach (var column in row is null ? [] : slot.Columns)
                 {
                     LoadCell(column, i, FieldValue.In(row!, column.Field), isEntered, isOld);
-                    if (held is not null && column.MayHoldRetired && table.Rows[i].Cells[column.Index].Wrong is not null && IsHeld(FieldValue.In(row!, column.Field), column, held))
+                    if (held is not null && table.Rows[i].Cells[column.Index].Wrong is not null && IsHeld(FieldValue.In(row!, column.Field), column, held))
                     {
                         LoadCell(column, i, FieldValue.In(row!, column.Field), isEntered, isOld: true);
                     }

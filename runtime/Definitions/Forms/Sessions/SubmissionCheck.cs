@@ -25,13 +25,25 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         if (SessionProblems.Of(evaluation.Runaway) is { } runaway)
         {
             _problems.Add(runaway);
-            return new CheckedSubmission(_problems.All, static () => []);
+            return new CheckedSubmission(_problems.All, static () => [], static _ => false);
         }
 
         _problems.AddRange(new SessionProblems(_state, _rights) { SkipsRequired = skipsRequired }.All());
         CheckReadOnly(data, current);
         CheckMasks(current);
-        return new CheckedSubmission(_problems.All, _problems.IsEmpty ? () => Changes(current) : static () => []);
+        return new CheckedSubmission(_problems.All, _problems.IsEmpty ? () => Changes(current) : static () => [], Takes);
+    }
+
+    private bool Takes(FieldPlace place)
+    {
+        if (form.Slot(place.Key) is not { } slot || _state.Cells[slot.Index] is not { IsEntered: true, IsRelevant: true })
+        {
+            return false;
+        }
+
+        return place.Column is null
+            || (Array.Find(slot.Columns, c => c.Field.Key == place.Column) is { IsFixed: false } column
+                && place.Row < _state.TableOf(slot).Rows.Count && _state.CellOf(column, place.Row) is { IsRelevant: true });
     }
 
     private void CheckMembers(JsonObject data)
@@ -63,7 +75,7 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         }
 
         _state.Load(slot, known, isEntered: false, isOld: true);
-        if ((slot.IsFixed || _rights.Of(slot) == FieldRight.Hidden) && !slot.Field.IsCalculated && FieldValue.IsEmpty(known))
+        if (_rights.Fills(slot) && FieldValue.IsEmpty(known))
         {
             // So a form can say what its sender may not choose (the channel of a public report).
             if (slot.Field.Default is { } value)
@@ -102,30 +114,31 @@ internal sealed class SubmissionCheck(CompiledForm form, string step, FormLookup
         }
     }
 
-    // Rows have no names: one that differs from that of the record in its place by nothing but what is closed is the same row, any other may have come for one that went.
+    // Rows have no names: one that differs from one of the record by nothing but what is closed is that one, any other may be new.
     private void CheckClosedCells(FieldSlot table, JsonArray rows, JsonArray held)
     {
-        foreach (var (index, row) in rows.Index().Take(Math.Min(held.Count, _state.TableOf(table).Rows.Count)))
+        foreach (var (index, row) in rows.Index().Take(_state.TableOf(table).Rows.Count))
         {
-            if (row is not JsonObject sent || held[index] is not JsonObject known)
-            {
-                continue;
-            }
-
             var closed = table.Columns.Where(c => c.ReadOnly is not null && _state.CellOf(c, index) is { IsReadOnly: true, IsRelevant: true }).ToList();
-            if (table.Columns.Any(c => !closed.Contains(c) && !c.Field.IsCalculated && !IsSame(sent, known, c)))
+            if (row is not JsonObject sent || closed.Count == 0)
             {
                 continue;
             }
 
-            foreach (var column in closed.Where(c => !FieldValue.IsEmpty(FieldValue.In(known, c.Field)) && !IsSame(sent, known, c)))
+            var open = table.Columns.Where(c => !closed.Contains(c) && !c.Field.IsCalculated).ToList();
+            var same = held.OfType<JsonObject>().Where(k => open.TrueForAll(c => FixedCells.IsSame(sent, k, c))).ToList();
+            if (same.Find(k => !closed.Exists(c => IsBroken(sent, k, c))) is null && same.FirstOrDefault() is { } known)
             {
-                _problems.Add(JsonPointer.Append(JsonPointer.Append("", table.Field.Key) + $"/{index}", column.Field.Key), "form.read-only", column.Field.Label);
+                foreach (var column in closed.Where(c => IsBroken(sent, known, c)))
+                {
+                    _problems.Add(JsonPointer.Append(JsonPointer.Append("", table.Field.Key) + $"/{index}", column.Field.Key), "form.read-only", column.Field.Label);
+                }
             }
         }
 
-        static bool IsSame(JsonObject row, JsonObject other, FieldSlot column) =>
-            FieldValue.In(row, column.Field) is var one && FieldValue.In(other, column.Field) is var two && ((FieldValue.IsEmpty(one) && FieldValue.IsEmpty(two)) || JsonNode.DeepEquals(one, two));
+        // What nobody enters need not be sent.
+        static bool IsBroken(JsonObject sent, JsonObject known, FieldSlot column) =>
+            !FieldValue.IsEmpty(FieldValue.In(known, column.Field)) && !FixedCells.IsSame(sent, known, column) && !(column.IsFixed && FieldValue.IsEmpty(FieldValue.In(sent, column.Field)));
     }
 
     // Nobody signs under a mask that they made up.

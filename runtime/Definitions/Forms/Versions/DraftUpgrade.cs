@@ -31,7 +31,8 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
         {
             if (FieldValue.In(draft, old) is { } value && !FieldValue.IsEmpty(value))
             {
-                Move(old, after.Fields.FirstOrDefault(f => f.Id == old.Id), value, data, affected);
+                var field = after.Fields.FirstOrDefault(f => f.Id == old.Id);
+                Move(old, field, field is not null && step is not null && after.RightOf(step, field.Key) is not (FieldRight.Write or FieldRight.Required), value, data, affected);
             }
             else if (draft.ContainsKey(old.Key) && after.Fields.FirstOrDefault(f => f.Id == old.Id) is { IsRetired: false, IsCalculated: false } emptied)
             {
@@ -61,9 +62,10 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
     private static FormField? FieldOf(FormDefinition form, Problem problem) =>
         problem.Path.Split('/') is [_, var key, ..] ? form.Field(key.Replace("~1", "/", StringComparison.Ordinal)) : null;
 
-    private static void Move(FormField old, FormField? field, JsonNode value, JsonObject data, List<DraftChange> affected)
+    /// <param name="isClosed">Its author's step may not write it.</param>
+    private static void Move(FormField old, FormField? field, bool isClosed, JsonNode value, JsonObject data, List<DraftChange> affected)
     {
-        if (field is null || field.IsRetired || field.IsCalculated || (field.IsFixed && !old.IsFixed))
+        if (field is null || field.IsRetired || field.IsCalculated || isClosed || (field.IsFixed && !old.IsFixed))
         {
             var code = field is null ? "form-draft.no-field" : field.IsRetired ? "form-draft.retired" : field.IsCalculated ? "form-draft.computed" : "form-draft.read-only";
             affected.Add(Made(old, code, value));
@@ -87,13 +89,17 @@ public sealed record DraftUpgrade(FormCompatibility Compatibility, JsonObject Da
         {
             var target = field.Columns.FirstOrDefault(c => c.Id == column.Id);
             var values = rows.Select(r => r is JsonObject cells ? FieldValue.In(cells, column) : null).ToList();
-            var code = target is null ? "form-draft.no-field" : target.IsRetired ? "form-draft.retired" : target.Type != column.Type ? "form-draft.becomes-text" : null;
+            var code = target is null ? "form-draft.no-field"
+                : target.IsRetired ? "form-draft.retired"
+                : target.IsCalculated ? "form-draft.computed"
+                : target.IsFixed && !column.IsFixed ? "form-draft.read-only"
+                : target.Type != column.Type ? "form-draft.becomes-text" : null;
             if (code is not null && !column.IsCalculated && values.Exists(v => !FieldValue.IsEmpty(v)))
             {
                 affected.Add(new(column.Id, code, ProblemTexts.Of(code, $"{field.Label} / {column.Label}"), new JsonArray([.. values.Select(v => v?.DeepClone())])));
             }
 
-            foreach (var (index, value) in values.Index().Where(v => target is { IsRetired: false } && v.Item is not null))
+            foreach (var (index, value) in values.Index().Where(v => v.Item is not null && code is null or "form-draft.becomes-text"))
             {
                 moved[index]![target!.Key] = target.Type != column.Type && !FieldValue.IsEmpty(value) ? AsText(value!) : value!.DeepClone();
             }
