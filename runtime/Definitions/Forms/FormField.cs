@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LowCode.Definitions.Texts;
 
 namespace LowCode.Definitions.Forms;
@@ -9,7 +10,7 @@ namespace LowCode.Definitions.Forms;
 /// <param name="Dictionary">Id of the dictionary, for <see cref="FieldType.Code"/>, and for the division codes of an <see cref="FieldType.Address"/>.</param>
 /// <param name="Limits">What a value must satisfy beyond its type.</param>
 /// <param name="Default">A value for a field that nobody filled. <see cref="FieldRules.Default"/> computes one.</param>
-public sealed record FormField(
+public sealed partial record FormField(
     string Id,
     string Key,
     FieldType Type,
@@ -84,6 +85,12 @@ public sealed record FormField(
 
     /// <summary>Nobody ever enters it: it has its first value, and keeps it. What it is filled from outside of the form is the sender's to tell.</summary>
     public bool IsFixed => Rules.ReadOnly?.Trim() == "true" && Prefill is null;
+
+    /// <summary>Nobody enters it, and it says when the form was submitted: it is not known before.</summary>
+    public bool IsStamped => IsFixed && Default is null && Rules.Default is { } first && Clock().IsMatch(first);
+
+    [GeneratedRegex(@"\b(?:now|today)\s*\(")]
+    private static partial Regex Clock();
 }
 
 /// <param name="Value">What records hold; never changes.</param>

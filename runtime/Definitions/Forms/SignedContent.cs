@@ -47,7 +47,7 @@ public static class SignedContent
         {
             if ((masked is not null && masked.TryGetPropertyValue(field.Key, out var shown) ? shown : data[field.Key]) is { } value && !FieldValue.IsEmpty(value))
             {
-                covered[field.Key] = Coordinates.InSystemOf(field, value.DeepClone());
+                covered[field.Key] = WithoutStamps(field, Coordinates.InSystemOf(field, value.DeepClone()));
             }
         }
 
@@ -91,8 +91,19 @@ public static class SignedContent
         (Masking.Concerns(field) || field.IsCalculated)
         && ((field.IsCalculated && shown is null) || JsonNode.DeepEquals(shown, Masking.Of(field, held)) || JsonNode.DeepEquals(shown, Masking.Of(field, now)));
 
+    // What the server stamps when the form is submitted nobody can have signed.
+    private static JsonNode? WithoutStamps(FormField field, JsonNode? value)
+    {
+        foreach (var row in field.Columns.Any(c => c.IsStamped) && value is JsonArray rows ? rows.OfType<JsonObject>() : [])
+        {
+            field.Columns.Where(c => c.IsStamped).SelectMany(c => c.Keys).ToList().ForEach(key => row.Remove(key));
+        }
+
+        return value;
+    }
+
     private static bool IsCovered(FormField field, FormField signature) =>
-        signature.Covers.Count > 0 ? signature.Covers.Contains(field.Key) : field.Type != FieldType.Signature && FieldKinds.Of(field).HoldsData;
+        !field.IsStamped && (signature.Covers.Count > 0 ? signature.Covers.Contains(field.Key) : field.Type != FieldType.Signature && FieldKinds.Of(field).HoldsData);
 
     private static void Write(Utf8JsonWriter json, JsonNode? node)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Definitions.Forms;
 using LowCode.Definitions.Forms.Expressions;
@@ -67,6 +68,25 @@ public sealed class SessionAgreesTests
     }
 
     [Fact]
+    public void What_the_server_stamps_is_no_part_of_what_was_signed()
+    {
+        var form = With("{'key': 'a', 'type': 'text'}, {'key': 'at', 'type': 'dateTime', 'rules': {'readOnly': 'true', 'default': 'now()'}}, {'key': 't', 'type': 'table', 'columns': [{'key': 'n', 'type': 'text'}, {'key': 'on', 'type': 'date', 'rules': {'readOnly': 'true', 'default': 'today()'}}]}");
+        var session = new FormSession(CompiledForm.Of(form), new FormOpening("report", TestForm.NoLookups) { Now = At("2026-03-01T23:58:00+08:00") });
+        session.Set(new("a"), "q");
+        session.AddRow("t");
+        session.Set(new("t", 0, "n"), "r");
+        Sign(session, form);
+
+        var (problems, data) = FormSubmission.Accept(form, "report", session.Submission(), TestForm.NoLookups, now: At("2026-03-02T00:03:00+08:00"));
+
+        problems.MustBe();
+        Assert.Equal("'2026-03-02T00:03:00+08:00'", TestForm.Spell(data["at"]));
+        Assert.Equal("[{'n':'r','on':'2026-03-02'}]", TestForm.Spell(data["t"]));
+        data["a"] = "changed";
+        Assert.False(SignedContent.Holds(form, form.Field("sign")!, data["sign"]!.AsObject(), data));
+    }
+
+    [Fact]
     public void Old_values_of_rows_that_would_be_refused_now_stay()
     {
         const string columns = "{'key': 't', 'type': 'table', 'columns': [{'key': 'i', 'type': 'idNumber'}, {'key': 'n', 'type': 'text', 'limits': {'maxLength': 3}}]}";
@@ -120,7 +140,7 @@ public sealed class SessionAgreesTests
     {
         var session = Open(form, held);
         fill(session);
-        session.Set(new("sign"), new JsonObject { ["image"] = "i", ["signer"] = "李", ["signedAt"] = "2026-03-29T09:30:00+08:00", ["hash"] = session.Sign(form.Field("sign")!).Hash });
+        Sign(session, form);
         session.Problems.MustBe();
 
         var (problems, changes) = FormSubmission.Accept(form, "report", session.Submission(), TestForm.NoLookups, current: TestForm.Json(held));
@@ -135,6 +155,11 @@ public sealed class SessionAgreesTests
         Assert.Equal(stored, TestForm.Spell(InOrder(form, record)));
         Assert.Equal(stored, TestForm.Spell(InOrder(form, session.Data())));
     }
+
+    private static void Sign(FormSession session, FormDefinition form) =>
+        session.Set(new("sign"), new JsonObject { ["image"] = "i", ["signer"] = "李", ["signedAt"] = "2026-03-29T09:30:00+08:00", ["hash"] = session.Sign(form.Field("sign")!).Hash });
+
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
 
     private static JsonObject InOrder(FormDefinition form, JsonObject data) =>
         new(form.Fields.Where(f => f.Key != "sign" && data[f.Key] is not null).Select(f => KeyValuePair.Create(f.Key, data[f.Key]?.DeepClone())));
