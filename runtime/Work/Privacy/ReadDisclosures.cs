@@ -9,7 +9,6 @@ public sealed class ReadDisclosures(IDisclosures disclosures)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(search);
-        ArgumentNullException.ThrowIfNull(page);
         return !actor.IsAdministrator ? Rejections.Forbidden("privacy.log-forbidden")
             : search.From >= search.Before ? Rejections.Invalid("privacy.log-period", search.From, search.Before)
             : await disclosures.SearchAsync(actor.Tenant, search, page.Bounded(), cancellation);

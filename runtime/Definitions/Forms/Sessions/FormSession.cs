@@ -17,20 +17,12 @@ public sealed class FormSession
     private readonly FormRights _rights;
     private readonly SessionProblems _problems;
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
-
     private readonly DateOnly? _day;
-
-    /// <summary>What the record holds, as it is shown.</summary>
-    private readonly JsonObject _data;
-
-    private readonly IReadOnlySet<string> _masked;
-
-    /// <summary>What stood masked and was looked at.</summary>
-    private readonly Dictionary<string, JsonNode?> _revealed = new(StringComparer.Ordinal);
+    private readonly ShownRecord _record;
 
     public FormSession(CompiledForm form, FormOpening opening)
     {
-        (_form, _data, _masked) = (form, opening.Data, opening.Masked);
+        (_form, _record) = (form, new ShownRecord(opening.Data, opening.Masked));
         _day = opening.Now is { } now ? DateOnly.FromDateTime(now.DateTime) : null;
         _state = new SessionState(form, opening.Lookups, opening.Now);
         _rights = new FormRights(form, opening.Step, opening.Lookups);
@@ -154,8 +146,8 @@ public sealed class FormSession
         var slot = SlotOf(new FieldPlace(key));
         return Change(() =>
         {
+            _record.Reveal(key, value);
             var wasRelevant = _state.Cells[slot.Index].IsRelevant;
-            _revealed[key] = value?.DeepClone();
             _state.Load(slot, value?.DeepClone(), isEntered: false, isOld: true);
             _state.Cells[slot.Index].IsRelevant = wasRelevant;
             foreach (var column in slot.Columns)
@@ -281,7 +273,7 @@ public sealed class FormSession
     private void SetRows(FieldSlot table, JsonNode? value)
     {
         var wasRelevant = _state.Cells[table.Index].IsRelevant;
-        _state.Load(table, value, isEntered: true, isOld: false, KnownOf(table));
+        _state.Load(table, value, isEntered: true, isOld: false, _record.Of(table));
         _state.Cells[table.Index].IsRelevant = wasRelevant;
         foreach (var column in table.Columns)
         {
@@ -293,14 +285,11 @@ public sealed class FormSession
         _evaluation.TouchTable(table);
     }
 
-    private JsonNode? KnownOf(FieldSlot slot) => _revealed.TryGetValue(slot.Field.Key, out var revealed) ? revealed : FieldValue.In(_data, slot.Field);
-
-    // Where the record is shown masked nobody here knows what it holds.
     private void FillFixed(FieldSlot table)
     {
-        if (table.IsTable && (!_masked.Contains(table.Field.Key) || _revealed.ContainsKey(table.Field.Key)))
+        if (!_record.IsMasked(table))
         {
-            FixedCells.Fill(_state, table, KnownOf(table));
+            FixedCells.Fill(_state, table, _record.Of(table));
         }
     }
 
