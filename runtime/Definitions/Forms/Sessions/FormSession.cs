@@ -305,13 +305,11 @@ public sealed class FormSession
     {
         ref var cell = ref _state.CellOf(column, row);
         cell.IsReadOnly = !_rights.MayWrite(column);
-        if (fillsDefaults && column.Field.Default is { } value)
+        var constant = fillsDefaults ? column.Field.Default : null;
+        cell.AwaitsDefault = fillsDefaults && constant is null && column.Default is not null;
+        if (constant is { } value)
         {
             _state.LoadCell(column, row, JsonNode.Parse(value.GetRawText()), isEntered: true, isOld: false);
-        }
-        else
-        {
-            cell.AwaitsDefault = fillsDefaults && column.Default is not null;
         }
     }
 
